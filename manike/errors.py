@@ -1,0 +1,87 @@
+"""Every error the core raises on purpose.
+
+ManikeError
+  BadInputError                what was asked for can't be done; says the field and the cure
+    UnsupportedLanguageError   no provider at hand writes or speaks this language
+  NotFoundError                no such thing for this tenant
+  ConflictError                somebody else holds or changed the thing meanwhile
+  ScriptRuleError              a script breaks one or more named rules
+  ApprovalMissingError         the current draft is not approved
+  ProviderError                a generation provider did not deliver
+    PermanentProviderError     the same request will fail again
+    TransientProviderError     another attempt may succeed
+  MediaError                   a media program failed, or a media file is not what it should be
+  StoreError                   a file of the store can't be read or written
+    CorruptBlobError           a stored file's content does not match its hash
+  MachineError                 the machine lacks something: a program, a library, disk space
+"""
+
+from collections.abc import Sequence
+
+
+class ManikeError(Exception):
+    """Base of every error raised on purpose by this package."""
+
+
+class BadInputError(ManikeError):
+    """What was asked for can't be done; the message names the field and the cure."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(f"{field}: {message}")
+        self.field = field
+
+
+class UnsupportedLanguageError(BadInputError):
+    """No provider at hand writes or speaks this language."""
+
+
+class NotFoundError(ManikeError):
+    """No such thing for this tenant."""
+
+
+class ConflictError(ManikeError):
+    """Somebody else holds or changed the thing meanwhile."""
+
+
+class ScriptRuleError(ManikeError):
+    """A script breaks one or more named rules."""
+
+    def __init__(self, broken: Sequence[str]) -> None:
+        super().__init__("The script breaks these rules: " + "; ".join(broken))
+        self.broken = tuple(broken)
+
+
+class ApprovalMissingError(ManikeError):
+    """The current draft is not approved."""
+
+
+class ProviderError(ManikeError):
+    """A generation provider did not deliver."""
+
+    def __init__(self, message: str, *, provider: str) -> None:
+        super().__init__(f"{provider}: {message}")
+        self.provider = provider
+
+
+class PermanentProviderError(ProviderError):
+    """The same request will fail again."""
+
+
+class TransientProviderError(ProviderError):
+    """Another attempt may succeed."""
+
+
+class MediaError(ManikeError):
+    """A media program failed, or a media file is not what it should be."""
+
+
+class StoreError(ManikeError):
+    """A file of the store can't be read or written."""
+
+
+class CorruptBlobError(StoreError):
+    """A stored file's content does not match its hash."""
+
+
+class MachineError(ManikeError):
+    """The machine lacks something: a program, a library, disk space."""

@@ -1,0 +1,279 @@
+"""What the core needs from generation providers, as protocols, with what goes in and comes out.
+
+Every provider writes its files into ``destination``, an existing empty folder, under the names that
+the protocol fixes, and returns a small record that describes them. The same request gives the same
+bytes from an embedded provider. A provider raises only ``ProviderError``, ``MediaError``,
+``MachineError`` or ``BadInputError``.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field
+
+from manike.script.models import (
+    Character,
+    Mood,
+    Scene,
+    ScriptBreakdown,
+)
+from manike.script.preferences import Preferences
+
+Progress = Callable[[int, int], None]
+"""Called with (units done, units to do); both are frames where frames are made."""
+
+
+class _Record(BaseModel):
+    """What a provider says of the files it made; stored with the take as JSON."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptRequest:
+    """A film to write."""
+
+    prompt: str
+    preferences: Preferences
+
+
+class TextProvider(Protocol):
+    """Turns a prompt into a script."""
+
+    name: str
+    model: str
+    languages: tuple[str, ...]
+    """Primary language subtags it writes, such as ``("en",)``."""
+
+    def write_script(self, request: ScriptRequest) -> ScriptBreakdown:
+        """Write the whole script.
+
+        Raises:
+            UnsupportedLanguageError: the prompt or the preference asks for another language.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterImageRequest:
+    """A character to draw, alone, head to foot, on a plain ground."""
+
+    character: Character
+    style: str
+    seed: int
+    """The project's seed: it and the character fix the look, so each scene shows the same one."""
+    take_number: int
+    """1 for the first take; each further number is another drawing."""
+    size_px: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ScenePictureRequest:
+    """A scene to paint."""
+
+    scene: Scene
+    characters: tuple[Character, ...]
+    """Those the scene shows, in the order of ``scene.characters``."""
+    character_images: Mapping[str, Path]
+    """Reference drawings by character name."""
+    style: str
+    seed: int
+    take_number: int
+    size_px: tuple[int, int]
+    """Width and height of the film; planes are larger, see ``Plane``."""
+
+
+class Plane(_Record):
+    """One layer of a picture."""
+
+    file: str
+    """Name of an RGBA PNG with straight (not premultiplied) alpha. All planes of a picture share
+    one size, ``OVERSCAN`` times the film's, centred on the same point."""
+    depth: Annotated[float, Field(ge=0, le=2)]
+    """0 is infinitely far, 1 is the middle ground, above 1 is nearer than the subject."""
+    blend: Literal["normal", "add"] = "normal"
+
+
+OVERSCAN = 1.2
+"""Planes are this much larger than the film in width and height, rounded up to even pixels, so
+that a camera can move without showing an edge."""
+
+
+class Picture(_Record):
+    """A painted scene."""
+
+    image: str
+    """Name of the flattened JPEG of the film's size."""
+    planes: tuple[Plane, ...]
+    """Back to front; the first one is opaque."""
+    drawn: tuple[str, ...] = ()
+    """What of the scene is in the picture: place, time, weather, landmark, subjects, characters."""
+
+
+class ImageProvider(Protocol):
+    """Draws characters and paints scenes."""
+
+    name: str
+    model: str
+
+    def draw_character(self, request: CharacterImageRequest, destination: Path) -> Picture:
+        """Write ``image.jpg``; planes are empty."""
+        ...
+
+    def paint_scene(self, request: ScenePictureRequest, destination: Path) -> Picture:
+        """Write ``image.jpg`` and ``plane-00.png`` …"""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechRequest:
+    """A narration to speak."""
+
+    text: str
+    speaker: Character | None
+    """Who speaks; ``None`` is the narrator."""
+    voice: str
+    """A voice by name, or empty for the provider's own casting by speaker and mood."""
+    mood: Mood
+    language: str
+    seed: int
+    take_number: int
+    available_s: float
+    """Time in which it should fit; a provider may speak up to 12 % faster, never slower."""
+
+
+class Word(_Record):
+    """When a word of the text is heard, from the first sample of the file."""
+
+    text: str
+    """As written, with its punctuation."""
+    start_s: float
+    end_s: float
+
+
+class VoiceOver(_Record):
+    """A spoken narration: ``voice.wav``, 48 kHz, mono, 16 bit, peak at most -3 dBFS."""
+
+    file: str
+    duration_s: float
+    sample_count: int
+    voice: str
+    words: tuple[Word, ...]
+    """Every word of the text in order; ``" ".join`` of them is the text with single spaces."""
+
+
+class SpeechProvider(Protocol):
+    """Speaks narrations."""
+
+    name: str
+    model: str
+
+    def voices(self) -> tuple[str, ...]:
+        """The voices that can be asked for by name."""
+        ...
+
+    def voice_for(self, request: SpeechRequest) -> str:
+        """The voice that ``speak`` will use."""
+        ...
+
+    def speak(self, request: SpeechRequest, destination: Path) -> VoiceOver:
+        """Write ``voice.wav``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class MusicRequest:
+    """A cue to compose."""
+
+    mood: Mood
+    tempo_bpm: int
+    key: str
+    duration_s: float
+    seed: int
+    take_number: int
+
+
+class Music(_Record):
+    """A cue: ``music.wav``, 48 kHz, stereo, 16 bit, about -18 LUFS, peak at most -3 dBFS."""
+
+    file: str
+    duration_s: float
+    bar_s: float
+    """Length of a bar, so that a cue can be lengthened or cut on the beat; 0 if unknown."""
+    ending_s: float
+    """Where the ending begins; the whole length if there is none."""
+
+
+class MusicProvider(Protocol):
+    """Composes music."""
+
+    name: str
+    model: str
+
+    def compose(self, request: MusicRequest, destination: Path) -> Music:
+        """Write ``music.wav``, of the length asked for, with an ending."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class MotionRequest:
+    """A picture to set in motion."""
+
+    scene: Scene
+    picture: Picture
+    picture_files: Mapping[str, Path]
+    """Where the files named in ``picture`` lie."""
+    frame_count: int
+    fps: Fraction
+    size_px: tuple[int, int]
+    seed: int
+    take_number: int
+
+
+class Clip(_Record):
+    """A moving picture without sound: ``clip.mp4``, H.264, yuv420p, BT.709, constant rate."""
+
+    file: str
+    frame_count: int
+    width_px: int
+    height_px: int
+
+
+class MotionProvider(Protocol):
+    """Sets pictures in motion."""
+
+    name: str
+    model: str
+
+    def animate(self, request: MotionRequest, destination: Path, progress: Progress) -> Clip:
+        """Write ``clip.mp4`` with exactly ``frame_count`` frames."""
+        ...
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors."""
+
+    name: str
+    model: str
+    """Name and hash of the weights: vectors of two models never mix."""
+    dimension: int
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors, shape (len(texts), dimension)."""
+        ...
+
+
+class Transcriber(Protocol):
+    """Hears what is said in a sound file."""
+
+    name: str
+    model: str
+
+    def transcribe(self, audio: Path) -> str:
+        """The words heard, as one text."""
+        ...

@@ -1,0 +1,1 @@
+"""Scripts: what a film tells and shows, the rules a script obeys, and its revisions."""

@@ -1,0 +1,59 @@
+"""What a tenant asks for beside the prompt's text."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from manike.script.models import Mood
+
+
+class Aspect(StrEnum):
+    """Shape of the film."""
+
+    WIDE = "16:9"
+    TALL = "9:16"
+    SQUARE = "1:1"
+
+
+class Resolution(StrEnum):
+    """Size of the film: the length in pixels of its shorter side."""
+
+    HD = "720p"
+    FULL_HD = "1080p"
+
+
+class Preferences(BaseModel):
+    """Preferences of one prompt; every one has a default."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    aspect: Aspect = Aspect.WIDE
+    resolution: Resolution = Resolution.FULL_HD
+    duration_s: Annotated[int, Field(ge=10, le=300)] = 45
+    characters: bool | None = None
+    """Characters on or off; ``None`` lets the writer decide from the prompt."""
+    style: Annotated[str, Field(max_length=80)] = ""
+    voice: Annotated[str, Field(max_length=40)] = ""
+    """Narrator's voice, such as ``bf_emma``; empty lets the narrator cast it."""
+    music_mood: Mood | None = None
+    captions: bool = True
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    seed: Annotated[int, Field(ge=0, lt=2**31)] = 0
+    review: bool = False
+    """Stop after the script until a person approves it."""
+    genre: Literal[
+        "", "itinerary", "story", "explainer", "advertisement", "documentary", "invitation"
+    ] = ""
+    """Empty lets the writer decide from the prompt."""
+
+    @property
+    def size_px(self) -> tuple[int, int]:
+        """Width and height of the film in pixels."""
+        short = 720 if self.resolution is Resolution.HD else 1080
+        long = short * 16 // 9
+        return {
+            Aspect.WIDE: (long, short),
+            Aspect.TALL: (short, long),
+            Aspect.SQUARE: (short, short),
+        }[self.aspect]
