@@ -126,7 +126,7 @@ class ImageProvider(Protocol):
         ...
 
     def paint_scene(self, request: ScenePictureRequest, destination: Path) -> Picture:
-        """Write ``image.jpg`` and ``plane-00.png`` …"""
+        """Write ``image.jpg`` and ``plane-00.png``, ``plane-01.png`` and so on."""
         ...
 
 
