@@ -1,0 +1,1 @@
+"""The embedded illustrator: paints layered scenes and characters with skia, numpy and OpenCV."""
