@@ -1,0 +1,1 @@
+"""Sound, picture and film files: programs, encoding, probing."""

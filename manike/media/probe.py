@@ -1,0 +1,117 @@
+"""What a media file is, as ffprobe sees it."""
+
+import json
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from manike.errors import MediaError
+from manike.media.programs import ffprobe_path, run_program
+
+
+@dataclass(frozen=True, slots=True)
+class VideoStream:
+    """The first video stream of a file."""
+
+    codec: str
+    profile: str
+    width_px: int
+    height_px: int
+    pixel_format: str
+    fps: Fraction
+    """Nominal rate; equals ``average_fps`` where the rate is constant."""
+    average_fps: Fraction
+    frame_count: int
+    """As the container says; ``count_frames`` decodes and counts."""
+    duration_s: float
+    color_space: str
+    color_range: str
+
+
+@dataclass(frozen=True, slots=True)
+class AudioStream:
+    """The first audio stream of a file."""
+
+    codec: str
+    rate_hz: int
+    channel_count: int
+    duration_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class MediaInfo:
+    """A media file."""
+
+    duration_s: float
+    size_bytes: int
+    video: VideoStream | None
+    audio: AudioStream | None
+
+
+def probe(path: Path) -> MediaInfo:
+    """Read a file's streams.
+
+    Raises:
+        MediaError: it is not a media file, or it is broken.
+    """
+    report = _ffprobe(path, "-show_format", "-show_streams")
+    streams = report.get("streams", [])
+    if not streams:
+        raise MediaError(f"{path.name} holds no media stream.")
+    container = report["format"]
+    return MediaInfo(
+        duration_s=float(container.get("duration", 0.0)),
+        size_bytes=int(container["size"]),
+        video=_video(next((s for s in streams if s["codec_type"] == "video"), None)),
+        audio=_audio(next((s for s in streams if s["codec_type"] == "audio"), None)),
+    )
+
+
+def count_frames(path: Path) -> int:
+    """Number of video packets in the file, counted one by one."""
+    report = _ffprobe(path, "-select_streams", "v:0", "-count_packets", "-show_streams")
+    try:
+        return int(report["streams"][0]["nb_read_packets"])
+    except (KeyError, IndexError) as error:
+        raise MediaError(f"{path.name} holds no video stream.") from error
+
+
+def _ffprobe(path: Path, *arguments: str) -> dict[str, Any]:
+    command = [str(ffprobe_path()), "-v", "error", "-of", "json", *arguments, str(path)]
+    report: dict[str, Any] = json.loads(run_program(command).stdout or b"{}")
+    return report
+
+
+def _video(stream: dict[str, Any] | None) -> VideoStream | None:
+    if stream is None:
+        return None
+    return VideoStream(
+        codec=stream.get("codec_name", ""),
+        profile=stream.get("profile", ""),
+        width_px=int(stream["width"]),
+        height_px=int(stream["height"]),
+        pixel_format=stream.get("pix_fmt", ""),
+        fps=_rate(stream.get("r_frame_rate", "0/0")),
+        average_fps=_rate(stream.get("avg_frame_rate", "0/0")),
+        frame_count=int(stream.get("nb_frames", 0)),
+        duration_s=float(stream.get("duration", 0.0)),
+        color_space=stream.get("color_space", ""),
+        color_range=stream.get("color_range", ""),
+    )
+
+
+def _audio(stream: dict[str, Any] | None) -> AudioStream | None:
+    if stream is None:
+        return None
+    return AudioStream(
+        codec=stream.get("codec_name", ""),
+        rate_hz=int(stream["sample_rate"]),
+        channel_count=int(stream["channels"]),
+        duration_s=float(stream.get("duration", 0.0)),
+    )
+
+
+def _rate(text: str) -> Fraction:
+    numerator, _, denominator = text.partition("/")
+    return Fraction(int(numerator), int(denominator)) if int(denominator or 0) else Fraction(0)

@@ -1,0 +1,69 @@
+"""Settings of one installation, read once from the environment by whoever starts a process."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from manike.errors import BadInputError
+
+_DEFAULT_PORT = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things are and how they are reached."""
+
+    home: Path
+    """Everything Manike writes lies below this folder."""
+    database_url: str
+    """SQLAlchemy URL of the studio database."""
+    studio_port: int
+    """Port of the studio's UI and of its media route, on loopback."""
+
+    @property
+    def is_postgres(self) -> bool:
+        """Whether the studio database, and so Dagster's storage, is PostgreSQL."""
+        return self.database_url.startswith("postgresql")
+
+    @property
+    def store(self) -> Path:
+        """Root of tenants' files."""
+        return self.home / "store"
+
+    @property
+    def cache(self) -> Path:
+        """Files that can be dropped at any time."""
+        return self.home / "cache"
+
+    @property
+    def inbox(self) -> Path:
+        """Folders, one per tenant, that prompts can be dropped into."""
+        return self.home / "inbox"
+
+    @property
+    def dagster_home(self) -> Path:
+        """Dagster's instance folder."""
+        return self.home / "dagster"
+
+
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings from ``MANIKE_HOME``, ``MANIKE_DATABASE_URL`` and ``MANIKE_PORT``.
+
+    Raises:
+        BadInputError: a variable holds something unusable.
+    """
+    values = os.environ if environ is None else environ
+    home = Path(values.get("MANIKE_HOME") or ".manike").expanduser().resolve()
+    url = values.get("MANIKE_DATABASE_URL") or f"sqlite:///{home / 'studio.db'}"
+    if not url.startswith(("sqlite:///", "postgresql")):
+        raise BadInputError("MANIKE_DATABASE_URL", "use a postgresql:// or sqlite:/// URL.")
+    return Settings(home=home, database_url=url, studio_port=_port(values.get("MANIKE_PORT")))
+
+
+def _port(text: str | None) -> int:
+    if not text:
+        return _DEFAULT_PORT
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:  # noqa: PLR2004 - the range of TCP ports
+        raise BadInputError("MANIKE_PORT", f"{text!r} is not a port between 1 and 65535.")
+    return int(text)
