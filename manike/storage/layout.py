@@ -1,0 +1,50 @@
+"""Where a tenant's files lie; the only module that builds a path of the store."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from manike.errors import BadInputError
+from manike.ids import ProjectId, TenantId
+
+_SHA256_CHARS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Paths below the store's root. Nothing of one tenant lies in another's folder."""
+
+    root: Path
+
+    def tenant(self, tenant: TenantId) -> Path:
+        """Everything of one tenant."""
+        return self.root / "tenants" / tenant.slug
+
+    def blob(self, tenant: TenantId, sha256: str) -> Path:
+        """A file by its content's hash.
+
+        Raises:
+            BadInputError: not 64 hexadecimal digits.
+        """
+        if len(sha256) != _SHA256_CHARS or not set(sha256) <= set("0123456789abcdef"):
+            raise BadInputError("sha256", f"{sha256[:70]!r} is not a SHA-256 hash.")
+        return self.tenant(tenant) / "blobs" / sha256[:2] / sha256
+
+    def project(self, project: ProjectId) -> Path:
+        """The manifests of one project."""
+        return self.tenant(project.tenant) / "projects" / project.slug
+
+    def manifest(self, project: ProjectId, asset: str, part: str = "") -> Path:
+        """What an asset of a project is made of; ``part`` is a scene slot."""
+        return self.project(project) / asset / f"{part or 'whole'}.json"
+
+    def scratch(self, tenant: TenantId) -> Path:
+        """Unfinished work; may be emptied when nothing runs."""
+        return self.tenant(tenant) / "scratch"
+
+    def segments(self, tenant: TenantId) -> Path:
+        """Encoded pieces of films; can be dropped at any time."""
+        return self.tenant(tenant) / "segments"
+
+    def index(self, tenant: TenantId, name: str) -> Path:
+        """A search index of one tenant."""
+        return self.tenant(tenant) / "indexes" / name

@@ -1,0 +1,53 @@
+"""Versioned JSON files that say what belongs together."""
+
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from manike.errors import NotFoundError, StoreError
+from manike.ids import ProjectId
+from manike.media.files import write_text
+from manike.storage.layout import Layout
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Manifests:
+    """Manifests of projects on the local disk."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+
+    def write(self, project: ProjectId, asset: str, manifest: BaseModel, part: str = "") -> None:
+        """Put a manifest in place of the one before, whole or not at all."""
+        path = self._layout.manifest(project, asset, part)
+        write_text(path, manifest.model_dump_json(indent=1) + "\n")
+
+    def read(self, project: ProjectId, asset: str, kind: type[M], part: str = "") -> M:
+        """Read a manifest.
+
+        Raises:
+            NotFoundError: it was never made.
+            StoreError: the file is damaged.
+        """
+        path = self._layout.manifest(project, asset, part)
+        try:
+            text = path.read_text(encoding="utf-8")
+        except FileNotFoundError as error:
+            what = f"{asset} {part}".strip()
+            raise NotFoundError(f"{project} has no {what} yet.") from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreError(f"{path} can't be read: {error}") from error
+        try:
+            return kind.model_validate_json(text)
+        except ValidationError as error:
+            raise StoreError(
+                f"{path} is damaged. Run the asset again for {project}; nothing else is lost."
+            ) from error
+
+    def find(self, project: ProjectId, asset: str, kind: type[M], part: str = "") -> M | None:
+        """Like ``read``, but ``None`` for what was never made or is damaged: both are made anew."""
+        try:
+            return self.read(project, asset, kind, part)
+        except (NotFoundError, StoreError):
+            return None
