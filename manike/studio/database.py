@@ -1,0 +1,114 @@
+"""Opening the studio database: SQLite in WAL mode, or PostgreSQL."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlmodel import Session
+
+from manike.errors import MachineError
+from manike.media.files import write_error
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_BUSY_TIMEOUT_S = 60
+_migrating = threading.Lock()
+
+
+class Database:
+    """One engine and its sessions. Cheap to make; connects when first used."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._engine = _engine(url)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A session whose changes are kept all together or not at all.
+
+        On SQLite the write lock is taken at once, so that what was read is still true on commit.
+
+        Raises:
+            MachineError: the database can't be reached or written.
+        """
+        try:
+            with Session(self._engine, expire_on_commit=False) as session, session.begin():
+                yield session
+        except (OperationalError, sqlite3.OperationalError) as error:
+            raise MachineError(_unreachable(self.url, error)) from error
+
+    def migrate(self) -> None:
+        """Bring the schema to the newest version; does nothing where it is there already."""
+        if self.schema_version() == newest_version():
+            return
+        try:
+            with _migrating:
+                command.upgrade(self._config(), "head")
+        except (DBAPIError, sqlite3.OperationalError) as error:
+            if self.schema_version() != newest_version():  # another process was quicker
+                raise MachineError(_unreachable(self.url, error)) from error
+
+    def schema_version(self) -> str | None:
+        """The schema's version, ``None`` for an empty database."""
+        try:
+            with self._engine.connect() as connection:
+                return MigrationContext.configure(connection).get_current_revision()
+        except OperationalError as error:
+            raise MachineError(_unreachable(self.url, error)) from error
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    def _config(self) -> Config:
+        config = Config()
+        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+        config.attributes["engine"] = self._engine
+        return config
+
+
+@lru_cache(maxsize=1)
+def newest_version() -> str | None:
+    """The newest schema version that this code knows."""
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    return ScriptDirectory.from_config(config).get_current_head()
+
+
+def _engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True, pool_size=4)
+    folder = Path(url.removeprefix("sqlite:///")).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise write_error(folder / "studio.db", error) from error
+    engine = create_engine(url, connect_args={"timeout": _BUSY_TIMEOUT_S})
+    event.listen(engine, "connect", _configure_sqlite)
+    event.listen(engine, "begin", _begin_immediately)
+    return engine
+
+
+def _configure_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - DB-API
+    connection.isolation_level = None  # the begin event below says BEGIN itself
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediately(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy event
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _unreachable(url: str, error: Exception) -> str:
+    where = url if url.startswith("sqlite") else url.rpartition("@")[2]
+    reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    return f"The studio database {where} can't be used: {reason}. Check MANIKE_DATABASE_URL."

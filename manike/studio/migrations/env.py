@@ -1,0 +1,14 @@
+"""Runs migrations on the engine that the caller hands over."""
+
+from alembic import context
+from sqlmodel import SQLModel
+
+from manike.studio import models  # noqa: F401 - fills the metadata
+
+with context.config.attributes["engine"].connect() as connection:
+    context.configure(
+        connection=connection, target_metadata=SQLModel.metadata, render_as_batch=True
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+    connection.commit()
