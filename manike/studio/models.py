@@ -171,6 +171,8 @@ class TakeNumber(SQLModel, table=True):
     job: str = Field(primary_key=True, max_length=20)
     subject: str = Field(primary_key=True, max_length=60)
     number: int
+    asked_by: str = ""
+    """The run that asked last: asking twice, as a re-executed run does, changes nothing."""
 
 
 class Take(SQLModel, table=True):

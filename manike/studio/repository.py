@@ -343,20 +343,24 @@ class Studio:
         """
         with self.database.transaction() as session:
             for job, subject in subjects:
-                marker = f"new take {job} {subject} {run_id}"
-                if run_id and _has_audit(session, project, marker):
-                    continue
-                key = (*_key(project), job, subject)
-                row = session.get(TakeNumber, key) or TakeNumber(
+                row = session.get(TakeNumber, (*_key(project), job, subject)) or TakeNumber(
                     tenant=project.tenant.slug,
                     project=project.slug,
                     job=job,
                     subject=subject,
                     number=1,
                 )
-                row.number += 1
+                if run_id and row.asked_by == run_id:
+                    continue
+                row.number, row.asked_by = row.number + 1, run_id
                 session.add(row)
-                self._audit(session, project.tenant, project.slug, marker, {"number": row.number})
+                self._audit(
+                    session,
+                    project.tenant,
+                    project.slug,
+                    "new take",
+                    {"job": job, "subject": subject, "number": row.number},
+                )
 
     def regenerate(self, project: ProjectId, subjects: Sequence[tuple[str, str]]) -> int:
         """Ask for new takes and for the film with them."""
@@ -479,15 +483,6 @@ def _newest_revision(session: Session, project: ProjectId) -> ScriptRevision | N
         ScriptRevision.tenant == project.tenant.slug, ScriptRevision.project == project.slug
     )
     return session.exec(query.order_by(col(ScriptRevision.revision).desc()).limit(1)).first()
-
-
-def _has_audit(session: Session, project: ProjectId, action: str) -> bool:
-    query = select(AuditEntry.id).where(
-        AuditEntry.tenant == project.tenant.slug,
-        AuditEntry.project == project.slug,
-        AuditEntry.action == action,
-    )
-    return session.exec(query.limit(1)).first() is not None
 
 
 def _draft(row: ScriptRevision) -> Draft:

@@ -104,6 +104,7 @@ def upgrade() -> None:
         sa.Column("job", sa.String(length=20), nullable=False),
         sa.Column("subject", sa.String(length=60), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("asked_by", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "project", "job", "subject"),
     )
     op.create_table(

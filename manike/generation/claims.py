@@ -1,0 +1,99 @@
+"""Claims: of all workers that want one take, a single one makes it."""
+
+import os
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import delete
+from sqlmodel import col
+
+from manike.ids import TenantId
+from manike.studio.clock import Clock
+from manike.studio.database import Database
+from manike.studio.models import Claim
+
+LEASE_S = 60.0
+"""A claim whose owner is silent for so long is taken over."""
+_RENEW_S = 15.0
+
+
+class Claims:
+    """Claims kept in the studio database."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def take(self, tenant: TenantId, fingerprint: str, owner: str) -> bool:
+        """Claim a fingerprint, unless another living owner has it."""
+        with self._database.transaction() as session:
+            row = session.get(Claim, (tenant.slug, fingerprint), with_for_update=True)
+            now = self._clock.now()
+            if row is not None and row.owner != owner and not _is_abandoned(row, now):
+                return False
+            row = row or Claim(
+                tenant=tenant.slug, fingerprint=fingerprint, owner=owner, expires_at=now
+            )
+            row.owner, row.expires_at = owner, now + timedelta(seconds=LEASE_S)
+            session.add(row)
+            return True
+
+    def give_back(self, tenant: TenantId, fingerprint: str, owner: str) -> None:
+        """End a claim; a claim that was taken over stays with its new owner."""
+        with self._database.transaction() as session:
+            session.execute(
+                delete(Claim).where(
+                    col(Claim.tenant) == tenant.slug,
+                    col(Claim.fingerprint) == fingerprint,
+                    col(Claim.owner) == owner,
+                )
+            )
+
+    @contextmanager
+    def renewed(self, tenant: TenantId, fingerprint: str, owner: str) -> Iterator[None]:
+        """Keep a claim alive while the block runs, however long it takes."""
+        stop = threading.Event()
+
+        def renew() -> None:
+            while not stop.wait(_RENEW_S):
+                self.take(tenant, fingerprint, owner)
+
+        thread = threading.Thread(target=renew, name=f"claim-{fingerprint[:8]}", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            thread.join()
+
+
+def owner_name(unique: Callable[[], int] = threading.get_ident) -> str:
+    """This worker's name: host, process, the process's start, thread."""
+    pid = os.getpid()
+    return f"{socket.gethostname()}:{pid}:{_started(pid)}:{unique()}"
+
+
+def _is_abandoned(claim: Claim, now: datetime) -> bool:
+    """Silent for too long, or its process on this very machine is gone.
+
+    The second case lets work go on at once after a kill instead of a minute later.
+    """
+    if claim.expires_at <= now:
+        return True
+    host, pid, started, _ = claim.owner.rsplit(":", 3)
+    return host == socket.gethostname() and _started(int(pid)) != started
+
+
+def _started(pid: int) -> str:
+    """When a process started, in clock ticks since boot; empty if there is none."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    except OSError:
+        return ""
+    fields = stat.rpartition(")")[2].split()
+    state, start_ticks = fields[0], fields[19]
+    return "" if state == "Z" else start_ticks

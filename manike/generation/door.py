@@ -1,0 +1,168 @@
+"""The one door: every generation passes here, so that nothing is made, or paid for, twice."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import delete
+from sqlmodel import col, select
+
+from manike.errors import CorruptBlobError, NotFoundError, StoreError
+from manike.generation.claims import Claims, owner_name
+from manike.generation.fingerprint import Generation
+from manike.ids import ProjectId, TenantId
+from manike.media.files import write_error
+from manike.money import Money
+from manike.storage.blobs import BlobStore
+from manike.storage.layout import Layout
+from manike.studio.clock import Clock
+from manike.studio.database import Database
+from manike.studio.models import Take
+
+_WAIT_S = 0.25
+"""Between looks at a take that another worker makes."""
+
+Produce = Callable[[Path], Mapping[str, Any]]
+"""Makes the files of a take in an empty folder and returns the provider's record of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeResult:
+    """A take, found or made."""
+
+    fingerprint: str
+    files: Mapping[str, str]
+    """SHA-256 of each file by its name."""
+    details: Mapping[str, Any]
+    provider: str
+    model: str
+    cost: Money
+    seconds: float
+    """How long it took to make, then or now."""
+    size_bytes: int
+    was_made: bool
+    """Made by this call; otherwise it was there."""
+
+
+class Door:
+    """Finds takes by their fingerprint and has the missing ones made, each by one worker."""
+
+    def __init__(self, database: Database, layout: Layout, blobs: BlobStore, clock: Clock) -> None:
+        self._database = database
+        self._layout = layout
+        self._blobs = blobs
+        self._clock = clock
+        self._claims = Claims(database, clock)
+
+    def obtain(self, project: ProjectId, generation: Generation, produce: Produce) -> TakeResult:
+        """The take of this generation: the one that is there, or a new one.
+
+        Whatever dies on the way leaves either a whole take or none, and the next call goes on.
+
+        Raises:
+            ProviderError: ``produce`` failed; nothing is kept of it.
+        """
+        tenant, fingerprint, owner = project.tenant, generation.fingerprint, owner_name()
+        while True:
+            found = self.find(tenant, fingerprint)
+            if found is not None:
+                return found
+            if self._claims.take(tenant, fingerprint, owner):
+                break
+            self._clock.sleep(_WAIT_S)
+        try:
+            with self._claims.renewed(tenant, fingerprint, owner):
+                # The take may have been finished between the look and the claim.
+                return self.find(tenant, fingerprint) or self._make(project, generation, produce)
+        finally:
+            self._claims.give_back(tenant, fingerprint, owner)
+
+    def find(self, tenant: TenantId, fingerprint: str) -> TakeResult | None:
+        """The stored take, if all of its files are whole.
+
+        A take with a missing or damaged file is forgotten, so that it is made again.
+        """
+        with self._database.transaction() as session:
+            row = session.exec(
+                select(Take).where(Take.tenant == tenant.slug, Take.fingerprint == fingerprint)
+            ).first()
+        if row is None:
+            return None
+        try:
+            for sha256 in row.files.values():
+                self._blobs.verify(tenant, sha256)
+        except (NotFoundError, CorruptBlobError):
+            self._forget(tenant, fingerprint)
+            return None
+        return _result(row, was_made=False)
+
+    def files(self, tenant: TenantId, take: TakeResult) -> dict[str, Path]:
+        """Where the files of a take lie, by their names."""
+        return {name: self._blobs.path(tenant, sha) for name, sha in take.files.items()}
+
+    def _make(self, project: ProjectId, generation: Generation, produce: Produce) -> TakeResult:
+        started_s = self._clock.monotonic_s()
+        with self._scratch(project.tenant) as folder:
+            details = dict(produce(folder))
+            made = sorted(path for path in folder.iterdir() if path.is_file())
+            if not made:
+                raise StoreError(f"{generation.provider} reported success but wrote no file.")
+            size_bytes = sum(path.stat().st_size for path in made)
+            files = {path.name: self._blobs.adopt(project.tenant, path) for path in made}
+        row = Take(
+            tenant=project.tenant.slug,
+            project=project.slug,
+            job=generation.job.value,
+            fingerprint=generation.fingerprint,
+            provider=generation.provider,
+            model=generation.model,
+            files=files,
+            details=details,
+            cost=Decimal(0),
+            seconds=round(self._clock.monotonic_s() - started_s, 3),
+            size_bytes=size_bytes,
+            created_at=self._clock.now(),
+        )
+        with self._database.transaction() as session:
+            session.add(row)
+        return _result(row, was_made=True)
+
+    def _forget(self, tenant: TenantId, fingerprint: str) -> None:
+        with self._database.transaction() as session:
+            session.execute(
+                delete(Take).where(
+                    col(Take.tenant) == tenant.slug, col(Take.fingerprint) == fingerprint
+                )
+            )
+
+    @contextmanager
+    def _scratch(self, tenant: TenantId) -> Iterator[Path]:
+        root = self._layout.scratch(tenant)
+        try:
+            root.mkdir(parents=True, exist_ok=True)
+            folder = Path(tempfile.mkdtemp(dir=root))
+        except OSError as error:
+            raise write_error(root / "take", error) from error
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _result(row: Take, *, was_made: bool) -> TakeResult:
+    return TakeResult(
+        fingerprint=row.fingerprint,
+        files=dict(row.files),
+        details=dict(row.details),
+        provider=row.provider,
+        model=row.model,
+        cost=Money(row.cost, row.currency),
+        seconds=row.seconds,
+        size_bytes=row.size_bytes,
+        was_made=was_made,
+    )
