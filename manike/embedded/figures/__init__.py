@@ -1,0 +1,1 @@
+"""Figures of a picture: characters, animals, vehicles, plants, things and landmarks."""

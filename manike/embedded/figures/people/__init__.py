@@ -1,0 +1,1 @@
+"""Characters: who they are, how they stand and what they wear."""
