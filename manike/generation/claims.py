@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from manike.ids import TenantId
@@ -30,6 +31,12 @@ class Claims:
 
     def take(self, tenant: TenantId, fingerprint: str, owner: str) -> bool:
         """Claim a fingerprint, unless another living owner has it."""
+        try:
+            return self._take(tenant, fingerprint, owner)
+        except IntegrityError:  # on PostgreSQL two may insert at once; the other was first
+            return False
+
+    def _take(self, tenant: TenantId, fingerprint: str, owner: str) -> bool:
         with self._database.transaction() as session:
             row = session.get(Claim, (tenant.slug, fingerprint), with_for_update=True)
             now = self._clock.now()

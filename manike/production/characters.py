@@ -1,0 +1,51 @@
+"""Drawings of a project's characters."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from manike.generation.fingerprint import Job
+from manike.ids import ProjectId
+from manike.ports import CharacterImageRequest
+from manike.production.house import House, Outcome
+from manike.production.records import Characters, TakeManifest
+from manike.production.takes import obtain, outcome_of
+from manike.production.wanted import CHARACTER_SIZE_PX, character_generation, take_of
+from manike.script.models import Character
+
+
+def draw_characters(house: House, project: ProjectId) -> Sequence[Outcome]:
+    """Draw every character of the approved script that is not drawn yet."""
+    script, preferences = house.approved(project), house.preferences(project)
+    takes: dict[str, TakeManifest] = {}
+    outcomes = []
+    for character in script.characters:
+        take, was_made = _draw(house, project, character, script.style)
+        takes[character.name] = take
+        outcomes.append(
+            outcome_of(
+                "character_images",
+                character.name,
+                take,
+                was_made=was_made,
+                preview="image.jpg",
+                figures={"description": character.description, "seed": preferences.seed},
+            )
+        )
+    house.manifests.write(project, "character_images", Characters(takes=takes))
+    return outcomes
+
+
+def _draw(
+    house: House, project: ProjectId, character: Character, style: str
+) -> tuple[TakeManifest, bool]:
+    preferences = house.preferences(project)
+    number = take_of(house.studio.take_numbers(project), Job.CHARACTER, character.name)
+    request = CharacterImageRequest(character, style, preferences.seed, number, CHARACTER_SIZE_PX)
+
+    def produce(folder: Path) -> dict[str, Any]:
+        picture = house.workers.call(house.providers.image.draw_character, request, folder)
+        return picture.model_dump(mode="json")
+
+    generation = character_generation(house.providers, character, style, preferences, number)
+    return obtain(house, project, generation, produce)

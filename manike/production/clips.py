@@ -1,0 +1,87 @@
+"""The clips of scenes."""
+
+from pathlib import Path
+from typing import Any
+
+from manike.film.timeline import clip_frame_count, scene_frame_count
+from manike.generation.fingerprint import Generation, Job
+from manike.ids import ProjectId, slot_of
+from manike.ports import Clip, MotionRequest, Picture, Progress
+from manike.production.house import FPS, House, Outcome
+from manike.production.pictures import picture_of
+from manike.production.records import TakeManifest
+from manike.production.takes import obtain, outcome_of
+from manike.production.voices import voice_of
+from manike.production.wanted import clip_generation, moved_part, scene_take, voice_length_s
+from manike.script.models import Scene
+
+ASSET = "scene_clip"
+
+
+def animate_scene(house: House, project: ProjectId, number: int, progress: Progress) -> Outcome:
+    """Set a scene's picture in motion for as long as the scene lasts, unless its clip is there."""
+    scene = house.approved(project).scene(number)
+    generation = wanted_clip(house, project, scene)
+    picture = picture_of(house, project, number)
+    request = MotionRequest(
+        scene=moved_part(scene),
+        picture=picture.record(Picture),
+        picture_files={name: house.file(project, sha) for name, sha in picture.files.items()},
+        frame_count=generation.parameters["frame_count"],
+        fps=FPS,
+        size_px=house.preferences(project).size_px,
+        seed=generation.seed,
+        take_number=generation.take_number,
+    )
+
+    def produce(folder: Path) -> dict[str, Any]:
+        return house.providers.motion.animate(request, folder, progress).model_dump(mode="json")
+
+    take, was_made = obtain(house, project, generation, produce)
+    house.manifests.write(project, ASSET, take, slot_of(number))
+    return _outcome(scene, take, was_made=was_made)
+
+
+def wanted_clip(house: House, project: ProjectId, scene: Scene) -> Generation:
+    """The clip that a scene should have, as its picture and voice-over are now.
+
+    Raises:
+        NotFoundError: its picture or voice-over is not made yet.
+    """
+    take_number = scene_take(house.studio.take_numbers(project), Job.CLIP, scene.number)
+    voice_s = voice_length_s(voice_of(house, project, scene.number))
+    return clip_generation(
+        house.providers,
+        scene,
+        picture_of(house, project, scene.number),
+        clip_frame_count(scene_frame_count(scene, voice_s, FPS)),
+        house.preferences(project),
+        take_number,
+    )
+
+
+def clip_of(house: House, project: ProjectId, number: int) -> TakeManifest:
+    """The clip that a scene has.
+
+    Raises:
+        NotFoundError: it has none yet.
+    """
+    return house.manifests.read(project, ASSET, TakeManifest, slot_of(number))
+
+
+def _outcome(scene: Scene, take: TakeManifest, *, was_made: bool) -> Outcome:
+    clip = take.record(Clip)
+    return outcome_of(
+        ASSET,
+        slot_of(scene.number),
+        take,
+        was_made=was_made,
+        preview=clip.file,
+        figures={
+            "scene": f"{scene.number}. {scene.title}",
+            "frames": clip.frame_count,
+            "size": f"{clip.width_px} x {clip.height_px}",
+            "move": scene.shot.move.value,
+            "take": take.take_number,
+        },
+    )

@@ -1,0 +1,89 @@
+"""Everything that the steps of a production work with, and what they say of their outcome."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from manike.generation.door import Door
+from manike.generation.workers import Workers
+from manike.ids import ProjectId
+from manike.ports import (
+    Embedder,
+    ImageProvider,
+    MotionProvider,
+    MusicProvider,
+    SpeechProvider,
+    TextProvider,
+    Transcriber,
+)
+from manike.production.records import ApprovedScript
+from manike.script.models import ScriptBreakdown
+from manike.script.preferences import Preferences
+from manike.storage.blobs import BlobStore
+from manike.storage.layout import Layout
+from manike.storage.manifests import Manifests
+from manike.studio.repository import Studio
+
+FPS = Fraction(30)
+"""Frame rate of every film."""
+
+
+@dataclass(frozen=True, slots=True)
+class Providers:
+    """Who does which job."""
+
+    text: TextProvider
+    image: ImageProvider
+    speech: SpeechProvider
+    music: MusicProvider
+    motion: MotionProvider
+    embedder: Embedder
+    transcriber: Transcriber
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The studio's rooms: database, store, door, providers, workers."""
+
+    studio: Studio
+    layout: Layout
+    blobs: BlobStore
+    manifests: Manifests
+    door: Door
+    providers: Providers
+    workers: Workers
+
+    def approved(self, project: ProjectId) -> ScriptBreakdown:
+        """The script that the film is made from.
+
+        Raises:
+            NotFoundError: no script is approved yet.
+        """
+        return self.manifests.read(project, "approved_script", ApprovedScript).script
+
+    def preferences(self, project: ProjectId) -> Preferences:
+        """The project's preferences."""
+        return self.studio.prompt(project)[1]
+
+    def file(self, project: ProjectId, sha256: str) -> Path:
+        """Where a file of the project's tenant lies."""
+        return self.blobs.path(project.tenant, sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a step did, in figures that an operator wants to see."""
+
+    asset: str
+    part: str
+    """Scene slot, character or cue; empty for the whole."""
+    was_made: bool
+    provider: str
+    fingerprint: str
+    files: dict[str, str]
+    seconds: float
+    size_bytes: int
+    cost: str
+    preview: str
+    """Name of the file that shows it best: a picture, a film; empty if none does."""
+    figures: dict[str, float | str]

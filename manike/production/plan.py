@@ -1,0 +1,234 @@
+"""What happens next to a project: what is wanted, compared with what is made."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from manike.errors import NotFoundError
+from manike.generation.fingerprint import Generation, Job, hash_of
+from manike.ids import ProjectId, slot_of
+from manike.production import clips, pictures, scores, voices
+from manike.production.house import House
+from manike.production.records import (
+    ApprovedScript,
+    Characters,
+    FilmManifest,
+    MusicCues,
+    TakeManifest,
+)
+from manike.production.wanted import (
+    TakeNumbers,
+    character_generation,
+    cue_length_s,
+    drawn_part,
+    moved_part,
+    music_generation,
+    picture_generation,
+    scene_take,
+    seen,
+    speech_request,
+    take_of,
+    voice_generation,
+)
+from manike.script.models import Scene, ScriptBreakdown
+from manike.script.preferences import Preferences
+from manike.studio.models import Project
+from manike.studio.repository import Draft
+
+K = TypeVar("K", str, int)
+
+
+class StepKind(StrEnum):
+    """One run's worth of work."""
+
+    WRITE = "write"
+    PREPARE = "prepare"
+    """Approved script, characters, music."""
+    SCENES = "scenes"
+    FILM = "film"
+    REVIEW = "review"
+    """Nothing to run: a person must approve the script."""
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is to be done next, named by the wanted state."""
+
+    kind: StepKind
+    wanted: str = ""
+    """Hash of what is wanted: it stays the same while the run works, so one state is launched
+    once; it changes when more is asked for."""
+    first_scene: int = 1
+    last_scene: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A project as the planner sees it."""
+
+    house: House
+    project: ProjectId
+    script: ScriptBreakdown
+    preferences: Preferences
+    numbers: TakeNumbers
+
+
+def next_step(house: House, project: ProjectId, row: Project) -> Step:
+    """The next thing to run for a project."""
+    try:
+        draft = house.studio.draft(project)
+    except NotFoundError:
+        return Step(StepKind.WRITE, hash_of([row.prompt_id, row.attempt]))
+    preferences = house.preferences(project)
+    if preferences.review and house.studio.approval(project, draft.sha256) is None:
+        return Step(StepKind.REVIEW)
+    numbers = house.studio.take_numbers(project)
+    view = _View(house, project, draft.script, preferences, numbers)
+    if not _is_prepared(view, draft):
+        return Step(StepKind.PREPARE, _preparation_key(view, draft))
+    return _scenes_step(view) or _film_step(view)
+
+
+def scene_key(house: House, project: ProjectId, scene: Scene) -> str:
+    """Hash of all that is wanted of one scene."""
+    preferences, numbers = house.preferences(project), house.studio.take_numbers(project)
+    return _scene_key(_View(house, project, house.approved(project), preferences, numbers), scene)
+
+
+def film_key(house: House, project: ProjectId) -> str:
+    """Hash of everything that the film is made from, as it is now.
+
+    Raises:
+        NotFoundError: a clip, voice-over or cue is not made yet.
+    """
+    script = house.approved(project)
+    music = house.manifests.read(project, scores.ASSET, MusicCues)
+    return hash_of(
+        {
+            "script": script.model_dump(mode="json"),
+            "scenes": [
+                [
+                    clips.clip_of(house, project, scene.number).files,
+                    voices.voice_of(house, project, scene.number).files,
+                ]
+                for scene in script.scenes
+            ],
+            "music": {str(number): take.files for number, take in music.takes.items()},
+            "brand": house.studio.brand(project.tenant),
+            "captions": house.preferences(project).captions,
+        }
+    )
+
+
+def _is_prepared(view: _View, draft: Draft) -> bool:
+    manifests, project = view.house.manifests, view.project
+    approved = manifests.find(project, "approved_script", ApprovedScript)
+    drawings = manifests.find(project, "character_images", Characters)
+    music = manifests.find(project, scores.ASSET, MusicCues)
+    if approved is None or drawings is None or music is None or approved.sha256 != draft.sha256:
+        return False
+    return _fingerprints(drawings.takes) == _wanted_drawings(view) and (
+        _fingerprints(music.takes) == _wanted_music(view)
+    )
+
+
+def _preparation_key(view: _View, draft: Draft) -> str:
+    music = {str(number): key for number, key in _wanted_music(view).items()}
+    return hash_of([draft.sha256, _wanted_drawings(view), music])
+
+
+def _fingerprints(takes: dict[K, TakeManifest]) -> dict[K, str]:
+    return {name: take.fingerprint for name, take in takes.items()}
+
+
+def _wanted_drawings(view: _View) -> dict[str, str]:
+    return {
+        character.name: character_generation(
+            view.house.providers,
+            character,
+            view.script.style,
+            view.preferences,
+            take_of(view.numbers, Job.CHARACTER, character.name),
+        ).fingerprint
+        for character in view.script.characters
+    }
+
+
+def _wanted_music(view: _View) -> dict[int, str]:
+    return {
+        cue.number: music_generation(
+            view.house.providers,
+            cue,
+            cue_length_s(view.script, cue),
+            view.preferences,
+            take_of(view.numbers, Job.MUSIC, str(cue.number)),
+        ).fingerprint
+        for cue in view.script.music
+    }
+
+
+def _scenes_step(view: _View) -> Step | None:
+    missing = [scene.number for scene in view.script.scenes if not _is_made(view, scene)]
+    if not missing:
+        return None
+    keys = {scene.number: _scene_key(view, scene) for scene in view.script.scenes}
+    film = view.house.manifests.find(view.project, "final_video", FilmManifest)
+    # The range must not shrink while the run fills it, else it would be launched again: it is
+    # taken from the last film, which stays the same until all scenes are made.
+    changed = [n for n, key in keys.items() if film is None or film.scenes.get(n) != key]
+    span = changed if set(missing) <= set(changed) else list(keys)
+    wanted = hash_of({str(number): key for number, key in keys.items()})
+    return Step(StepKind.SCENES, wanted, min(span), max(span))
+
+
+def _film_step(view: _View) -> Step:
+    wanted = film_key(view.house, view.project)
+    film = view.house.manifests.find(view.project, "final_video", FilmManifest)
+    if film is not None and film.wanted == wanted:
+        return Step(StepKind.DONE)
+    return Step(StepKind.FILM, wanted)
+
+
+def _is_made(view: _View, scene: Scene) -> bool:
+    slot, manifests = slot_of(scene.number), view.house.manifests
+    wanted = {
+        pictures.ASSET: _wanted_picture(view, scene),
+        voices.ASSET: _wanted_voice(view, scene),
+    }
+    for asset, generation in wanted.items():
+        made = manifests.find(view.project, asset, TakeManifest, slot)
+        if made is None or made.fingerprint != generation.fingerprint:
+            return False
+    made = manifests.find(view.project, clips.ASSET, TakeManifest, slot)
+    wanted_clip = clips.wanted_clip(view.house, view.project, scene)
+    return made is not None and made.fingerprint == wanted_clip.fingerprint
+
+
+def _wanted_picture(view: _View, scene: Scene) -> Generation:
+    drawings = view.house.manifests.read(view.project, "character_images", Characters)
+    take = scene_take(view.numbers, Job.PICTURE, scene.number)
+    return picture_generation(
+        view.house.providers, view.script, scene, view.preferences, drawings, take
+    )
+
+
+def _wanted_voice(view: _View, scene: Scene) -> Generation:
+    take = scene_take(view.numbers, Job.VOICE, scene.number)
+    return voice_generation(view.house.providers, view.script, scene, view.preferences, take)
+
+
+def _scene_key(view: _View, scene: Scene) -> str:
+    take = scene_take(view.numbers, Job.VOICE, scene.number)
+    speech = speech_request(view.script, scene, view.preferences, take)
+    return hash_of(
+        {
+            "picture": _wanted_picture(view, scene).fingerprint,
+            "drawn": drawn_part(scene).model_dump(mode="json"),
+            "moved": moved_part(scene).model_dump(mode="json"),
+            "seen": [character.name for character in seen(view.script, scene)],
+            "voice": _wanted_voice(view, scene).fingerprint,
+            "available_s": speech.available_s,
+            "clip take": scene_take(view.numbers, Job.CLIP, scene.number),
+        }
+    )

@@ -1,0 +1,95 @@
+"""Manifests of a project: what each of its assets is made of, as versioned JSON."""
+
+from decimal import Decimal
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from manike.generation.door import TakeResult
+from manike.generation.fingerprint import hash_of
+from manike.script.models import ScriptBreakdown
+
+R = TypeVar("R", bound=BaseModel)
+
+
+class _Manifest(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: Literal[1] = 1
+
+
+class ApprovedScript(_Manifest):
+    """The script that the film is made from."""
+
+    sha256: str
+    reviewer: str
+    script: ScriptBreakdown
+
+
+class TakeManifest(_Manifest):
+    """One take in its place in the film."""
+
+    fingerprint: str
+    provider: str
+    model: str
+    take_number: int
+    cost: Decimal
+    currency: str
+    seconds: float
+    size_bytes: int
+    files: dict[str, str]
+    """SHA-256 of each file by its name."""
+    details: dict[str, Any]
+    """The provider's record of the files."""
+
+    @classmethod
+    def of(cls, take: TakeResult, take_number: int) -> "TakeManifest":
+        """The manifest of a take."""
+        return cls(
+            fingerprint=take.fingerprint,
+            provider=take.provider,
+            model=take.model,
+            take_number=take_number,
+            cost=take.cost.amount,
+            currency=take.cost.currency,
+            seconds=take.seconds,
+            size_bytes=take.size_bytes,
+            files=dict(take.files),
+            details=dict(take.details),
+        )
+
+    def record(self, kind: type[R]) -> R:
+        """The provider's record, typed."""
+        return kind.model_validate(self.details)
+
+    @property
+    def content_sha256(self) -> str:
+        """One hash for all of the take's files."""
+        return hash_of(self.files)
+
+
+class Characters(_Manifest):
+    """The drawings of all characters, by name."""
+
+    takes: dict[str, TakeManifest]
+
+
+class MusicCues(_Manifest):
+    """The music of all cues, by cue number."""
+
+    takes: dict[int, TakeManifest]
+
+
+class FilmManifest(_Manifest):
+    """The finished film."""
+
+    wanted: str
+    """Hash of everything that the film was made from."""
+    scenes: dict[int, str]
+    """Hash of what each scene was made from, by scene number."""
+    files: dict[str, str]
+    """SHA-256 of film.mp4, captions.vtt and so on, by name."""
+    details: dict[str, Any]
+    """The assembly's record: frames, loudness, segments made and reused."""
+    seconds: float
+    """How long the assembly took."""

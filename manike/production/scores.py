@@ -1,0 +1,69 @@
+"""The music of a project."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from manike.generation.fingerprint import Job
+from manike.ids import ProjectId
+from manike.ports import Music, MusicRequest
+from manike.production.house import House, Outcome
+from manike.production.records import MusicCues, TakeManifest
+from manike.production.takes import obtain, outcome_of
+from manike.production.wanted import cue_length_s, music_generation, take_of
+from manike.script.models import MusicCue
+
+ASSET = "music"
+
+
+def compose_music(house: House, project: ProjectId) -> Sequence[Outcome]:
+    """Compose every cue of the approved script that is not composed yet."""
+    script = house.approved(project)
+    takes: dict[int, TakeManifest] = {}
+    outcomes = []
+    for cue in script.music:
+        take, was_made = _compose(house, project, cue, cue_length_s(script, cue))
+        takes[cue.number] = take
+        outcomes.append(_outcome(cue, take, was_made=was_made))
+    house.manifests.write(project, ASSET, MusicCues(takes=takes))
+    return outcomes
+
+
+def _compose(
+    house: House, project: ProjectId, cue: MusicCue, length_s: float
+) -> tuple[TakeManifest, bool]:
+    preferences = house.preferences(project)
+    number = take_of(house.studio.take_numbers(project), Job.MUSIC, str(cue.number))
+    request = MusicRequest(
+        mood=cue.mood,
+        tempo_bpm=cue.tempo_bpm,
+        key=cue.key,
+        duration_s=length_s,
+        # Cues of one film differ even where mood, tempo and key are the same.
+        seed=preferences.seed * 100 + cue.number,
+        take_number=number,
+    )
+
+    def produce(folder: Path) -> dict[str, Any]:
+        return house.providers.music.compose(request, folder).model_dump(mode="json")
+
+    generation = music_generation(house.providers, cue, length_s, preferences, number)
+    return obtain(house, project, generation, produce)
+
+
+def _outcome(cue: MusicCue, take: TakeManifest, *, was_made: bool) -> Outcome:
+    music = take.record(Music)
+    return outcome_of(
+        ASSET,
+        f"cue {cue.number}",
+        take,
+        was_made=was_made,
+        preview=music.file,
+        figures={
+            "scenes": f"{cue.first_scene}-{cue.last_scene}",
+            "mood": cue.mood.value,
+            "tempo": cue.tempo_bpm,
+            "key": cue.key,
+            "music seconds": round(music.duration_s, 3),
+        },
+    )

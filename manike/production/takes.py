@@ -1,0 +1,47 @@
+"""From a generation to its manifest and outcome; shared by all steps that generate."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from manike.generation.door import TakeResult
+from manike.generation.fingerprint import Generation
+from manike.ids import ProjectId
+from manike.production.house import House, Outcome
+from manike.production.records import TakeManifest
+
+Produce = Callable[[Path], Mapping[str, Any]]
+
+
+def obtain(
+    house: House, project: ProjectId, generation: Generation, produce: Produce
+) -> tuple[TakeManifest, bool]:
+    """The manifest of the take, and whether it was made just now."""
+    take = house.door.obtain(project, generation, produce)
+    return TakeManifest.of(take, generation.take_number), take.was_made
+
+
+def outcome_of(
+    asset: str,
+    part: str,
+    take: TakeManifest | TakeResult,
+    *,
+    was_made: bool,
+    preview: str,
+    figures: dict[str, float | str],
+) -> Outcome:
+    """What the operator sees of a take."""
+    cost = f"{take.cost} {take.currency}" if isinstance(take, TakeManifest) else str(take.cost)
+    return Outcome(
+        asset=asset,
+        part=part,
+        was_made=was_made,
+        provider=f"{take.provider} {take.model}",
+        fingerprint=take.fingerprint,
+        files=dict(take.files),
+        seconds=take.seconds,
+        size_bytes=take.size_bytes,
+        cost=cost,
+        preview=preview,
+        figures=figures,
+    )

@@ -1,0 +1,53 @@
+"""The voice-overs of scenes."""
+
+from pathlib import Path
+from typing import Any
+
+from manike.generation.fingerprint import Job
+from manike.ids import ProjectId, slot_of
+from manike.ports import VoiceOver
+from manike.production.house import House, Outcome
+from manike.production.records import TakeManifest
+from manike.production.takes import obtain, outcome_of
+from manike.production.wanted import scene_take, speech_request, voice_generation
+
+ASSET = "voice_over"
+
+
+def speak_scene(house: House, project: ProjectId, number: int) -> Outcome:
+    """Speak a scene's narration, unless its voice-over is there."""
+    script, preferences = house.approved(project), house.preferences(project)
+    scene = script.scene(number)
+    take_number = scene_take(house.studio.take_numbers(project), Job.VOICE, number)
+    request = speech_request(script, scene, preferences, take_number)
+
+    def produce(folder: Path) -> dict[str, Any]:
+        return house.providers.speech.speak(request, folder).model_dump(mode="json")
+
+    generation = voice_generation(house.providers, script, scene, preferences, take_number)
+    take, was_made = obtain(house, project, generation, produce)
+    house.manifests.write(project, ASSET, take, slot_of(number))
+    voice = take.record(VoiceOver)
+    return outcome_of(
+        ASSET,
+        slot_of(number),
+        take,
+        was_made=was_made,
+        preview=voice.file,
+        figures={
+            "narration": scene.narration,
+            "voice": voice.voice,
+            "narration seconds": round(voice.duration_s, 3),
+            "words": len(voice.words),
+            "take": take.take_number,
+        },
+    )
+
+
+def voice_of(house: House, project: ProjectId, number: int) -> TakeManifest:
+    """The voice-over that a scene has.
+
+    Raises:
+        NotFoundError: it has none yet.
+    """
+    return house.manifests.read(project, ASSET, TakeManifest, slot_of(number))

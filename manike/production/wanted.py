@@ -1,0 +1,208 @@
+"""What is wanted of each scene, character and cue: complete descriptions, ready to fingerprint."""
+
+from collections.abc import Mapping
+
+from manike.generation.fingerprint import Generation, Job
+from manike.ids import slot_of
+from manike.ports import Picture, SpeechRequest, VoiceOver
+from manike.production.house import FPS, Providers
+from manike.production.records import Characters, TakeManifest
+from manike.script.models import (
+    CameraMove,
+    Character,
+    MusicCue,
+    Scene,
+    ScriptBreakdown,
+    Transition,
+)
+from manike.script.preferences import Preferences
+from manike.script.timing import LEAD_S, TAIL_S
+
+TakeNumbers = Mapping[tuple[str, str], int]
+
+CHARACTER_SIZE_PX = (720, 960)
+
+
+def drawn_part(scene: Scene) -> Scene:
+    """The scene with all that its picture does not show made neutral.
+
+    So an edit of the narration, or a scene put in before, makes no picture anew.
+    """
+    return scene.model_copy(
+        update={
+            "number": 1,
+            "narration": "",
+            "speaker": "",
+            "duration_s": 1.0,
+            "transition": Transition.CUT,
+            "shot": scene.shot.model_copy(update={"move": CameraMove.STILL}),
+        }
+    )
+
+
+def moved_part(scene: Scene) -> Scene:
+    """The scene with all that its clip does not show made neutral."""
+    return scene.model_copy(
+        update={
+            "number": 1,
+            "narration": "",
+            "speaker": "",
+            "duration_s": 1.0,
+            "transition": Transition.CUT,
+        }
+    )
+
+
+def character_generation(
+    providers: Providers, character: Character, style: str, preferences: Preferences, take: int
+) -> Generation:
+    """A character's drawing."""
+    return Generation(
+        job=Job.CHARACTER,
+        provider=providers.image.name,
+        model=providers.image.model,
+        parameters={
+            "character": character.model_dump(mode="json"),
+            "style": style,
+            "size_px": CHARACTER_SIZE_PX,
+        },
+        seed=preferences.seed,
+        take_number=take,
+    )
+
+
+def picture_generation(
+    providers: Providers,
+    script: ScriptBreakdown,
+    scene: Scene,
+    preferences: Preferences,
+    drawings: Characters,
+    take: int,
+) -> Generation:
+    """A scene's picture."""
+    return Generation(
+        job=Job.PICTURE,
+        provider=providers.image.name,
+        model=providers.image.model,
+        parameters={
+            "scene": drawn_part(scene).model_dump(mode="json"),
+            "characters": [c.model_dump(mode="json") for c in seen(script, scene)],
+            "style": script.style,
+            "size_px": preferences.size_px,
+        },
+        inputs={
+            f"character {name}": drawings.takes[name].content_sha256 for name in scene.characters
+        },
+        seed=preferences.seed,
+        take_number=take,
+    )
+
+
+def speech_request(
+    script: ScriptBreakdown, scene: Scene, preferences: Preferences, take: int
+) -> SpeechRequest:
+    """What a scene's narrator is asked to say."""
+    return SpeechRequest(
+        text=scene.narration,
+        speaker=script.character(scene.speaker) if scene.speaker else None,
+        voice="" if scene.speaker else preferences.voice,
+        mood=scene.mood,
+        language=script.language,
+        seed=preferences.seed,
+        take_number=take,
+        available_s=round(scene.duration_s - LEAD_S - TAIL_S, 6),
+    )
+
+
+def voice_generation(
+    providers: Providers, script: ScriptBreakdown, scene: Scene, preferences: Preferences, take: int
+) -> Generation:
+    """A scene's voice-over."""
+    request = speech_request(script, scene, preferences, take)
+    return Generation(
+        job=Job.VOICE,
+        provider=providers.speech.name,
+        model=providers.speech.model,
+        parameters={
+            "text": request.text,
+            "speaker": request.speaker.model_dump(mode="json") if request.speaker else None,
+            "voice": request.voice,
+            "mood": request.mood.value,
+            "language": request.language,
+            "available_s": request.available_s,
+        },
+        seed=preferences.seed,
+        take_number=take,
+    )
+
+
+def music_generation(
+    providers: Providers, cue: MusicCue, length_s: float, preferences: Preferences, take: int
+) -> Generation:
+    """A cue's music."""
+    return Generation(
+        job=Job.MUSIC,
+        provider=providers.music.name,
+        model=providers.music.model,
+        parameters={
+            "number": cue.number,
+            "mood": cue.mood.value,
+            "tempo_bpm": cue.tempo_bpm,
+            "key": cue.key,
+            "duration_s": length_s,
+        },
+        seed=preferences.seed,
+        take_number=take,
+    )
+
+
+def clip_generation(
+    providers: Providers,
+    scene: Scene,
+    picture: TakeManifest,
+    frame_count: int,
+    preferences: Preferences,
+    take: int,
+) -> Generation:
+    """A scene's clip."""
+    return Generation(
+        job=Job.CLIP,
+        provider=providers.motion.name,
+        model=providers.motion.model,
+        parameters={
+            "scene": moved_part(scene).model_dump(mode="json"),
+            "frame_count": frame_count,
+            "fps": str(FPS),
+            "size_px": preferences.size_px,
+            "planes": picture.record(Picture).model_dump(mode="json"),
+        },
+        inputs=dict(picture.files),
+        seed=preferences.seed,
+        take_number=take,
+    )
+
+
+def seen(script: ScriptBreakdown, scene: Scene) -> tuple[Character, ...]:
+    """The characters that a scene shows."""
+    return tuple(script.character(name) for name in scene.characters)
+
+
+def cue_length_s(script: ScriptBreakdown, cue: MusicCue) -> float:
+    """Planned length of a cue: that of its scenes."""
+    scenes = script.scenes[cue.first_scene - 1 : cue.last_scene]
+    return round(sum(scene.duration_s for scene in scenes), 6)
+
+
+def take_of(numbers: TakeNumbers, job: Job, subject: str) -> int:
+    """The wanted take number of one thing."""
+    return numbers.get((job.value, subject), 1)
+
+
+def scene_take(numbers: TakeNumbers, job: Job, number: int) -> int:
+    """The wanted take number of a scene's picture, voice or clip."""
+    return take_of(numbers, job, slot_of(number))
+
+
+def voice_length_s(voice: TakeManifest) -> float:
+    """How long a voice-over is."""
+    return voice.record(VoiceOver).duration_s
