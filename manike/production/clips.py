@@ -11,8 +11,8 @@ from manike.production.house import FPS, House, Outcome
 from manike.production.pictures import picture_of
 from manike.production.records import TakeManifest
 from manike.production.takes import obtain, outcome_of
-from manike.production.voices import voice_of
-from manike.production.wanted import clip_generation, moved_part, scene_take, voice_length_s
+from manike.production.voices import voice_record
+from manike.production.wanted import clip_generation, moved_part, scene_take
 from manike.script.models import Scene
 
 ASSET = "scene_clip"
@@ -49,12 +49,12 @@ def wanted_clip(house: House, project: ProjectId, scene: Scene) -> Generation:
         NotFoundError: its picture or voice-over is not made yet.
     """
     take_number = scene_take(house.studio.take_numbers(project), Job.CLIP, scene.number)
-    voice_s = voice_length_s(voice_of(house, project, scene.number))
+    voice = voice_record(house, project, scene)
     return clip_generation(
         house.providers,
         scene,
         picture_of(house, project, scene.number),
-        clip_frame_count(scene_frame_count(scene, voice_s, FPS)),
+        clip_frame_count(scene_frame_count(scene, voice, FPS)),
         house.preferences(project),
         take_number,
     )

@@ -110,7 +110,9 @@ def film_key(house: House, project: ProjectId) -> str:
             "scenes": [
                 [
                     clips.clip_of(house, project, scene.number).files,
-                    voices.voice_of(house, project, scene.number).files,
+                    None
+                    if voices.is_silent(scene)
+                    else voices.voice_of(house, project, scene.number).files,
                 ]
                 for scene in script.scenes
             ],
@@ -192,10 +194,9 @@ def _film_step(view: _View) -> Step:
 
 def _is_made(view: _View, scene: Scene) -> bool:
     slot, manifests = slot_of(scene.number), view.house.manifests
-    wanted = {
-        pictures.ASSET: _wanted_picture(view, scene),
-        voices.ASSET: _wanted_voice(view, scene),
-    }
+    wanted = {pictures.ASSET: _wanted_picture(view, scene)}
+    if not voices.is_silent(scene):
+        wanted[voices.ASSET] = _wanted_voice(view, scene)
     for asset, generation in wanted.items():
         made = manifests.find(view.project, asset, TakeManifest, slot)
         if made is None or made.fingerprint != generation.fingerprint:

@@ -10,6 +10,7 @@ from manike.production.house import House, Outcome
 from manike.production.records import TakeManifest
 from manike.production.takes import obtain, outcome_of
 from manike.production.wanted import scene_take, speech_request, voice_generation
+from manike.script.models import Scene
 
 ASSET = "voice_over"
 
@@ -18,6 +19,8 @@ def speak_scene(house: House, project: ProjectId, number: int) -> Outcome:
     """Speak a scene's narration, unless its voice-over is there."""
     script, preferences = house.approved(project), house.preferences(project)
     scene = script.scene(number)
+    if is_silent(scene):
+        return _silence(number)
     take_number = scene_take(house.studio.take_numbers(project), Job.VOICE, number)
     request = speech_request(script, scene, preferences, take_number)
 
@@ -51,3 +54,35 @@ def voice_of(house: House, project: ProjectId, number: int) -> TakeManifest:
         NotFoundError: it has none yet.
     """
     return house.manifests.read(project, ASSET, TakeManifest, slot_of(number))
+
+
+def voice_record(house: House, project: ProjectId, scene: Scene) -> VoiceOver | None:
+    """The voice-over of a scene, ``None`` for a scene without narration.
+
+    Raises:
+        NotFoundError: it should have one and has none yet.
+    """
+    if is_silent(scene):
+        return None
+    return voice_of(house, project, scene.number).record(VoiceOver)
+
+
+def is_silent(scene: Scene) -> bool:
+    """Whether nothing is said in a scene."""
+    return not scene.narration.strip()
+
+
+def _silence(number: int) -> Outcome:
+    return Outcome(
+        asset=ASSET,
+        part=slot_of(number),
+        was_made=False,
+        provider="",
+        fingerprint="",
+        files={},
+        seconds=0.0,
+        size_bytes=0,
+        cost="0 USD",
+        preview="",
+        figures={"narration": ""},
+    )

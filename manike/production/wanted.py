@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from manike.generation.fingerprint import Generation, Job
 from manike.ids import slot_of
-from manike.ports import Picture, SpeechRequest, VoiceOver
+from manike.ports import Picture, SpeechRequest
 from manike.production.house import FPS, Providers
 from manike.production.records import Characters, TakeManifest
 from manike.script.models import (
@@ -201,8 +201,3 @@ def take_of(numbers: TakeNumbers, job: Job, subject: str) -> int:
 def scene_take(numbers: TakeNumbers, job: Job, number: int) -> int:
     """The wanted take number of a scene's picture, voice or clip."""
     return take_of(numbers, job, slot_of(number))
-
-
-def voice_length_s(voice: TakeManifest) -> float:
-    """How long a voice-over is."""
-    return voice.record(VoiceOver).duration_s

@@ -1,0 +1,41 @@
+"""Opens the house: database, store and door of one installation, with its providers."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from manike.generation.door import Door
+from manike.generation.workers import Workers, core_count
+from manike.production.house import House, Providers
+from manike.settings import Settings
+from manike.storage.blobs import BlobStore
+from manike.storage.layout import Layout
+from manike.storage.manifests import Manifests
+from manike.studio.clock import Clock
+from manike.studio.database import Database
+from manike.studio.repository import Studio
+
+
+@contextmanager
+def open_house(settings: Settings, providers: Providers) -> Iterator[House]:
+    """The house, with a migrated database; closed with the block.
+
+    Raises:
+        MachineError: the database or the home folder can't be used.
+    """
+    database, clock = Database(settings.database_url), Clock()
+    layout = Layout(settings.store)
+    blobs, workers = BlobStore(layout), Workers(core_count())
+    try:
+        database.migrate()
+        yield House(
+            studio=Studio(database, clock),
+            layout=layout,
+            blobs=blobs,
+            manifests=Manifests(layout),
+            door=Door(database, layout, blobs, clock),
+            providers=providers,
+            workers=workers,
+        )
+    finally:
+        workers.close()
+        database.close()

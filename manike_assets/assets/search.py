@@ -1,0 +1,27 @@
+"""The search index of a tenant."""
+
+import dagster as dg
+
+from manike.production.house import House
+from manike.production.indexing import index_scenes
+from manike_assets import groups
+from manike_assets.failures import core_failures
+from manike_assets.partitions import TENANTS, tenant_of
+
+
+@dg.asset(
+    partitions_def=TENANTS,
+    group_name=groups.SEARCH,
+    owners=groups.OWNERS,
+    kinds={"faiss"},
+)
+def scene_index(
+    context: dg.AssetExecutionContext, house: dg.ResourceParam[House]
+) -> dg.MaterializeResult[None]:
+    """The scenes of all of a tenant's films, to be found by meaning.
+
+    Made from every `approved_script` of the tenant. One tenant's index holds nothing of another's.
+    """
+    with core_failures():
+        figures = index_scenes(house, tenant_of(context.partition_key))
+    return dg.MaterializeResult(metadata=dict(figures))

@@ -1,0 +1,88 @@
+"""What an operator sees of a materialization."""
+
+from collections.abc import Mapping, Sequence
+
+import dagster as dg
+
+from manike.ids import ProjectId
+from manike.production.house import Outcome
+
+_MARKDOWN_CHARS = 990
+"""The UI shows Markdown in place below 1,000 characters, and hides longer text behind a link."""
+
+Metadata = Mapping[str, dg.MetadataValue]
+
+
+def media_path(project: ProjectId, sha256: str, name: str) -> str:
+    """Path of a file on the studio's own port; the UI and the media route share it."""
+    return f"/media/{project.tenant}/{project.slug}/{sha256}/{name}"
+
+
+def of_outcome(project: ProjectId, outcome: Outcome) -> Metadata:
+    """Figures, preview and links of one outcome."""
+    values: dict[str, dg.MetadataValue] = {}
+    if outcome.preview:
+        values["preview"] = dg.MetadataValue.md(_preview(project, outcome))
+    values |= {name: _figure(value) for name, value in outcome.figures.items()}
+    return values | {
+        "made now": dg.MetadataValue.bool(outcome.was_made),
+        "provider": dg.MetadataValue.text(outcome.provider),
+        "seconds": dg.MetadataValue.float(round(outcome.seconds, 3)),
+        "size_bytes": dg.MetadataValue.int(outcome.size_bytes),
+        "cost": dg.MetadataValue.text(outcome.cost),
+        "content hash": dg.MetadataValue.text(outcome.fingerprint),
+        "files": dg.MetadataValue.md(_links(project, outcome.files)),
+    }
+
+
+def of_outcomes(project: ProjectId, outcomes: Sequence[Outcome]) -> Metadata:
+    """One table and one strip of previews for an asset of several parts."""
+    strip = " ".join(_preview(project, outcome) for outcome in outcomes if outcome.preview)
+    values: dict[str, dg.MetadataValue] = {
+        "count": dg.MetadataValue.int(len(outcomes)),
+        "made now": dg.MetadataValue.int(sum(outcome.was_made for outcome in outcomes)),
+        "seconds": dg.MetadataValue.float(round(sum(o.seconds for o in outcomes), 3)),
+        "size_bytes": dg.MetadataValue.int(sum(o.size_bytes for o in outcomes)),
+        "cost": dg.MetadataValue.text(", ".join(sorted({o.cost for o in outcomes})) or "0 USD"),
+    }
+    if outcomes:
+        values["preview"] = dg.MetadataValue.md(_clip(strip))
+        values["parts"] = dg.MetadataValue.table([_record(outcome) for outcome in outcomes])
+    return values
+
+
+def _preview(project: ProjectId, outcome: Outcome) -> str:
+    link = media_path(project, outcome.files[outcome.preview], outcome.preview)
+    if outcome.preview.endswith((".jpg", ".png")):
+        return f"![{outcome.part or outcome.asset}]({link})"
+    poster = outcome.files.get("poster.jpg")
+    picture = f"![poster]({media_path(project, poster, 'poster.jpg')}) " if poster else ""
+    return f"{picture}[play {outcome.preview}]({link})"
+
+
+def _links(project: ProjectId, files: Mapping[str, str]) -> str:
+    links = [f"[{name}]({media_path(project, sha, name)})" for name, sha in files.items()]
+    return _clip(" · ".join(links))
+
+
+def _clip(markdown: str) -> str:
+    """Whole entries that fit into what the UI shows in place."""
+    if len(markdown) <= _MARKDOWN_CHARS:
+        return markdown
+    cut = markdown[: _MARKDOWN_CHARS - 2]
+    return cut[: cut.rindex(")") + 1] + " …"
+
+
+def _figure(value: float | str) -> dg.MetadataValue:
+    if isinstance(value, str):
+        return dg.MetadataValue.text(value)
+    return dg.MetadataValue.int(value) if isinstance(value, int) else dg.MetadataValue.float(value)
+
+
+def _record(outcome: Outcome) -> dg.TableRecord:
+    figures = {name: value for name, value in outcome.figures.items()}
+    return dg.TableRecord(
+        {"part": outcome.part, "made now": outcome.was_made, "provider": outcome.provider}
+        | figures
+        | {"content hash": outcome.fingerprint[:12]}
+    )

@@ -1,0 +1,93 @@
+"""Launches what is wanted and not made."""
+
+import dagster as dg
+
+from jobs.production import (
+    draft_script,
+    make_film,
+    make_scenes,
+    prepare,
+    rebuild_index,
+    write_and_prepare,
+)
+from manike.errors import ManikeError
+from manike.ids import ProjectId, TenantId
+from manike.production.house import House
+from manike.production.plan import Step, StepKind, next_step
+from manike.studio.models import Project, Status
+from manike_assets.partitions import scene_key
+
+_RANGE_START = "dagster/asset_partition_range_start"
+_RANGE_END = "dagster/asset_partition_range_end"
+
+
+@dg.sensor(
+    jobs=[draft_script, write_and_prepare, prepare, make_scenes, make_film, rebuild_index],
+    minimum_interval_seconds=5,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Compares what is wanted with what is made, and launches what is missing.",
+)
+def reconciler(
+    context: dg.SensorEvaluationContext, house: dg.ResourceParam[House]
+) -> dg.SensorResult | dg.SkipReason:
+    """At most one run for each project that is open.
+
+    Level-triggered: it looks at the state, not at events, so no update is lost. The run key is the
+    hash of the wanted state and the attempt, so one state is launched once. It asks the studio
+    database for open projects only: a tick costs the same with 50,000 finished ones.
+    """
+    runs = []
+    for row in house.studio.open_projects():
+        if not house.studio.is_leased(row):
+            runs += _runs_of(context, house, row)
+    runs += [_index_run(tenant, wanted) for tenant, wanted in house.studio.stale_indexes()]
+    return dg.SensorResult(run_requests=runs) if runs else dg.SkipReason("Nothing is missing.")
+
+
+def _runs_of(
+    context: dg.SensorEvaluationContext, house: House, row: Project
+) -> list[dg.RunRequest]:
+    project = ProjectId(TenantId(row.tenant), row.slug)
+    try:
+        step = next_step(house, project, row)
+    except ManikeError as error:
+        context.log.warning("%s can't be planned: %s", project, error)
+        house.studio.advance(project, Status.FAILED, problem=str(error))
+        return []
+    if step.kind is StepKind.REVIEW:
+        house.studio.advance(project, Status.AWAITING_REVIEW)
+        return []
+    if step.kind is StepKind.DONE:
+        house.studio.advance(project, Status.DONE)
+        return []
+    if step.kind is StepKind.WRITE and row.attempt == 0:
+        return []  # the first script is launched by new_requests
+    return [_run(house, project, step, row.attempt)]
+
+
+def _run(house: House, project: ProjectId, step: Step, attempt: int) -> dg.RunRequest:
+    run_key = f"{project}:{step.kind}:{step.wanted}:{attempt}"
+    if step.kind is StepKind.SCENES:
+        return dg.RunRequest(
+            run_key=run_key,
+            job_name=make_scenes.name,
+            tags={
+                _RANGE_START: scene_key(project, step.first_scene),
+                _RANGE_END: scene_key(project, step.last_scene),
+            },
+        )
+    job = {
+        StepKind.WRITE: draft_script if house.preferences(project).review else write_and_prepare,
+        StepKind.PREPARE: prepare,
+        StepKind.FILM: make_film,
+    }[step.kind]
+    return dg.RunRequest(run_key=run_key, job_name=job.name, partition_key=str(project))
+
+
+def _index_run(tenant: TenantId, wanted: str) -> dg.RunRequest:
+    return dg.RunRequest(
+        run_key=f"{tenant}:index:{wanted}",
+        job_name=rebuild_index.name,
+        partition_key=str(tenant),
+        tags={"tenant": str(tenant)},
+    )
