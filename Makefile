@@ -1,0 +1,71 @@
+# Everything runs in .venv, which the targets build when it is missing or a lock file has changed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+# What a user writes reaches the programs through the environment, as it was typed: `value` keeps make
+# from expanding $ and $(shell …), and no recipe pastes it into a command line.
+USER_TEXT := PROMPT ASPECT DURATION RESOLUTION OUT SEED PORT JSON
+$(foreach name,$(USER_TEXT),$(eval override $(name) := $$(value $(name))))
+export $(USER_TEXT)
+
+.DEFAULT_GOAL := help
+.PHONY: help preflight env env-dev video studio test check lint licences bench-orchestration clean
+
+help: ## list these targets
+	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) \
+	  | while IFS='|' read -r name text; do printf '  %-22s %s\n' "$$name" "$$text"; done
+
+env: $(VENV)/.base ## build the environment that makes films
+
+env-dev: $(VENV)/.dev ## build the environment that tests and checks
+
+video: $(VENV)/.base ## make a film: PROMPT="…" [ASPECT=16:9] [DURATION=45] [RESOLUTION=1080p] [OUT=folder] [SEED=1]
+	@if [ -z "$$PROMPT" ]; then echo 'Say what the film is about: make video PROMPT="…"' >&2; exit 2; fi
+	@set -- $${ASPECT:+"--aspect=$$ASPECT"} $${DURATION:+"--duration=$$DURATION"} \
+	  $${RESOLUTION:+"--resolution=$$RESOLUTION"} $${OUT:+"--out=$$OUT"} $${SEED:+"--seed=$$SEED"}; \
+	exec $(BIN)/manike video "$$@" -- "$$PROMPT"
+
+studio: $(VENV)/.base ## start the Dagster UI, its daemon and the media route on one port: [PORT=3000]
+	@exec $(BIN)/python -m resources.studio_server $${PORT:+"--port=$$PORT"}
+
+test: $(VENV)/.dev ## run every test
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev lint licences ## run ruff, mypy, the import contracts, the licence table and every test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev ## run ruff, mypy and the import contracts
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+licences: $(VENV)/.dev ## check that docs/licences.md names every locked package
+	$(BIN)/python scripts/licences.py --check
+
+bench-orchestration: $(VENV)/.dev ## measure sensors and queue with up to 50,000 projects: [JSON=file]
+	$(BIN)/python -m benchmarks.orchestration $${JSON:+"--json=$$JSON"}
+
+clean: ## remove the environment and caches; films and projects in .manike stay
+	rm -rf $(VENV) *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+preflight:
+	@$(PYTHON) scripts/preflight.py
+
+# The dev lock holds the same pins as the base lock and more, so that one environment serves both.
+$(VENV)/.base: requirements.lock pyproject.toml | preflight
+	$(call install,requirements.lock)
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock requirements.lock pyproject.toml | preflight
+	$(call install,requirements-dev.lock)
+	@touch $(VENV)/.base $@
+
+define install
+@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
+$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
+$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+endef
