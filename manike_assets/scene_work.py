@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import dagster as dg
 
@@ -29,8 +30,9 @@ def work_on_scenes(
     which scenes are missing. Running it again makes only those.
     """
     scenes = _used_scenes(context, house, config, job)
+    house.listener.expect(job.value, len(scenes))
     with ThreadPoolExecutor(core_count()) as threads:
-        results = list(threads.map(lambda scene: _attempt(house, step, scene), scenes))
+        results = list(threads.map(partial(_attempt, house, job, step), scenes))
     failed = {
         scene: error
         for scene, error in zip(scenes, results, strict=True)
@@ -62,11 +64,15 @@ def _used_scenes(
     return used
 
 
-def _attempt(house: House, step: SceneStep, scene: Scene) -> Outcome | ManikeError:
+def _attempt(house: House, job: Job, step: SceneStep, scene: Scene) -> Outcome | ManikeError:
+    slot = slot_of(scene[1])
+    house.listener.report(job.value, slot, 0, 1)
     try:
         return step(house, *scene)
     except ManikeError as error:
         return error
+    finally:
+        house.listener.report(job.value, slot, 1, 1)
 
 
 def _record(

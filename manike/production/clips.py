@@ -6,7 +6,7 @@ from typing import Any
 from manike.film.timeline import clip_frame_count, scene_frame_count
 from manike.generation.fingerprint import Generation, Job
 from manike.ids import ProjectId, slot_of
-from manike.ports import Clip, MotionRequest, Picture, Progress
+from manike.ports import Clip, MotionRequest, Picture
 from manike.production.house import FPS, House, Outcome
 from manike.production.pictures import picture_of
 from manike.production.records import TakeManifest
@@ -18,7 +18,7 @@ from manike.script.models import Scene
 ASSET = "scene_clip"
 
 
-def animate_scene(house: House, project: ProjectId, number: int, progress: Progress) -> Outcome:
+def animate_scene(house: House, project: ProjectId, number: int) -> Outcome:
     """Set a scene's picture in motion for as long as the scene lasts, unless its clip is there."""
     scene = house.approved(project).scene(number)
     generation = wanted_clip(house, project, scene)
@@ -33,6 +33,9 @@ def animate_scene(house: House, project: ProjectId, number: int, progress: Progr
         seed=generation.seed,
         take_number=generation.take_number,
     )
+
+    def progress(done: int, total: int) -> None:
+        house.listener.report(Job.CLIP.value, slot_of(number), done, total)
 
     def produce(folder: Path) -> dict[str, Any]:
         return house.providers.motion.animate(request, folder, progress).model_dump(mode="json")

@@ -1,6 +1,6 @@
 """Everything that the steps of a production work with, and what they say of their outcome."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from manike.ports import (
     TextProvider,
     Transcriber,
 )
+from manike.production.progress import Listener, Silence
 from manike.production.records import ApprovedScript
 from manike.script.models import ScriptBreakdown
 from manike.script.preferences import Preferences
@@ -52,6 +53,7 @@ class House:
     door: Door
     providers: Providers
     workers: Workers
+    listener: Listener = field(default_factory=Silence)
 
     def approved(self, project: ProjectId) -> ScriptBreakdown:
         """The script that the film is made from.

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from manike.generation.door import Door
 from manike.generation.workers import Workers, core_count
 from manike.production.house import House, Providers
+from manike.production.progress import Listener, Silence
 from manike.settings import Settings
 from manike.storage.blobs import BlobStore
 from manike.storage.layout import Layout
@@ -16,7 +17,9 @@ from manike.studio.repository import Studio
 
 
 @contextmanager
-def open_house(settings: Settings, providers: Providers) -> Iterator[House]:
+def open_house(
+    settings: Settings, providers: Providers, listener: Listener | None = None
+) -> Iterator[House]:
     """The house, with a migrated database; closed with the block.
 
     Raises:
@@ -35,6 +38,7 @@ def open_house(settings: Settings, providers: Providers) -> Iterator[House]:
             door=Door(database, layout, blobs, clock),
             providers=providers,
             workers=workers,
+            listener=listener or Silence(),
         )
     finally:
         workers.close()

@@ -3,9 +3,8 @@
 import dagster as dg
 
 from manike.generation.fingerprint import Job
-from manike.ids import ProjectId
 from manike.production.clips import animate_scene
-from manike.production.house import House, Outcome
+from manike.production.house import House
 from manike.production.pictures import paint_scene
 from manike.production.voices import speak_scene
 from manike_assets import groups
@@ -72,13 +71,4 @@ def scene_clip(
 ) -> None:
     """The picture of a scene in motion, without sound, as long as its narration needs."""
     with core_failures():
-        work_on_scenes(context, house, config, Job.CLIP, _animate)
-
-
-def _animate(house: House, project: ProjectId, number: int) -> Outcome:
-    return animate_scene(house, project, number, _ignore_progress)
-
-
-def _ignore_progress(done: int, total: int) -> None:
-    """The run's log would be flooded by a line for every half second of every clip."""
-    del done, total
+        work_on_scenes(context, house, config, Job.CLIP, animate_scene)

@@ -1,0 +1,120 @@
+"""Makes a film in this process: the same jobs in the same order, without waiting for sensors."""
+
+from collections.abc import Callable
+
+import dagster as dg
+
+from jobs import production
+from manike.errors import ManikeError
+from manike.ids import ProjectId
+from manike.production.house import House
+from manike.production.plan import Step, StepKind, next_step
+from manike.studio.models import Project, RequestKind, Status
+from manike_assets import catalogue
+from manike_assets.partitions import PROJECTS, TENANTS, scene_key
+
+LEASE_S = 120.0
+"""The sensors take over from a command that is silent for so long."""
+
+OnStep = Callable[[StepKind], None]
+
+
+class RunFailedError(ManikeError):
+    """A run ended in failure; the message is its reason."""
+
+
+def produce(
+    instance: dg.DagsterInstance, house: House, project: ProjectId, owner: str, on_step: OnStep
+) -> StepKind:
+    """Run what is missing until the film is there or a person must review the script.
+
+    Args:
+        instance: where runs and materializations are recorded, for the UI to show.
+        house: the studio.
+        project: whose film.
+        owner: who holds the project's lease.
+        on_step: called before each run.
+
+    Returns:
+        ``DONE`` or ``REVIEW``.
+
+    Raises:
+        RunFailedError: a run failed; what was made is kept.
+    """
+    instance.add_dynamic_partitions(PROJECTS.name or "", [str(project)])
+    instance.add_dynamic_partitions(TENANTS.name or "", [str(project.tenant)])
+    while True:
+        house.studio.lease(project, owner, LEASE_S)
+        row = house.studio.project(project)
+        step = _step(house, project, row)
+        on_step(step.kind)
+        if step.kind in (StepKind.DONE, StepKind.REVIEW):
+            at_rest = Status.DONE if step.kind is StepKind.DONE else Status.AWAITING_REVIEW
+            house.studio.advance(project, at_rest)
+            return step.kind
+        _run(instance, house, project, step)
+
+
+def rebuild_index(instance: dg.DagsterInstance, house: House, project: ProjectId) -> None:
+    """Build the scene index of the project's tenant anew."""
+    _execute(instance, house, production.rebuild_index.name, str(project.tenant), {})
+
+
+def _step(house: House, project: ProjectId, row: Project) -> Step:
+    wanted = house.studio.open_requests()
+    if any(r.project == project and r.kind is RequestKind.PRODUCE for r in wanted):
+        return Step(StepKind.WRITE)
+    return next_step(house, project, row)
+
+
+def _run(instance: dg.DagsterInstance, house: House, project: ProjectId, step: Step) -> None:
+    if step.kind is StepKind.SCENES:
+        tags = {
+            "dagster/asset_partition_range_start": str(scene_key(project, step.first_scene)),
+            "dagster/asset_partition_range_end": str(scene_key(project, step.last_scene)),
+        }
+        _execute(instance, house, production.make_scenes.name, None, tags | _owner_tags(project))
+        return
+    needs_review = house.preferences(project).review
+    job = {
+        StepKind.WRITE: production.draft_script if needs_review else production.write_and_prepare,
+        StepKind.PREPARE: production.prepare,
+        StepKind.FILM: production.make_film,
+    }[step.kind]
+    _execute(instance, house, job.name, str(project), _owner_tags(project))
+
+
+def _owner_tags(project: ProjectId) -> dict[str, str]:
+    return {"tenant": str(project.tenant), "project": project.slug}
+
+
+def _execute(
+    instance: dg.DagsterInstance,
+    house: House,
+    job: str,
+    partition_key: str | None,
+    tags: dict[str, str],
+) -> None:
+    definitions = dg.Definitions(
+        assets=catalogue.ASSETS,
+        asset_checks=catalogue.CHECKS,
+        jobs=production.ALL,
+        resources={"house": house},
+        executor=dg.in_process_executor,
+    )
+    result = definitions.resolve_job_def(job).execute_in_process(
+        instance=instance, partition_key=partition_key, tags=tags, raise_on_error=False
+    )
+    if not result.success:
+        raise RunFailedError(_reason(result))
+
+
+def _reason(result: dg.ExecuteInProcessResult) -> str:
+    for event in result.all_events:
+        if event.is_step_failure:
+            data = event.step_failure_data
+            if data.user_failure_data and data.user_failure_data.description:
+                return data.user_failure_data.description
+            if data.error:
+                return data.error.message.strip()
+    return "The run failed without a reason; its log in the studio says more."

@@ -1,0 +1,55 @@
+"""The ``manike`` command."""
+
+import logging
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from manike.cli import export, projects, script, search, studio, submit, tenants
+from manike.cli.session import Session, plain_error
+from manike.errors import ManikeError
+
+app = typer.Typer(
+    name="manike",
+    help="A text prompt becomes a finished, narrated film.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command("submit")(submit.submit)
+app.command("video")(submit.video)
+app.command("status")(projects.status)
+app.command("projects")(projects.projects)
+app.command("export")(export.export)
+app.command("search")(search.search)
+app.command("doctor")(studio.doctor)
+app.command("studio")(studio.studio)
+app.add_typer(script.app, name="script")
+app.add_typer(tenants.app, name="tenant")
+app.add_typer(projects.app, name="project")
+
+
+@app.callback()
+def _options(
+    context: typer.Context,
+    debug: Annotated[bool, typer.Option(help="Show the trace of an error.")] = False,
+) -> None:
+    context.obj = Session(debug=debug)
+
+
+def main() -> None:
+    """Run the command; an error becomes one or two sentences and exit code 1."""
+    debug = "--debug" in sys.argv
+    logging.getLogger("dagster").setLevel(logging.DEBUG if debug else logging.CRITICAL)
+    try:
+        app()
+    except ManikeError as error:
+        if debug:
+            raise
+        Console(stderr=True, soft_wrap=True).print(plain_error(error), style="red", markup=False)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        Console(stderr=True).print("Stopped. What was made is kept; run it again to go on.")
+        sys.exit(130)

@@ -1,0 +1,113 @@
+"""``manike status``, ``manike projects`` and ``manike project …``."""
+
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from manike.cli.session import DEFAULT_TENANT, Session, console, print_json, project_id
+from manike.ids import ProjectId, TenantId
+from manike.production.house import House
+from manike.production.overview import ProjectView, view_of
+
+app = typer.Typer(help="Work on one project.", no_args_is_help=True)
+
+Project = Annotated[str, typer.Argument(help="tenant/project.", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def status(context: typer.Context, project: Project, json: Json = False) -> None:
+    """Show how far a project is."""
+    session: Session = context.obj
+    with session.house() as house:
+        view = view_of(house, project_id(project))
+    if json:
+        print_json(view.as_json())
+        return
+    console.print(f"[bold]{view.project}[/bold]: {view.status}" + _problem(view))
+    for stage, (made, wanted) in view.stages.items():
+        console.print(f"  {stage:<12} {made} of {wanted}")
+
+
+def projects(
+    context: typer.Context,
+    tenant: Annotated[str, typer.Option(help="Whose projects.")] = DEFAULT_TENANT,
+    json: Json = False,
+) -> None:
+    """List a tenant's projects, the last changed first."""
+    session: Session = context.obj
+    with session.house() as house:
+        rows = house.studio.projects(TenantId(tenant))
+    if json:
+        print_json(
+            [
+                {
+                    "project": f"{row.tenant}/{row.slug}",
+                    "status": row.status,
+                    "problem": row.problem,
+                }
+                for row in rows
+            ]
+        )
+        return
+    table = Table("project", "status", "changed", "problem")
+    for row in rows:
+        changed = row.updated_at.strftime("%Y-%m-%d %H:%M")
+        table.add_row(f"{row.tenant}/{row.slug}", row.status, changed, row.problem)
+    console.print(table)
+
+
+@app.command("archive")
+def archive(context: typer.Context, project: Project) -> None:
+    """Put a project to rest: its partition keys leave Dagster, its record and film stay."""
+    from manike_assets.archive import forget_partitions
+    from resources.dagster_home import open_instance
+
+    session: Session = context.obj
+    key = project_id(project)
+    with session.house() as house, open_instance(session.settings) as instance:
+        house.studio.archive(key)
+        forget_partitions(instance, key)
+    console.print(f"{key} is archived. Its film can still be exported.")
+
+
+@app.command("retry")
+def retry(context: typer.Context, project: Project) -> None:
+    """Ask again for what failed; what is made is kept."""
+    session: Session = context.obj
+    key = project_id(project)
+    with session.house() as house:
+        house.studio.retry(key)
+    console.print(f"{key} is taken up again by the studio.")
+
+
+@app.command("regenerate")
+def regenerate(
+    context: typer.Context,
+    project: Project,
+    scene: Annotated[list[int], typer.Option(help="Scene number; may be given several times.")],
+    job: Annotated[str, typer.Option(help="picture, voice or clip.")] = "picture",
+) -> None:
+    """Ask for new takes of scenes, and for the film with them."""
+    session: Session = context.obj
+    key = project_id(project)
+    with session.house() as house:
+        _regenerate(house, key, scene, job)
+    console.print(f"New takes of {job} of scenes {', '.join(map(str, scene))} are asked for.")
+
+
+def _regenerate(house: House, key: ProjectId, scenes: list[int], job: str) -> None:
+    from manike.errors import BadInputError
+    from manike.ids import slot_of
+
+    if job not in ("picture", "voice", "clip"):
+        raise BadInputError("job", f"{job!r} is not picture, voice or clip.")
+    count = len(house.approved(key).scenes)
+    for number in scenes:
+        if not 1 <= number <= count:
+            raise BadInputError("scene", f"{number} is not between 1 and {count}.")
+    house.studio.regenerate(key, [(job, slot_of(number)) for number in scenes])
+
+
+def _problem(view: ProjectView) -> str:
+    return f"\n  {view.problem}" if view.problem else ""

@@ -1,0 +1,59 @@
+"""What every command needs: settings, the house, and how to print."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Console
+
+from manike.errors import BadInputError, ManikeError
+from manike.ids import ProjectId, TenantId
+from manike.production.house import House
+from manike.production.opening import open_house
+from manike.production.progress import Listener
+from manike.settings import Settings, load_settings
+
+DEFAULT_TENANT = "studio"
+
+console = Console(soft_wrap=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One call of the command."""
+
+    debug: bool = False
+
+    @property
+    def settings(self) -> Settings:
+        """This installation's settings."""
+        return load_settings()
+
+    @contextmanager
+    def house(self, listener: Listener | None = None) -> Iterator[House]:
+        """The house with the embedded providers."""
+        from manike.embedded.providers import embedded_providers
+
+        settings = self.settings
+        with open_house(settings, embedded_providers(settings.cache), listener) as house:
+            yield house
+
+
+def project_id(text: str, tenant: str = DEFAULT_TENANT) -> ProjectId:
+    """``tenant/project``, or a project of the default tenant."""
+    return ProjectId.parse(text) if "/" in text else ProjectId(TenantId(tenant), text)
+
+
+def print_json(content: Any) -> None:  # noqa: ANN401 - any JSON value
+    """For programs that read: one JSON value on standard output."""
+    sys.stdout.write(json.dumps(content, indent=1, ensure_ascii=False, default=str) + "\n")
+
+
+def plain_error(error: ManikeError) -> str:
+    """An error for people."""
+    if isinstance(error, BadInputError):
+        return f"{error}"
+    return str(error)

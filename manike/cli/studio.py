@@ -1,0 +1,37 @@
+"""``manike studio`` and ``manike doctor``."""
+
+from typing import Annotated
+
+import typer
+
+from manike.cli.session import Session, console, print_json
+
+
+def studio(
+    context: typer.Context,
+    port: Annotated[int, typer.Option(help="Port on loopback; 0 takes MANIKE_PORT or 3000.")] = 0,
+) -> None:
+    """Start the studio: Dagster's UI, its daemon and the media route on one port."""
+    from resources.studio_server import serve
+
+    session: Session = context.obj
+    serve(session.settings, port or session.settings.studio_port)
+
+
+def doctor(
+    context: typer.Context,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Check what this machine needs to make films."""
+    from manike.doctor import examine
+
+    session: Session = context.obj
+    findings = examine(session.settings)
+    if json:
+        print_json([{"check": f.name, "ok": f.ok, "message": f.message} for f in findings])
+    else:
+        for finding in findings:
+            mark = "[green]ok[/green]  " if finding.ok else "[red]fails[/red]"
+            console.print(f"{mark} {finding.name}: {finding.message}")
+    if not all(finding.ok for finding in findings):
+        raise typer.Exit(1)

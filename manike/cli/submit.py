@@ -1,0 +1,181 @@
+"""``manike submit`` and ``manike video``."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from manike.cli.exporting import export_project
+from manike.cli.progress import StageProgress
+from manike.cli.session import DEFAULT_TENANT, Session, console, print_json
+from manike.errors import BadInputError, ConflictError, NotFoundError
+from manike.generation.claims import owner_name
+from manike.generation.fingerprint import hash_of
+from manike.ids import ProjectId, TenantId
+from manike.inbox import read_preferences, slug_of
+from manike.production.house import House
+from manike.production.plan import StepKind
+from manike.script.preferences import Preferences
+from manike.script.text import clean_prompt
+
+Prompt = Annotated[str, typer.Argument(help="What the film is about.", show_default=False)]
+Tenant = Annotated[str, typer.Option(help="Whose film it is.")]
+Name = Annotated[str, typer.Option("--project", help="Project name; made of the prompt if empty.")]
+Aspect = Annotated[str, typer.Option(help="16:9, 9:16 or 1:1.")]
+Resolution = Annotated[str, typer.Option(help="720p or 1080p.")]
+Duration = Annotated[str, typer.Option(help="Length in seconds, 10 to 300.")]
+Characters = Annotated[bool | None, typer.Option(help="With or without characters.")]
+Style = Annotated[str, typer.Option(help="Style of the pictures, in a few words.")]
+Voice = Annotated[str, typer.Option(help="Narrator's voice.")]
+MusicMood = Annotated[str, typer.Option(help="Mood of the music.")]
+Captions = Annotated[bool, typer.Option(help="Burn captions into the picture.")]
+Language = Annotated[str, typer.Option(help="Language tag, such as en.")]
+Seed = Annotated[str, typer.Option(help="Another seed makes another film of the same prompt.")]
+Genre = Annotated[str, typer.Option(help="itinerary, story, explainer, advertisement, …")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def submit(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    context: typer.Context,
+    prompt: Prompt,
+    tenant: Tenant = DEFAULT_TENANT,
+    project: Name = "",
+    aspect: Aspect = "16:9",
+    resolution: Resolution = "1080p",
+    duration: Duration = "45",
+    characters: Characters = None,
+    style: Style = "",
+    voice: Voice = "",
+    music_mood: MusicMood = "",
+    captions: Captions = True,
+    language: Language = "en",
+    seed: Seed = "0",
+    genre: Genre = "",
+    review: Annotated[bool, typer.Option(help="Stop after the script for a review.")] = False,
+    json: Json = False,
+) -> None:
+    """Keep a prompt; the studio's sensors make its film."""
+    session: Session = context.obj
+    preferences = _preferences(
+        aspect=aspect,
+        resolution=resolution,
+        duration_s=duration,
+        characters=characters,
+        style=style,
+        voice=voice,
+        music_mood=music_mood,
+        captions=captions,
+        language=language,
+        seed=seed,
+        genre=genre,
+        review=review,
+    )
+    text = clean_prompt(prompt)
+    with session.house() as house:
+        key = _key(tenant, project, text, preferences)
+        number = house.studio.submit(key, text, preferences)
+    if json:
+        print_json({"project": str(key), "request": number})
+    else:
+        console.print(f"{key} is submitted as request {number}. Watch it: manike status {key}")
+
+
+def video(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    context: typer.Context,
+    prompt: Prompt,
+    out: Annotated[Path, typer.Option(help="Folder for the finished film.")] = Path("out"),
+    tenant: Tenant = DEFAULT_TENANT,
+    project: Name = "",
+    aspect: Aspect = "16:9",
+    resolution: Resolution = "1080p",
+    duration: Duration = "45",
+    characters: Characters = None,
+    style: Style = "",
+    voice: Voice = "",
+    music_mood: MusicMood = "",
+    captions: Captions = True,
+    language: Language = "en",
+    seed: Seed = "0",
+    genre: Genre = "",
+    json: Json = False,
+) -> None:
+    """Make a film now, wait for it, and export it into a folder.
+
+    The same prompt with the same options goes on where it was interrupted.
+    """
+    session: Session = context.obj
+    preferences = _preferences(
+        aspect=aspect,
+        resolution=resolution,
+        duration_s=duration,
+        characters=characters,
+        style=style,
+        voice=voice,
+        music_mood=music_mood,
+        captions=captions,
+        language=language,
+        seed=seed,
+        genre=genre,
+    )
+    text = clean_prompt(prompt)
+    key = _key(tenant, project, text, preferences)
+    _check_writable(out)
+    with StageProgress(console, quiet=json) as progress, session.house(progress) as house:
+        _submit_once(house, key, text, preferences)
+        _produce(session, house, key, progress)
+        report = export_project(house, key, out)
+    if json:
+        print_json(report)
+    else:
+        console.print(f"[bold]{report['title']}[/bold]: {out / 'film.mp4'}")
+
+
+def _preferences(**values: Any) -> Preferences:  # noqa: ANN401 - options of the command
+    given = {name: value for name, value in values.items() if value is not None and value != ""}
+    return read_preferences(given)
+
+
+def _key(tenant: str, project: str, text: str, preferences: Preferences) -> ProjectId:
+    """The project named, or one whose name is made of the prompt and everything asked for."""
+    if project:
+        return ProjectId(TenantId(tenant), project)
+    content = hash_of([text, preferences.model_dump(mode="json")])[:6]
+    try:
+        words = slug_of(text)[:32].strip("-")
+    except BadInputError:
+        words = "film"
+    return ProjectId(TenantId(tenant), f"{words}-{content}")
+
+
+def _submit_once(house: House, key: ProjectId, text: str, preferences: Preferences) -> None:
+    """Submit, or go on with the project of that very prompt."""
+    if not house.studio.exists(key):
+        house.studio.submit(key, text, preferences)
+        return
+    if house.studio.prompt(key) != (text, preferences):
+        raise ConflictError(
+            f"{key} exists already with another prompt. Choose another --project name."
+        )
+
+
+def _produce(session: Session, house: House, key: ProjectId, progress: StageProgress) -> None:
+    from jobs.in_process import produce, rebuild_index
+    from resources.dagster_home import open_instance
+
+    owner = owner_name()
+    with open_instance(session.settings) as instance:
+        try:
+            produce(instance, house, key, owner, progress.start)
+            progress.start(StepKind.DONE)
+            rebuild_index(instance, house, key)
+        finally:
+            house.studio.release(key, owner)
+
+
+def _check_writable(out: Path) -> None:
+    """Say so before an hour's work if its result can't be written."""
+    parent = next((p for p in (out, *out.resolve().parents) if p.exists()), None)
+    if parent is None:
+        raise NotFoundError(f"{out} can't be created.")
+    if not parent.is_dir():
+        raise BadInputError("out", f"{parent} is a file; choose a folder.")

@@ -1,0 +1,76 @@
+"""``manike tenant add|list|brand``."""
+
+from typing import Annotated
+
+import typer
+
+from manike.cli.session import Session, console, print_json
+from manike.errors import BadInputError
+from manike.film.brand import read_brand_kit
+from manike.ids import TenantId
+
+app = typer.Typer(help="Add and list tenants, set their brand.", no_args_is_help=True)
+
+Tenant = Annotated[str, typer.Argument(help="Tenant.", show_default=False)]
+
+
+@app.command("add")
+def add(
+    context: typer.Context,
+    tenant: Tenant,
+    name: Annotated[str, typer.Option(help="The tenant's full name.")] = "",
+) -> None:
+    """Add a tenant."""
+    session: Session = context.obj
+    key = TenantId(tenant)
+    with session.house() as house:
+        house.studio.add_tenant(key, name)
+    console.print(f"Tenant {key} is added.")
+
+
+@app.command("list")
+def list_(
+    context: typer.Context,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List all tenants."""
+    session: Session = context.obj
+    with session.house() as house:
+        found = {str(tenant): house.studio.counts(tenant) for tenant in house.studio.tenants()}
+    if json:
+        print_json(found)
+        return
+    for tenant, counts in found.items():
+        said = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
+        console.print(f"{tenant}: {said or 'no projects'}")
+
+
+@app.command("brand")
+def brand(
+    context: typer.Context,
+    tenant: Tenant,
+    values: Annotated[
+        list[str] | None, typer.Option("--set", help="field=value; may be given several times.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Show or change a tenant's brand kit; films change when they are rendered again."""
+    session: Session = context.obj
+    key = TenantId(tenant)
+    with session.house() as house:
+        kit = {**house.studio.brand(key), **dict(_pair(value) for value in values or [])}
+        checked = read_brand_kit(kit).model_dump(mode="json")
+        if values:
+            house.studio.set_brand(key, checked)
+    if json:
+        print_json(checked)
+        return
+    for field, value in checked.items():
+        console.print(f"{field} = {value}")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, equals, value = text.partition("=")
+    if not equals:
+        raise BadInputError("set", f"{text!r} is not of the form field=value.")
+    return field.strip(), value.strip()

@@ -1,0 +1,22 @@
+"""The code location."""
+
+import dagster as dg
+
+from jobs import production
+from manike.settings import load_settings
+from manike_assets import catalogue
+from resources.build import build_resources
+from sensors.failures import failed_runs
+from sensors.inbox import inbox
+from sensors.new_requests import new_requests
+from sensors.reconciler import reconciler
+
+defs = dg.Definitions(
+    assets=catalogue.ASSETS,
+    asset_checks=catalogue.CHECKS,
+    jobs=production.ALL,
+    sensors=[new_requests, reconciler, inbox, failed_runs],
+    resources=build_resources("embedded", load_settings()),
+    # A step in a process of its own costs 2 CPU-seconds; the core starts children where it pays.
+    executor=dg.in_process_executor,
+)
