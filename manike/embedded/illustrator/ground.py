@@ -1,0 +1,211 @@
+"""Kinds of land: mountains, hills, meadows, dunes and floors with a pattern, each in perspective."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from manike.embedded.illustrator.colour import Floats, mix, rgb
+from manike.embedded.illustrator.light import Rgb
+from manike.embedded.illustrator.noise import field, ridged, rolling
+from manike.embedded.illustrator.stage import Stage, premultiplied
+from manike.embedded.illustrator.terrain import TILE, Ground, Land, Seen, blend, paint_land, relit
+
+Paint = Callable[[Ground], Floats]
+
+SNOW = rgb("f4f8ff")
+BELOW_FRAME = 1.13
+"""v to which near ground must reach: the lower edge of the overscan and a little more."""
+
+
+def near_distance(stage: Stage, horizon: float, eye: float) -> float:
+    """Distance of the flat ground that lies at the lower edge of the planes."""
+    drop = (BELOW_FRAME - horizon) * stage.frame.film_px[1]
+    return eye * stage.frame.unit_px / drop
+
+
+def ground_v(stage: Stage, horizon: float, eye: float, distance: float) -> float:
+    """v of flat ground at a distance."""
+    return horizon + eye / distance * stage.frame.unit_px / stage.frame.film_px[1]
+
+
+def mountains(
+    stage: Stage,
+    plane: str,
+    *,
+    horizon: float,
+    height: float,
+    haze: tuple[float, float],
+    snow_line: float = 0.42,
+    rock: Rgb = (0.5, 0.46, 0.45),
+) -> Seen:
+    """A range of peaks.
+
+    Args:
+        stage: Where to paint.
+        plane: On which plane.
+        horizon: v of the eye's level.
+        height: Of the highest peak, in shorter sides of the film above the horizon.
+        haze: What the air takes of the nearest and the farthest slopes.
+        snow_line: Share of the height from which snow lies; 2 for none.
+        rock: Colour of the bare slopes.
+    """
+    rng = stage.rng("mountains", plane)
+    tall = height * 4.2 * (1.25 if stage.frame.is_tall else 1.0) / stage.frame.zoom
+    spread = 3.4
+    peaks = [
+        (float(rng.uniform(-spread, spread)), float(rng.uniform(3.6, 5.0)),
+         tall * float(rng.uniform(0.45, 0.95)), float(rng.uniform(1.3, 2.3)))
+        for _ in range(11)
+    ]  # fmt: skip
+    hero = float(rng.choice((-1, 1)) * rng.uniform(0.35, 0.9)) * stage.frame.film_px[0] / max(
+        stage.frame.film_px
+    )
+    peaks.append((hero, 4.0, tall, 2.0))
+    line = -9.0 if stage.tones.snow > 0 else snow_line
+
+    def shape(detail: Floats, sideways: Floats, distance: Floats) -> Floats:
+        total = np.zeros_like(detail)
+        for across, away, top, reach in peaks:
+            far = np.hypot(sideways - across, distance - away) / reach
+            total = np.maximum(total, top * np.clip(1 - far, 0, 1) ** 1.1)
+        return (total * (0.52 + 0.48 * detail) + 0.12 * tall * detail).astype(np.float32)
+
+    def paint(ground: Ground) -> Floats:
+        band = 0.5 + 0.5 * np.sin(ground.height / tall * 46 + ground.detail * 8)
+        bare = relit(stage, mix(rock, stage.tones.grass(), 0.12), ground.light - 0.12 * band)
+        level = ground.height / tall + ground.detail * 0.28 - ground.slope * 0.34
+        return blend(bare, relit(stage, SNOW, ground.light), (level - line) * 7)
+
+    relief = ridged(rng, TILE, 2.5, 6)
+    return paint_land(
+        stage, plane, Land(relief, shape, paint, horizon, 0.1, (2.3, 6.2), haze, 0.22)
+    )
+
+
+def hills(
+    stage: Stage,
+    plane: str,
+    *,
+    horizon: float,
+    height: float,
+    haze: tuple[float, float],
+    paint: Paint | None = None,
+    span: tuple[float, float] = (1.9, 6.0),
+) -> Seen:
+    """Soft hills, one behind the other; ``paint`` colours them, grass without it."""
+    rng = stage.rng("hills", plane)
+    tall = height * 3.4 / stage.frame.zoom
+    near = span[0]
+
+    def shape(detail: Floats, _: Floats, distance: Floats) -> Floats:
+        grow = np.clip((distance - near) / (span[1] - near) * 1.9, 0, 1)
+        return (tall * detail * (0.18 + 0.82 * grow)).astype(np.float32)
+
+    relief = rolling(rng, TILE, 2.4, 3)
+    colours = paint or grassy(stage)
+    return paint_land(
+        stage, plane, Land(relief, shape, colours, horizon, 0.16, span, haze, 0.2)
+    )
+
+
+def grassy(stage: Stage, local: Rgb | None = None) -> Paint:
+    """Open grass with patches, snow-covered in winter."""
+    colour = local or stage.tones.grass()
+    other = mix(colour, SNOW if stage.tones.snow > 0 else rgb("a9a04a"), 0.35)
+
+    def paint(ground: Ground) -> Floats:
+        patch = np.clip((ground.detail - 0.35) * 2.4, 0, 1)
+        return blend(relit(stage, colour, ground.light), relit(stage, other, ground.light), patch)
+
+    return paint
+
+
+def meadow(
+    stage: Stage,
+    plane: str,
+    *,
+    horizon: float,
+    eye: float = 0.3,
+    far: float = 2.6,
+    relief: float = 0.05,
+    paint: Paint | None = None,
+    haze: tuple[float, float] = (0.0, 0.3),
+) -> Seen:
+    """The ground near the eye, a little uneven, from the lower edge of the planes to ``far``."""
+    rng = stage.rng("meadow", plane)
+    near = near_distance(stage, horizon, eye)
+
+    def shape(detail: Floats, _: Floats, distance: Floats) -> Floats:
+        grow = np.clip((distance - near) / (far - near) * 1.4, 0.05, 1)
+        return ((detail - 0.5) * 2 * relief * grow).astype(np.float32)
+
+    surface = rolling(rng, TILE, 3, 5)
+    colours = paint or grassy(stage)
+    land = Land(surface, shape, colours, horizon, eye, (near * 0.97, far), haze, 0.35)
+    return paint_land(stage, plane, land)
+
+
+def with_path(
+    stage: Stage, base: Paint, *, width: float = 0.16, local: Rgb = (0.72, 0.58, 0.42)
+) -> Paint:
+    """A path that winds away over the ground of ``base``."""
+    rng = stage.rng("path")
+    start, swing = float(rng.uniform(-0.2, 0.2)), float(rng.uniform(0.1, 0.22))
+    phase = float(rng.uniform(0, 6.3))
+    earth = mix(local, SNOW, 0.55 * stage.tones.snow)
+
+    def paint(ground: Ground) -> Floats:
+        middle = start + swing * np.sin(ground.distance * 2.3 + phase) * ground.distance
+        off = np.abs(ground.sideways - middle) / width + (ground.detail - 0.5) * 0.7
+        ruts = 0.5 + 0.5 * np.cos(off * 7)
+        worn = relit(stage, earth, ground.light - 0.12 * ruts)
+        return blend(base(ground), worn, np.clip((1 - off) * 4, 0, 1))
+
+    return paint
+
+
+def dunes(
+    stage: Stage,
+    plane: str,
+    *,
+    horizon: float,
+    height: float,
+    haze: tuple[float, float],
+    span: tuple[float, float],
+    eye: float = 0.3,
+    sand: Rgb = (0.9, 0.68, 0.42),
+) -> Seen:
+    """Dunes with sharp crests and wind ripples."""
+    rng = stage.rng("dunes", plane)
+    tall = height * span[0] * 1.6
+    near = span[0]
+    crest = 1 - np.abs(2 * rolling(rng, TILE, 2.2, 2) - 1)
+    surface = (0.75 * crest + 0.25 * rolling(rng, TILE, 5, 2)).astype(np.float32)
+
+    def shape(detail: Floats, _: Floats, distance: Floats) -> Floats:
+        grow = np.clip((distance - near) / (span[1] - near) * 2.2, 0.12, 1)
+        return (tall * detail * grow).astype(np.float32)
+
+    def paint(ground: Ground) -> Floats:
+        wave = np.sin(
+            ground.distance * 95 + np.sin(ground.sideways * 5) * 3 + ground.detail * 40
+        )
+        fade = np.clip(1.6 / ground.distance - 0.35, 0, 1) * 0.22
+        cover = mix(sand, SNOW, 0.5 * stage.tones.snow)
+        return relit(stage, cover, np.clip(ground.light * 1.5 + wave * fade, -1, 1))
+
+    return paint_land(stage, plane, Land(surface, shape, paint, horizon, eye, span, haze, 0.23))
+
+
+def mist(stage: Stage, plane: str, v: float, *, thickness: float, amount: float) -> None:
+    """A bank of mist that lies along a height of the picture."""
+    width, height = (side // 2 for side in stage.frame.map_px)
+    over = stage.frame.plane_px[1] / stage.frame.film_px[1]
+    rows = 0.5 + (np.linspace(0, 1, height, dtype=np.float32)[:, None] - 0.5) * over
+    wisps = field(stage.rng("mist", plane, v), width, height, cells=(3, 9), octaves=4)
+    drift = np.exp(-(((rows - v) / thickness) ** 2))
+    thick = min(1.0, amount * (1 + stage.tones.fog))
+    alpha = np.clip(drift * thick * (0.35 + 1.1 * wisps), 0, 0.95).astype(np.float32)
+    colour = mix(stage.tones.light.haze, stage.tones.light.colour, 0.25)
+    colours = np.broadcast_to(np.array(colour, np.float32), (*alpha.shape, 3))
+    stage.lay(plane, premultiplied(np.asarray(colours), alpha))

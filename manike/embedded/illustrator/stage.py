@@ -1,0 +1,178 @@
+"""The stage a picture is painted on: named planes at fixed depths and the frame's coordinates."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import skia
+from numpy.typing import NDArray
+
+from manike.embedded.illustrator.colour import Floats
+from manike.embedded.illustrator.noise import generator
+from manike.embedded.illustrator.tones import Tones
+from manike.ports import OVERSCAN
+from manike.script.models import ShotSize
+
+Bytes = NDArray[np.uint8]
+
+DEPTHS = {
+    "sky": 0.0,
+    "far": 0.1,
+    "back": 0.25,
+    "mid": 0.5,
+    "near": 0.85,
+    "cast": 1.0,
+    "front": 1.3,
+}
+"""Planes back to front. ``near`` is the ground that the ``cast`` stands on."""
+
+ZOOM = {ShotSize.WIDE: 1.0, ShotSize.MEDIUM: 1.3, ShotSize.CLOSE: 1.7}
+"""How much larger scenery is painted as the camera comes nearer."""
+
+MAP_SHARE = 0.5
+"""Fields of noise are computed at this share of the plane's size and enlarged: a quarter of the
+time, and no difference to see on soft things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Sizes of the film and of the planes, and how frame coordinates become pixels."""
+
+    film_px: tuple[int, int]
+    plane_px: tuple[int, int]
+    zoom: float
+
+    @classmethod
+    def of(cls, film_px: tuple[int, int], size: ShotSize = ShotSize.WIDE) -> "Frame":
+        """The frame of a film of that size."""
+        plane = (_even(film_px[0] * OVERSCAN), _even(film_px[1] * OVERSCAN))
+        return cls(film_px, plane, ZOOM[size])
+
+    def x(self, u: float) -> float:
+        """Pixels from the left of a plane; ``u`` is 0..1 across the film."""
+        return (self.plane_px[0] - self.film_px[0]) / 2 + u * self.film_px[0]
+
+    def y(self, v: float) -> float:
+        """Pixels from the top of a plane; ``v`` is 0..1 down the film."""
+        return (self.plane_px[1] - self.film_px[1]) / 2 + v * self.film_px[1]
+
+    @property
+    def unit_px(self) -> float:
+        """The film's shorter side, times the zoom: what sizes of things are measured in."""
+        return min(self.film_px) * self.zoom
+
+    @property
+    def line_px(self) -> float:
+        """A thousandth of the film's shorter side, for widths of lines."""
+        return min(self.film_px) / 1000
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether the film is higher than wide."""
+        return self.film_px[1] > self.film_px[0]
+
+    @property
+    def map_px(self) -> tuple[int, int]:
+        """Width and height at which fields of noise are computed."""
+        return (int(self.plane_px[0] * MAP_SHARE), int(self.plane_px[1] * MAP_SHARE))
+
+
+class Stage:
+    """Planes to paint on, made when first asked for."""
+
+    def __init__(self, frame: Frame, tones: Tones, key: str) -> None:
+        self.frame = frame
+        self.tones = tones
+        self._key = key
+        self._surfaces: dict[str, skia.Surface] = {}
+
+    def rng(self, *names: object) -> np.random.Generator:
+        """A generator of its own for each thing that is painted."""
+        return generator(self._key, *names)
+
+    def canvas(self, plane: str) -> skia.Canvas:
+        """Where to paint on a plane of ``DEPTHS``; transparent at first."""
+        if plane not in self._surfaces:
+            surface = skia.Surface(*self.frame.plane_px)
+            surface.getCanvas().clear(skia.ColorTRANSPARENT)
+            self._surfaces[plane] = surface
+        canvas: skia.Canvas = self._surfaces[plane].getCanvas()
+        return canvas
+
+    def planes(self) -> list[str]:
+        """The planes painted so far, back to front."""
+        return [name for name in DEPTHS if name in self._surfaces]
+
+    def lay(self, plane: str, pixels: Floats) -> None:
+        """Paint premultiplied RGBA floats (any size, 0..1) over a whole plane."""
+        image = to_image(pixels)
+        width, height = self.frame.plane_px
+        self.canvas(plane).drawImageRect(
+            image, skia.Rect.MakeWH(width, height), skia.SamplingOptions(skia.FilterMode.kLinear)
+        )
+
+    def pixels(self, plane: str) -> Bytes:
+        """Straight RGBA of a plane, shape (height, width, 4)."""
+        array: Bytes = self._surfaces[plane].toarray(
+            colorType=skia.kRGBA_8888_ColorType, alphaType=skia.kUnpremul_AlphaType
+        )
+        return array
+
+    def blur(self, plane: str, sigma_px: float) -> None:
+        """Throw a plane out of focus."""
+        if plane not in self._surfaces:
+            return
+        sharp = self._surfaces.pop(plane).makeImageSnapshot()
+        paint = skia.Paint(
+            ImageFilter=skia.ImageFilters.Blur(sigma_px, sigma_px, skia.TileMode.kClamp)
+        )
+        self.canvas(plane).drawImage(sharp, 0, 0, skia.SamplingOptions(), paint)
+
+    def flat(self, planes: list[str], share: float = 1.0) -> Bytes:
+        """Planes over each other as RGBA of ``share`` of their size, premultiplied."""
+        width, height = (int(side * share) for side in self.frame.plane_px)
+        target = skia.Surface(width, height)
+        canvas = target.getCanvas()
+        canvas.clear(skia.ColorTRANSPARENT)
+        for name in planes:
+            if name in self._surfaces:
+                canvas.drawImageRect(
+                    self._surfaces[name].makeImageSnapshot(),
+                    skia.Rect.MakeWH(width, height),
+                    skia.SamplingOptions(skia.FilterMode.kLinear),
+                )
+        array: Bytes = target.toarray(
+            colorType=skia.kRGBA_8888_ColorType, alphaType=skia.kPremul_AlphaType
+        )
+        return array
+
+
+def to_image(pixels: Floats) -> skia.Image:
+    """Premultiplied RGBA floats 0..1, shape (h, w, 4), as a skia image, dithered.
+
+    Without dither a soft sky shows steps once the film is compressed.
+    """
+    rng = np.random.default_rng(pixels.shape[0] * 65_536 + pixels.shape[1])
+    noise = rng.random(pixels.shape[:2], dtype=np.float32)[..., None]
+    levels = np.clip(pixels * 255 + noise * (pixels[..., 3:] > 0), 0, 255).astype(np.uint8)
+    levels[..., :3] = np.minimum(levels[..., :3], levels[..., 3:])
+    return skia.Image.fromarray(
+        np.ascontiguousarray(levels),
+        colorType=skia.kRGBA_8888_ColorType,
+        alphaType=skia.kPremul_AlphaType,
+    )
+
+
+def premultiplied(colour: Floats, alpha: Floats) -> Floats:
+    """Colours (h, w, 3) and alpha (h, w) as premultiplied RGBA."""
+    return np.dstack([colour * alpha[..., None], alpha]).astype(np.float32)
+
+
+def enlarged(values: Floats, size: tuple[int, int]) -> Floats:
+    """A field made larger smoothly; ``size`` is width and height."""
+    return np.asarray(cv2.resize(values, size, interpolation=cv2.INTER_CUBIC), np.float32)
+
+
+def _even(length: float) -> int:
+    """Rounded up to an even number of pixels; the margin keeps 864.0000001 at 864."""
+    return 2 * int(np.ceil((length - 1e-6) / 2))

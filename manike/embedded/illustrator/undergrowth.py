@@ -1,0 +1,265 @@
+"""Small things that fill the ground: grass, flowers, ferns, reeds, stones, and boughs that frame."""
+
+import math
+
+import numpy as np
+import skia
+
+from manike.embedded.illustrator.colour import fill, mix, radial, rgb, stroke
+from manike.embedded.illustrator.light import Rgb
+from manike.embedded.illustrator.stage import Stage
+from manike.embedded.illustrator.trees import Brush, Grove, Painter, Point
+from manike.script.models import Season
+
+BLOSSOMS = {
+    Season.SPRING: ("f7f2ff", "ffd84f", "f28bb3", "b79be8"),
+    Season.SUMMER: ("f25c4d", "ffd24a", "fdfdf5", "6f7fe0"),
+    Season.AUTUMN: ("b0623a", "e0a13e", "9c4f6a", "d8c08a"),
+    Season.WINTER: ("ffffff", "dfe8f2", "ffffff", "cfdcea"),
+}
+
+
+def tuft(brush: Brush, foot: Point) -> None:
+    """A tuft of grass."""
+    _blades(brush, foot, count=26, spread=0.42, lean=0.3)
+
+
+def reeds(brush: Brush, foot: Point) -> None:
+    """Tall reeds, some with brown heads."""
+    _blades(brush, foot, count=16, spread=0.28, lean=0.13)
+    h, rng = brush.height_px, brush.rng
+    for _ in range(4):
+        x = foot[0] + float(rng.uniform(-0.25, 0.25)) * h
+        top = foot[1] - float(rng.uniform(0.7, 0.95)) * h
+        brush.canvas.drawLine(x, foot[1], x, top, stroke(brush.tones.tone(rgb("6d7f45")), 0.01 * h))
+        head = stroke(brush.tones.tone(rgb("6b4226"), 0, 0.2), 0.03 * h)
+        brush.canvas.drawLine(x, top + 0.14 * h, x, top + 0.03 * h, head)
+
+
+def flowers(brush: Brush, foot: Point) -> None:
+    """A tuft with blossoms."""
+    _blades(brush, foot, count=14, spread=0.4, lean=0.25)
+    h, rng, tones = brush.height_px, brush.rng, brush.tones
+    names = BLOSSOMS[tones.season]
+    colour = rgb(names[int(rng.integers(len(names)))])
+    for _ in range(7):
+        x = foot[0] + float(rng.uniform(-0.42, 0.42)) * h
+        y = foot[1] - float(rng.uniform(0.42, 0.95)) * h
+        stem = stroke(tones.tone(rgb("4f7a3a")), 0.016 * h)
+        brush.canvas.drawLine(x, foot[1] - 0.1 * h, x, y, stem)
+        petal = 0.042 * h
+        for turn in range(5):
+            angle = turn * 2 * math.pi / 5
+            at = (x + math.cos(angle) * petal, y + math.sin(angle) * petal * 0.8)
+            lit = 0.6 * -math.sin(angle)
+            brush.canvas.drawCircle(*at, petal * 0.8, fill(tones.tone(colour, 0, lit)))
+        brush.canvas.drawCircle(x, y, petal * 0.6, fill(tones.tone(rgb("f6c945"), 0, 0.3)))
+
+
+def fern(brush: Brush, foot: Point) -> None:
+    """Arching fronds."""
+    h, rng, tones = brush.height_px, brush.rng, brush.tones
+    dark, middle, bright = tones.deciduous() if tones.snow == 0 else tones.conifer()
+    for index in range(9):
+        angle = math.pi * (0.08 + 0.84 * index / 8) + float(rng.normal(0, 0.06))
+        reach = h * float(rng.uniform(0.75, 1.0))
+        tip = (foot[0] + math.cos(angle) * reach * 1.05, foot[1] - math.sin(angle) * reach * 0.78)
+        bend = ((foot[0] + tip[0]) / 2, tip[1] - 0.22 * reach)
+        facing = 0.4 + 0.5 * math.cos(angle) * tones.light.side
+        colour = tones.tone(mix(dark, mix(middle, bright, 0.6), max(facing, 0.1)), 0, facing - 0.3)
+        _frond(brush, (foot, bend, tip), colour)
+
+
+def stone(brush: Brush, foot: Point) -> None:
+    """A boulder with a lit face."""
+    h, rng, tones = brush.height_px, brush.rng, brush.tones
+    corners = []
+    wide = float(rng.uniform(0.6, 0.85)) * h
+    for index in range(9):
+        angle = math.pi * index / 8
+        reach = float(rng.uniform(0.82, 1.08))
+        corners.append(
+            (foot[0] - math.cos(angle) * wide * reach, foot[1] - math.sin(angle) * 0.72 * h * reach)
+        )
+    path = skia.Path()
+    path.moveTo(*corners[0])
+    for corner in corners[1:]:
+        path.lineTo(*corner)
+    path.close()
+    local = mix(rgb("8b8680"), rgb("6f7478"), float(rng.random()))
+    brush.canvas.drawPath(path, fill(tones.tone(local, 0, -0.55)))
+    middle = (foot[0] + tones.light.side * 0.08 * h, foot[1] - 0.32 * h)
+    for index in range(8):
+        a, b = corners[index], corners[index + 1]
+        facing = ((a[0] + b[0]) / 2 - foot[0]) / wide * tones.light.side * 0.7
+        facing += (foot[1] - (a[1] + b[1]) / 2) / h * 0.7 - 0.1
+        facet = skia.Path()
+        facet.addPoly([skia.Point(*a), skia.Point(*b), skia.Point(*middle)], True)
+        brush.canvas.drawPath(facet, fill(tones.tone(local, 0, facing)))
+    if tones.snow > 0:
+        cap = skia.Path()
+        cap.addPoly([skia.Point(*corner) for corner in corners[2:7]], True)
+        brush.canvas.drawPath(cap, fill(tones.tone(rgb("f4f8ff"), 0, 0.3)))
+
+
+def lily(brush: Brush, foot: Point) -> None:
+    """Floating leaves with a lotus."""
+    h, rng, tones = brush.height_px, brush.rng, brush.tones
+    for _ in range(4):
+        x = foot[0] + float(rng.uniform(-0.8, 0.8)) * h
+        y = foot[1] - float(rng.uniform(0.0, 0.35)) * h
+        wide = float(rng.uniform(0.26, 0.42)) * h
+        leaf = skia.Rect.MakeXYWH(x - wide, y - wide * 0.3, wide * 2, wide * 0.6)
+        brush.canvas.drawArc(leaf, 20, 330, True, fill(tones.tone(rgb("4f8a4a"), 0, 0.25)))
+        brush.canvas.drawArc(leaf, 20, 330, True, stroke(tones.tone(rgb("2f5f3a")), 0.012 * h))
+    x, y = foot[0], foot[1] - 0.28 * h
+    for angle in np.linspace(-1.15, 1.15, 7).tolist():
+        petal = skia.Path()
+        tip = (x + math.sin(angle) * 0.3 * h, y - math.cos(angle) * 0.4 * h)
+        petal.moveTo(x, y)
+        petal.quadTo(x + math.sin(angle - 0.5) * 0.24 * h, y - 0.24 * h, *tip)
+        petal.quadTo(x + math.sin(angle + 0.5) * 0.24 * h, y - 0.2 * h, x, y)
+        pink = mix(rgb("f7b7d3"), rgb("fff3f7"), 0.5 + 0.5 * math.cos(angle * 2))
+        brush.canvas.drawPath(petal, fill(tones.tone(pink, 0, 0.5)))
+
+
+def scatter(
+    stage: Stage,
+    plane: str,
+    painter: Painter,
+    spots: list[tuple[float, float, float]],
+    size: float,
+    *,
+    haze: tuple[float, float] = (0.0, 0.0),
+) -> None:
+    """Set many plants of one kind.
+
+    Args:
+        stage: Where to paint.
+        plane: On which plane.
+        painter: The kind of plant.
+        spots: x, y and distance of each foot, far ones first, as ``Seen.spots`` gives them.
+        size: Height of one in units of distance.
+        haze: What the air takes of the nearest and of the farthest.
+    """
+    if not spots:
+        return
+    focal = stage.frame.unit_px
+    distances = [distance for _, _, distance in spots]
+    near, far = min(distances), max(distances)
+    grove = Grove(stage, painter, min(size * focal / near, 0.62 * stage.frame.unit_px))
+    rng = stage.rng("scatter", plane, painter.__name__)
+    for x, y, distance in spots:
+        share = (distance - near) / max(far - near, 1e-6)
+        air = haze[0] + (haze[1] - haze[0]) * share
+        height = size * focal / distance * float(rng.uniform(0.7, 1.25))
+        grove.plant(plane, (x, y), height, haze=air, pick=float(rng.random()))
+
+
+def frame_with(stage: Stage, painter: Painter, size: float, *, corners: str = "both") -> None:
+    """Plants in the lower corners of the plane ``front``; the middle stays open.
+
+    Args:
+        stage: Where to paint.
+        painter: The kind of plant.
+        size: Height of the largest in shorter sides of the film.
+        corners: ``"left"``, ``"right"`` or ``"both"``.
+    """
+    frame = stage.frame
+    rng = stage.rng("frame", painter.__name__)
+    grove = Grove(stage, painter, size * min(frame.film_px))
+    wanted = {"left": (-1,), "right": (1,), "both": (-1, 1)}[corners]
+    for side in wanted:
+        for _ in range(9):
+            inward = float(rng.random()) ** 1.6
+            u = 0.5 + side * (0.6 - 0.3 * inward)
+            height = size * min(frame.film_px) * (1.05 - 0.7 * inward) * float(rng.uniform(0.8, 1))
+            foot = (frame.x(u), frame.y(1.1 + 0.015 * float(rng.random())))
+            grove.plant("front", foot, height, pick=float(rng.random()))
+
+
+def bough(stage: Stage, side: int, *, blossoms: bool = False) -> None:
+    """A leafy bough that hangs into the upper corner of the plane ``front``."""
+    frame, tones = stage.frame, stage.tones
+    rng = stage.rng("bough", side)
+    canvas = stage.canvas("front")
+    short = min(frame.film_px)
+    start = (frame.x(0.5 + side * 0.62), frame.y(-0.04))
+    for index in range(5):
+        length = short * float(rng.uniform(0.22, 0.42))
+        angle = (0.16 + 0.26 * index / 4) * math.pi * float(rng.uniform(0.85, 1.1))
+        tip = (start[0] - side * math.cos(angle) * length, start[1] + math.sin(angle) * length * 0.8)
+        line = skia.Path()
+        line.moveTo(*start)
+        line.quadTo((start[0] + tip[0]) / 2, start[1] + (tip[1] - start[1]) * 0.3, *tip)
+        canvas.drawPath(line, stroke(tones.tone(rgb("4a382c"), 0, -0.5), short * 0.006))
+        _twig_leaves(stage, (start, tip), 46 if tones.snow == 0 else 12, blossoms)
+
+
+def soft_shadow(
+    canvas: skia.Canvas, at: Point, width_px: float, colour: Rgb, alpha: float = 0.4
+) -> None:
+    """The shadow of something on the ground, flat and soft."""
+    canvas.save()
+    canvas.translate(*at)
+    canvas.scale(1, 0.2)
+    canvas.drawCircle(0, 0, width_px, radial((0, 0), width_px, [colour] * 2, [alpha, 0]))
+    canvas.restore()
+
+
+def _blades(brush: Brush, foot: Point, *, count: int, spread: float, lean: float) -> None:
+    h, rng, tones = brush.height_px, brush.rng, brush.tones
+    local = tones.grass() if tones.snow == 0 else rgb("b9a77c")
+    for _ in range(count):
+        x = foot[0] + float(rng.normal(0, spread * 0.45)) * h
+        height = h * float(rng.uniform(0.45, 1.0))
+        tip = x + float(rng.normal(0, lean)) * h
+        wide = h * 0.024
+        path = skia.Path()
+        path.moveTo(x - wide, foot[1])
+        path.quadTo(x - wide * 0.4, foot[1] - height * 0.6, tip, foot[1] - height)
+        path.quadTo(x + wide * 1.4, foot[1] - height * 0.5, x + wide, foot[1])
+        lit = float(rng.uniform(-0.7, 0.9))
+        tint = mix(local, rgb("d9c46a"), 0.25 * float(rng.random()))
+        brush.canvas.drawPath(path, fill(tones.tone(tint, 0, lit)))
+
+
+def _frond(brush: Brush, bend: tuple[Point, Point, Point], colour: Rgb) -> None:
+    start, middle, end = bend
+    h = brush.height_px
+    for part in np.linspace(0.12, 1, 15).tolist():
+        keep = 1 - part
+        x = keep * keep * start[0] + 2 * keep * part * middle[0] + part * part * end[0]
+        y = keep * keep * start[1] + 2 * keep * part * middle[1] + part * part * end[1]
+        leaf = 0.16 * h * (1.08 - part)
+        out = 1 if end[0] >= start[0] else -1
+        for side in (-1, 1):
+            tip = (x + out * leaf * 0.5 + side * leaf * 0.3, y + leaf * (0.35 + 0.55 * side))
+            brush.canvas.drawLine(x, y, *tip, stroke(colour, 0.017 * h))
+
+
+def _twig_leaves(stage: Stage, twig: tuple[Point, Point], count: int, blossoms: bool) -> None:
+    tones, canvas = stage.tones, stage.canvas("front")
+    rng = stage.rng("twig", twig)
+    short = min(stage.frame.film_px)
+    dark, middle, bright = tones.deciduous()
+    if tones.snow > 0:
+        dark, middle, bright = rgb("dfe8f3"), rgb("eef4fb"), rgb("ffffff")
+    if blossoms:
+        dark, middle, bright = rgb("d977a0"), rgb("f4a9c4"), rgb("ffe3ee")
+    for _ in range(count):
+        part = float(rng.uniform(0.12, 1.05))
+        x = twig[0][0] + (twig[1][0] - twig[0][0]) * part + float(rng.normal(0, 0.02)) * short
+        y = twig[0][1] + (twig[1][1] - twig[0][1]) * part + float(rng.normal(0, 0.02)) * short
+        lit = float(rng.uniform(-0.9, 0.6))
+        colour = mix(middle, bright, lit) if lit > 0 else mix(middle, dark, -lit)
+        canvas.save()
+        canvas.translate(x, y)
+        canvas.rotate(float(rng.uniform(0, 180)))
+        size = short * float(rng.uniform(0.009, 0.017))
+        leaf = skia.Path()
+        leaf.moveTo(-size, 0)
+        leaf.quadTo(0, -size * 0.75, size, 0)
+        leaf.quadTo(0, size * 0.75, -size, 0)
+        canvas.drawPath(leaf, fill(tones.tone(colour, 0, lit * 0.7)))
+        canvas.restore()
