@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP = $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 # What a user writes reaches the programs through the environment, as it was typed: `value` keeps make
 # from expanding $ and $(shell …), and no recipe pastes it into a command line.
@@ -64,8 +65,10 @@ $(VENV)/.dev: requirements-dev.lock requirements.lock pyproject.toml | preflight
 	$(call install,requirements-dev.lock)
 	@touch $(VENV)/.base $@
 
+# The lock is complete, hence --no-deps; with dependencies pip 23 refuses gql[requests] for want of a pin.
 define install
+@echo 'Building $(VENV) from $(1), 1.6 GB; this takes a minute or two ...'
 @test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
-$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
-$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+@$(PIP) install --require-hashes --no-deps -r $(1)
+@$(PIP) install --no-deps --no-build-isolation -e .
 endef

@@ -14,7 +14,7 @@ LIBRARIES = {
 }
 
 
-def main():
+def main() -> int:
     """Print one line for each thing that is missing; the exit code is 1 if there are any."""
     problems = python_problems() + library_problems()
     for problem in problems:
@@ -22,13 +22,13 @@ def main():
     return 1 if problems else 0
 
 
-def python_problems():
+def python_problems() -> list:
     """What is wrong with the interpreter that runs this."""
-    version = sys.version_info[:2]
-    if not OLDEST <= version <= NEWEST:
+    major, minor = sys.version_info[:2]
+    if not OLDEST <= (major, minor) <= NEWEST:
         return [
-            "Python %d.%d is at hand, 3.11 to 3.13 is needed. Install one of these and name it: "
-            "make PYTHON=python3.11 ..." % version
+            f"Python {major}.{minor} is at hand, 3.11 to 3.13 is needed. "
+            "Install one of these and name it: make PYTHON=python3.11 ..."
         ]
     if sys.platform != "linux" or sys.maxsize < 2**32:
         return ["Manike runs on 64-bit Linux."]
@@ -37,7 +37,7 @@ def python_problems():
     return []
 
 
-def library_problems():
+def library_problems() -> list:
     """Which shared libraries can't be loaded, and the Debian packages that bring them."""
     missing = [name for name in LIBRARIES if not loads(name)]
     if not missing:
@@ -46,7 +46,7 @@ def library_problems():
     return ["missing " + ", ".join(missing) + ". Run: apt-get install " + packages]
 
 
-def loads(library):
+def loads(library: str) -> bool:
     """Whether the dynamic linker finds the library."""
     try:
         ctypes.CDLL(library)
