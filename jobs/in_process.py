@@ -9,9 +9,11 @@ from manike.errors import ManikeError
 from manike.ids import ProjectId
 from manike.production.house import House
 from manike.production.plan import Step, StepKind, next_step
+from manike.settings import Settings
 from manike.studio.models import Project, RequestKind, Status
 from manike_assets import catalogue
 from manike_assets.partitions import PROJECTS, TENANTS, scene_key
+from resources import dagster_home
 
 LEASE_S = 120.0
 """The sensors take over from a command that is silent for so long."""
@@ -21,6 +23,14 @@ OnStep = Callable[[StepKind], None]
 
 class RunFailedError(ManikeError):
     """A run ended in failure; the message is its reason."""
+
+
+def open_instance(settings: Settings) -> dg.DagsterInstance:
+    """Dagster's records of this installation; use it as a context manager."""
+    variable = "MANIKE_DATABASE_URL" if settings.is_postgres else None
+    return dagster_home.open_instance(
+        dagster_home.prepare(settings.dagster_home, postgres_url_env=variable)
+    )
 
 
 def produce(

@@ -60,8 +60,8 @@ def projects(
 @app.command("archive")
 def archive(context: typer.Context, project: Project) -> None:
     """Put a project to rest: its partition keys leave Dagster, its record and film stay."""
+    from jobs.in_process import open_instance
     from manike_assets.archive import forget_partitions
-    from resources.dagster_home import open_instance
 
     session: Session = context.obj
     key = project_id(project)

@@ -159,8 +159,7 @@ def _submit_once(house: House, key: ProjectId, text: str, preferences: Preferenc
 
 
 def _produce(session: Session, house: House, key: ProjectId, progress: StageProgress) -> None:
-    from jobs.in_process import produce, rebuild_index
-    from resources.dagster_home import open_instance
+    from jobs.in_process import open_instance, produce, rebuild_index
 
     owner = owner_name()
     with open_instance(session.settings) as instance:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from sqlmodel import Field, SQLModel
 
@@ -75,8 +76,8 @@ class Project(SQLModel, table=True):
             "project_open",
             "tenant",
             "slug",
-            sqlite_where=Column("is_open"),
-            postgresql_where=Column("is_open"),
+            sqlite_where=text("is_open = 1"),
+            postgresql_where=text("is_open"),
         ),
         Index("project_recent", "tenant", "updated_at"),
     )
@@ -124,7 +125,7 @@ class Request(SQLModel, table=True):
 
     __table_args__ = (
         Index(
-            "request_open", "id", sqlite_where=Column("is_open"), postgresql_where=Column("is_open")
+            "request_open", "id", sqlite_where=text("is_open = 1"), postgresql_where=text("is_open")
         ),
     )
 

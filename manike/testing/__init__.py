@@ -1,1 +1,1 @@
-"""manike.testing."""
+"""Fakes that ship with the product."""

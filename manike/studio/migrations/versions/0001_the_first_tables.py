@@ -64,7 +64,11 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("request", schema=None) as batch_op:
         batch_op.create_index(
-            "request_open", ["id"], unique=False, sqlite_where="is_open", postgresql_where="is_open"
+            "request_open",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("is_open = 1"),
+            postgresql_where=sa.text("is_open"),
         )
 
     op.create_table(
@@ -141,8 +145,8 @@ def upgrade() -> None:
             "project_open",
             ["tenant", "slug"],
             unique=False,
-            sqlite_where="is_open",
-            postgresql_where="is_open",
+            sqlite_where=sa.text("is_open = 1"),
+            postgresql_where=sa.text("is_open"),
         )
         batch_op.create_index("project_recent", ["tenant", "updated_at"], unique=False)
 
@@ -151,7 +155,9 @@ def downgrade() -> None:
     """Revert."""
     with op.batch_alter_table("project", schema=None) as batch_op:
         batch_op.drop_index("project_recent")
-        batch_op.drop_index("project_open", sqlite_where="is_open", postgresql_where="is_open")
+        batch_op.drop_index(
+            "project_open", sqlite_where=sa.text("is_open = 1"), postgresql_where=sa.text("is_open")
+        )
 
     op.drop_table("project")
     op.drop_table("tenant")
@@ -159,7 +165,9 @@ def downgrade() -> None:
     op.drop_table("take")
     op.drop_table("script_revision")
     with op.batch_alter_table("request", schema=None) as batch_op:
-        batch_op.drop_index("request_open", sqlite_where="is_open", postgresql_where="is_open")
+        batch_op.drop_index(
+            "request_open", sqlite_where=sa.text("is_open = 1"), postgresql_where=sa.text("is_open")
+        )
 
     op.drop_table("request")
     op.drop_table("prompt")

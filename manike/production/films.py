@@ -1,0 +1,172 @@
+"""The finished film of a project."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from manike.errors import CorruptBlobError, NotFoundError
+from manike.film.assembly import assemble
+from manike.film.brand import BrandKit, read_brand_kit
+from manike.film.job import FilmJob, SourceFile
+from manike.film.sheets import contact_sheet
+from manike.film.timeline import FilmFormat, Timeline, plan_timeline
+from manike.ids import ProjectId, TenantId
+from manike.ports import Clip, Music
+from manike.production import clips, scores, voices
+from manike.production.house import FPS, House, Outcome
+from manike.production.indexing import wanted_index
+from manike.production.plan import film_key, scene_key
+from manike.production.records import FilmManifest, MusicCues, TakeManifest
+from manike.script.models import ScriptBreakdown
+from manike.studio.clock import Clock
+from manike.studio.models import Status
+
+ASSET = "final_video"
+
+
+def make_film(house: House, project: ProjectId, clock: Clock | None = None) -> Outcome:
+    """Assemble the film, unless it is there already, made from just these parts.
+
+    Raises:
+        NotFoundError: a clip, voice-over or cue is missing.
+    """
+    clock = clock or Clock()
+    house.studio.advance(project, Status.ASSEMBLING)
+    wanted = film_key(house, project)
+    film = house.manifests.find(project, ASSET, FilmManifest)
+    was_made = film is None or film.wanted != wanted or not _is_whole(house, project, film)
+    if film is None or was_made:
+        film = _assemble(house, project, wanted, clock)
+        house.manifests.write(project, ASSET, film)
+    house.studio.want_index(project.tenant, wanted_index(house, project.tenant))
+    return _outcome(film, was_made=was_made)
+
+
+def timeline_of(house: House, project: ProjectId) -> Timeline:
+    """What plays when in the project's film, as its parts are now."""
+    script, preferences = house.approved(project), house.preferences(project)
+    spoken = {scene.number: voices.voice_record(house, project, scene) for scene in script.scenes}
+    cues = house.manifests.read(project, scores.ASSET, MusicCues).takes
+    return plan_timeline(
+        script,
+        {number: voice for number, voice in spoken.items() if voice is not None},
+        {number: take.record(Music) for number, take in cues.items()},
+        FilmFormat(preferences.size_px, FPS, preferences.captions),
+    )
+
+
+def film_of(house: House, project: ProjectId) -> FilmManifest:
+    """The finished film.
+
+    Raises:
+        NotFoundError: there is none yet.
+    """
+    return house.manifests.read(project, ASSET, FilmManifest)
+
+
+def _assemble(house: House, project: ProjectId, wanted: str, clock: Clock) -> FilmManifest:
+    started_s = clock.monotonic_s()
+    script = house.approved(project)
+    job = _job(house, project, script)
+    house.listener.expect("film", 1)
+
+    def progress(done: int, total: int) -> None:
+        house.listener.report("film", "film", done, total)
+
+    with _scratch(house, project.tenant) as folder:
+        made = assemble(job, house.layout.segments(project.tenant), folder, progress)
+        contact_sheet(folder / "film.mp4", job.timeline, folder / "contact_sheet.jpg")
+        names = sorted(path.name for path in folder.iterdir() if path.is_file())
+        files = {name: house.blobs.adopt(project.tenant, folder / name) for name in names}
+    return FilmManifest(
+        wanted=wanted,
+        scenes={scene.number: scene_key(house, project, scene) for scene in script.scenes},
+        files=files,
+        details=made.model_dump(mode="json"),
+        seconds=round(clock.monotonic_s() - started_s, 3),
+    )
+
+
+def _job(house: House, project: ProjectId, script: ScriptBreakdown) -> FilmJob:
+    brand = read_brand_kit(house.studio.brand(project.tenant))
+    cues = house.manifests.read(project, scores.ASSET, MusicCues).takes
+    return FilmJob(
+        timeline=timeline_of(house, project),
+        clips={
+            scene.number: _clip(house, project, clips.clip_of(house, project, scene.number))
+            for scene in script.scenes
+        },
+        voices={
+            scene.number: _source(
+                house, project, voices.voice_of(house, project, scene.number).files, "voice.wav"
+            )
+            for scene in script.scenes
+            if not voices.is_silent(scene)
+        },
+        music={
+            number: _source(house, project, take.files, take.record(Music).file)
+            for number, take in cues.items()
+        },
+        brand=brand,
+        logo=_logo(house, project, brand),
+    )
+
+
+def _clip(house: House, project: ProjectId, take: TakeManifest) -> SourceFile:
+    return _source(house, project, take.files, take.record(Clip).file)
+
+
+def _source(house: House, project: ProjectId, files: Mapping[str, str], name: str) -> SourceFile:
+    return SourceFile(house.file(project, files[name]), files[name])
+
+
+def _logo(house: House, project: ProjectId, brand: BrandKit) -> SourceFile | None:
+    if not brand.logo_sha256:
+        return None
+    return SourceFile(house.file(project, brand.logo_sha256), brand.logo_sha256)
+
+
+def _is_whole(house: House, project: ProjectId, film: FilmManifest) -> bool:
+    try:
+        for sha256 in film.files.values():
+            house.blobs.verify(project.tenant, sha256)
+    except (NotFoundError, CorruptBlobError):
+        return False
+    return True
+
+
+@contextmanager
+def _scratch(house: House, tenant: TenantId) -> Iterator[Path]:
+    root = house.layout.scratch(tenant)
+    root.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(dir=root))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _outcome(film: FilmManifest, *, was_made: bool) -> Outcome:
+    shown = (
+        "frame_count",
+        "duration_s",
+        "lufs",
+        "true_peak_dbtp",
+        "segments_made",
+        "segments_reused",
+    )
+    return Outcome(
+        asset=ASSET,
+        part="",
+        was_made=was_made,
+        provider="manike film engine",
+        fingerprint=film.wanted,
+        files=film.files,
+        seconds=film.seconds,
+        size_bytes=0,
+        cost="0 USD",
+        preview="film.mp4",
+        figures={name: film.details[name] for name in shown if name in film.details},
+    )

@@ -1,0 +1,110 @@
+import threading
+from dataclasses import replace
+
+import pytest
+
+from manike.errors import StoreError, TransientProviderError
+from manike.generation.claims import Claims, owner_name
+from manike.generation.fingerprint import Generation, Job
+from manike.ids import ProjectId
+
+THING = Generation(job=Job.PICTURE, provider="fake", model="1", parameters={"of": "a boat"})
+
+
+def boat(folder):
+    (folder / "boat.txt").write_text("a boat", encoding="utf-8")
+    return {"kind": "boat"}
+
+
+def never(folder):
+    pytest.fail("made again")
+
+
+def test_a_take_is_made_once_and_then_found(house, project):
+    first = house.door.obtain(project, THING, boat)
+    second = house.door.obtain(project, THING, never)
+    assert (first.was_made, second.was_made) == (True, False)
+    assert second.files == first.files
+    assert house.blobs.path(project.tenant, first.files["boat.txt"]).read_text() == "a boat"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"take_number": 2},
+        {"seed": 1},
+        {"model": "2"},
+        {"provider": "other"},
+        {"parameters": {"of": "a ship"}},
+        {"inputs": {"reference": "0" * 64}},
+        {"job": Job.CLIP},
+    ],
+)
+def test_whatever_shapes_a_generation_changes_its_fingerprint(change):
+    assert replace(THING, **change).fingerprint != THING.fingerprint
+
+
+def test_a_failed_generation_leaves_nothing_behind(house, project):
+    def fails(folder):
+        (folder / "half.txt").write_text("half", encoding="utf-8")
+        raise TransientProviderError("busy", provider="fake")
+
+    with pytest.raises(TransientProviderError):
+        house.door.obtain(project, THING, fails)
+    assert list(house.layout.scratch(project.tenant).iterdir()) == []
+    assert house.door.obtain(project, THING, boat).was_made
+
+
+def test_success_without_a_file_is_an_error(house, project):
+    with pytest.raises(StoreError, match="wrote no file"):
+        house.door.obtain(project, THING, lambda folder: {})
+
+
+def test_a_damaged_file_is_found_and_made_again(house, project):
+    take = house.door.obtain(project, THING, boat)
+    path = house.blobs.path(project.tenant, take.files["boat.txt"])
+    path.chmod(0o644)
+    path.write_text("a goat", encoding="utf-8")
+    again = house.door.obtain(project, THING, boat)
+    assert again.was_made
+    assert path.read_text() == "a boat"
+
+
+def test_two_workers_that_want_one_take_make_it_once(house, project):
+    made, barrier = [], threading.Barrier(2)
+
+    def slow_boat(folder):
+        made.append(1)
+        return boat(folder)
+
+    def work():
+        barrier.wait()
+        house.door.obtain(project, THING, slow_boat)
+
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert made == [1]
+
+
+def test_the_claim_of_a_dead_process_is_taken_over_at_once(house, project):
+    claims = Claims(house.studio.database, house.door._clock)
+    host, _pid, _started, thread = owner_name().rsplit(":", 3)
+    dead = f"{host}:4194303:1:{thread}"
+    assert claims.take(project.tenant, THING.fingerprint, dead)
+    assert house.door.obtain(project, THING, boat).was_made
+
+
+def test_the_claim_of_a_living_process_is_respected(house, project):
+    claims = Claims(house.studio.database, house.door._clock)
+    assert claims.take(project.tenant, THING.fingerprint, owner_name(lambda: 1))
+    assert not claims.take(project.tenant, THING.fingerprint, owner_name(lambda: 2))
+
+
+def test_a_take_of_one_tenant_is_none_of_another(house, project):
+    house.door.obtain(project, THING, boat)
+    other = ProjectId.parse("globex/spring")
+    assert house.door.find(other.tenant, THING.fingerprint) is None
+    assert house.door.obtain(other, THING, boat).was_made
