@@ -35,7 +35,7 @@ class Session:
     @contextmanager
     def house(self, listener: Listener | None = None) -> Iterator[House]:
         """The house with the embedded providers."""
-        from manike.embedded.providers import embedded_providers
+        from manike.profiles import embedded_providers
 
         settings = self.settings
         with open_house(settings, embedded_providers(settings.cache), listener) as house:

@@ -1,4 +1,4 @@
-"""The embedded providers together."""
+"""Who does which job, by profile."""
 
 from pathlib import Path
 
