@@ -1,0 +1,1 @@
+"""The embedded composer: mood, tempo, key and length become a finished, mastered cue."""
