@@ -6,7 +6,9 @@ from typing import Literal
 import numpy as np
 import skia
 
-from manike.embedded.figures.people.figure import paint_character
+from manike.embedded.figures.people.expression import EXPRESSIONS as _EXPRESSIONS
+from manike.embedded.figures.people.figure import paint_person
+from manike.embedded.figures.people.pose import POSES as _POSES
 from manike.embedded.figures.registry import find_subject
 from manike.embedded.figures.shading import Brush
 from manike.embedded.figures.subject import Subject
@@ -14,19 +16,8 @@ from manike.embedded.illustrator.light import Light
 from manike.errors import BadInputError
 from manike.script.models import Character
 
-POSES: tuple[str, ...] = (
-    "stand",
-    "walk",
-    "sit",
-    "point",
-    "look_up",
-    "carry",
-    "wave",
-    "kneel",
-    "reach",
-    "hold",
-)
-EXPRESSIONS: tuple[str, ...] = ("neutral", "happy", "sad", "awe", "worried", "determined")
+POSES: tuple[str, ...] = tuple(_POSES)
+EXPRESSIONS: tuple[str, ...] = tuple(_EXPRESSIONS)
 
 
 def knows_subject(name: str) -> bool:
@@ -128,7 +119,7 @@ def draw_character(  # noqa: PLR0913 - the drawing's own words
     rng = np.random.default_rng(int.from_bytes(digest[:8], "big"))
     brush = Brush(canvas, light, rng, side=light.side)
     with brush.at(*foot, scale=height_px / 100, flip=facing < 0) as local:
-        paint_character(local, character, pose, expression)
+        paint_person(local, character, rng, pose, expression)
 
 
 def _subject(name: str) -> Subject:

@@ -60,10 +60,24 @@ def limb(points: Sequence[Point], radii: Sequence[float]) -> skia.Path:
     return path
 
 
+def band(a: Point, b: Point, radius_a: float, radius_b: float) -> skia.Path:
+    """A tapered tube with straight ends: a cuff, a sock."""
+    length = math.hypot(b[0] - a[0], b[1] - a[1]) or 1e-6
+    nx, ny = -(b[1] - a[1]) / length, (b[0] - a[0]) / length
+    return poly(
+        [
+            (a[0] + nx * radius_a, a[1] + ny * radius_a),
+            (a[0] - nx * radius_a, a[1] - ny * radius_a),
+            (b[0] - nx * radius_b, b[1] - ny * radius_b),
+            (b[0] + nx * radius_b, b[1] + ny * radius_b),
+        ]
+    )
+
+
 def bent(
     start: Point, joint: Point, end: Point, radii: tuple[float, float, float], softness: float = 0.3
 ) -> skia.Path:
-    """A two-bone limb whose joint is rounded over ``softness`` of each bone."""
+    """A two-bone limb whose joint is rounded over ``softness`` of each bone and ends straight."""
     before = between(joint, start, softness)
     after = between(joint, end, softness)
     points, thick = [start], [radii[0]]
@@ -76,7 +90,9 @@ def bent(
         far = radii[2] + (radii[1] - radii[2]) * (1 - softness)
         side = edge if t < 0.5 else far  # noqa: PLR2004 - the middle of the bend
         thick.append(side + (radii[1] - side) * bulge)
-    return limb([*points, end], [*thick, radii[2]])
+    path = limb(points, thick)
+    path.addPath(band(points[-1], end, thick[-1], radii[2]))
+    return path
 
 
 def between(a: Point, b: Point, t: float) -> Point:
@@ -88,6 +104,13 @@ def polar(centre: Point, angle_deg: float, length: float) -> Point:
     """The point at a distance; 0 degrees hangs straight down, 90 points right, 180 up."""
     angle = math.radians(angle_deg)
     return centre[0] + math.sin(angle) * length, centre[1] + math.cos(angle) * length
+
+
+def rotated(point: Point, angle_deg: float) -> Point:
+    """A point turned clockwise round the origin, as seen with y down."""
+    angle = math.radians(angle_deg)
+    cos, sin = math.cos(angle), math.sin(angle)
+    return point[0] * cos - point[1] * sin, point[0] * sin + point[1] * cos
 
 
 def joined(paths: Iterable[skia.Path]) -> skia.Path:
