@@ -1,0 +1,71 @@
+"""Turns findings of the core into results of asset checks."""
+
+from collections.abc import Callable, Sequence
+
+import dagster as dg
+from manike.quality.results import CheckResult
+
+from manike.errors import ManikeError
+from manike.ids import ProjectId, slot_of
+from manike.production.house import House
+from manike_assets.partitions import scenes_by_project
+
+SceneInspection = Callable[[House, ProjectId, int], CheckResult]
+
+_MESSAGE_CHARS = 900
+
+
+def of_one(result: CheckResult) -> dg.AssetCheckResult:
+    """The result of one finding."""
+    return dg.AssetCheckResult(
+        passed=result.passed,
+        description=result.message[:_MESSAGE_CHARS],
+        metadata={name: dg.MetadataValue.float(value) for name, value in result.figures.items()},
+    )
+
+
+def of_many(results: Sequence[CheckResult]) -> dg.AssetCheckResult:
+    """One result of several findings: it passes if all do, and says which do not."""
+    failed = [result for result in results if not result.passed]
+    said = (
+        "; ".join(result.message for result in failed) or f"All {len(results)} findings are good."
+    )
+    records = [
+        dg.TableRecord({"check": r.name, "passed": r.passed, "finding": r.message[:300]})
+        for r in results
+    ]
+    metadata = {"findings": dg.MetadataValue.table(records)} if records else {}
+    return dg.AssetCheckResult(
+        passed=not failed, description=said[:_MESSAGE_CHARS], metadata=metadata
+    )
+
+
+def of_scenes(
+    context: dg.AssetCheckExecutionContext, house: House, inspect: SceneInspection
+) -> dg.AssetCheckResult:
+    """One result over all scenes of the run."""
+    results = []
+    for project, numbers in scenes_by_project(partition_keys_of(context)).items():
+        count = len(house.approved(project).scenes)
+        results += [_named(house, project, n, inspect) for n in numbers if n <= count]
+    return of_many(results)
+
+
+def partition_keys_of(context: dg.AssetCheckExecutionContext) -> Sequence[str]:
+    """The partition keys of the run: one, or all of its range."""
+    step = context.op_execution_context
+    return [step.partition_key] if step.has_partition_key else list(step.partition_keys)
+
+
+def project_of(context: dg.AssetCheckExecutionContext) -> ProjectId:
+    """The project of a run over one project."""
+    return ProjectId.parse(partition_keys_of(context)[0])
+
+
+def _named(house: House, project: ProjectId, number: int, inspect: SceneInspection) -> CheckResult:
+    name = f"{project} {slot_of(number)}"
+    try:
+        result = inspect(house, project, number)
+    except ManikeError as error:
+        return CheckResult(name, False, f"{slot_of(number)}: {error}", {})
+    return CheckResult(name, result.passed, f"{slot_of(number)}: {result.message}", result.figures)

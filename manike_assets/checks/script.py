@@ -1,0 +1,16 @@
+"""Checks of scripts."""
+
+import dagster as dg
+
+from manike.production.house import House
+from manike.production.inspection import inspect_script
+from manike_assets.assets.script import script
+from manike_assets.checking import of_one, project_of
+
+
+@dg.asset_check(asset=script, blocking=True)
+def script_obeys_the_rules(
+    context: dg.AssetCheckExecutionContext, house: dg.ResourceParam[House]
+) -> dg.AssetCheckResult:
+    """Every rule of scripts holds: numbers, lengths, characters, cues, plain words."""
+    return of_one(inspect_script(house, project_of(context)))
