@@ -24,7 +24,7 @@ def near_distance(stage: Stage, horizon: float, eye: float) -> float:
 
 
 def ground_v(stage: Stage, horizon: float, eye: float, distance: float) -> float:
-    """v of flat ground at a distance."""
+    """V of flat ground at a distance."""
     return horizon + eye / distance * stage.frame.unit_px / stage.frame.film_px[1]
 
 
@@ -57,8 +57,10 @@ def mountains(
          tall * float(rng.uniform(0.45, 0.95)), float(rng.uniform(1.3, 2.3)))
         for _ in range(11)
     ]  # fmt: skip
-    hero = float(rng.choice((-1, 1)) * rng.uniform(0.35, 0.9)) * stage.frame.film_px[0] / max(
-        stage.frame.film_px
+    hero = (
+        float(rng.choice((-1, 1)) * rng.uniform(0.35, 0.9))
+        * stage.frame.film_px[0]
+        / max(stage.frame.film_px)
     )
     peaks.append((hero, 4.0, tall, 2.0))
     line = -9.0 if stage.tones.snow > 0 else snow_line
@@ -66,9 +68,9 @@ def mountains(
     def shape(detail: Floats, sideways: Floats, distance: Floats) -> Floats:
         total = np.zeros_like(detail)
         for across, away, top, reach in peaks:
-            far = np.hypot(sideways - across, distance - away) / reach
-            total = np.maximum(total, top * np.clip(1 - far, 0, 1) ** 1.1)
-        return (total * (0.52 + 0.48 * detail) + 0.12 * tall * detail).astype(np.float32)
+            far = np.sqrt((sideways - across) ** 2 + (distance - away) ** 2 + 0.015) / reach
+            total = np.maximum(total, top * np.clip(1 - far, 0, 1))
+        return (total * (0.66 + 0.34 * detail) + 0.16 * tall * detail).astype(np.float32)
 
     def paint(ground: Ground) -> Floats:
         band = 0.5 + 0.5 * np.sin(ground.height / tall * 46 + ground.detail * 8)
@@ -103,9 +105,7 @@ def hills(
 
     relief = rolling(rng, TILE, 2.4, 3)
     colours = paint or grassy(stage)
-    return paint_land(
-        stage, plane, Land(relief, shape, colours, horizon, 0.16, span, haze, 0.2)
-    )
+    return paint_land(stage, plane, Land(relief, shape, colours, horizon, 0.22, span, haze, 0.2))
 
 
 def grassy(stage: Stage, local: Rgb | None = None) -> Paint:
@@ -126,7 +126,7 @@ def meadow(
     *,
     horizon: float,
     eye: float = 0.3,
-    far: float = 2.6,
+    far: float = 3.8,
     relief: float = 0.05,
     paint: Paint | None = None,
     haze: tuple[float, float] = (0.0, 0.3),
@@ -150,7 +150,7 @@ def with_path(
 ) -> Paint:
     """A path that winds away over the ground of ``base``."""
     rng = stage.rng("path")
-    start, swing = float(rng.uniform(-0.2, 0.2)), float(rng.uniform(0.1, 0.22))
+    start, swing = float(rng.uniform(-0.2, 0.2)), float(rng.uniform(0.08, 0.16))
     phase = float(rng.uniform(0, 6.3))
     earth = mix(local, SNOW, 0.55 * stage.tones.snow)
 
@@ -177,7 +177,7 @@ def dunes(
 ) -> Seen:
     """Dunes with sharp crests and wind ripples."""
     rng = stage.rng("dunes", plane)
-    tall = height * span[0] * 1.6
+    tall = height * span[0] * 3.0
     near = span[0]
     crest = 1 - np.abs(2 * rolling(rng, TILE, 2.2, 2) - 1)
     surface = (0.75 * crest + 0.25 * rolling(rng, TILE, 5, 2)).astype(np.float32)
@@ -187,12 +187,10 @@ def dunes(
         return (tall * detail * grow).astype(np.float32)
 
     def paint(ground: Ground) -> Floats:
-        wave = np.sin(
-            ground.distance * 95 + np.sin(ground.sideways * 5) * 3 + ground.detail * 40
-        )
+        wave = np.sin(ground.distance * 95 + np.sin(ground.sideways * 5) * 3 + ground.detail * 40)
         fade = np.clip(1.6 / ground.distance - 0.35, 0, 1) * 0.22
         cover = mix(sand, SNOW, 0.5 * stage.tones.snow)
-        return relit(stage, cover, np.clip(ground.light * 1.5 + wave * fade, -1, 1))
+        return relit(stage, cover, np.clip(ground.light * 2.1 + wave * fade, -1, 1))
 
     return paint_land(stage, plane, Land(surface, shape, paint, horizon, eye, span, haze, 0.23))
 

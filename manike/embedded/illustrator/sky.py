@@ -43,7 +43,7 @@ def sun_place(stage: Stage, horizon: float) -> tuple[float, float]:
 
 
 def _grid(stage: Stage, width: int, height: int) -> tuple[Floats, Floats]:
-    """v of each row and u of each column."""
+    """V of each row and u of each column."""
     over_y = stage.frame.plane_px[1] / stage.frame.film_px[1]
     over_x = stage.frame.plane_px[0] / stage.frame.film_px[0]
     rows = 0.5 + (np.linspace(0, 1, height, dtype=np.float32) - 0.5) * over_y
@@ -111,9 +111,7 @@ def _sheet(
     return (density * fade).astype(np.float32), lit.astype(np.float32)
 
 
-def _cover(
-    stage: Stage, colours: Floats, sheet: tuple[Floats, Floats], distance: Floats
-) -> Floats:
+def _cover(stage: Stage, colours: Floats, sheet: tuple[Floats, Floats], distance: Floats) -> Floats:
     density, lit = sheet
     bright, dark = _cloud_colours(stage)
     near_sun = np.exp(-distance / 0.4)[..., None] * (1 - stage.tones.overcast)
@@ -127,12 +125,18 @@ def _cover(
 def _cloud_colours(stage: Stage) -> tuple[Floats, Floats]:
     tones = stage.tones
     if tones.is_night:
-        bright, dark = mix(tones.sky[2], tones.light.colour, 0.22), mix(tones.sky[1], (0, 0, 0), 0.2)
+        bright, dark = (
+            mix(tones.sky[2], tones.light.colour, 0.22),
+            mix(tones.sky[1], (0, 0, 0), 0.2),
+        )
     elif tones.is_low_sun:
         bright = mix(tones.sky[-2], tones.light.colour, 0.45)
         dark = mix(tones.sky[1], tones.sky[2], 0.45)
     else:
-        bright, dark = mix(tones.light.colour, (1, 1, 1), 0.6), mix(tones.sky[1], tones.sky[-1], 0.55)
+        bright, dark = (
+            mix(tones.light.colour, (1, 1, 1), 0.6),
+            mix(tones.sky[1], tones.sky[-1], 0.55),
+        )
     bright = mix(bright, shade(tones.cloud, 1.14), tones.overcast)
     deep = 0.7 if tones.weather is Weather.STORM else 0.84
     dark = mix(dark, shade(tones.cloud, deep), tones.overcast)

@@ -23,8 +23,10 @@ DEPTHS = {
     "near": 0.85,
     "cast": 1.0,
     "front": 1.3,
+    "caption": 1.3,
 }
-"""Planes back to front. ``near`` is the ground that the ``cast`` stands on."""
+"""Planes back to front. ``near`` is the ground that the ``cast`` stands on; few planes keep the
+animator fast."""
 
 ZOOM = {ShotSize.WIDE: 1.0, ShotSize.MEDIUM: 1.3, ShotSize.CLOSE: 1.7}
 """How much larger scenery is painted as the camera comes nearer."""
@@ -117,6 +119,10 @@ class Stage:
             colorType=skia.kRGBA_8888_ColorType, alphaType=skia.kUnpremul_AlphaType
         )
         return array
+
+    def drop(self, plane: str) -> None:
+        """Forget a plane; its memory is free."""
+        self._surfaces.pop(plane, None)
 
     def blur(self, plane: str, sigma_px: float) -> None:
         """Throw a plane out of focus."""

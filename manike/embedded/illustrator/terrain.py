@@ -86,7 +86,7 @@ class Seen:
         ]
 
     def skyline(self) -> Floats:
-        """y in plane pixels of the highest ground in each column."""
+        """Y in plane pixels of the highest ground in each column."""
         return np.asarray(np.nanmin(self.feet, axis=0), np.float32)
 
 
@@ -138,9 +138,7 @@ def _survey(stage: Stage, plane: str, land: Land, focal: float) -> Ground:
     return Ground(height, light, slope, detail, sideways, distance)
 
 
-def _light(
-    height: Floats, distances: Floats, focal: float, side: float
-) -> tuple[Floats, Floats]:
+def _light(height: Floats, distances: Floats, focal: float, side: float) -> tuple[Floats, Floats]:
     across = np.gradient(height, axis=1) * (focal / distances[:, None])
     away = np.gradient(height, axis=0) / np.gradient(distances)[:, None]
     length = np.sqrt(across * across + away * away + 1)

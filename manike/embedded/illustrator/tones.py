@@ -50,7 +50,7 @@ HOURS = {
             ("1f2a63", "5d4a8f", "c5697f", "f9a566", "ffe0a0"),
             ("2c1f52", "8a3a74", "e8645a", "ffae5a", "ffe3a1"),
         ),
-        "ffbd73", "33204f", 0.72, "b5607a", 0.24, (0.04, 0.11), 0.8,
+        "ffbd73", "33204f", 0.78, "b5607a", 0.18, (0.04, 0.11), 0.8,
     ),
     TimeOfDay.NIGHT: Hour(
         (
@@ -58,7 +58,7 @@ HOURS = {
             ("070a26", "171c4f", "2c3f7d", "53679f"),
             ("04101f", "0a2741", "17486a", "3c7390"),
         ),
-        "c9dcff", "070d24", 0.46, "2c4a8c", 0.36, (0.62, 0.86), 1.0,
+        "c9dcff", "0a1230", 0.52, "2f4f96", 0.32, (0.62, 0.86), 1.0,
     ),
 }  # fmt: skip
 
@@ -150,7 +150,9 @@ class Tones:
         seen = tune(local, lightness=self.light.ambient, chroma=1.0 - 0.4 * self.overcast)
         seen = mix(seen, self.tint, self.tint_amount)
         if sun > 0:
-            seen = mix(seen, shade(mix(local, self.light.colour, 0.5), self._sunny), sun * gloom * SUN_PULL)
+            seen = mix(
+                seen, shade(mix(local, self.light.colour, 0.5), self._sunny), sun * gloom * SUN_PULL
+            )
         elif sun < 0:
             seen = mix(seen, self.light.shadow, -sun * SHADOW_PULL)
         return mix(seen, self.light.haze, min(1.0, haze)) if haze > 0 else seen

@@ -145,9 +145,7 @@ def cypress(brush: Brush, foot: Point) -> None:
 class Grove:
     """Plants of one kind: a few variants, painted once, stamped into a scene."""
 
-    def __init__(
-        self, stage: Stage, painter: Painter, height_px: float, variants: int = 3
-    ) -> None:
+    def __init__(self, stage: Stage, painter: Painter, height_px: float, variants: int = 3) -> None:
         self._stage = stage
         names = range(variants)
         kind = painter.__name__
@@ -182,9 +180,7 @@ def stamp(
     x, y = foot[0] - sprite.foot[0] * scale, foot[1] - sprite.foot[1] * scale
     width, height = sprite.image.width() * scale, sprite.image.height() * scale
     sampling = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
-    canvas.drawImageRect(
-        sprite.image, skia.Rect.MakeXYWH(x, y, width, height), sampling, paint
-    )
+    canvas.drawImageRect(sprite.image, skia.Rect.MakeXYWH(x, y, width, height), sampling, paint)
 
 
 def _sprite(stage: Stage, painter: Painter, height_px: float, name: str) -> Sprite:

@@ -24,6 +24,22 @@ def tuft(brush: Brush, foot: Point) -> None:
     _blades(brush, foot, count=26, spread=0.42, lean=0.3)
 
 
+def wheat(brush: Brush, foot: Point) -> None:
+    """Ripe stalks with ears."""
+    h, rng, tones = brush.height_px, brush.rng, brush.tones
+    for _ in range(20):
+        x = foot[0] + float(rng.uniform(-0.45, 0.45)) * h
+        tip = (x + float(rng.normal(0, 0.1)) * h, foot[1] - h * float(rng.uniform(0.6, 0.98)))
+        lit = float(rng.uniform(-0.5, 0.9))
+        straw = tones.tone(rgb("c9a048"), 0, lit)
+        stalk = skia.Path()
+        stalk.moveTo(x, foot[1])
+        stalk.quadTo(x, (foot[1] + tip[1]) / 2, *tip)
+        brush.canvas.drawPath(stalk, stroke(straw, 0.014 * h))
+        ear = stroke(tones.tone(rgb("e8c25e"), 0, lit), 0.036 * h)
+        brush.canvas.drawLine(*tip, tip[0] + (tip[0] - x) * 0.25, tip[1] + 0.13 * h, ear)
+
+
 def reeds(brush: Brush, foot: Point) -> None:
     """Tall reeds, some with brown heads."""
     _blades(brush, foot, count=16, spread=0.28, lean=0.13)
@@ -188,7 +204,10 @@ def bough(stage: Stage, side: int, *, blossoms: bool = False) -> None:
     for index in range(5):
         length = short * float(rng.uniform(0.22, 0.42))
         angle = (0.16 + 0.26 * index / 4) * math.pi * float(rng.uniform(0.85, 1.1))
-        tip = (start[0] - side * math.cos(angle) * length, start[1] + math.sin(angle) * length * 0.8)
+        tip = (
+            start[0] - side * math.cos(angle) * length,
+            start[1] + math.sin(angle) * length * 0.8,
+        )
         line = skia.Path()
         line.moveTo(*start)
         line.quadTo((start[0] + tip[0]) / 2, start[1] + (tip[1] - start[1]) * 0.3, *tip)

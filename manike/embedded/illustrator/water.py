@@ -74,8 +74,10 @@ def _waves(stage: Stage, water: Water, away: Floats, width: int) -> tuple[Floats
 
 def _mirrored(stage: Stage, plane: str, where: tuple[int, int], waves: Floats) -> Floats:
     top, rows = where
-    behind = stage.planes()[: stage.planes().index(plane)] if plane in stage.planes() else (
-        stage.planes()
+    behind = (
+        stage.planes()[: stage.planes().index(plane)]
+        if plane in stage.planes()
+        else (stage.planes())
     )
     width, height = stage.frame.map_px
     flat = stage.flat(behind, width / stage.frame.plane_px[0])[..., :3]
@@ -118,9 +120,7 @@ def _relief(stage: Stage, colour: Floats, waves: Floats, water: Water) -> Floats
     return settled
 
 
-def _glitter(
-    stage: Stage, colour: Floats, chop: Floats, place: tuple[Water, Floats]
-) -> Floats:
+def _glitter(stage: Stage, colour: Floats, chop: Floats, place: tuple[Water, Floats]) -> Floats:
     """The path of sun or moon over the water."""
     water, near = place
     tones = stage.tones

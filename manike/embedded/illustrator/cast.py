@@ -1,0 +1,191 @@
+"""Puts subjects, a landmark and characters into a painted place."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from manike.embedded.figures.draw import (
+    POSES,
+    draw_character,
+    draw_subject,
+    knows_subject,
+    subject_aspect,
+    subject_habitat,
+    subject_scale,
+)
+from manike.embedded.illustrator.layout import Brief, Layout
+from manike.embedded.illustrator.stage import Stage
+from manike.script.models import Character, Mood, ShotSize
+
+ADULT = {ShotSize.WIDE: 0.34, ShotSize.MEDIUM: 0.58, ShotSize.CLOSE: 1.0}
+"""Height of a standing adult in shorter sides of the film."""
+
+SUBJECT = {ShotSize.WIDE: (0.2, 0.52), ShotSize.MEDIUM: (0.34, 0.66), ShotSize.CLOSE: (0.52, 0.8)}
+"""Least and greatest height of the first subject; a turtle would else be a dot."""
+
+HEAD_ROOM = 0.17
+"""v of the top of a head in a close shot."""
+
+TALL_GAIN = 1.25
+"""A tall film has room for taller people."""
+
+MAX_SUBJECTS = 4
+STATURE = {"child": 0.68, "adult": 1.0, "elder": 0.96}
+EXPRESSION = {
+    Mood.CALM: "neutral", Mood.JOYFUL: "happy", Mood.EPIC: "determined",
+    Mood.MYSTERIOUS: "surprised", Mood.MELANCHOLIC: "sad", Mood.HOPEFUL: "happy",
+    Mood.TENSE: "worried", Mood.PLAYFUL: "happy",
+}  # fmt: skip
+POSE_STEMS = (
+    ("kneel", ("kneel", "plant", "garden", "mend", "repair", "fix")),
+    ("sit", ("sit", "seated", "rest")),
+    ("wave", ("wave", "farewell", "greet", "goodbye", "hello")),
+    ("point", ("point", "teach", "show", "explain", "stars", "look up")),
+    ("walk", ("walk", "stroll", "wander", "climb", "journey", "arrive")),
+    ("hold", ("hold", "carry", "lantern", "lift")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who and what is to be seen."""
+
+    characters: Sequence[Character]
+    subjects: Sequence[str]
+    landmark: str
+    mood: Mood
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    u: float
+    v: float
+    height_px: float
+
+
+def set_landmark(stage: Stage, layout: Layout, name: str) -> list[str]:
+    """Draw the landmark behind the ground; says what was drawn."""
+    if not name:
+        return []
+    if any(stem in name.casefold() for stem in layout.is_landmark):
+        return [f"landmark:{name}"]
+    if not knows_subject(name):
+        return []
+    height = layout.landmark_height * stage.frame.unit_px
+    scale = subject_scale(name)
+    height *= 1.0 if scale > 1 else 0.55
+    height = min(height, 0.85 * stage.frame.film_px[0] / max(subject_aspect(name), 0.1))
+    u, v = layout.landmark
+    foot = (stage.frame.x(u), stage.frame.y(v))
+    draw_subject(
+        stage.canvas(layout.landmark_plane), name, foot, height, stage.tones.light,
+        stage.rng("landmark", name), haze=layout.landmark_haze,
+    )  # fmt: skip
+    return [f"landmark:{name}"]
+
+
+def set_cast(stage: Stage, layout: Layout, brief: Brief, company: Company) -> list[str]:
+    """Draw subjects and characters on the plane ``cast``; says who and what was drawn."""
+    people = list(company.characters)
+    landmark = company.landmark.casefold()
+    names = [name for name in company.subjects if name.casefold() != landmark]
+    known = [name for name in names if knows_subject(name)][:MAX_SUBJECTS]
+    flip = -1.0 if stage.rng("flip").random() < 0.5 else 1.0  # noqa: PLR2004 - an even chance
+    drawn = []
+    for index, name in enumerate(known):
+        place = _subject_place(stage, layout, brief, (index, name, bool(people), flip))
+        foot = (stage.frame.x(place.u), stage.frame.y(place.v))
+        rng = stage.rng("subject", name, index)
+        if draw_subject(stage.canvas("cast"), name, foot, place.height_px, stage.tones.light, rng):
+            drawn.append(f"subject:{name}")
+    drawn += _set_people(stage, layout, brief, (company, people, flip))
+    return drawn
+
+
+def pose_for(text: str) -> str:
+    """The pose that a scene's words ask for, else standing."""
+    for pose, stems in POSE_STEMS:
+        if pose in POSES and any(stem in text for stem in stems):
+            return pose
+    return "stand"
+
+
+def _set_people(
+    stage: Stage, layout: Layout, brief: Brief, who: tuple[Company, list[Character], float]
+) -> list[str]:
+    company, people, flip = who
+    adult = _adult_px(stage, brief.shot)
+    count = len(people)
+    for index, character in enumerate(people):
+        u, facing = _station(index, count, flip)
+        height = adult * STATURE[character.age] * (1.0 if character.kind != "animal" else 0.6)
+        foot_v = _foot_v(stage, layout, brief.shot, adult)
+        foot = (stage.frame.x(u), stage.frame.y(foot_v) + 0.01 * adult * (index % 2))
+        draw_character(
+            stage.canvas("cast"), character, foot, height, stage.tones.light,
+            pose=pose_for(brief.text) if index == 0 else "stand",
+            facing=facing, expression=EXPRESSION[company.mood], seed=company.seed,
+        )  # fmt: skip
+    return [f"character:{character.name}" for character in people]
+
+
+def _station(index: int, count: int, flip: float) -> tuple[float, int]:
+    """U of a person and where they look: pairs face each other, on thirds."""
+    if count == 1:
+        return 0.5 - flip * 0.16, int(flip)
+    spread = min(0.3, 0.15 * (count - 1))
+    offset = -spread / 2 + spread * index / (count - 1)
+    middle = 0.5 - flip * 0.06
+    return middle + offset * 1.25, 1 if offset < 0 else -1
+
+
+def _adult_px(stage: Stage, size: ShotSize) -> float:
+    short = min(stage.frame.film_px)
+    return ADULT[size] * short * (TALL_GAIN if stage.frame.is_tall else 1.0)
+
+
+def _foot_v(stage: Stage, layout: Layout, size: ShotSize, adult: float) -> float:
+    if size is ShotSize.WIDE:
+        return layout.foot
+    if size is ShotSize.MEDIUM:
+        return max(layout.foot, min(1.0, HEAD_ROOM + adult / stage.frame.film_px[1]))
+    return max(layout.foot, HEAD_ROOM + adult / stage.frame.film_px[1])
+
+
+def _subject_place(
+    stage: Stage, layout: Layout, brief: Brief, which: tuple[int, str, bool, float]
+) -> _Place:
+    index, name, peopled, flip = which
+    habitat = subject_habitat(name)
+    height = _subject_px(stage, brief.shot, (name, index, peopled))
+    u = _subject_u(index, flip, peopled=peopled)
+    share = height / stage.frame.film_px[1]
+    rng = stage.rng("place", name, index)
+    if layout.kind == "pedestal" and index == 0 and not peopled:
+        return _Place(*layout.pedestal, height)
+    if layout.kind in ("underwater", "weightless"):
+        drift = 0.12 * math.sin(2.4 * index + float(rng.uniform(0, 1)))
+        return _Place(u, 0.5 + share / 2 + drift, height)
+    if habitat in ("air", "sky") and layout.kind == "outdoors":
+        return _Place(u, min(0.34 + share / 2, 0.55) - 0.06 * index, height)
+    if habitat in ("water", "underwater") and layout.water is not None:
+        return _Place(u, max(layout.water + 0.05 * index, 0.3 + share), height)
+    return _Place(u, max(layout.foot - 0.03 * index, min(0.18 + share, 0.9)), height)
+
+
+def _subject_u(index: int, flip: float, *, peopled: bool) -> float:
+    if peopled:
+        return 0.5 + flip * (0.27, -0.38, 0.05, 0.42)[index]
+    return 0.5 + flip * (0.04, -0.3, 0.33, -0.13)[index]
+
+
+def _subject_px(stage: Stage, size: ShotSize, what: tuple[str, int, bool]) -> float:
+    name, index, peopled = what
+    short = min(stage.frame.film_px)
+    low, high = SUBJECT[size]
+    lesser = (1.0, 0.6, 0.5, 0.42)[index] * (0.66 if peopled else 1.0)
+    natural = subject_scale(name) * ADULT[size]
+    height = min(max(natural, low * lesser), high * (lesser if index else 1.0)) * short
+    room = (0.4 if peopled or index else 0.62) * stage.frame.film_px[0]
+    return min(height, room / max(subject_aspect(name), 0.05))
