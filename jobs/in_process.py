@@ -120,11 +120,24 @@ def _execute(
 
 
 def _reason(result: dg.ExecuteInProcessResult) -> str:
+    """What went wrong first, in its own words."""
     for event in result.all_events:
-        if event.is_step_failure:
-            data = event.step_failure_data
-            if data.user_failure_data and data.user_failure_data.description:
-                return data.user_failure_data.description
-            if data.error:
-                return data.error.message.strip()
+        if event.is_step_failure or event.is_step_up_for_retry:
+            said = failure_reason(event)
+            if said:
+                return said
     return "The run failed without a reason; its log in the studio says more."
+
+
+def failure_reason(event: dg.DagsterEvent) -> str:
+    """The innermost reason of a failed step, empty if it gave none."""
+    data = event.step_failure_data if event.is_step_failure else event.step_retry_data
+    failure = getattr(data, "user_failure_data", None)
+    if failure is not None and failure.description:
+        return str(failure.description)
+    error = data.error
+    while error is not None and error.cause is not None:
+        error = error.cause
+    return (
+        "" if error is None else error.message.partition(": ")[2].strip() or error.message.strip()
+    )

@@ -41,6 +41,7 @@ from manike.script.models import (
     ScriptBreakdown,
     Setting,
 )
+from manike.storage.blobs import sha256_of
 
 _WORD_S = 0.3
 _SCENE_S = 4.0
@@ -150,6 +151,11 @@ class FakeIllustrator(_Fake):
 class FakeNarrator(_Fake):
     """A tone as long as the text."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.spoken: dict[str, str] = {}
+        """Texts by the SHA-256 of the file that speaks them."""
+
     def voices(self) -> tuple[str, ...]:
         """See ``SpeechProvider.voices``."""
         return ("tone",)
@@ -165,13 +171,14 @@ class FakeNarrator(_Fake):
         words = request.text.split()
         step_s = min(_WORD_S, max(0.05, request.available_s / len(words)))
         count = round(step_s * len(words) * SAMPLE_RATE_HZ)
-        pitch_hz = 200 + 20 * request.take_number
+        pitch_hz = 150 + sum(_colour(request.text, request.take_number))
         time_s = np.arange(count, dtype=np.float32) / SAMPLE_RATE_HZ
         beat = 0.6 + 0.4 * np.sign(np.sin(2 * np.pi * time_s / step_s))
         write_wav(
             destination / "voice.wav",
             (0.3 * beat * np.sin(2 * np.pi * pitch_hz * time_s)).astype(np.float32),
         )
+        self.spoken[sha256_of(destination / "voice.wav")] = request.text
         return VoiceOver(
             file="voice.wav",
             duration_s=count / SAMPLE_RATE_HZ,
@@ -252,30 +259,31 @@ class FakeEmbedder:
 
 
 class FakeTranscriber:
-    """Hears what it was told to hear."""
+    """Hears what a fake narrator said, unless told to hear something else."""
 
     name = "fake"
     model = "fake-1"
 
-    def __init__(self) -> None:
+    def __init__(self, narrator: FakeNarrator) -> None:
         self.heard = ""
+        self._narrator = narrator
 
     def transcribe(self, audio: Path) -> str:
         """See ``Transcriber.transcribe``."""
-        del audio
-        return self.heard
+        return self.heard or self._narrator.spoken[sha256_of(audio)]
 
 
 def fake_providers() -> Providers:
     """One fake for each job."""
+    narrator = FakeNarrator()
     return Providers(
         text=FakeWriter(),
         image=FakeIllustrator(),
-        speech=FakeNarrator(),
+        speech=narrator,
         music=FakeComposer(),
         motion=FakeAnimator(),
         embedder=FakeEmbedder(),
-        transcriber=FakeTranscriber(),
+        transcriber=FakeTranscriber(narrator),
     )
 
 
