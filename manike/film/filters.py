@@ -1,0 +1,75 @@
+"""The ffmpeg filter graphs that make a segment's frames."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from manike.film.segments import Segment, SegmentKind
+
+_LOGO_HEIGHT = 0.075
+_LOGO_MARGIN = 0.04
+_LOGO_OPACITY = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionFiles:
+    """Where libass finds what it burns in."""
+
+    script: Path
+    fonts: Path
+
+
+def segment_graph(segment: Segment, files: CaptionFiles) -> str:
+    """From the segment's clips, and after them its logo, as inputs to the output ``[film]``."""
+    chain = _picture_chain(segment)
+    if segment.captions:
+        script, fonts = filter_value(files.script), filter_value(files.fonts)
+        chain += f",ass=filename={script}:fontsdir={fonts}"
+    if segment.logo is not None:
+        chain += "[picture];" + _logo_chains(len(segment.sources), segment.size_px)
+    # Times counted anew: xfade of ffmpeg 6 gives its last frame the time of the one after.
+    rate = segment.fps
+    return f"{chain},format=yuv420p,settb={rate.denominator}/{rate.numerator},setpts=N[film]"
+
+
+def _picture_chain(segment: Segment) -> str:
+    """Filters that make the segment's frames from its clips, before captions and logo."""
+    count = segment.window.frame_count
+    if segment.kind is SegmentKind.BODY:
+        return _frames(segment, 0)
+    if segment.kind is SegmentKind.CLOSING:
+        return _frames(segment, 0) + f",fade=t=out:start_frame=0:nb_frames={count}"
+    before, after = _frames(segment, 0), _frames(segment, 1)
+    if segment.kind is SegmentKind.CROSSFADE:
+        length_s = float(count / segment.fps)
+        blend = f"xfade=transition=fade:duration={length_s:.6f}:offset=0"
+        return f"{before}[a];{after}[b];[a][b]{blend}"
+    half = count // 2
+    dark = f"trim=end_frame={half},fade=t=out:start_frame=0:nb_frames={half}"
+    light = f"trim=start_frame={half},setpts=PTS-STARTPTS,fade=t=in:start_frame=0:nb_frames={half}"
+    return f"{before},{dark}[a];{after},{light}[b];[a][b]concat=n=2:v=1:a=0"
+
+
+def _frames(segment: Segment, index: int) -> str:
+    """The wanted frames of one clip, from time 0, in the film's size and rate."""
+    width_px, height_px = segment.size_px
+    return (
+        f"[{index}:v]trim=end_frame={segment.window.frame_count},setpts=PTS-STARTPTS,"
+        f"fps={segment.fps},scale={width_px}:{height_px}:force_original_aspect_ratio=increase,"
+        f"crop={width_px}:{height_px},setsar=1,format=yuv420p"
+    )
+
+
+def _logo_chains(logo_input: int, size_px: tuple[int, int]) -> str:
+    height_px = round(min(size_px) * _LOGO_HEIGHT / 2) * 2
+    margin_px = round(min(size_px) * _LOGO_MARGIN)
+    return (
+        f"[{logo_input}:v]format=rgba,colorchannelmixer=aa={_LOGO_OPACITY},"
+        f"scale=-2:{height_px}:out_color_matrix=bt709:out_range=tv,format=yuva420p[logo];"
+        f"[picture][logo]overlay=x=W-w-{margin_px}:y={margin_px}"
+    )
+
+
+def filter_value(path: Path) -> str:
+    """A path as a value in a filter graph: escaped for the option, then for the graph."""
+    option = "".join("\\" + c if c in "\\':" else c for c in str(path))
+    return "".join("\\" + c if c in "\\'[],;" else c for c in option)

@@ -1,0 +1,122 @@
+"""The picture of a film planned as a chain of segments.
+
+A scene gives up to three: the transition into it, its body, and after the last one a fade to black.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from manike.film.ass import Window, ass_script
+from manike.film.captions import Caption, plan_captions
+from manike.film.job import FilmJob, SourceFile
+from manike.film.timeline import TimelineScene
+from manike.script.models import Transition
+
+CLOSING_FRAMES = 15
+"""The last half second fades to black; narration is over 18 frames before the end."""
+
+
+class SegmentKind(StrEnum):
+    """How a segment's frames come about."""
+
+    BODY = "body"
+    CROSSFADE = "crossfade"
+    DIP_TO_BLACK = "dip_to_black"
+    CLOSING = "closing"
+
+
+_TRANSITION_KINDS = {
+    Transition.CROSSFADE: SegmentKind.CROSSFADE,
+    Transition.DIP_TO_BLACK: SegmentKind.DIP_TO_BLACK,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClipFrames:
+    """A stretch of a clip: as many frames as the segment has, from this one."""
+
+    clip: SourceFile
+    start_frame: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """An encoded, video-only piece of the film, as planned."""
+
+    scene: int
+    kind: SegmentKind
+    window: Window
+    """Its frames of the film."""
+    sources: tuple[ClipFrames, ...]
+    """One clip, or for a transition the one before and the one after."""
+    captions: str
+    """An ASS script; empty if no caption is shown."""
+    font: str
+    """Family that the script is set in."""
+    logo: SourceFile | None
+    size_px: tuple[int, int]
+    fps: Fraction
+
+
+def plan_segments(job: FilmJob) -> tuple[Segment, ...]:
+    """The chain, in order; its windows cover the film without gap or overlap."""
+    captions = plan_captions(job.timeline) if job.timeline.captions else ()
+    planner = _Planner(job, captions)
+    scenes = job.timeline.scenes
+    return tuple(
+        segment
+        for before, scene in zip((None, *scenes), scenes, strict=False)
+        for segment in planner.segments(before, scene)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Planner:
+    job: FilmJob
+    captions: Sequence[Caption]
+
+    def segments(self, before: TimelineScene | None, scene: TimelineScene) -> Iterator[Segment]:
+        clip = self.job.clips[scene.number]
+        entry = scene.transition_in
+        if before is not None and entry.frame_count:
+            handle = ClipFrames(self.job.clips[before.number], before.frame_count)
+            kind = _TRANSITION_KINDS[entry.kind]
+            yield self._segment(scene, kind, (0, entry.frame_count), (handle, ClipFrames(clip, 0)))
+        closing = self._closing_frames(scene)
+        end = scene.frame_count - closing
+        first = entry.frame_count
+        yield self._segment(
+            scene, SegmentKind.BODY, (first, end - first), (ClipFrames(clip, first),)
+        )
+        if closing:
+            source = ClipFrames(clip, end)
+            yield self._segment(scene, SegmentKind.CLOSING, (end, closing), (source,))
+
+    def _closing_frames(self, scene: TimelineScene) -> int:
+        if scene.end_frame < self.job.timeline.frame_count:
+            return 0
+        return min(CLOSING_FRAMES, scene.frame_count // 3)
+
+    def _segment(
+        self,
+        scene: TimelineScene,
+        kind: SegmentKind,
+        span: tuple[int, int],
+        sources: tuple[ClipFrames, ...],
+    ) -> Segment:
+        timeline = self.job.timeline
+        window = Window(scene.start_frame + span[0], span[1])
+        brand = self.job.brand
+        return Segment(
+            scene=scene.number,
+            kind=kind,
+            window=window,
+            sources=sources,
+            captions=ass_script(self.captions, window, brand, timeline.size_px, timeline.rate),
+            font=brand.caption_font,
+            logo=self.job.logo,
+            size_px=timeline.size_px,
+            fps=timeline.rate,
+        )
