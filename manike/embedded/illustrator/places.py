@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from manike.embedded.illustrator import places_land as land
+from manike.embedded.illustrator import places_water as water
 from manike.embedded.illustrator.layout import Brief, Layout
 from manike.embedded.illustrator.stage import Stage
 from manike.script.models import Place
@@ -12,6 +13,12 @@ PAINTERS: dict[Place, Callable[[Stage, Brief], Layout]] = {
     Place.HILLS: land.paint_hills,
     Place.FOREST: land.paint_forest,
     Place.FIELD: land.paint_field,
+    Place.BEACH: water.paint_beach,
+    Place.SEA: water.paint_sea,
+    Place.REEF: water.paint_reef,
+    Place.LAKE: water.paint_lake,
+    Place.RIVER: water.paint_river,
+    Place.HARBOUR: water.paint_harbour,
     Place.DESERT: land.paint_desert,
     Place.SNOWFIELD: land.paint_snowfield,
 }

@@ -40,6 +40,7 @@ from manike.embedded.illustrator.undergrowth import (
     scatter,
     stone,
     tuft,
+    wheat,
 )
 from manike.script.models import Season
 
@@ -98,6 +99,8 @@ def paint_forest(stage: Stage, brief: Brief) -> Layout:
     ):
         conifers = stage.tones.season is Season.WINTER or bool(stage.rng("kind").integers(2))
     kind: Painter = conifer if conifers else broadleaf
+    floor = grassy(stage, mix(stage.tones.grass(), rgb("6a5436"), 0.3 * (1 - stage.tones.snow)))
+    hills(stage, "far", horizon=horizon, height=0.05, haze=(0.3, 0.75), paint=floor)
     rows = (
         ("far", 0.62, 30, 0.52, 0.04),
         ("back", 0.36, 15, 0.74, 0.08),
@@ -107,8 +110,7 @@ def paint_forest(stage: Stage, brief: Brief) -> Layout:
         wood(stage, plane, kind, (count, horizon + drop), (height, haze))
         mist(stage, plane, horizon + drop, thickness=0.1, amount=0.42 * haze + 0.12)
     shafts(stage, "mid", horizon)
-    floor = grassy(stage, mix(stage.tones.grass(), rgb("6a5436"), 0.3 * (1 - stage.tones.snow)))
-    seen = meadow(stage, "near", horizon=horizon + 0.02, far=1.6, relief=0.05,
+    seen = meadow(stage, "near", horizon=horizon + 0.02, far=3.8, relief=0.05,
                   paint=with_path(stage, floor, width=0.2, local=(0.55, 0.43, 0.3)))  # fmt: skip
     cover = spots(stage, seen, 260, "cover")
     plant(stage, "near", tuft, cover, 0.035)
@@ -129,16 +131,17 @@ def paint_field(stage: Stage, brief: Brief) -> Layout:
     seen = hills(stage, "back", horizon=horizon + 0.005, height=0.025, haze=(0.2, 0.45))
     plant(stage, "back", broadleaf, spots(stage, seen, 70, "hedge"), 0.3, (0.2, 0.45))
     crop = furrows(stage, brief)
-    seen = meadow(stage, "near", horizon=horizon + 0.01, eye=0.24, far=3.2, relief=0.03, paint=crop)
+    seen = meadow(stage, "near", horizon=horizon + 0.01, eye=0.24, far=5.0, relief=0.03, paint=crop)
     lone = Grove(stage, bare if brief.mentions("bare") else broadleaf, 0.5 * stage.frame.unit_px, 1)
     u = third(stage, "tree", 0.27)
     foot = (stage.frame.x(u), stage.frame.y(horizon + 0.09))
     lone.plant("mid", foot, 0.4 * stage.frame.unit_px, haze=0.04)
     cover = spots(stage, seen, 620, "crop")
     low = [spot for spot in cover if spot[2] < 1.3]  # noqa: PLR2004 - farther ears are texture
-    plant(stage, "near", tuft, low, 0.05)
-    if stage.tones.season in (Season.SPRING, Season.SUMMER):
-        plant(stage, "near", flowers, low[::3], 0.05)
+    ripe = stage.tones.season in (Season.SUMMER, Season.AUTUMN)
+    plant(stage, "near", wheat if ripe else tuft, low, 0.07 if ripe else 0.05)
+    if stage.tones.snow == 0:
+        plant(stage, "near", flowers, low[::7], 0.05)
     frame_with(stage, flowers if stage.tones.snow == 0 else tuft, 0.26)
     return Layout(0.88, (1 - u, horizon + 0.07), 0.28, "mid")
 
@@ -175,7 +178,7 @@ def paint_snowfield(stage: Stage, brief: Brief) -> Layout:
                  span=(1.4, 3.0))  # fmt: skip
     plant(stage, "mid", conifer, away_from_middle(stage, spots(stage, seen, 34, "pines"), 0.2), 0.46,
           (0.03, 0.15))  # fmt: skip
-    seen = meadow(stage, "near", horizon=horizon + 0.03, far=1.7, relief=0.1, paint=drifts(stage))
+    seen = meadow(stage, "near", horizon=horizon + 0.03, far=3.4, relief=0.1, paint=drifts(stage))
     plant(
         stage, "near", stone, away_from_middle(stage, spots(stage, seen, 20, "stones"), 0.15), 0.05
     )
@@ -261,7 +264,7 @@ def drifts(stage: Stage) -> Paint:
 def alpine_ground(stage: Stage, horizon: float) -> None:
     """The meadow in front of mountains."""
     seen = meadow(
-        stage, "near", horizon=horizon, eye=0.28, far=1.4, paint=with_path(stage, grassy(stage))
+        stage, "near", horizon=horizon, eye=0.28, far=3.8, paint=with_path(stage, grassy(stage))
     )
     cover = spots(stage, seen, 460, "cover")
     plant(stage, "near", tuft, cover, 0.034)
@@ -273,7 +276,7 @@ def alpine_ground(stage: Stage, horizon: float) -> None:
 def tea_ground(stage: Stage, horizon: float, *, plain: bool) -> None:
     """Rows of bushes near the eye, with a path between them."""
     base = grassy(stage) if plain else grassy(stage, mix(stage.tones.grass(), rgb("7a6238"), 0.35))
-    seen = meadow(stage, "near", horizon=horizon, eye=0.3, far=1.5, relief=0.05,
+    seen = meadow(stage, "near", horizon=horizon, eye=0.3, far=3.0, relief=0.05,
                   paint=with_path(stage, base, width=0.15))  # fmt: skip
     cover = spots(stage, seen, 330, "cover")
     plant(stage, "near", tuft, cover, 0.035)

@@ -17,6 +17,8 @@ TILE = 512
 STEPS = 300
 """Distances at which the land is sampled, near to far; fewer show as terraces."""
 
+RGB_CHANNELS = 3
+
 MAX_FOLD = 1.6
 """Contrast of slopes against flat ground."""
 
@@ -46,7 +48,7 @@ class Land:
     shape: Callable[[Floats, Floats, Floats], Floats]
     """Ground height from (height field, sideways, distance)."""
     paint: Callable[[Ground], Floats]
-    """Colours without air between, shape (STEPS, columns, 3)."""
+    """Colours without air between, shape (STEPS, columns, 3); a fourth channel is opacity."""
     horizon: float
     """v of the eye's level."""
     eye: float
@@ -154,7 +156,8 @@ def _aired(stage: Stage, colour: Floats, land: Land) -> Floats:
     amount = near + (far - near) * np.linspace(0, 1, STEPS, dtype=np.float32)
     amount = 1 - (1 - amount) * (1 - stage.tones.fog * (0.3 + 0.5 * amount))
     haze = np.array(stage.tones.light.haze, np.float32)
-    aired: Floats = colour + (haze - colour) * amount[:, None, None]
+    aired = colour.copy()
+    aired[..., :RGB_CHANNELS] += (haze - aired[..., :RGB_CHANNELS]) * amount[:, None, None]
     return aired
 
 
@@ -171,7 +174,9 @@ def _columns(row: Floats, colour: Floats, height: int) -> Floats:
     first, second = colour[before, column], colour[shown, column]
     pixels = first + (second - first) * part[..., None]
     edge = np.clip(np.arange(height, dtype=np.float32)[:, None] - crest[-1] + 0.5, 0, 1)
-    return np.dstack([pixels * edge[..., None], edge]).astype(np.float32)
+    if pixels.shape[2] > RGB_CHANNELS:
+        edge = edge * pixels[..., RGB_CHANNELS]
+    return np.dstack([pixels[..., :RGB_CHANNELS] * edge[..., None], edge]).astype(np.float32)
 
 
 def _first_covering(crest: Floats, height: int) -> NDArray[np.int64]:

@@ -16,6 +16,9 @@ from manike.script.models import Season
 
 Point = tuple[float, float]
 
+FAINTEST_HAZE = 0.01
+"""Below, skia makes no filter: it would change no pixel."""
+
 BARK = rgb("5b4536")
 LEVELS = 5
 """Steps of light in which leaves are painted."""
@@ -174,7 +177,7 @@ def stamp(
     tones, haze = air
     scale = height_px / sprite.height_px
     paint = skia.Paint(AntiAlias=True)
-    if haze > 0:
+    if haze > FAINTEST_HAZE:
         veil = colour4(tones.light.haze, min(haze, 1.0)).toColor()
         paint.setColorFilter(skia.ColorFilters.Blend(veil, skia.BlendMode.kSrcATop))
     x, y = foot[0] - sprite.foot[0] * scale, foot[1] - sprite.foot[1] * scale

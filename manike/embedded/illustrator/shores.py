@@ -1,0 +1,229 @@
+"""Where land meets water: sand with foam, wave crests, jetties and quays."""
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+import skia
+
+from manike.embedded.illustrator.colour import fill, gradient, mix, rgb, shade, stroke
+from manike.embedded.illustrator.houses import SNOW
+from manike.embedded.illustrator.light import Rgb
+from manike.embedded.illustrator.noise import field, line
+from manike.embedded.illustrator.stage import Stage, to_image
+from manike.embedded.illustrator.trees import Point
+
+Edge = Callable[[float], float]
+"""v of a shoreline for a u."""
+
+SAND = rgb("e8cf9c")
+
+
+def shoreline(stage: Stage, middle: float, slant: float) -> Edge:
+    """A beach's edge that runs across the picture, slanting and swaying."""
+    rng = stage.rng("shoreline")
+    phase = float(rng.uniform(0, 6.3))
+    lean = slant * -stage.tones.light.side
+
+    def edge(u: float) -> float:
+        return (
+            middle + lean * (u - 0.5) + 0.016 * math.sin(u * 7 + phase) + 0.005 * math.sin(u * 23)
+        )
+
+    return edge
+
+
+def sand(stage: Stage, plane: str, edge: Edge, local: Rgb = SAND) -> None:
+    """Sand below a shoreline: foam, a wet shine, then dry sand with grain and ripples."""
+    frame, tones = stage.frame, stage.tones
+    canvas = stage.canvas(plane)
+    dry = mix(local, SNOW, 0.85 * tones.snow)
+    for offset, alpha in ((-0.03, 0.16), (-0.019, 0.3), (-0.008, 0.62)):
+        canvas.drawPath(
+            _below(stage, edge, offset, 0.006), fill(tones.tone(rgb("f6fbff"), 0, 0.4), alpha)
+        )
+    shine = mix(tones.tone(shade(dry, 0.72)), mix(tones.sky[-1], tones.sky[-2], 0.5), 0.45)
+    canvas.drawPath(_below(stage, edge, 0.0, 0.003), fill(shine))
+    low = min(edge(0.0), edge(0.5), edge(1.0))
+    colours = [mix(tones.tone(dry, 0.08, 0.5), shine, 0.35 + 0.4 * tones.wet), tones.tone(dry, 0, 0.75),
+               tones.tone(dry, 0, 0.1)]  # fmt: skip
+    body = gradient((0, frame.y(low)), (0, frame.y(1.1)), colours)
+    canvas.drawPath(_below(stage, edge, 0.045, 0.008), body)
+    grain(stage, plane, _below(stage, edge, 0.02, 0.004), 0.13)
+
+
+def grain(stage: Stage, plane: str, where: skia.Path, strength: float) -> None:
+    """Fine uneven texture over an area, stretched as ground is in perspective."""
+    frame, tones = stage.frame, stage.tones
+    width, height = (side // 2 for side in frame.map_px)
+    rng = stage.rng("grain", plane)
+    noise = field(rng, width, height, cells=(26, 60), octaves=4, gain=0.62) - 0.5
+    alpha = np.clip(np.abs(noise) * strength * 5, 0, 0.5).astype(np.float32)
+    dark, bright = tones.light.shadow, mix(tones.light.colour, (1, 1, 1), 0.3)
+    colour = np.where(noise[..., None] < 0, np.array(dark), np.array(bright)).astype(np.float32)
+    image = to_image(np.dstack([colour * alpha[..., None], alpha]).astype(np.float32))
+    canvas = stage.canvas(plane)
+    canvas.save()
+    canvas.clipPath(where, True)
+    full = skia.Rect.MakeWH(*frame.plane_px)
+    canvas.drawImageRect(image, full, skia.SamplingOptions(skia.FilterMode.kLinear))
+    canvas.restore()
+
+
+def swell(stage: Stage, plane: str, v: float, *, height: float, deep: Rgb, foam: float) -> None:
+    """The crest of a near wave across the picture; ``height`` in film heights."""
+    frame, tones = stage.frame, stage.tones
+    rng = stage.rng("swell", plane, v)
+    shape = line(rng, 160, cells=3, octaves=3) - 0.5
+    points = [
+        (frame.x(-0.12 + 1.24 * i / 159), frame.y(v - height * float(shape[i]))) for i in range(160)
+    ]
+    path = skia.Path()
+    path.moveTo(points[0][0], frame.plane_px[1])
+    for point in points:
+        path.lineTo(*point)
+    path.lineTo(points[-1][0], frame.plane_px[1])
+    path.close()
+    thin = mix(tones.tone(mix(deep, rgb("5fd0c8"), 0.4), 0, 0.5), tones.sky[-1], 0.25)
+    top = frame.y(v - height * 0.5)
+    colours = [thin, tones.tone(deep), tones.tone(deep, 0, -0.5)]
+    canvas = stage.canvas(plane)
+    canvas.drawPath(path, gradient((0, top), (0, frame.y(min(1.1, v + 0.24))), colours))
+    canvas.save()
+    canvas.clipPath(path, True)
+    _lines(stage, plane, points, foam)
+    canvas.restore()
+
+
+def jetty(stage: Stage, plane: str, near: Point, far: Point, width_px: float) -> None:
+    """A wooden jetty from its near end to its far end, both in plane pixels."""
+    canvas, tones = stage.canvas(plane), stage.tones
+    planks = 22
+    wood = mix(rgb("8d6a4a"), SNOW, 0.8 * tones.snow)
+    for index in reversed(range(planks)):
+        a, b = (_along(near, far, (index + part) / planks) for part in (0.0, 1.0))
+        wide_a, wide_b = (width_px * _shrink(near, far, point[1]) for point in (a, b))
+        plank = skia.Path()
+        plank.addPoly([
+            skia.Point(a[0] - wide_a / 2, a[1]), skia.Point(a[0] + wide_a / 2, a[1]),
+            skia.Point(b[0] + wide_b / 2, b[1]), skia.Point(b[0] - wide_b / 2, b[1]),
+        ], True)  # fmt: skip
+        if index % 5 == 0:
+            for side in (-0.5, 0.5):
+                post = stroke(tones.tone(rgb("5c4430"), 0, -0.3), wide_a * 0.06)
+                x = a[0] + side * wide_a
+                canvas.drawLine(x, a[1] - wide_a * 0.16, x, a[1] + wide_a * 0.28, post)
+        tint = shade(wood, 0.86 + 0.2 * (index * 37 % 10) / 10)
+        canvas.drawPath(plank, fill(tones.tone(tint, 0.02 * index / planks, 0.5)))
+        canvas.drawPath(plank, stroke(tones.tone(rgb("3c2c20"), 0, -0.4), wide_a * 0.008, 0.5))
+
+
+def quay(stage: Stage, plane: str, v: float, local: Rgb = (0.6, 0.56, 0.52)) -> None:
+    """A paved quay across the lower edge, its stones in perspective, with bollards."""
+    frame, tones = stage.frame, stage.tones
+    canvas = stage.canvas(plane)
+    stone = mix(local, SNOW, 0.85 * tones.snow)
+    top, low = frame.y(v), frame.plane_px[1]
+    lip = frame.line_px * 16
+    full = skia.Rect.MakeLTRB(0, top, frame.plane_px[0], low)
+    canvas.drawRect(
+        full,
+        gradient((0, top), (0, low), [tones.tone(stone, 0.06, 0.6), tones.tone(stone, 0, -0.1)]),
+    )
+    joint = stroke(tones.tone(shade(stone, 0.5)), frame.line_px * 2, 0.4)
+    rows = 7
+    edges = [top + (low - top) * (row / rows) ** 1.5 for row in range(rows + 1)]
+    middle = frame.x(0.5)
+    for row in range(rows):
+        canvas.drawLine(0, edges[row], frame.plane_px[0], edges[row], joint)
+        for column in range(-14, 15):
+            spread = [
+                (0.55 + 0.9 * (y - top) / (low - top)) * frame.unit_px * 0.2
+                for y in edges[row : row + 2]
+            ]
+            shift = column + 0.5 * (row % 2)
+            canvas.drawLine(
+                middle + shift * spread[0],
+                edges[row],
+                middle + shift * spread[1],
+                edges[row + 1],
+                joint,
+            )
+    path = skia.Path()
+    path.addRect(full)
+    grain(stage, plane, path, 0.16)
+    edge = skia.Rect.MakeLTRB(0, top, frame.plane_px[0], top + lip)
+    canvas.drawRect(edge, fill(tones.tone(shade(stone, 1.12), 0, 0.9)))
+    canvas.drawLine(
+        0,
+        top + lip,
+        frame.plane_px[0],
+        top + lip,
+        stroke(tones.tone(shade(stone, 0.45)), frame.line_px * 3, 0.7),
+    )
+    for u in (0.07, 0.35, 0.64, 0.93):
+        bollard(stage, plane, (frame.x(u), top + lip * 1.4), frame.unit_px * 0.045)
+
+
+def bollard(stage: Stage, plane: str, foot: Point, height_px: float) -> None:
+    """An iron post to moor boats to."""
+    canvas, tones = stage.canvas(plane), stage.tones
+    iron = rgb("39424c")
+    x, y = foot
+    wide = height_px * 0.36
+    sides = [
+        tones.tone(iron, 0, 0.8 * -tones.light.side),
+        tones.tone(iron),
+        tones.tone(iron, 0, 0.8 * tones.light.side),
+    ]
+    body = gradient((x - wide, 0), (x + wide, 0), sides)
+    canvas.drawRect(skia.Rect.MakeLTRB(x - wide * 0.7, y - height_px, x + wide * 0.7, y), body)
+    canvas.drawOval(
+        skia.Rect.MakeXYWH(x - wide, y - height_px * 1.14, wide * 2, height_px * 0.34), body
+    )
+
+
+def _below(stage: Stage, edge: Edge, offset: float, ragged: float) -> skia.Path:
+    """All of a plane below a shoreline."""
+    frame = stage.frame
+    rng = stage.rng("below", offset)
+    sway = line(rng, 120, cells=14, octaves=3) - 0.5
+    path = skia.Path()
+    path.moveTo(0, frame.plane_px[1])
+    for index in range(120):
+        u = -0.12 + 1.24 * index / 119
+        path.lineTo(frame.x(u), frame.y(edge(u) + offset + ragged * 2 * float(sway[index])))
+    path.lineTo(frame.plane_px[0], frame.plane_px[1])
+    path.close()
+    return path
+
+
+def _lines(stage: Stage, plane: str, points: list[Point], foam: float) -> None:
+    """Foam and light along a crest, fainter below it."""
+    canvas, tones, frame = stage.canvas(plane), stage.tones, stage.frame
+    white = tones.tone(rgb("f4faff"), 0, 0.5)
+    for step in range(6):
+        drop = frame.film_px[1] * 0.014 * step * (1 + 0.4 * step)
+        path = skia.Path()
+        for index, (x, y) in enumerate(points):
+            sway = (
+                math.sin(index * (0.55 - 0.05 * step) + step * 2) * frame.film_px[1] * 0.003 * step
+            )
+            (path.lineTo if index else path.moveTo)(x, y + drop + sway)
+        width = frame.line_px * (7 if step == 0 else 3.2)
+        alpha = (0.35 + 0.6 * foam) if step == 0 else max(0.05, (0.3 - 0.045 * step) * (0.4 + foam))
+        paint = stroke(white, width, alpha)
+        if step:
+            gap = frame.line_px * (26 + 30 * step)
+            paint.setPathEffect(skia.DashPathEffect.Make([gap * 1.3, gap], gap * step))
+        canvas.drawPath(path, paint)
+
+
+def _along(near: Point, far: Point, part: float) -> Point:
+    """A point on the way; steps shrink with distance."""
+    eased = 1 - (1 - part) * (1 - part)
+    return (near[0] + (far[0] - near[0]) * eased, near[1] + (far[1] - near[1]) * eased)
+
+
+def _shrink(near: Point, far: Point, y: float) -> float:
+    return 1 - 0.72 * (near[1] - y) / max(near[1] - far[1], 1e-6)
