@@ -65,10 +65,11 @@ $(VENV)/.dev: requirements-dev.lock requirements.lock pyproject.toml | preflight
 	$(call install,requirements-dev.lock)
 	@touch $(VENV)/.base $@
 
-# The lock is complete, hence --no-deps; with dependencies pip 23 refuses gql[requests] for want of a pin.
+# The lock is complete, hence --no-deps: pip 23 would refuse gql[requests] for want of a pin. misaki says
+# that it needs a Python before 3.13 and works on it, hence --ignore-requires-python.
 define install
 @echo 'Building $(VENV) from $(1), 1.6 GB; this takes a minute or two ...'
 @test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
-@$(PIP) install --require-hashes --no-deps -r $(1)
+@$(PIP) install --require-hashes --no-deps --ignore-requires-python -r $(1)
 @$(PIP) install --no-deps --no-build-isolation -e .
 endef

@@ -1,0 +1,238 @@
+"""The programs beside the studio's web server: one code server and the daemon, ended with it."""
+
+import fcntl
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from dagster import DagsterInstance, DagsterRunStatus, RunsFilter
+from dagster._core.errors import DagsterUserCodeUnreachableError
+from dagster._core.storage.tags import GRPC_INFO_TAG
+from dagster._grpc.client import DagsterGrpcClient
+from dagster._serdes import serialize_value
+
+from manike.errors import ConflictError, MachineError
+
+LOCATION = "manike"
+_CODE_SERVER_START_S = 120
+_GRACE_S = 2.5
+_LOG_TAIL_CHARS = 2000
+
+# Waits for the studio to vanish, however it does, then ends what it started and removes its private
+# folder. It shares the studio's lock, so that the next studio opens only when the last run worker is gone.
+_WATCHDOG = """
+cat >/dev/null
+kill -s TERM -- "$@" 2>/dev/null
+sleep 2
+kill -s KILL -- "$@" 2>/dev/null
+rm -rf -- "$0"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the programs meet, and where they write what they have to say."""
+
+    private: Path
+    """Folder of one session; its path is short, as a socket's may have 107 characters at most."""
+    logs: Path
+
+    @property
+    def socket(self) -> Path:
+        """The code server's socket."""
+        return self.private / "code.sock"
+
+    @property
+    def workspace(self) -> Path:
+        """The workspace file that points at the code server."""
+        return self.private / "workspace.yaml"
+
+    def write_workspace(self) -> None:
+        """Write the workspace file."""
+        server = {"host": "localhost", "socket": str(self.socket), "location_name": LOCATION}
+        content = yaml.safe_dump({"load_from": [{"grpc_server": server}]})
+        self.workspace.write_text(content, "utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A running child with its own process group: it and the run workers that it starts."""
+
+    name: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def has_ended(self) -> bool:
+        """Whether it is no longer running."""
+        return self.process.poll() is not None
+
+    def last_words(self) -> str:
+        """One sentence on its end, with the end of its log."""
+        said = self.log.read_text("utf-8", "replace").strip()[-_LOG_TAIL_CHARS:]
+        code = self.process.returncode
+        return f"The {self.name} ended with exit code {code}; see {self.log}.\n{said}"
+
+
+@contextmanager
+def home_lock(dagster_home: Path) -> Iterator[int]:
+    """Hold the home, so that no second studio runs on it; gives the lock's file descriptor.
+
+    Raises:
+        ConflictError: a studio runs there already, or its programs have not all ended yet.
+    """
+    with (dagster_home / "studio.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise ConflictError(
+                f"A studio runs on {dagster_home.parent} already. Stop it, or choose another "
+                "MANIKE_HOME."
+            ) from error
+        yield file.fileno()
+
+
+@contextmanager
+def programs(
+    instance: DagsterInstance, module: str, places: Places, lock: int
+) -> Iterator[tuple[Program, Program]]:
+    """Code server and daemon; both and their run workers are gone when the block ends.
+
+    Args:
+        instance: the Dagster instance.
+        module: the Python module with the definitions.
+        places: where the programs meet and write.
+        lock: the home's lock.
+
+    Raises:
+        MachineError: the code server did not start.
+    """
+    reference = ["--instance-ref", serialize_value(instance.get_ref())]
+    places.write_workspace()
+    started: list[Program] = []
+    try:
+        arguments = [
+            "dagster",
+            "api",
+            "grpc",
+            "--socket",
+            str(places.socket),
+            "--lazy-load-user-code",
+        ]
+        arguments += ["--module-name", module, "--location-name", LOCATION, *reference]
+        started.append(_start("code server", arguments, places.logs))
+        _wait_for(started[0], places.socket)
+        arguments = ["dagster._daemon", "run", "--workspace", str(places.workspace), *reference]
+        started.append(_start("daemon", arguments, places.logs))
+        with _watchdog(started, places.private, lock):
+            yield started[0], started[1]
+    finally:
+        _stop(started)
+
+
+def close_dead_runs(instance: DagsterInstance) -> int:
+    """End the runs that an earlier studio left open, and count them.
+
+    Nothing else does: the run launcher can't tell whether a worker lives once its code server is
+    gone, so that such a run would hold its tenant's place until the time limit of two hours. Runs
+    of the command line have no code server and are left alone.
+    """
+    underway = [DagsterRunStatus.STARTING, DagsterRunStatus.STARTED, DagsterRunStatus.CANCELING]
+    runs = instance.get_runs(RunsFilter(statuses=underway))
+    dead = [
+        run for run in runs if run.status == DagsterRunStatus.STARTING or GRPC_INFO_TAG in run.tags
+    ]
+    for run in dead:
+        if run.status == DagsterRunStatus.CANCELING:
+            instance.report_run_canceled(run)
+        else:
+            instance.report_run_failed(run, "The studio was stopped while this run was under way.")
+    return len(dead)
+
+
+def _start(name: str, arguments: Sequence[str], logs: Path) -> Program:
+    log = logs / f"{name.replace(' ', '-')}.log"
+    logs.mkdir(parents=True, exist_ok=True)
+    if log.exists():
+        log.replace(log.with_suffix(".previous.log"))
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            # A background shell starts us with SIGINT ignored; Dagster would then copy that to
+            # SIGTERM and never end.
+            preexec_fn=_take_signals,
+        )
+    return Program(name, process, log)
+
+
+def _take_signals() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _wait_for(server: Program, socket: Path) -> None:
+    client = DagsterGrpcClient(socket=str(socket))
+    deadline = time.monotonic() + _CODE_SERVER_START_S
+    while time.monotonic() < deadline:
+        if server.has_ended():
+            raise MachineError(server.last_words())
+        try:
+            client.ping("")
+        except DagsterUserCodeUnreachableError:
+            time.sleep(0.1)
+        else:
+            return
+    raise MachineError(f"The code server is not ready after {_CODE_SERVER_START_S} s.")
+
+
+@contextmanager
+def _watchdog(started: Sequence[Program], folder: Path, lock: int) -> Iterator[None]:
+    groups = [f"-{program.process.pid}" for program in started]
+    process = subprocess.Popen(
+        ["/bin/sh", "-c", _WATCHDOG, str(folder), *groups],
+        stdin=subprocess.PIPE,
+        pass_fds=[lock],
+        start_new_session=True,
+    )
+    try:
+        yield
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def _stop(started: Sequence[Program]) -> None:
+    for program in started:
+        _signal(program, signal.SIGTERM)
+    deadline = time.monotonic() + _GRACE_S
+    while time.monotonic() < deadline and any(map(_group_lives, started)):
+        time.sleep(0.05)
+    for program in started:
+        _signal(program, signal.SIGKILL)
+        program.process.wait()
+
+
+def _group_lives(program: Program) -> bool:
+    program.has_ended()  # reaps it: a zombie would count as alive
+    try:
+        os.killpg(program.process.pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _signal(program: Program, number: signal.Signals) -> None:
+    try:
+        os.killpg(program.process.pid, number)
+    except ProcessLookupError:
+        return
