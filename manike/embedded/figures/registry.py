@@ -3,10 +3,10 @@
 import re
 from functools import cache
 
-from manike.embedded.figures import plants
+from manike.embedded.figures import beasts, birds, boats, plants, sea_life, vehicles
 from manike.embedded.figures.subject import Subject
 
-_FAMILIES = (plants.FAMILY,)
+_FAMILIES = (beasts.FAMILY, birds.FAMILY, sea_life.FAMILY, plants.FAMILY, boats.FAMILY, vehicles.FAMILY)
 _WORD = re.compile(r"[a-z]+")
 _IRREGULAR = {
     "leaves": "leaf",

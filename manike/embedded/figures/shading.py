@@ -8,7 +8,8 @@ import numpy as np
 import skia
 
 from manike.embedded.figures.geometry import Point, curve, ellipse
-from manike.embedded.illustrator.light import Light, Rgb
+from manike.embedded.illustrator.light import Light
+from manike.embedded.illustrator.light import Rgb as Rgb
 from manike.script.models import TimeOfDay
 
 

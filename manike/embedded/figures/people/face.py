@@ -12,7 +12,7 @@ from manike.embedded.figures.shading import Brush, Rgb, luminance, mix, scaled
 
 TURN = 0.15
 """How far the middle of the face lies to the facing side: about a quarter turn."""
-READABLE = 0.30
+READABLE = 0.44
 """Luminance that lit skin keeps in any light, so that a face reads against a night sky."""
 
 

@@ -18,7 +18,7 @@ from manike.embedded.figures.people.pose import POSES, build_of, skeleton_of
 from manike.embedded.figures.shading import Brush, mix, scaled
 from manike.script.models import Character
 
-BODY_FLOOR = 0.5
+BODY_FLOOR = 0.62
 """Clothes keep at least this share of their colour: a figure is what the picture is about."""
 
 
@@ -46,7 +46,7 @@ def paint_person(
 def _ground(brush: Brush, body: Body) -> None:
     feet = [body.bones.lead_leg.end[0], body.bones.rear_leg.end[0], 0.0]
     left, right = min(feet) - 7, max(feet) + 11
-    brush.shadow((left + right) / 2, (right - left) * 1.25)
+    brush.shadow((left + right) / 2, (right - left) * 1.25, alpha=0.36)
 
 
 def _behind(brush: Brush, body: Body) -> None:
@@ -128,7 +128,8 @@ def _arms_before(brush: Brush, body: Body) -> None:
     if body.pose.holds:
         paint_held(brush, body)
     if body.pose.rear_in_front:
-        _arm(brush, body, lead=False, part="fore")
+        crosses = body.pose.rear_arm[0] > 0
+        _arm(brush, body, lead=False, part="whole" if crosses else "fore")
     if body.pose.lead_in_front:
         _arm(brush, body, lead=True, part="fore")
 

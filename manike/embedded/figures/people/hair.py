@@ -165,6 +165,14 @@ def _parted(brush: Brush, colour: Rgb) -> None:
                          (-0.40, -0.50), (-0.60, -0.14), (-0.70, 0.20)])  # fmt: skip
 
 
+def _fringed(brush: Brush, colour: Rgb) -> None:
+    """A child's soft fringe over a high forehead."""
+    _cap(brush, colour, [(0.86, 0.14), (0.78, -0.14), (0.56, -0.28), (0.22, -0.36), (-0.06, -0.30),
+                         (-0.34, -0.34), (-0.62, -0.22), (-0.72, 0.16)])  # fmt: skip
+    for x, tip in ((0.42, 0.50), (0.12, 0.10), (-0.22, -0.28)):
+        brush.line([(x * 0.6, -0.9), (x, -0.6), (tip, -0.32)], colour, 0.028, level=-0.7, alpha=0.7)
+
+
 def _long_back(brush: Brush, colour: Rgb) -> None:
     shape = blob([(-0.2, -1.1), (0.6, -0.95), (0.95, -0.3), (0.96, 0.5), (0.82, 1.3), (0.62, 1.75),
                   (0.1, 1.9), (-0.6, 2.0), (-1.06, 1.85), (-1.12, 1.0), (-1.06, 0.2),
@@ -212,7 +220,7 @@ def _tail_back(brush: Brush, colour: Rgb) -> None:
 
 
 def _braids(brush: Brush, colour: Rgb) -> None:
-    _parted(brush, colour)
+    _fringed(brush, colour)
     _plait(brush, colour, -0.86, -1.02)
 
 

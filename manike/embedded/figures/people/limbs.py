@@ -97,8 +97,8 @@ def paint_arm(brush: Brush, look: Look, build: Build, arm: Limb, grip: Grip) -> 
         _bare_arm(brush, look, build, arm, grip.part)
         return
     thick = build.girth * sleeve.thick
-    shape = _arm_shape(arm, (3.3 * thick, 2.75 * thick, 2.15 * thick), grip.part)
-    brush.fill(shape, sleeve.colour, shade=0.6, rim=0.6)
+    shape = _arm_shape(arm, (3.0 * thick, 2.75 * thick, 2.15 * thick), grip.part)
+    brush.fill(shape, sleeve.colour, shade=0.6, rim=0.2 if grip.part == "fore" else 0.6)
     if grip.part == "upper":
         return
     _folds(brush, arm, sleeve, thick)
@@ -114,7 +114,7 @@ def _bare_arm(brush: Brush, look: Look, build: Build, arm: Limb, part: str) -> N
     if part == "fore":
         return
     end = between(arm.root, arm.joint, sleeve.share * 1.5)
-    cover = joined([limb([arm.root], [3.3 * g]), band(arm.root, end, 3.3 * g, 3.6 * g)])
+    cover = joined([limb([arm.root], [3.0 * g]), band(arm.root, end, 3.0 * g, 3.6 * g)])
     brush.fill(cover, sleeve.colour, shade=0.5)
 
 

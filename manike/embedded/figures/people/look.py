@@ -243,4 +243,4 @@ class _Casting:
             return base + 0.13
         if self._says("thin", "slim", "slender", "lanky", "wiry", "skinny"):
             return base - 0.08
-        return base + 0.08 * (self.draws[20] - 0.5)
+        return base + 0.08 * float(self.draws[20] - 0.5)

@@ -208,8 +208,8 @@ def skeleton_of(build: Build, pose: Pose) -> Skeleton:
     hips = (0.0, -_hip_height(build, pose))
     lean = pose.lean + (build.stoop if pose.upright else build.stoop * 0.5)
     neck = rotated((0.0, -build.trunk), lean)
-    lead = rotated((build.shoulder, -build.trunk * 0.9), lean)
-    rear = rotated((-build.shoulder, -build.trunk * 0.9), lean)
+    lead = rotated((build.shoulder, -build.trunk * 0.855), lean)
+    rear = rotated((-build.shoulder, -build.trunk * 0.855), lean)
     legs = (build.thigh, build.shin)
     arms = (build.arm, build.forearm)
     return Skeleton(
