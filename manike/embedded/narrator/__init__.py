@@ -1,0 +1,1 @@
+"""The embedded narrator: written words to sounds to a levelled voice file."""

@@ -1,0 +1,168 @@
+"""The embedded narrator: Kokoro-82M on one CPU thread, with the time of every written word."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from manike.embedded.narrator import casting
+from manike.embedded.narrator.phrasing import Phrase, phrases
+from manike.embedded.narrator.pronunciation import NOBODY
+from manike.embedded.narrator.sound import RATE_HZ, doubled_rate, faded, heard_span, levelled
+from manike.embedded.narrator.voice_model import MODEL_RATE_HZ, utter, voice_names
+from manike.errors import BadInputError, UnsupportedLanguageError
+from manike.media.sound import write_wav
+from manike.ports import SpeechRequest, VoiceOver, Word
+
+_FILE = "voice.wav"
+_MOST_HASTE = 1.12
+_HASTE_RESERVE = 1.01
+"""Lengths are whole frames of 25 ms, so a phrase ends up to 1 % later than the speed says."""
+_MARGINS_S = 0.08
+_FARTHEST_READING = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A narration as spoken.
+
+    Attributes:
+        samples: shape (n,), float32, 24 kHz.
+        times: start and end in seconds by index of the written word; silent words are missing.
+    """
+
+    samples: NDArray[np.float32]
+    times: dict[int, tuple[float, float]]
+
+    @property
+    def duration_s(self) -> float:
+        return self.samples.size / MODEL_RATE_HZ
+
+
+class EmbeddedNarrator:
+    """Speaks English narrations. Safe to share between threads; the same request, the same bytes."""
+
+    name = "embedded"
+    model = "kokoro-82m-int8"
+
+    def voices(self) -> tuple[str, ...]:
+        """28 voices, such as ``bf_emma``: a British female."""
+        return voice_names()
+
+    def voice_for(self, request: SpeechRequest) -> str:
+        """The voice asked for, else the one cast for the speaker, else the narrator of the mood.
+
+        Raises:
+            BadInputError: no voice of that name.
+        """
+        if request.voice:
+            if request.voice not in voice_names():
+                known = ", ".join(voice_names())
+                raise BadInputError("voice", f"{request.voice!r} is not one of {known}.")
+            return request.voice
+        if request.speaker is not None:
+            return casting.character_voice(request.speaker)
+        return casting.narrator_voice(request.mood)
+
+    def speak(self, request: SpeechRequest, destination: Path) -> VoiceOver:
+        """Write ``voice.wav`` at -19 LUFS.
+
+        Raises:
+            UnsupportedLanguageError: the language is not English.
+            BadInputError: unknown voice, or nothing in the text can be spoken.
+            MachineError: the model is missing, broken, or does not run here.
+        """
+        if request.language.split("-")[0] != "en":
+            raise UnsupportedLanguageError(
+                "language", f"the embedded narrator speaks English, not {request.language}."
+            )
+        voice = self.voice_for(request)
+        words = request.text.split()
+        said = phrases(words, british=voice.startswith("b"))
+        if not said:
+            raise BadInputError("narration", f"nothing in {request.text[:60]!r} can be spoken.")
+        spoken = _spoken(said, voice, request)
+        samples = levelled(doubled_rate(spoken.samples), RATE_HZ)
+        write_wav(destination / _FILE, samples, RATE_HZ)
+        return VoiceOver(
+            file=_FILE,
+            duration_s=samples.size / RATE_HZ,
+            sample_count=samples.size,
+            voice=voice,
+            words=_timed(words, spoken),
+        )
+
+
+def _spoken(said: Sequence[Phrase], voice: str, request: SpeechRequest) -> _Spoken:
+    """The phrases at their natural pace, or up to 12 % faster if that doesn't fit."""
+    speed = casting.natural_speed(request.mood, request.speaker)
+    shift = _reading(request)
+    spoken = _in_a_row(said, voice, speed, shift)
+    if spoken.duration_s <= request.available_s:
+        return spoken
+    needed = spoken.duration_s / max(request.available_s, 0.1) * _HASTE_RESERVE
+    return _in_a_row(said, voice, speed * min(needed, _MOST_HASTE), shift)
+
+
+def _in_a_row(said: Sequence[Phrase], voice: str, speed: float, shift: int) -> _Spoken:
+    pieces: list[NDArray[np.float32]] = []
+    times: dict[int, tuple[float, float]] = {}
+    at = 0
+    for phrase in said:
+        utterance = utter(phrase.phonemes, voice, speed=speed, row_shift=shift)
+        starts, ends = utterance.ends_s[:-1], utterance.ends_s[1:]
+        first, stop = heard_span(
+            utterance.samples, MODEL_RATE_HZ, *_voiced_span(phrase, starts, ends)
+        )
+        offset_s = (at - first) / MODEL_RATE_HZ
+        for owner, start, end in zip(phrase.owners, starts, ends, strict=True):
+            if owner != NOBODY:
+                began = times.get(owner, (start + offset_s, 0.0))[0]
+                times[owner] = (began, float(end + offset_s))
+        pause = round(max(phrase.pause_s / speed - _MARGINS_S, 0.0) * MODEL_RATE_HZ)
+        pieces += [faded(utterance.samples[first:stop], MODEL_RATE_HZ)]
+        pieces += [np.zeros(pause, np.float32)]
+        at += stop - first + pause
+    return _Spoken(np.concatenate(pieces[:-1]), times)
+
+
+def _voiced_span(
+    phrase: Phrase, starts: NDArray[np.float64], ends: NDArray[np.float64]
+) -> tuple[float, float]:
+    """When the first phoneme of a word starts and the last one ends."""
+    voiced = [at for at, owner in enumerate(phrase.owners) if owner != NOBODY]
+    return float(starts[voiced[0]]), float(ends[voiced[-1]])
+
+
+def _timed(words: Sequence[str], spoken: _Spoken) -> tuple[Word, ...]:
+    """Every written word with its time; a silent one takes the pause where it stands."""
+    result: list[Word] = []
+    last = spoken.duration_s
+    for index, text in enumerate(words):
+        before = result[-1].end_s if result else 0.0
+        start, end = spoken.times.get(index, (before, _next_start(index, len(words), spoken)))
+        start = min(max(start, before), last)
+        result.append(
+            Word(text=text, start_s=round(start, 4), end_s=round(min(max(end, start), last), 4))
+        )
+    return tuple(result)
+
+
+def _next_start(index: int, count: int, spoken: _Spoken) -> float:
+    following = (
+        spoken.times[later][0] for later in range(index + 1, count) if later in spoken.times
+    )
+    return next(following, spoken.duration_s)
+
+
+def _reading(request: SpeechRequest) -> int:
+    """Which of the voice's readings: the one of the text's length, for later takes one beside it."""
+    if request.take_number == 1:
+        return 0
+    key = f"{request.seed}/{request.take_number}/{request.text}"
+    digest = hashlib.sha256(key.encode()).digest()
+    size = 3 + digest[0] % _FARTHEST_READING
+    return size if digest[1] % 2 else -size
