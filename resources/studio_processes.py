@@ -26,7 +26,7 @@ _GRACE_S = 2.5
 _LOG_TAIL_CHARS = 2000
 
 # Waits for the studio to vanish, however it does, then ends what it started and removes its private
-# folder. It shares the studio's lock, so that the next studio opens only when the last run worker is gone.
+# folder. It shares the studio's lock: the next studio opens only when the last run worker is gone.
 _WATCHDOG = """
 cat >/dev/null
 kill -s TERM -- "$@" 2>/dev/null
