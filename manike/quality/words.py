@@ -40,7 +40,8 @@ _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _SCALES = "hundred|thousand|million|billion|trillion"
 _MONEY = re.compile(rf"([$£€])({_NUMBER})(?:\s+({_SCALES})\b)?")
 _TIME = re.compile(r"\b(\d{1,2}):(\d{2})\b")
-_MERIDIEM = re.compile(r"\b([ap])\.?\s?m\b\.?")
+_MERIDIEM = re.compile(r"(?<![a-z])([ap])\.?\s?m\b\.?")
+_DOTTED_TIME = re.compile(r"\b(\d{1,2})\.(\d\d)(?=\s?[ap]\.?m\b)")
 _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
 _DECADE = re.compile(r"\b(\d*\d0)'?s\b")
 _CARDINAL = re.compile(_NUMBER)
@@ -89,6 +90,7 @@ def _canonical(word: str) -> list[str]:
 
 
 def _spell_numbers(text: str) -> str:
+    text = _DOTTED_TIME.sub(r"\1:\2", text)
     text = _MERIDIEM.sub(r" \1 m ", text)
     text = _MONEY.sub(_money, text)
     text = _TIME.sub(_time, text)

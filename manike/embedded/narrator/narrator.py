@@ -13,6 +13,7 @@ from manike.embedded.narrator.phrasing import Phrase, phrases
 from manike.embedded.narrator.pronunciation import NOBODY
 from manike.embedded.narrator.sound import RATE_HZ, doubled_rate, faded, heard_span, levelled
 from manike.embedded.narrator.voice_model import MODEL_RATE_HZ, utter, voice_names
+from manike.embedded.narrator.word_times import word_times
 from manike.errors import BadInputError, UnsupportedLanguageError
 from manike.media.sound import write_wav
 from manike.ports import SpeechRequest, VoiceOver, Word
@@ -113,28 +114,15 @@ def _in_a_row(said: Sequence[Phrase], voice: str, speed: float, shift: int) -> _
     at = 0
     for phrase in said:
         utterance = utter(phrase.phonemes, voice, speed=speed, row_shift=shift)
-        starts, ends = utterance.ends_s[:-1], utterance.ends_s[1:]
-        first, stop = heard_span(
-            utterance.samples, MODEL_RATE_HZ, *_voiced_span(phrase, starts, ends)
-        )
+        first, stop = heard_span(utterance.samples, MODEL_RATE_HZ)
         offset_s = (at - first) / MODEL_RATE_HZ
-        for owner, start, end in zip(phrase.owners, starts, ends, strict=True):
-            if owner != NOBODY:
-                began = times.get(owner, (start + offset_s, 0.0))[0]
-                times[owner] = (began, float(end + offset_s))
+        for owner, (start_s, end_s) in word_times(phrase, utterance).items():
+            times[owner] = (start_s + offset_s, end_s + offset_s)
         pause = round(max(phrase.pause_s / speed - _MARGINS_S, 0.0) * MODEL_RATE_HZ)
-        pieces += [faded(utterance.samples[first:stop], MODEL_RATE_HZ)]
-        pieces += [np.zeros(pause, np.float32)]
+        pieces.append(faded(utterance.samples[first:stop], MODEL_RATE_HZ))
+        pieces.append(np.zeros(pause, np.float32))
         at += stop - first + pause
     return _Spoken(np.concatenate(pieces[:-1]), times)
-
-
-def _voiced_span(
-    phrase: Phrase, starts: NDArray[np.float64], ends: NDArray[np.float64]
-) -> tuple[float, float]:
-    """When the first phoneme of a word starts and the last one ends."""
-    voiced = [at for at, owner in enumerate(phrase.owners) if owner != NOBODY]
-    return float(starts[voiced[0]]), float(ends[voiced[-1]])
 
 
 def _timed(words: Sequence[str], spoken: _Spoken) -> tuple[Word, ...]:

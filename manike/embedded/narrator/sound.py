@@ -12,9 +12,8 @@ LOUDNESS_LUFS = -19.0
 CEILING = 10 ** (-3.2 / 20)
 """0.2 dB below the -3 dBFS that is promised: rounding to 16 bits must not pass it."""
 
-_SILENCE = 10 ** (-48 / 20)
-"""Quieter than this against the loudest moment is silence; a breathy release lies above it."""
-_WINDOW_S = 0.005
+WINDOW_S = 0.005
+_SILENCE_DB = 52.0
 _MARGIN_S = 0.04
 _FADE_S = 0.008
 _FILTER_REACH = 32
@@ -23,26 +22,25 @@ _LIMITER_BLOCK = 48
 _LIMITER_REACH = 4
 
 
-def heard_span(wave: Wave, rate_hz: int, first_s: float, last_s: float) -> tuple[int, int]:
-    """The samples to keep: what is heard and ``first_s`` to ``last_s``, with 40 ms on each side.
-
-    Args:
-        wave: shape (n,).
-        rate_hz: samples a second.
-        first_s: start of the first phoneme.
-        last_s: end of the last phoneme: a stop's release can be quieter than the threshold.
-
-    Returns:
-        First sample and the one after the last.
-    """
-    window = max(1, round(_WINDOW_S * rate_hz))
+def loud_windows(wave: Wave, rate_hz: int, below_peak_db: float) -> NDArray[np.intp]:
+    """Indices of the windows of 5 ms that are at most that much quieter than the loudest one."""
+    window = round(WINDOW_S * rate_hz)
     whole = wave[: wave.size // window * window].reshape(-1, window)
-    level = np.sqrt(np.square(whole, dtype=np.float64).mean(axis=1))
-    loud = np.flatnonzero(level > _SILENCE * level.max(initial=1e-9))
-    first = min(first_s, loud[0] * window / rate_hz) if loud.size else first_s
-    last = max(last_s, (loud[-1] + 1) * window / rate_hz) if loud.size else last_s
-    start = max(0, round((first - _MARGIN_S) * rate_hz))
-    return start, min(wave.size, round((last + _MARGIN_S) * rate_hz))
+    power = np.square(whole, dtype=np.float64).mean(axis=1)
+    return np.flatnonzero(power > power.max(initial=1e-12) * 10 ** (-below_peak_db / 10))
+
+
+def heard_span(wave: Wave, rate_hz: int) -> tuple[int, int]:
+    """First sample of what is heard and the one after its last, with 40 ms on each side.
+
+    52 dB below the loudest 5 ms is silence: the release of a final t, the quietest sound that
+    matters, was measured at 44 to 50 dB below.
+    """
+    loud = loud_windows(wave, rate_hz, _SILENCE_DB)
+    window, margin = round(WINDOW_S * rate_hz), round(_MARGIN_S * rate_hz)
+    if not loud.size:
+        return 0, wave.size
+    return max(0, loud[0] * window - margin), min(wave.size, (loud[-1] + 1) * window + margin)
 
 
 def faded(wave: Wave, rate_hz: int) -> Wave:
