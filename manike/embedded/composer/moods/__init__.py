@@ -1,0 +1,1 @@
+"""What each mood sounds like: its chords, its players and its grooves."""
