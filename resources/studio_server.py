@@ -6,7 +6,6 @@ import socket
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
@@ -43,6 +42,7 @@ Say = Callable[[str], None]
 
 def serve(
     settings: Settings,
+    port: int,
     *,
     host: str = LOOPBACK,
     module: str = DEFINITIONS,
@@ -51,7 +51,8 @@ def serve(
     """Run the studio until SIGINT or SIGTERM; everything it started is gone when this returns.
 
     Args:
-        settings: the installation; ``studio_port`` is the port.
+        settings: the installation.
+        port: port to listen on; 0 takes a free one.
         host: address to listen on. The UI has no passwords: another than loopback only behind a
             proxy that asks for them.
         module: the Python module with the definitions.
@@ -66,7 +67,7 @@ def serve(
     home = prepare(settings.dagster_home, postgres_url_env=variable)
     with _until_told_to_stop(), ExitStack() as stack:
         lock = stack.enter_context(home_lock(home))
-        listener = stack.enter_context(_listen(host, settings.studio_port))
+        listener = stack.enter_context(_listen(host, port))
         instance = stack.enter_context(open_instance(home))
         instance.optimize_for_webserver(_STATEMENT_TIMEOUT_MS, _POOL_RECYCLE_S, _POOL_MAX_OVERFLOW)
         dead = close_dead_runs(instance)
@@ -94,7 +95,7 @@ def main(
     """Start the studio: Dagster's UI, its daemon, the code location and the media route."""
     try:
         settings = load_settings()
-        serve(replace(settings, studio_port=port or settings.studio_port), host=host, module=module)
+        serve(settings, port or settings.studio_port, host=host, module=module)
     except ManikeError as error:
         typer.echo(f"manike: {error}", err=True)
         raise typer.Exit(1) from error
