@@ -1,0 +1,1 @@
+"""The embedded writer: a planner with a grammar of beats, filled from the prompt."""
