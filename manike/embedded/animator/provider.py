@@ -1,0 +1,125 @@
+"""The embedded motion provider: a painted picture becomes a clip on one core."""
+
+from fractions import Fraction
+from pathlib import Path
+
+from manike.embedded.animator.camera import plan_camera
+from manike.embedded.animator.compositor import Compositor
+from manike.embedded.animator.finish import FILM, PLAIN, Finish
+from manike.embedded.animator.frame import Frame
+from manike.embedded.animator.layers import load_layers
+from manike.embedded.animator.light import gains
+from manike.embedded.animator.particles import Swarm
+from manike.embedded.animator.veil import Veil
+from manike.embedded.animator.weather import swarms_of, veil_of
+from manike.errors import BadInputError
+from manike.media.encode import FrameEncoder
+from manike.ports import Clip, MotionRequest, Progress
+from manike.script.models import Place
+
+CLIP_FILE = "clip.mp4"
+_PROGRESS_FRAMES = 10
+_CRF = 16
+_PRESET = "veryfast"
+"""Against superfast on a painted 1080p scene: 1.1 times the CPU, 0.6 times the bytes, and less to
+decode when the film is put together."""
+
+
+class EmbeddedAnimator:
+    """Moves a camera through the planes of a picture, with weather and living light."""
+
+    name = "embedded"
+    model = "animator-1"
+
+    def animate(self, request: MotionRequest, destination: Path, progress: Progress) -> Clip:
+        """Write ``clip.mp4``; see ``MotionProvider.animate``.
+
+        Runs on the calling thread and in one ffmpeg process with one thread. Memory does not
+        depend on the number of frames: about 250 MiB at 1080p.
+
+        Raises:
+            BadInputError: no frames, or an odd width or height.
+            MediaError: a plane is missing, broken or too small, or ffmpeg failed.
+            MachineError: there is no usable ffmpeg, or the disk is full.
+        """
+        _check(request)
+        studio = _Studio(request)
+        width_px, height_px = request.size_px
+        encoder = FrameEncoder(
+            destination / CLIP_FILE,
+            request.size_px,
+            request.fps,
+            pixel_format="yuv420p",
+            options=_encoding(request.fps),
+        )
+        with encoder:
+            for index in range(request.frame_count):
+                studio.draw(index)
+                encoder.write(studio.finish.data)
+                if (index + 1) % _PROGRESS_FRAMES == 0 or index + 1 == request.frame_count:
+                    progress(index + 1, request.frame_count)
+        return Clip(
+            file=CLIP_FILE,
+            frame_count=request.frame_count,
+            width_px=width_px,
+            height_px=height_px,
+        )
+
+
+class _Studio:
+    """All that draws the frames of one clip."""
+
+    def __init__(self, request: MotionRequest) -> None:
+        scene = request.scene
+        key = f"{request.seed}/{request.take_number}/{scene.number}"
+        # Products, cards and diagrams keep their exact colours.
+        is_studio = scene.setting.place is Place.STUDIO
+        self._fps = request.fps
+        self._frame = Frame.empty(request.size_px)
+        self._layers = load_layers(request.picture, request.picture_files, request.size_px)
+        self._camera = plan_camera(
+            scene,
+            frame_count=request.frame_count,
+            fps=request.fps,
+            size_px=request.size_px,
+            key=key,
+        )
+        self._gains = gains(
+            scene.setting, frame_count=request.frame_count, fps=request.fps, key=key
+        )
+        self._compositor = Compositor(self._layers, self._frame)
+        self._swarms = [
+            Swarm(spec, self._frame, f"{key}/{number}")
+            for number, spec in enumerate(swarms_of(scene))
+        ]
+        veil = veil_of(scene.setting)
+        self._veil = Veil(veil, self._frame, key) if veil else None
+        self.finish = Finish(self._frame, PLAIN if is_studio else FILM, key)
+
+    def draw(self, index: int) -> None:
+        """Make frame ``index`` the content of ``finish.data``."""
+        camera, time_s = self._camera, float(index / self._fps)
+        self._compositor.compose([camera.view(index, layer.depth) for layer in self._layers])
+        if self._veil is not None:
+            self._veil.draw(time_s, camera.view(index, self._veil.depth))
+        for swarm in self._swarms:
+            swarm.draw(time_s, camera.view(index, swarm.depth))
+        self.finish.write(index, float(self._gains[index]))
+
+
+def _check(request: MotionRequest) -> None:
+    if request.frame_count < 1:
+        raise BadInputError("frame_count", "a clip needs at least one frame.")
+    if any(length < 1 or length % 2 for length in request.size_px):
+        raise BadInputError("size_px", f"{request.size_px} must be even and positive.")
+
+
+def _encoding(fps: Fraction) -> list[str]:
+    half_second = max(1, round(fps / 2))
+    keys = f"keyint={half_second}:min-keyint={half_second}:scenecut=0:open-gop=0"
+    return [
+        *("-c:v", "libx264", "-preset", _PRESET, "-crf", str(_CRF), "-profile:v", "high"),
+        *("-pix_fmt", "yuv420p", "-threads", "1", "-x264-params", keys),
+        *("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"),
+        *("-color_range", "tv", "-flags:v", "+bitexact", "-map_metadata", "-1"),
+    ]

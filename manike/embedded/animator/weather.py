@@ -1,0 +1,202 @@
+"""What is in the air of a scene: the weather's rain, snow and fog, or a place's own motes."""
+
+from dataclasses import replace
+
+from manike.embedded.animator.colour import Rgb
+from manike.embedded.animator.particles import SwarmSpec
+from manike.embedded.animator.sprites import Ink
+from manike.embedded.animator.veil import VeilSpec
+from manike.script.models import Place, Scene, Season, Setting, TimeOfDay, Weather
+
+_INDOORS = frozenset({Place.MUSEUM, Place.HOME, Place.WORKSHOP, Place.TRAIN})
+_WITHOUT_WEATHER = _INDOORS | {Place.STUDIO, Place.SPACE, Place.REEF}
+_GREEN = frozenset(
+    {Place.FOREST, Place.FIELD, Place.HILLS, Place.LAKE, Place.RIVER, Place.VILLAGE, Place.TEMPLE}
+)
+_LEAFY = _GREEN | {Place.OLD_TOWN, Place.MOUNTAIN}
+_COLD = frozenset({Place.SNOWFIELD, Place.MOUNTAIN})
+
+_WHITE: Rgb = (0.93, 0.96, 1.0)
+_WARM: Rgb = (1.0, 0.9, 0.7)
+
+
+def _rain(density: float, slant: float) -> tuple[SwarmSpec, ...]:
+    """Three distances of rain and a hint of splashes; ``slant`` is wind over fall."""
+
+    def drops(count: int, width_px: float, fall_px_s: float, light: float) -> SwarmSpec:
+        return SwarmSpec(
+            "streak",
+            round(count * density),
+            (width_px * 0.8, width_px * 1.2),
+            Ink(_WHITE, light),
+            (-fall_px_s * slant, fall_px_s),
+            depth=1.5,
+        )
+
+    splashes = SwarmSpec(
+        "ring",
+        round(70 * density),
+        (3.5, 8.0),
+        Ink(_WHITE, 0.22),
+        (0.0, 0.0),
+        depth=1.2,
+        life_s=(0.2, 0.7),
+        rows=(0.74, 1.0),
+    )
+    return (
+        drops(190, 0.6, 1500.0, 0.15),
+        drops(100, 0.85, 2200.0, 0.17),
+        splashes,
+        drops(26, 1.4, 3200.0, 0.13),
+    )
+
+
+_FLAKE = SwarmSpec(
+    "disc", 240, (0.9, 1.6), Ink(_WHITE, 0.75, adds=False), (10.0, 58.0), depth=0.7, sway_px=9.0
+)
+_SNOW = (
+    _FLAKE,
+    replace(
+        _FLAKE, count=130, radius_px=(1.8, 3.2), velocity_px_s=(18.0, 100.0), depth=1.2, sway_px=16
+    ),
+    replace(
+        _FLAKE,
+        count=30,
+        radius_px=(4.5, 8.5),
+        ink=Ink(_WHITE, 0.55, adds=False),
+        velocity_px_s=(32.0, 180.0),
+        depth=1.8,
+        sway_px=28.0,
+    ),
+)
+_WEATHER = {
+    Weather.RAIN: _rain(density=1.0, slant=0.1),
+    Weather.STORM: _rain(density=1.7, slant=0.28),
+    Weather.SNOW: _SNOW,
+}
+
+_FIREFLIES = SwarmSpec(
+    "spark",
+    30,
+    (5.0, 9.0),
+    Ink((0.85, 0.95, 0.35), 0.9),
+    (0.0, -6.0),
+    depth=1.3,
+    sway_px=26.0,
+    sway_hz=0.22,
+    life_s=(2.4, 4.2),
+    rows=(0.5, 0.92),
+)
+_MOTES = SwarmSpec(
+    "disc", 46, (1.0, 2.6), Ink(_WARM, 0.2), (7.0, -5.0), depth=1.5, sway_px=18.0, sway_hz=0.12
+)
+_POLLEN = replace(_MOTES, count=30, ink=Ink(_WARM, 0.26), velocity_px_s=(14.0, -3.0))
+_LEAVES = SwarmSpec(
+    "leaf",
+    9,
+    (8.0, 13.0),
+    Ink((0.80, 0.42, 0.13), 0.92, adds=False),
+    (46.0, 92.0),
+    depth=1.6,
+    sway_px=44.0,
+    sway_hz=0.4,
+    spin_hz=0.45,
+)
+_PETALS = replace(
+    _LEAVES,
+    count=14,
+    radius_px=(4.5, 7.5),
+    ink=Ink((0.99, 0.82, 0.87), 0.9, adds=False),
+    velocity_px_s=(38.0, 58.0),
+)
+_EMBERS = SwarmSpec(
+    "spark",
+    60,
+    (3.0, 6.5),
+    Ink((1.0, 0.5, 0.14), 0.95),
+    (14.0, -85.0),
+    depth=1.4,
+    sway_px=22.0,
+    sway_hz=0.5,
+    life_s=(2.2, 3.0),
+    rows=(0.35, 1.0),
+)
+_PLANKTON = replace(_MOTES, count=60, ink=Ink((0.75, 0.95, 1.0), 0.2), velocity_px_s=(6.0, -9.0))
+_BUBBLES = replace(
+    _MOTES, count=22, radius_px=(1.6, 4.0), ink=Ink(_WHITE, 0.3), velocity_px_s=(0.0, -95.0)
+)
+_SAND = SwarmSpec(
+    "streak",
+    60,
+    (0.7, 1.1),
+    Ink((1.0, 0.88, 0.66), 0.22),
+    (620.0, 22.0),
+    depth=1.6,
+    sway_px=10.0,
+)
+_GLITTER = SwarmSpec(
+    "spark",
+    34,
+    (2.2, 4.0),
+    Ink(_WHITE, 0.8),
+    (5.0, 12.0),
+    depth=1.2,
+    sway_px=6.0,
+    life_s=(0.9, 2.6),
+)
+_STARDUST = replace(_MOTES, count=34, ink=Ink((0.8, 0.88, 1.0), 0.22), velocity_px_s=(-9.0, 2.0))
+
+_FOG_COLOURS: dict[TimeOfDay, Rgb] = {
+    TimeOfDay.DAWN: (0.92, 0.85, 0.81),
+    TimeOfDay.DAY: (0.87, 0.89, 0.91),
+    TimeOfDay.DUSK: (0.66, 0.58, 0.62),
+    TimeOfDay.NIGHT: (0.25, 0.3, 0.4),
+}
+
+
+def swarms_of(scene: Scene) -> tuple[SwarmSpec, ...]:
+    """The swarms of a scene, those farther away first; empty where the air is clear."""
+    setting = scene.setting
+    if setting.place not in _WITHOUT_WEATHER and setting.weather in _WEATHER:
+        return _WEATHER[setting.weather]
+    return _air_of_place(setting) or _air_of_season(setting)
+
+
+def veil_of(setting: Setting) -> VeilSpec | None:
+    """The fog or mist of a setting; ``None`` where the air is clear."""
+    if setting.place in _WITHOUT_WEATHER:
+        return None
+    colour = _FOG_COLOURS[setting.time_of_day]
+    if setting.weather is Weather.FOG:
+        return VeilSpec(colour, opacity=0.62, top=0.25, thickest=0.62)
+    if setting.weather in (Weather.RAIN, Weather.STORM):
+        return VeilSpec(colour, opacity=0.16, top=0.3, thickest=0.6)
+    return None
+
+
+def _air_of_place(setting: Setting) -> tuple[SwarmSpec, ...]:
+    if setting.place in _INDOORS:
+        return () if setting.time_of_day is TimeOfDay.NIGHT else (_MOTES,)
+    return {
+        Place.VOLCANO: (_EMBERS,),
+        Place.REEF: (_PLANKTON, _BUBBLES),
+        Place.DESERT: (_SAND,),
+        Place.SPACE: (_STARDUST,),
+        Place.PLANET: (_STARDUST,),
+        Place.SNOWFIELD: (_GLITTER,),
+    }.get(setting.place, ())
+
+
+def _air_of_season(setting: Setting) -> tuple[SwarmSpec, ...]:
+    is_green = setting.place in _GREEN
+    is_night = setting.time_of_day is TimeOfDay.NIGHT
+    match setting.season:
+        case Season.AUTUMN if setting.place in _LEAFY:
+            return (_LEAVES,)
+        case Season.SPRING if setting.place in _LEAFY and not is_night:
+            return (_PETALS,)
+        case Season.SUMMER if is_green:
+            return (_FIREFLIES,) if is_night else (_POLLEN,)
+        case Season.WINTER if setting.place in _COLD:
+            return (_GLITTER,)
+    return ()
