@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from manike.embedded.animator.animator import EmbeddedAnimator
-from manike.embedded.composer.composer import EmbeddedComposer
+from manike.embedded.animator.provider import EmbeddedAnimator
+from manike.embedded.composer.provider import EmbeddedComposer
 from manike.embedded.embedder import EmbeddedEmbedder
 from manike.embedded.illustrator.provider import EmbeddedIllustrator
 from manike.embedded.narrator.narrator import EmbeddedNarrator

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 
 import dagster as dg
-from manike.quality.results import CheckResult
 
 from manike.errors import ManikeError
 from manike.ids import ProjectId, slot_of
 from manike.production.house import House
+from manike.quality.results import CheckResult
 from manike_assets.partitions import scenes_by_project
 
-SceneInspection = Callable[[House, ProjectId, int], CheckResult]
+SceneInspection = Callable[[House, ProjectId, int], Sequence[CheckResult]]
 
 _MESSAGE_CHARS = 900
 
@@ -44,10 +44,11 @@ def of_scenes(
     context: dg.AssetCheckExecutionContext, house: House, inspect: SceneInspection
 ) -> dg.AssetCheckResult:
     """One result over all scenes of the run."""
-    results = []
+    results: list[CheckResult] = []
     for project, numbers in scenes_by_project(partition_keys_of(context)).items():
         count = len(house.approved(project).scenes)
-        results += [_named(house, project, n, inspect) for n in numbers if n <= count]
+        for number in numbers:
+            results += _named(house, project, number, inspect) if number <= count else ()
     return of_many(results)
 
 
@@ -62,10 +63,18 @@ def project_of(context: dg.AssetCheckExecutionContext) -> ProjectId:
     return ProjectId.parse(partition_keys_of(context)[0])
 
 
-def _named(house: House, project: ProjectId, number: int, inspect: SceneInspection) -> CheckResult:
-    name = f"{project} {slot_of(number)}"
+def _named(
+    house: House, project: ProjectId, number: int, inspect: SceneInspection
+) -> Sequence[CheckResult]:
+    """The findings on one scene, with the scene in their names and messages."""
+    slot = slot_of(number)
     try:
-        result = inspect(house, project, number)
+        results = inspect(house, project, number)
     except ManikeError as error:
-        return CheckResult(name, False, f"{slot_of(number)}: {error}", {})
-    return CheckResult(name, result.passed, f"{slot_of(number)}: {result.message}", result.figures)
+        return [CheckResult(name=f"{project} {slot}", passed=False, message=f"{slot}: {error}")]
+    return [
+        result.model_copy(
+            update={"name": f"{slot} {result.name}", "message": f"{slot}: {result.message}"}
+        )
+        for result in results
+    ]

@@ -27,7 +27,7 @@ def of_outcome(project: ProjectId, outcome: Outcome) -> Metadata:
     return values | {
         "made now": dg.MetadataValue.bool(outcome.was_made),
         "provider": dg.MetadataValue.text(outcome.provider),
-        "seconds": dg.MetadataValue.float(round(outcome.seconds, 3)),
+        "seconds": dg.MetadataValue.float(float(round(outcome.seconds, 3))),
         "size_bytes": dg.MetadataValue.int(outcome.size_bytes),
         "cost": dg.MetadataValue.text(outcome.cost),
         "content hash": dg.MetadataValue.text(outcome.fingerprint),
@@ -41,7 +41,7 @@ def of_outcomes(project: ProjectId, outcomes: Sequence[Outcome]) -> Metadata:
     values: dict[str, dg.MetadataValue] = {
         "count": dg.MetadataValue.int(len(outcomes)),
         "made now": dg.MetadataValue.int(sum(outcome.was_made for outcome in outcomes)),
-        "seconds": dg.MetadataValue.float(round(sum(o.seconds for o in outcomes), 3)),
+        "seconds": dg.MetadataValue.float(round(sum((o.seconds for o in outcomes), 0.0), 3)),
         "size_bytes": dg.MetadataValue.int(sum(o.size_bytes for o in outcomes)),
         "cost": dg.MetadataValue.text(", ".join(sorted({o.cost for o in outcomes})) or "0 USD"),
     }
@@ -76,13 +76,15 @@ def _clip(markdown: str) -> str:
 def _figure(value: float | str) -> dg.MetadataValue:
     if isinstance(value, str):
         return dg.MetadataValue.text(value)
-    return dg.MetadataValue.int(value) if isinstance(value, int) else dg.MetadataValue.float(value)
+    return dg.MetadataValue.int(value) if isinstance(value, int) else dg.MetadataValue.float(float(value))
 
 
 def _record(outcome: Outcome) -> dg.TableRecord:
-    figures = {name: value for name, value in outcome.figures.items()}
-    return dg.TableRecord(
-        {"part": outcome.part, "made now": outcome.was_made, "provider": outcome.provider}
-        | figures
-        | {"content hash": outcome.fingerprint[:12]}
-    )
+    row: dict[str, str | int | float | bool | None] = {
+        "part": outcome.part,
+        "made now": outcome.was_made,
+        "provider": outcome.provider,
+    }
+    row |= outcome.figures
+    row["content hash"] = outcome.fingerprint[:12]
+    return dg.TableRecord(row)

@@ -60,7 +60,7 @@ class EmbeddedComposerResource(dg.ConfigurableResource[MusicProvider]):
         del context
         from pathlib import Path
 
-        from manike.embedded.composer.composer import EmbeddedComposer
+        from manike.embedded.composer.provider import EmbeddedComposer
 
         return EmbeddedComposer(Path(self.cache))
 
@@ -71,7 +71,7 @@ class EmbeddedAnimatorResource(dg.ConfigurableResource[MotionProvider]):
     def create_resource(self, context: dg.InitResourceContext) -> MotionProvider:
         """Build the animator."""
         del context
-        from manike.embedded.animator.animator import EmbeddedAnimator
+        from manike.embedded.animator.provider import EmbeddedAnimator
 
         return EmbeddedAnimator()
 

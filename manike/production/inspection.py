@@ -6,11 +6,14 @@ from manike.ids import ProjectId, slot_of
 from manike.ports import Clip, Picture, VoiceOver
 from manike.production import clips, pictures, voices
 from manike.production.films import film_of, timeline_of
-from manike.production.house import House
+from manike.production.house import FPS, House
+from manike.quality.parts import ClipPlan, check_clip, check_voice
 from manike.quality.results import CheckResult
-from manike.quality.rules import check_clip, check_film, check_picture, check_voice
+from manike.quality.rules import check_film, check_picture
 from manike.quality.words import word_error_rate
 from manike.script.rules import broken_rules
+
+Findings = Sequence[CheckResult]
 
 MAX_WORD_ERROR_RATE = 0.35
 """Of one narration, as Whisper tiny hears it: names and short lines cost it words; a narration of
@@ -22,47 +25,63 @@ def inspect_script(house: House, project: ProjectId) -> CheckResult:
     draft = house.studio.draft(project)
     broken = broken_rules(draft.script, house.preferences(project))
     message = "; ".join(broken) or "The script obeys every rule."
-    return CheckResult("script rules", not broken, message, {"broken": float(len(broken))})
+    return CheckResult(
+        name="script rules",
+        passed=not broken,
+        message=message,
+        figures={"broken": float(len(broken))},
+    )
 
 
-def inspect_picture(house: House, project: ProjectId, number: int) -> CheckResult:
+def inspect_picture(house: House, project: ProjectId, number: int) -> Findings:
     """Whether a scene's picture has the film's size and shows something."""
     take = pictures.picture_of(house, project, number)
     image = house.file(project, take.files[take.record(Picture).image])
     return check_picture(image, house.preferences(project).size_px)
 
 
-def inspect_voice(house: House, project: ProjectId, number: int) -> CheckResult:
+def inspect_voice(house: House, project: ProjectId, number: int) -> Findings:
     """Whether a voice-over has the length it says, is level and does not clip."""
-    if voices.is_silent(house.approved(project).scene(number)):
-        return CheckResult("voice", True, "The scene has no narration.", {})
+    scene = house.approved(project).scene(number)
+    if voices.is_silent(scene):
+        return _silent("voice")
     take = voices.voice_of(house, project, number)
     record = take.record(VoiceOver)
-    return check_voice(house.file(project, take.files[record.file]), record)
+    return check_voice(house.file(project, take.files[record.file]), record, scene.narration)
 
 
-def inspect_words(house: House, project: ProjectId, number: int) -> CheckResult:
+def inspect_words(house: House, project: ProjectId, number: int) -> Findings:
     """Whether a voice-over says what the script says."""
     scene = house.approved(project).scene(number)
     if voices.is_silent(scene):
-        return CheckResult("words", True, "The scene has no narration.", {})
+        return _silent("words")
     take = voices.voice_of(house, project, number)
     audio = house.file(project, take.files[take.record(VoiceOver).file])
     heard = house.providers.transcriber.transcribe(audio)
     rate = word_error_rate(scene.narration, heard)
     message = f"{slot_of(number)}: {rate:.0%} of the words are heard otherwise: {heard[:300]!r}"
-    return CheckResult("words", rate <= MAX_WORD_ERROR_RATE, message, {"word error rate": rate})
+    return (
+        CheckResult(
+            name="words",
+            passed=rate <= MAX_WORD_ERROR_RATE,
+            message=message,
+            figures={"word_error_rate": rate},
+        ),
+    )
 
 
-def inspect_clip(house: House, project: ProjectId, number: int) -> CheckResult:
+def inspect_clip(house: House, project: ProjectId, number: int) -> Findings:
     """Whether a clip has the wanted frames and the film's size."""
     scene = house.approved(project).scene(number)
     take = clips.clip_of(house, project, number)
     wanted = clips.wanted_clip(house, project, scene)
     return check_clip(
         house.file(project, take.files[take.record(Clip).file]),
-        int(wanted.parameters["frame_count"]),
-        house.preferences(project).size_px,
+        ClipPlan(
+            frame_count=int(wanted.parameters["frame_count"]),
+            fps=FPS,
+            size_px=house.preferences(project).size_px,
+        ),
     )
 
 
@@ -71,3 +90,7 @@ def inspect_film(house: House, project: ProjectId) -> Sequence[CheckResult]:
     film = film_of(house, project)
     path = house.file(project, film.files["film.mp4"])
     return check_film(path, timeline_of(house, project))
+
+
+def _silent(name: str) -> Findings:
+    return (CheckResult(name=name, passed=True, message="The scene has no narration."),)
