@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from manike.embedded.illustrator import places_land as land
+from manike.embedded.illustrator import places_town as town
 from manike.embedded.illustrator import places_water as water
 from manike.embedded.illustrator.layout import Brief, Layout
 from manike.embedded.illustrator.stage import Stage
@@ -19,6 +20,10 @@ PAINTERS: dict[Place, Callable[[Stage, Brief], Layout]] = {
     Place.LAKE: water.paint_lake,
     Place.RIVER: water.paint_river,
     Place.HARBOUR: water.paint_harbour,
+    Place.VILLAGE: town.paint_village,
+    Place.OLD_TOWN: town.paint_old_town,
+    Place.CITY: town.paint_city,
+    Place.TEMPLE: town.paint_temple,
     Place.DESERT: land.paint_desert,
     Place.SNOWFIELD: land.paint_snowfield,
 }

@@ -1,9 +1,10 @@
 """Beach, sea, reef, lake, river and harbour."""
 
 import numpy as np
+import skia
 
 from manike.embedded.figures.draw import draw_subject
-from manike.embedded.illustrator.colour import Floats, mix, rgb
+from manike.embedded.illustrator.colour import Floats, gradient, mix, rgb
 from manike.embedded.illustrator.corals import (
     brain,
     bubbles,
@@ -264,10 +265,6 @@ def _river_banks(stage: Stage):  # type: ignore[no-untyped-def]
 
 def _wall(stage: Stage, v: float) -> None:
     """The stone edge of the far quay."""
-    import skia
-
-    from manike.embedded.illustrator.colour import gradient
-
     frame, tones = stage.frame, stage.tones
     local = rgb("8f887c")
     rect = skia.Rect.MakeLTRB(0, frame.y(v - 0.012), frame.plane_px[0], frame.y(v + 0.03))

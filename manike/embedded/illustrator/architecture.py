@@ -1,0 +1,510 @@
+"""Halls with curved roofs, domes with minarets, colonnades, stupas and market stalls."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import skia
+
+from manike.embedded.illustrator.colour import colour4, fill, gradient, mix, rgb, shade, stroke
+from manike.embedded.illustrator.houses import LAMPLIGHT, SNOW, Plot, glow, path_of
+from manike.embedded.illustrator.light import Rgb
+from manike.embedded.illustrator.stage import Stage
+from manike.embedded.illustrator.trees import Point
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """A hall under curved roofs."""
+
+    wall: Rgb = rgb("f1e6d2")
+    post: Rgb = rgb("a8402f")
+    roof: Rgb = rgb("6a4a3c")
+    edge: Rgb = rgb("d9a94a")
+    tiers: int = 2
+    upturn: float = 0.35
+    """How much the eaves rise at their ends."""
+
+
+CHINESE = Hall(rgb("efe0c4"), rgb("b3362b"), rgb("3f5a55"), rgb("c9973f"), 2, 0.5)
+KANDYAN = Hall(rgb("fbf4e4"), rgb("8a5a34"), rgb("9a5638"), rgb("e0b354"), 2, 0.12)
+PAGODA = Hall(rgb("e9dcc3"), rgb("a53a2d"), rgb("44524f"), rgb("c9973f"), 5, 0.45)
+
+
+@dataclass(frozen=True, slots=True)
+class Dome:
+    """A domed hall."""
+
+    wall: Rgb
+    tile: Rgb
+    bulge: float
+    """1 a half sphere, above that an onion."""
+    minarets: int
+    ribs: int
+
+
+SAMARKAND = Dome(rgb("d9b98a"), rgb("1fa3a8"), 1.35, 2, 15)
+BYZANTINE = Dome(rgb("dba98a"), rgb("8fa0a8"), 0.78, 4, 19)
+
+
+def hall(stage: Stage, plane: str, plot: Plot, kind: Hall) -> None:
+    """A hall on a platform, its tiers smaller towards the top."""
+    x, y = plot.foot
+    plinth = plot.height_px * 0.1
+    _steps(stage, plane, plot, plinth)
+    level, width = y - plinth, plot.width_px * 0.82
+    storey = (plot.height_px - plinth) / (kind.tiers * 1.02 + 0.25)
+    for tier in range(kind.tiers):
+        tall = storey * (0.56 if tier == 0 else 0.4)
+        _storey(stage, plane, Plot((x, level), width, tall, plot.haze), kind)
+        level -= tall
+        rise = storey * (0.62 if tier == kind.tiers - 1 else 0.4)
+        top = width * (0.3 if tier == kind.tiers - 1 else 0.66)
+        _curved_roof(stage, plane, Plot((x, level), width * 1.22, rise, plot.haze), (kind, top))
+        level -= rise * 0.94
+        width *= 0.74
+    gold = stage.tones.tone(kind.edge, plot.haze, 0.8)
+    canvas = stage.canvas(plane)
+    canvas.drawPath(
+        path_of((x - storey * 0.05, level), (x + storey * 0.05, level), (x, level - storey * 0.4)),
+        fill(gold),
+    )
+    canvas.drawCircle(x, level - storey * 0.08, storey * 0.07, fill(gold))
+
+
+def domed(stage: Stage, plane: str, plot: Plot, kind: Dome) -> None:
+    """A block with a portal, a drum and a dome, minarets beside it."""
+    canvas, tones = stage.canvas(plane), stage.tones
+    x, y = plot.foot
+    wide, tall, haze = plot.width_px, plot.height_px, plot.haze
+    for index in range(kind.minarets):
+        side = -1 if index % 2 else 1
+        out = 0.56 if index < 2 else 0.72  # noqa: PLR2004 - the inner pair
+        _minaret(
+            stage, plane, Plot((x + side * out * wide, y), wide * 0.06, tall * 1.02, haze), kind
+        )
+    body = tall * 0.42
+    _walls(stage, plane, Plot((x, y), wide, body, haze), kind.wall)
+    for offset in (-0.36, -0.24, 0.24, 0.36):
+        niche = Plot((x + offset * wide, y - body * 0.08), wide * 0.085, body * 0.66, haze)
+        pointed(stage, plane, niche, (kind.tile, 0.35))
+    drum = tall * 0.14
+    radius = wide * 0.25
+    if kind.bulge < 1:
+        for side in (-1, 1):
+            small = Plot((x + side * wide * 0.33, y - body), wide * 0.3, wide * 0.13, haze)
+            _dome(stage, plane, small, kind)
+    _walls(
+        stage,
+        plane,
+        Plot((x, y - body * 0.98), radius * 1.9, drum, haze),
+        mix(kind.wall, kind.tile, 0.25),
+    )
+    for step in range(9):
+        px = x + radius * 0.86 * (step - 4) / 4
+        pointed(
+            stage,
+            plane,
+            Plot((px, y - body - drum * 0.15), radius * 0.1, drum * 0.6, haze),
+            (kind.tile, 0.6),
+        )
+    _dome(
+        stage,
+        plane,
+        Plot(
+            (x, y - body - drum * 0.95),
+            radius * 2,
+            radius * (1.25 if kind.bulge > 1 else 0.8),
+            haze,
+        ),
+        kind,
+    )
+    portal = Plot((x, y), wide * 0.34, body * 1.24, haze)
+    _walls(stage, plane, portal, shade(kind.wall, 1.03))
+    band = stroke(tones.tone(kind.tile, haze, 0.2), wide * 0.016)
+    rect = skia.Rect.MakeXYWH(x - wide * 0.148, y - body * 1.17, wide * 0.296, body * 1.17)
+    canvas.drawRect(rect, band)
+    pointed(stage, plane, Plot((x, y), wide * 0.2, body * 0.98, haze), (kind.tile, 0.15))
+
+
+def pointed(stage: Stage, plane: str, plot: Plot, look: tuple[Rgb, float]) -> None:
+    """A pointed arch that leads into the dark; lamplight in it at night."""
+    canvas, tones = stage.canvas(plane), stage.tones
+    tile, depth = look
+    x, y = plot.foot
+    half, tall = plot.width_px / 2, plot.height_px
+    path = skia.Path()
+    path.moveTo(x - half, y)
+    path.lineTo(x - half, y - tall * 0.58)
+    path.cubicTo(x - half, y - tall * 0.82, x - half * 0.35, y - tall * 0.93, x, y - tall)
+    path.cubicTo(
+        x + half * 0.35, y - tall * 0.93, x + half, y - tall * 0.82, x + half, y - tall * 0.58
+    )
+    path.lineTo(x + half, y)
+    path.close()
+    inner = mix(tones.tone(shade(tile, 0.45), plot.haze, -0.6), LAMPLIGHT, 0.55 * tones.lamps)
+    outer = tones.tone(shade(tile, 0.75), plot.haze, -0.2)
+    canvas.drawPath(path, gradient((0, y - tall), (0, y), [outer, mix(outer, inner, 1 - depth)]))
+    canvas.drawPath(
+        path, stroke(tones.tone(mix(tile, (1, 1, 1), 0.35), plot.haze, 0.3), max(1.0, half * 0.09))
+    )
+
+
+def colonnade(stage: Stage, plane: str, plot: Plot, local: Rgb) -> None:
+    """A temple front: steps, fluted columns, pediment."""
+    canvas, tones = stage.canvas(plane), stage.tones
+    x, y = plot.foot
+    wide, tall, haze = plot.width_px, plot.height_px, plot.haze
+    _steps(stage, plane, plot, tall * 0.14)
+    base, top = y - tall * 0.14, y - tall * 0.66
+    back = skia.Rect.MakeLTRB(x - wide * 0.4, top, x + wide * 0.4, base)
+    canvas.drawRect(back, fill(mix(tones.tone(local, haze, -0.9), LAMPLIGHT, 0.2 * tones.lamps)))
+    for index in range(6):
+        column(
+            stage,
+            plane,
+            (x + wide * 0.4 * (index - 2.5) / 2.5, base),
+            (base - top, wide * 0.052),
+            (local, haze),
+        )
+    beam = skia.Rect.MakeLTRB(x - wide * 0.46, top - tall * 0.1, x + wide * 0.46, top)
+    canvas.drawRect(
+        beam,
+        gradient(
+            (0, beam.top()), (0, top), [tones.tone(local, haze, 0.7), tones.tone(local, haze, -0.2)]
+        ),
+    )
+    roof = path_of(
+        (x - wide * 0.5, top - tall * 0.1), (x, y - tall), (x + wide * 0.5, top - tall * 0.1)
+    )
+    canvas.drawPath(roof, fill(tones.tone(local, haze, 0.5)))
+    inner = path_of(
+        (x - wide * 0.38, top - tall * 0.125),
+        (x, y - tall * 0.95),
+        (x + wide * 0.38, top - tall * 0.125),
+    )
+    canvas.drawPath(inner, fill(tones.tone(local, haze, -0.4)))
+
+
+def column(
+    stage: Stage, plane: str, foot: Point, size: tuple[float, float], look: tuple[Rgb, float]
+) -> None:
+    """A fluted column: ``size`` is its height and its width, ``look`` its stone and the haze."""
+    canvas, tones = stage.canvas(plane), stage.tones
+    (tall, wide), (local, haze) = size, look
+    x, y = foot
+    sides = [tones.tone(local, haze, lit * -tones.light.side) for lit in (0.9, 0.35, -0.35, -0.9)]
+    shader = skia.GradientShader.MakeLinear(
+        [(x - wide / 2, 0), (x + wide / 2, 0)], [colour4(side).toColor() for side in sides]
+    )
+    body = path_of(
+        (x - wide / 2, y),
+        (x - wide * 0.42, y - tall),
+        (x + wide * 0.42, y - tall),
+        (x + wide / 2, y),
+    )
+    canvas.drawPath(body, skia.Paint(AntiAlias=True, Shader=shader))
+    flute = stroke(tones.tone(local, haze, -0.8), max(0.6, wide * 0.035), 0.35)
+    for offset in (-0.3, -0.15, 0.0, 0.15, 0.3):
+        canvas.drawLine(
+            x + offset * wide,
+            y - wide * 0.3,
+            x + offset * wide * 0.86,
+            y - tall + wide * 0.3,
+            flute,
+        )
+    ends = fill(tones.tone(local, haze, 0.55))
+    canvas.drawRect(
+        skia.Rect.MakeXYWH(x - wide * 0.68, y - wide * 0.34, wide * 1.36, wide * 0.34), ends
+    )
+    canvas.drawRect(skia.Rect.MakeXYWH(x - wide * 0.66, y - tall, wide * 1.32, wide * 0.36), ends)
+
+
+def stupa(stage: Stage, plane: str, plot: Plot) -> None:
+    """A white bell of brick with a spire."""
+    canvas, tones = stage.canvas(plane), stage.tones
+    x, y = plot.foot
+    wide, tall, haze = plot.width_px, plot.height_px, plot.haze
+    local = rgb("f7f3ea")
+    for step, share in enumerate((1.0, 0.92, 0.84)):
+        rise = tall * 0.05
+        _walls(
+            stage, plane, Plot((x, y - rise * step), wide * share, rise, haze), shade(local, 0.95)
+        )
+    level, half = y - tall * 0.15, wide * 0.38
+    bell = skia.Path()
+    bell.moveTo(x - half * 1.06, level)
+    bell.cubicTo(
+        x - half, level - tall * 0.52, x - half * 0.2, level - tall * 0.5, x, level - tall * 0.5
+    )
+    bell.cubicTo(
+        x + half * 0.2, level - tall * 0.5, x + half, level - tall * 0.52, x + half * 1.06, level
+    )
+    bell.close()
+    canvas.drawPath(bell, _round(stage, x, half, local, haze))
+    box = Plot((x, level - tall * 0.49), wide * 0.14, tall * 0.09, haze)
+    _walls(stage, plane, box, local)
+    spire = path_of(
+        (x - wide * 0.045, level - tall * 0.58),
+        (x + wide * 0.045, level - tall * 0.58),
+        (x, y - tall),
+    )
+    canvas.drawPath(spire, fill(tones.tone(rgb("e3bd62"), haze, 0.7)))
+
+
+def stall(stage: Stage, plane: str, plot: Plot, cloth: Rgb) -> None:
+    """A market stall with a striped awning and heaps of goods."""
+    canvas, tones = stage.canvas(plane), stage.tones
+    rng = stage.rng("stall", plane, round(plot.foot[0]))
+    x, y = plot.foot
+    half, tall = plot.width_px / 2, plot.height_px
+    wood = rgb("7a5638")
+    for side in (-0.92, 0.92):
+        canvas.drawLine(
+            x + side * half,
+            y,
+            x + side * half,
+            y - tall * 0.8,
+            stroke(tones.tone(wood, plot.haze), tall * 0.03),
+        )
+    table = skia.Rect.MakeLTRB(x - half * 0.95, y - tall * 0.34, x + half * 0.95, y)
+    canvas.drawRect(
+        table,
+        gradient(
+            (0, table.top()),
+            (0, y),
+            [tones.tone(wood, plot.haze, 0.2), tones.tone(wood, plot.haze, -0.7)],
+        ),
+    )
+    for index in range(6):
+        at = (x + half * (index - 2.5) / 3, y - tall * 0.36)
+        goods = rgb(
+            ("e0913a", "c9503f", "d9c050", "7f9f4a", "a8703f", "8f4f7a")[int(rng.integers(6))]
+        )
+        for _ in range(5):
+            spot = (
+                at[0] + float(rng.normal(0, 0.05)) * half,
+                at[1] - abs(float(rng.normal(0, 0.03))) * tall,
+            )
+            canvas.drawCircle(
+                *spot,
+                tall * 0.04,
+                fill(tones.tone(goods, plot.haze, float(rng.uniform(-0.3, 0.6)))),
+            )
+    if tones.lamps > 0:
+        glow(canvas, (x, y - tall * 0.62), tall * 0.7, LAMPLIGHT, 0.7 * tones.lamps)
+    strips = 8
+    for index in range(strips):
+        left, right = (x + half * 1.1 * (2 * part / strips - 1) for part in (index, index + 1))
+        colour = cloth if index % 2 else rgb("f4ead6")
+        inward = 0.86
+        strip = path_of(
+            (x + (left - x) * inward, y - tall), (x + (right - x) * inward, y - tall),
+            (right, y - tall * 0.72), ((left + right) / 2, y - tall * 0.67), (left, y - tall * 0.72),
+        )  # fmt: skip
+        canvas.drawPath(strip, fill(tones.tone(colour, plot.haze, 0.5)))
+
+
+def lantern(stage: Stage, plane: str, at: Point, size_px: float, local: Rgb) -> None:
+    """A round paper lantern that hangs from a string."""
+    canvas, tones = stage.canvas(plane), stage.tones
+    x, y = at
+    canvas.drawLine(
+        x,
+        y - size_px * 2.2,
+        x,
+        y - size_px * 0.8,
+        stroke(tones.tone(rgb("3a2c24")), size_px * 0.05),
+    )
+    glow(canvas, at, size_px * 3, mix(local, LAMPLIGHT, 0.5), 0.7 * tones.lamps)
+    lit = mix(tones.tone(local, 0, 0.4), mix(local, LAMPLIGHT, 0.6), tones.lamps)
+    body = skia.Rect.MakeXYWH(x - size_px, y - size_px * 0.8, size_px * 2, size_px * 1.6)
+    spot = mix(lit, rgb("fff2c9"), 0.6 * tones.lamps)
+    shader = skia.GradientShader.MakeRadial(
+        (x, y), size_px * 1.05, [colour4(c).toColor() for c in (spot, lit, shade(lit, 0.72))]
+    )
+    canvas.drawOval(body, skia.Paint(AntiAlias=True, Shader=shader))
+    for share in (0.35, 0.7):
+        rib = skia.Rect.MakeXYWH(
+            x - size_px * share, y - size_px * 0.8, size_px * 2 * share, size_px * 1.6
+        )
+        canvas.drawOval(rib, stroke(shade(lit, 0.75), size_px * 0.04, 0.6))
+    cap = fill(tones.tone(rgb("c9973f"), 0, 0.4))
+    for side in (-1, 1):
+        canvas.drawRect(
+            skia.Rect.MakeXYWH(
+                x - size_px * 0.4,
+                y + side * size_px * 0.8 - size_px * 0.09,
+                size_px * 0.8,
+                size_px * 0.18,
+            ),
+            cap,
+        )
+    canvas.drawLine(
+        x,
+        y + size_px * 0.9,
+        x,
+        y + size_px * 1.6,
+        stroke(tones.tone(local, 0, 0.2), size_px * 0.14),
+    )
+
+
+def _walls(stage: Stage, plane: str, plot: Plot, local: Rgb) -> None:
+    tones = stage.tones
+    x, y = plot.foot
+    rect = skia.Rect.MakeXYWH(
+        x - plot.width_px / 2, y - plot.height_px, plot.width_px, plot.height_px
+    )
+    sides = [tones.tone(local, plot.haze, lit * -tones.light.side) for lit in (0.9, 0.1, -0.7)]
+    stage.canvas(plane).drawRect(rect, gradient((rect.left(), 0), (rect.right(), 0), sides))
+
+
+def _round(stage: Stage, x: float, half: float, local: Rgb, haze: float) -> skia.Paint:
+    tones = stage.tones
+    lit = [tones.tone(local, haze, level * -tones.light.side) for level in (0.9, 0.5, -0.2, -0.95)]
+    return gradient((x - half, 0), (x + half, 0), lit)
+
+
+def _steps(stage: Stage, plane: str, plot: Plot, tall: float) -> None:
+    canvas, tones = stage.canvas(plane), stage.tones
+    x, y = plot.foot
+    local = mix(rgb("b9ad9a"), SNOW, 0.8 * tones.snow)
+    count = 4
+    for step in range(count):
+        half = plot.width_px / 2 * (1.06 - 0.05 * step)
+        low = y - tall * step / count
+        rect = skia.Rect.MakeLTRB(x - half, low - tall / count, x + half, low)
+        canvas.drawRect(rect, fill(tones.tone(local, plot.haze, 0.55 - 0.9 * (step % 2))))
+
+
+def _storey(stage: Stage, plane: str, plot: Plot, kind: Hall) -> None:
+    canvas, tones = stage.canvas(plane), stage.tones
+    x, y = plot.foot
+    _walls(stage, plane, plot, kind.wall)
+    posts = 7
+    half, tall = plot.width_px / 2, plot.height_px
+    for index in range(posts):
+        px = x + half * 0.96 * (2 * index / (posts - 1) - 1)
+        if index < posts - 1:
+            middle = px + half * 0.96 / (posts - 1)
+            wide = half * 0.17
+            opening = skia.Rect.MakeLTRB(
+                middle - wide / 2, y - tall * 0.78, middle + wide / 2, y - tall * 0.1
+            )
+            glass = mix(tones.tone(rgb("5a3a28"), plot.haze, -0.5), LAMPLIGHT, 0.75 * tones.lamps)
+            canvas.drawRect(opening, fill(glass))
+            canvas.drawRect(
+                opening, stroke(tones.tone(kind.post, plot.haze, -0.2), max(0.8, wide * 0.1))
+            )
+        canvas.drawLine(
+            px, y, px, y - tall, stroke(tones.tone(kind.post, plot.haze, 0.2), half * 0.035)
+        )
+    rail = stroke(tones.tone(kind.post, plot.haze, 0.3), max(1.0, tall * 0.05))
+    canvas.drawLine(x - half, y - tall * 0.9, x + half, y - tall * 0.9, rail)
+    under = gradient((0, y - tall), (0, y - tall * 0.62), [tones.light.shadow] * 2, [0.5, 0.0])
+    canvas.drawRect(skia.Rect.MakeLTRB(x - half, y - tall, x + half, y - tall * 0.6), under)
+
+
+def _curved_roof(stage: Stage, plane: str, plot: Plot, look: tuple[Hall, float]) -> None:
+    kind, top_px = look
+    canvas, tones = stage.canvas(plane), stage.tones
+    x, y = plot.foot
+    half, rise, top = plot.width_px / 2, plot.height_px, top_px / 2
+    lift = rise * kind.upturn
+    path = skia.Path()
+    path.moveTo(x - half, y - lift)
+    path.quadTo(x - half * 0.62, y - rise * 0.18, x - top, y - rise)
+    path.lineTo(x + top, y - rise)
+    path.quadTo(x + half * 0.62, y - rise * 0.18, x + half, y - lift)
+    path.quadTo(x + half * 0.6, y + rise * 0.1, x, y + rise * 0.1)
+    path.quadTo(x - half * 0.6, y + rise * 0.1, x - half, y - lift)
+    path.close()
+    local = mix(kind.roof, SNOW, 0.9 * tones.snow)
+    lit = [
+        tones.tone(local, plot.haze, level * -tones.light.side) for level in (0.95, 0.45, 0.0, -0.5)
+    ]
+    canvas.drawPath(path, gradient((x - half, 0), (x + half, 0), lit))
+    canvas.save()
+    canvas.clipPath(path, True)
+    ink = stroke(tones.tone(kind.roof, plot.haze, -0.8), max(0.7, rise * 0.012), 0.5)
+    for share in np.linspace(-1, 1, 27).tolist():
+        line = skia.Path()
+        line.moveTo(x + share * top, y - rise)
+        line.quadTo(x + share * half * 0.66, y - rise * 0.2, x + share * half, y + rise * 0.1)
+        canvas.drawPath(line, ink)
+    canvas.restore()
+    eave = skia.Path()
+    eave.moveTo(x - half, y - lift)
+    eave.quadTo(x - half * 0.6, y + rise * 0.1, x, y + rise * 0.1)
+    eave.quadTo(x + half * 0.6, y + rise * 0.1, x + half, y - lift)
+    gold = tones.tone(kind.edge, plot.haze, 0.5)
+    canvas.drawPath(eave, stroke(gold, max(1.0, rise * 0.07)))
+    canvas.drawLine(x - top, y - rise, x + top, y - rise, stroke(gold, max(1.0, rise * 0.1)))
+
+
+def _dome(stage: Stage, plane: str, plot: Plot, kind: Dome) -> None:
+    canvas, tones = stage.canvas(plane), stage.tones
+    x, y = plot.foot
+    half, tall = plot.width_px / 2, plot.height_px
+    belly = half * (1.1 if kind.bulge > 1 else 1.0)
+    path = skia.Path()
+    path.moveTo(x - half * 0.92, y)
+    path.cubicTo(x - belly * 1.22, y - tall * 0.55, x - half * 0.4, y - tall * 0.86, x, y - tall)
+    path.cubicTo(
+        x + half * 0.4, y - tall * 0.86, x + belly * 1.22, y - tall * 0.55, x + half * 0.92, y
+    )
+    path.close()
+    local = mix(kind.tile, SNOW, 0.55 * tones.snow)
+    canvas.drawPath(path, _round(stage, x, half, local, plot.haze))
+    canvas.save()
+    canvas.clipPath(path, True)
+    rib = stroke(tones.tone(shade(kind.tile, 0.7), plot.haze, -0.2), max(0.7, half * 0.02), 0.6)
+    for index in range(kind.ribs):
+        share = math.sin(math.pi * (index / (kind.ribs - 1) - 0.5))
+        line = skia.Path()
+        line.moveTo(x + share * half * 0.92, y)
+        line.cubicTo(
+            x + share * belly * 1.18,
+            y - tall * 0.55,
+            x + share * half * 0.4,
+            y - tall * 0.86,
+            x,
+            y - tall,
+        )
+        canvas.drawPath(line, rib)
+    canvas.restore()
+    gold = fill(tones.tone(rgb("e6bd5a"), plot.haze, 0.8))
+    canvas.drawRect(
+        skia.Rect.MakeXYWH(x - half * 0.018, y - tall * 1.2, half * 0.036, tall * 0.22), gold
+    )
+    canvas.drawCircle(x, y - tall * 1.07, half * 0.05, gold)
+
+
+def _minaret(stage: Stage, plane: str, plot: Plot, kind: Dome) -> None:
+    canvas, tones = stage.canvas(plane), stage.tones
+    x, y = plot.foot
+    half, tall = plot.width_px / 2, plot.height_px
+    body = path_of(
+        (x - half, y),
+        (x - half * 0.72, y - tall * 0.86),
+        (x + half * 0.72, y - tall * 0.86),
+        (x + half, y),
+    )
+    canvas.drawPath(body, _round(stage, x, half, mix(kind.wall, kind.tile, 0.12), plot.haze))
+    band = tones.tone(kind.tile, plot.haze, 0.1)
+    for share in (0.24, 0.42, 0.6):
+        level = y - tall * share
+        canvas.drawLine(x - half * 0.88, level, x + half * 0.88, level, stroke(band, tall * 0.012))
+    for share in (0.68, 0.86):
+        ring = skia.Rect.MakeXYWH(x - half * 1.25, y - tall * share, half * 2.5, tall * 0.024)
+        canvas.drawRect(ring, fill(tones.tone(kind.wall, plot.haze, 0.4)))
+    if kind.bulge > 1:
+        cap = Plot((x, y - tall * 0.88), half * 1.9, tall * 0.1, plot.haze)
+        _dome(stage, plane, cap, kind)
+    else:
+        cone = path_of(
+            (x - half * 0.8, y - tall * 0.88),
+            (x + half * 0.8, y - tall * 0.88),
+            (x, y - tall * 1.1),
+        )
+        canvas.drawPath(cone, fill(tones.tone(rgb("6d7f8c"), plot.haze, 0.2)))
