@@ -37,10 +37,10 @@ _SLOW_BEAT_S, _QUICK_BEAT_S = 0.9, 0.43
 
 _TOUCHING_BEATS = 1e-6
 
-_HELD_FINAL = 0.62
+_HELD_FINAL = 0.72
 """Share of the last chord for which it is held; then it rings out."""
 
-_BASS_LOW = 28
+_BASS_LOW = 31
 _LOOSE_S = {Stem.BED: 0.004, Stem.FRONT: 0.008, Stem.GROUND: 0.004}
 _DUTY_WEIGHT = {Duty.HOLD: -10, Duty.FIGURE: -4, Duty.BASS: 2, Duty.COUNTER: -6, Duty.DOUBLE: 0}
 """Velocity beside the melody's."""
@@ -215,7 +215,10 @@ def _final(player: Player, bar: Bar, material: _Material) -> list[Note]:
     velocity = _velocity(bar, material.style) - 2
     if player.duty is Duty.BASS:
         root = bass_root(bar.spans[0].chord, _bass_compass(player))
-        return [Note(bar.start_beat, beats, root, velocity + 4)]
+        return [
+            Note(bar.start_beat, beats, root, velocity + 4),
+            Note(bar.start_beat, beats, root + OCTAVE, velocity),
+        ]
     if player.duty is Duty.HOLD:
         whole = held(bar, velocity + _DUTY_WEIGHT[player.duty], player.shift, player.voices)
         return [replace(note, length_beats=beats) for note in whole]

@@ -9,7 +9,7 @@ from manike.embedded.composer.form import Form, Role, Section, energy_at
 from manike.embedded.composer.harmony import Chord, Key, progression, voiced
 
 _VOICES = 4
-_LOW, _HIGH = 50, 74
+_COMPASS = (50, 74)
 """Compass of the middle voices: D3 to D5, below most melodies and above the bass."""
 
 Bars = tuple[tuple[Chord, ...], ...]
@@ -133,10 +133,11 @@ def _spans(
 ) -> tuple[Span, ...]:
     """Chords share a bar by beats; the first one has the longer part of an odd bar."""
     beats = form.beats_per_bar
+    roots = 2 if index >= form.bar_count - form.final_bars else 0
     edges = [-(-beats * number // len(chords)) for number in range(len(chords) + 1)]
     spans = []
     for number, chord in enumerate(chords):
         start, end = edges[number], edges[number + 1]
-        previous = voiced(chord, previous, _VOICES, _LOW, _HIGH)
+        previous = voiced(chord, previous, _VOICES, _COMPASS, roots)
         spans.append(Span(float(index * beats + start), float(end - start), chord, previous))
     return tuple(spans)

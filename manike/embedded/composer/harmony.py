@@ -132,7 +132,7 @@ def nearest(keys: Iterable[int], target: float) -> int:
 
 
 def voiced(
-    chord: Chord, previous: tuple[int, ...], count: int, low: int, high: int
+    chord: Chord, previous: tuple[int, ...], count: int, compass: tuple[int, int], roots: int = 0
 ) -> tuple[int, ...]:
     """The voicing of ``chord`` that moves least from ``previous``.
 
@@ -140,21 +140,23 @@ def voiced(
         chord: what to play.
         previous: the voicing before, ascending; empty at the start.
         count: number of voices, 2-5.
-        low: lowest MIDI key, at least an octave and a fifth below ``high``.
-        high: highest MIDI key.
+        compass: lowest and highest MIDI key, at least an octave and a fifth apart.
+        roots: at least so many of the voices have the root.
 
     Returns:
-        ``count`` keys, ascending, within ``low``..``high``; they hold the chord's third (or what
+        ``count`` keys, ascending, within ``compass``; they hold the chord's third (or what
         is suspended in its place), and all its notes where there are voices enough.
     """
-    keys = ladder(chord.pitch_classes, low, high)
-    needed = _needed(chord, count)
+    keys = ladder(chord.pitch_classes, *compass)
+    needed = _needed(chord, count - max(roots - 1, 0))
     candidates = (
         voices
         for voices in combinations(keys, count)
-        if needed <= {voice % OCTAVE for voice in voices} and _playable(voices)
+        if needed <= {voice % OCTAVE for voice in voices}
+        and _playable(voices)
+        and sum(voice % OCTAVE == chord.root for voice in voices) >= roots
     )
-    centre = (low + high) / 2
+    centre = sum(compass) / 2
     return min(candidates, key=lambda voices: (_cost(voices, previous, centre), voices))
 
 

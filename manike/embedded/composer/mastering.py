@@ -44,10 +44,10 @@ class _Bell:
     gain_db: float
 
 
-_TONE = (_Bell(2200.0, 1.1, -2.8), _Bell(300.0, 0.8, -1.0), _Bell(120.0, 0.9, 0.8))
-"""Room for speech at 1-4 kHz, less mud, a little warmth."""
+_TONE = (_Bell(2200.0, 1.0, -2.0), _Bell(280.0, 0.9, -1.2), _Bell(70.0, 1.0, -1.5))
+"""Room for speech at 1-4 kHz, less mud and boom."""
 
-_HIGH_PASS_HZ, _AIR_HZ, _AIR_DB = 34.0, 7000.0, -4.0
+_HIGH_PASS_HZ, _AIR_HZ, _AIR_DB = 34.0, 3500.0, 3.0
 
 
 def master(stems: dict[Stem, StemSound], room: Room, frame_count: int, ring_s: float) -> Sound:
@@ -168,7 +168,7 @@ def _faded(mix: Sound, ring_s: float) -> None:
     """A click-free start, and silence at the end of the last chord, in place."""
     head = min(int(_FADE_IN_S * RATE_HZ), len(mix))
     mix[:head] *= np.linspace(0, 1, head, dtype=np.float32)[:, None]
-    tail = min(int(ring_s * 0.55 * RATE_HZ), len(mix))
+    tail = min(int(ring_s * 0.5 * RATE_HZ), len(mix))
     still = min(int(0.05 * RATE_HZ), tail // 4)
     slope = 0.5 + 0.5 * np.cos(np.pi * np.linspace(0, 1, tail - still))
     fade = np.concatenate((slope**1.3, np.zeros(still)))

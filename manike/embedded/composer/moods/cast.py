@@ -8,6 +8,9 @@ from manike.embedded.composer.instruments import Instrument
 from manike.embedded.composer.percussion import Groove
 from manike.embedded.composer.score import Stem
 
+_BASS_BACK_DB = 2.0
+"""What casts name is measured as the ear weighs it; on loudspeakers basses then weigh too much."""
+
 
 class Duty(StrEnum):
     """What a player does."""
@@ -101,7 +104,14 @@ def bass(
 ) -> Player:
     """A player of the lowest line."""
     return Player(
-        Duty.BASS, instrument, gain_db, 0.0, Stem.GROUND, entry, shift=shift, patterns=patterns
+        Duty.BASS,
+        instrument,
+        gain_db - _BASS_BACK_DB,
+        0.0,
+        Stem.GROUND,
+        entry,
+        shift=shift,
+        patterns=patterns,
     )
 
 

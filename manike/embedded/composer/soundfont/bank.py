@@ -27,14 +27,14 @@ _PLUCKED = Manner(release_s=0.5)
 _MALLET = Manner(release_s=1.8)
 
 _MANNERS: dict[Instrument, Manner] = {
-    Instrument.PIANO: Manner(release_s=0.45, cutoff_hz=(1500, 3200, 9000), spread=0.35),
-    Instrument.FELT_PIANO: Manner(release_s=0.5, cutoff_hz=(1100, 1900, 3500), spread=0.3),
+    Instrument.PIANO: Manner(release_s=0.45, cutoff_hz=(2600, 5200, 12000), spread=0.35),
+    Instrument.FELT_PIANO: Manner(release_s=0.5, cutoff_hz=(1800, 2800, 4500), spread=0.3),
     Instrument.ELECTRIC_PIANO: Manner(
-        release_s=0.4, cutoff_hz=(1100, 2200, 6000), tremolo_db=1.2, tremolo_hz=4.3
+        release_s=0.4, cutoff_hz=(2000, 3600, 8000), tremolo_db=1.2, tremolo_hz=4.3
     ),
-    Instrument.NYLON_GUITAR: Manner(release_s=0.45, cutoff_hz=(1700, 3200, 8000)),
-    Instrument.HARP: Manner(release_s=1.6, cutoff_hz=(2200, 4000, 9000), spread=0.4),
-    Instrument.PIZZICATO: Manner(release_s=0.5, cutoff_hz=(1600, 3000, 7000), spread=0.3),
+    Instrument.NYLON_GUITAR: Manner(release_s=0.45, cutoff_hz=(3000, 5000, 10000)),
+    Instrument.HARP: Manner(release_s=1.6, cutoff_hz=(3500, 6000, 11000), spread=0.4),
+    Instrument.PIZZICATO: Manner(release_s=0.5, cutoff_hz=(2800, 5000, 9000), spread=0.3),
     Instrument.UPRIGHT_BASS: Manner(release_s=0.18),
     Instrument.SYNTH_BASS: Manner(
         attack_s=0.008,
@@ -49,37 +49,37 @@ _MANNERS: dict[Instrument, Manner] = {
     Instrument.CELESTA: _MALLET,
     Instrument.GLOCKENSPIEL: _MALLET,
     Instrument.VIBRAPHONE: Manner(release_s=1.2, tremolo_db=1.6, tremolo_hz=4.8, spread=0.3),
-    Instrument.MARIMBA: Manner(release_s=0.8, cutoff_hz=(1600, 3000, 7000), spread=0.3),
-    Instrument.KALIMBA: Manner(release_s=1.0, cutoff_hz=(2200, 4500, 9000), spread=0.3),
-    Instrument.STRINGS: Manner(attack_s=0.22, release_s=0.7, cutoff_hz=(1500, 2600, 5200)),
+    Instrument.MARIMBA: Manner(release_s=0.8, cutoff_hz=(2800, 5000, 9000), spread=0.3),
+    Instrument.KALIMBA: Manner(release_s=1.0, cutoff_hz=(3500, 7000, 12000), spread=0.3),
+    Instrument.STRINGS: Manner(attack_s=0.22, release_s=0.7, cutoff_hz=(2600, 4200, 7500)),
     Instrument.STRINGS_SHORT: Manner(
         attack_s=0.018,
         decay_s=0.9,
         sustain_db=22,
         release_s=0.22,
-        cutoff_hz=(1500, 2600, 4800),
+        cutoff_hz=(2600, 4200, 7500),
         sweep_cents=900,
         sweep_s=0.12,
     ),
     Instrument.STRINGS_TREMOLO: Manner(
-        attack_s=0.3, release_s=0.7, cutoff_hz=(1400, 2300, 4200), tremolo_db=4.5, tremolo_hz=9.0
+        attack_s=0.3, release_s=0.7, cutoff_hz=(2400, 3800, 6500), tremolo_db=4.5, tremolo_hz=9.0
     ),
     Instrument.CELLO: Manner(
         attack_s=0.10,
         release_s=0.3,
-        cutoff_hz=(1400, 2300, 4500),
+        cutoff_hz=(2400, 3800, 7000),
         sweep_cents=500,
         sweep_attack_s=0.12,
         sweep_s=0.6,
         vibrato_cents=13,
     ),
-    Instrument.CHOIR: Manner(attack_s=0.30, release_s=0.9, cutoff_hz=(1600, 2600, 5000)),
-    Instrument.WARM_PAD: Manner(attack_s=0.55, release_s=1.3, cutoff_hz=(700, 1100, 2000)),
-    Instrument.GLASS_PAD: Manner(attack_s=0.7, release_s=1.6, cutoff_hz=(1800, 3000, 5000)),
+    Instrument.CHOIR: Manner(attack_s=0.30, release_s=0.9, cutoff_hz=(2600, 3800, 6500)),
+    Instrument.WARM_PAD: Manner(attack_s=0.55, release_s=1.3, cutoff_hz=(1100, 1700, 3000)),
+    Instrument.GLASS_PAD: Manner(attack_s=0.7, release_s=1.6, cutoff_hz=(3000, 4500, 7000)),
     Instrument.FLUTE: Manner(
         attack_s=0.06,
         release_s=0.18,
-        cutoff_hz=(1800, 3200, 6000),
+        cutoff_hz=(3000, 5000, 8000),
         sweep_cents=400,
         sweep_s=0.2,
         vibrato_cents=11,
@@ -88,7 +88,7 @@ _MANNERS: dict[Instrument, Manner] = {
     Instrument.CLARINET: Manner(
         attack_s=0.045,
         release_s=0.15,
-        cutoff_hz=(1300, 2200, 4500),
+        cutoff_hz=(2300, 3800, 6500),
         sweep_cents=400,
         sweep_s=0.25,
         vibrato_cents=4,
@@ -96,7 +96,7 @@ _MANNERS: dict[Instrument, Manner] = {
     Instrument.HORN: Manner(
         attack_s=0.09,
         release_s=0.35,
-        cutoff_hz=(700, 1100, 2200),
+        cutoff_hz=(1200, 1900, 3400),
         sweep_cents=900,
         sweep_attack_s=0.07,
         sweep_s=0.7,
@@ -106,7 +106,7 @@ _MANNERS: dict[Instrument, Manner] = {
     Instrument.BRASS: Manner(
         attack_s=0.06,
         release_s=0.4,
-        cutoff_hz=(800, 1500, 3200),
+        cutoff_hz=(1500, 2600, 5000),
         sweep_cents=1100,
         sweep_attack_s=0.05,
         sweep_s=0.9,

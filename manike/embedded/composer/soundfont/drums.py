@@ -158,10 +158,10 @@ _KIT: dict[Drum, tuple[Callable[[np.random.Generator], Wave], float]] = {
     Drum.SHAKER: (lambda rng: _shaker(rng, 0.022), 0.3),
     Drum.SHAKER_SOFT: (lambda rng: _shaker(rng, 0.04), 0.22),
     Drum.TAMBOURINE: (_tambourine, 0.32),
-    Drum.WOODBLOCK: (lambda _: _ring((640.0, 1310.0, 2050.0), (0.13, 0.08, 0.04), 0.16), 0.55),
-    Drum.WOODBLOCK_HIGH: (lambda _: _ring((860.0, 1740.0, 2700.0), (0.11, 0.07, 0.04), 0.14), 0.5),
+    Drum.WOODBLOCK: (lambda _: _ring((640.0, 1310.0, 2050.0), (0.13, 0.08, 0.04), 0.16), 0.8),
+    Drum.WOODBLOCK_HIGH: (lambda _: _ring((860.0, 1740.0, 2700.0), (0.11, 0.07, 0.04), 0.14), 0.75),
     Drum.TICK: (lambda _: _ring((2150.0, 3480.0), (0.035, 0.02), 0.06), 0.35),
-    Drum.SNAP: (_snap, 0.45),
+    Drum.SNAP: (_snap, 0.6),
     Drum.TRIANGLE: (
         lambda _: _ring((2310.0, 4170.0, 5960.0, 7640.0), (2.0, 1.6, 1.2, 0.9), 1.6),
         0.25,

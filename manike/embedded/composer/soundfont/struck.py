@@ -108,7 +108,7 @@ def _piano_note(rng: np.random.Generator, key: int, *, felt: bool) -> Wave:
     count = int(min(42, 9500 / hz))
     number = np.arange(1, count + 1)
     partial_hz = hz * number * np.sqrt((1 + stiffness * number**2) / (1 + stiffness))
-    edge_hz = (900 if felt else 2300) + 1.6 * hz
+    edge_hz = (1100 if felt else 3000) + 1.6 * hz
     strike = np.abs(np.sin(np.pi * number * (0.117 + 0.004 * np.sin(key))))
     level = (0.08 + strike) / number**0.75 * np.exp(-partial_hz / edge_hz)
     decay_s = 10.0 * 2.0 ** (-(key - 48) / 17) / (1 + 0.10 * (number - 1) ** 0.9)

@@ -50,19 +50,23 @@ def _loop(rng: np.random.Generator, blend: Blend, key: int) -> Wave:
     level = blend.spectrum(number, harmonic_hz)
     width = harmonic_hz * (2 ** (blend.cents / 1200) - 1)
     shape = (length, blend.channels)
-    # Half the power stands still: players who only drift would leave holes where they cancel.
-    tone = Partials(harmonic_hz, level * np.sqrt(0.5), np.ones_like(number))
-    wave = ensemble(rng, tone, width, shape, blend.rate_hz)
-    wave += ensemble(rng, tone, np.zeros_like(width), shape, blend.rate_hz)
+    # Players who only drift would leave holes where they cancel: half the power stands still, and
+    # nearly all of it where the spread is less than 3 bins, so that few of them would beat slowly.
+    drift = 0.5 * np.clip(width * length / (3 * blend.rate_hz), 0, 1)
+    every = np.ones_like(number)
+    moving = Partials(harmonic_hz, level * np.sqrt(drift), every)
+    still = Partials(harmonic_hz, level * np.sqrt(1 - drift), every)
+    wave = ensemble(rng, moving, width, shape, blend.rate_hz)
+    wave += ensemble(rng, still, 0 * width, shape, blend.rate_hz)
     if blend.breath:
-        air = Partials(harmonic_hz, level**0.6 * blend.breath, np.ones_like(number))
+        air = Partials(harmonic_hz, level**0.6 * blend.breath, every)
         wave = wave + ensemble(rng, air, 0.25 * harmonic_hz + 60, shape, blend.rate_hz)
     return wave if blend.channels > 1 else wave[:, 0]
 
 
 def _strings(number: Wave, hz: Wave) -> Wave:
     body = peaks(hz, (280, 0.3, 0.6), (480, 0.3, 0.5), (1000, 0.4, 0.3), (2700, 0.5, 0.5))
-    return body / number * np.exp(-hz / 3600)
+    return body / number * np.exp(-hz / 5000)
 
 
 def _cello(number: Wave, hz: Wave) -> Wave:
@@ -73,11 +77,11 @@ def _cello(number: Wave, hz: Wave) -> Wave:
 def _choir(number: Wave, hz: Wave) -> Wave:
     """An open vowel between "ah" and "oh", with the singers' formant far back."""
     vowel = peaks(hz, (560, 0.28, 6.0), (950, 0.22, 4.0), (2500, 0.2, 0.9)) - 0.75
-    return vowel / number**1.15 * np.exp(-hz / 3200)
+    return vowel / number**1.15 * np.exp(-hz / 4000)
 
 
 def _warm(number: Wave, hz: Wave) -> Wave:
-    return (1 + 0.4 * (number % 2)) / number**1.35 * np.exp(-hz / 1300)
+    return (1 + 0.4 * (number % 2)) / number**1.35 * np.exp(-hz / 1800)
 
 
 def _glass(number: Wave, hz: Wave) -> Wave:
@@ -98,11 +102,11 @@ def _clarinet(number: Wave, hz: Wave) -> Wave:
 
 
 def _horn(number: Wave, hz: Wave) -> Wave:
-    return peaks(hz, (420, 0.6, 1.2)) / number**0.5 * np.exp(-hz / 780)
+    return peaks(hz, (420, 0.6, 1.2)) / number**0.5 * np.exp(-hz / 1000)
 
 
 def _brass(number: Wave, hz: Wave) -> Wave:
-    return peaks(hz, (520, 0.6, 1.2), (1200, 0.5, 0.6)) / number**0.55 * np.exp(-hz / 1500)
+    return peaks(hz, (520, 0.6, 1.2), (1200, 0.5, 0.6)) / number**0.55 * np.exp(-hz / 2000)
 
 
 def _synth_bass(number: Wave, hz: Wave) -> Wave:
