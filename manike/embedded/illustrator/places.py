@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from manike.embedded.illustrator import places_beyond as beyond
+from manike.embedded.illustrator import places_inside as inside
 from manike.embedded.illustrator import places_land as land
 from manike.embedded.illustrator import places_town as town
 from manike.embedded.illustrator import places_water as water
@@ -24,6 +26,14 @@ PAINTERS: dict[Place, Callable[[Stage, Brief], Layout]] = {
     Place.OLD_TOWN: town.paint_old_town,
     Place.CITY: town.paint_city,
     Place.TEMPLE: town.paint_temple,
+    Place.VOLCANO: beyond.paint_volcano,
+    Place.SPACE: beyond.paint_space,
+    Place.PLANET: beyond.paint_planet,
+    Place.MUSEUM: inside.paint_museum,
+    Place.HOME: inside.paint_home,
+    Place.WORKSHOP: inside.paint_workshop,
+    Place.TRAIN: inside.paint_train,
+    Place.STUDIO: inside.paint_studio,
     Place.DESERT: land.paint_desert,
     Place.SNOWFIELD: land.paint_snowfield,
 }
