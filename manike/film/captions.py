@@ -83,7 +83,7 @@ class _SceneCaptions:
     def plan(self) -> list[Caption]:
         groups = self._groups()
         following: list[tuple[CaptionWord, ...]] = [*groups[1:], ()]
-        return [self._timed(group, after) for group, after in zip(groups, following, strict=True)]
+        return [self._timed(group, after) for group, after in zip(groups, following, strict=False)]
 
     @cached_property
     def words(self) -> list[CaptionWord]:
@@ -129,7 +129,7 @@ class _SceneCaptions:
         until = words[last].start_frame if last < len(words) else self.scene.end_frame
         shown = until - GAP_FRAMES - words[first].start_frame
         cost = 1.0 + _cut_cost(words[last - 1].text)
-        cost += 0.8 * sum(_ends_sentence(word.text) for word in words[first : last - 1])
+        cost += 1.3 * sum(_ends_sentence(word.text) for word in words[first : last - 1])
         cost += 1.5 * (last - first == 1)
         cost += 6.0 * (shown < MIN_S * self.fps)
         return cost

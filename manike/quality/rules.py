@@ -118,7 +118,7 @@ def peak_is_low_enough(film: FilmMeasures, timeline: Timeline) -> CheckResult:
 
 
 def narrations_are_heard(film: FilmMeasures, timeline: Timeline) -> CheckResult:
-    """Where a narration should be, there is more than music."""
+    """Where a narration should be, there is more than music, to its end."""
     levels = {
         scene.number: _narration_lufs(film, scene)
         for scene in timeline.scenes
@@ -189,8 +189,10 @@ def _narration_lufs(film: FilmMeasures, scene: TimelineScene) -> float:
     narration = scene.narration
     assert narration is not None, "asked only of scenes with a narration"
     end = narration.start_sample + narration.sample_count
+    if end > len(film.sound) + MAX_STREAM_DIFFERENCE_S * SAMPLE_RATE_HZ:
+        return float("-inf")
     part = film.sound[narration.start_sample : end].astype(np.float32) / 32768
-    return integrated_lufs(part, SAMPLE_RATE_HZ) if len(part) else float("-inf")
+    return integrated_lufs(part, SAMPLE_RATE_HZ)
 
 
 def _stretches(what: str, found: tuple[Stretch, ...], timeline: Timeline) -> CheckResult:
