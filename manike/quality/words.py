@@ -40,6 +40,19 @@ _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _SCALES = "hundred|thousand|million|billion|trillion"
 _MONEY = re.compile(rf"([$£€])({_NUMBER})(?:\s+({_SCALES})\b)?")
 _TIME = re.compile(r"\b(\d{1,2}):(\d{2})\b")
+_UNITS = (
+    (re.compile(r"(?<=\d)\s?km/h\b"), " kilometers per hour"),
+    (re.compile(r"(?<=\d)\s?km\b"), " kilometers"),
+    (re.compile(r"(?<=\d)\s?kg\b"), " kilograms"),
+    (re.compile(r"(?<=\d)\s?cm\b"), " centimeters"),
+    (re.compile(r"(?<=\d)\s?m\b(?!\.)"), " meters"),
+    (re.compile(r"(?<=\d)\s?fps\b"), " frames per second"),
+)
+_MONTH_NAMES = (
+    "january february march april may june july august september october november december".split()  # noqa: SIM905
+)
+_SHORT_MONTH = re.compile(rf"\b({'|'.join(name[:3] for name in _MONTH_NAMES)}|sept)\.?(?=\s\d)")
+_DAY = re.compile(rf"\b({'|'.join(_MONTH_NAMES)})\s(\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)")
 _MERIDIEM = re.compile(r"(?<![a-z])([ap])\.?\s?m\b\.?")
 _DOTTED_TIME = re.compile(r"\b(\d{1,2})\.(\d\d)(?=\s?[ap]\.?m\b)")
 _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
@@ -90,6 +103,10 @@ def _canonical(word: str) -> list[str]:
 
 
 def _spell_numbers(text: str) -> str:
+    text = _SHORT_MONTH.sub(lambda match: _full_month(match[1]), text)
+    text = _DAY.sub(lambda match: f"{match[1]} {_spelled(int(match[2]), 'ordinal')}", text)
+    for pattern, words in _UNITS:
+        text = pattern.sub(words, text)
     text = _DOTTED_TIME.sub(r"\1:\2", text)
     text = _MERIDIEM.sub(r" \1 m ", text)
     text = _MONEY.sub(_money, text)
@@ -97,6 +114,10 @@ def _spell_numbers(text: str) -> str:
     text = _ORDINAL.sub(lambda match: _spelled(int(match[1]), "ordinal"), text)
     text = _DECADE.sub(_decade, text)
     return _CARDINAL.sub(lambda match: f" {_number(match[0])} ", text)
+
+
+def _full_month(short: str) -> str:
+    return next(name for name in _MONTH_NAMES if name.startswith(short[:3]))
 
 
 def _money(match: re.Match[str]) -> str:

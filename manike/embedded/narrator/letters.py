@@ -1,5 +1,7 @@
 """Letter-to-sound rules for names that no dictionary holds, in misaki's American phonemes."""
 
+# ruff: noqa: RUF001 - phonemes look like letters
+
 import re
 import unicodedata
 
@@ -11,10 +13,12 @@ _SPECIAL = str.maketrans({"ß": "ss", "ø": "oe", "æ": "ae", "œ": "oe", "ł": 
 _CONSONANTS = (
     ("tsch", "ʧ"), ("sch", "ʃ"), ("tch", "ʧ"), ("shch", "ʃʧ"), ("ngh", "ŋ"),
     ("dge", "ʤ"), ("ch", "ʧ"), ("sh", "ʃ"), ("th", "θ"), ("ph", "f"), ("kh", "k"), ("gh", "ɡ"),
-    ("bh", "b"), ("dh", "d"), ("jh", "ʤ"), ("zh", "ʒ"), ("rh", "ɹ"), ("wh", "w"), ("ck", "k"),
+    ("bh", "b"), ("dh", "d"), ("jh", "ʤ"), ("zh", "ʤ"), ("xi", "ʃi"), ("rh", "ɹ"),
+    ("wh", "w"), ("ck", "k"),
     ("cz", "ʧ"), ("sz", "ʃ"), ("dj", "ʤ"), ("qu", "kw"), ("ts", "ts"), ("tz", "ts"),
     ("b", "b"), ("d", "d"), ("f", "f"), ("h", "h"), ("j", "ʤ"), ("k", "k"), ("l", "l"),
-    ("m", "m"), ("n", "n"), ("p", "p"), ("q", "k"), ("r", "ɹ"), ("s", "s"), ("t", "t"),
+    ("m", "m"), ("n", "n"), ("p", "p"), ("qi", "ʧi"), ("q", "k"), ("r", "ɹ"), ("s", "s"),
+    ("t", "t"),
     ("v", "v"), ("w", "w"), ("x", "ks"), ("z", "z"),
 )  # fmt: skip
 _DIGRAPHS = {

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from manike.embedded.narrator import casting
 from manike.embedded.narrator.phrasing import Phrase, phrases
-from manike.embedded.narrator.pronunciation import NOBODY
 from manike.embedded.narrator.sound import RATE_HZ, doubled_rate, faded, heard_span, levelled
 from manike.embedded.narrator.voice_model import MODEL_RATE_HZ, utter, voice_names
 from manike.embedded.narrator.word_times import word_times
@@ -44,7 +43,7 @@ class _Spoken:
 
 
 class EmbeddedNarrator:
-    """Speaks English narrations. Safe to share between threads; the same request, the same bytes."""
+    """Speaks English narrations. Safe to share between threads; same request, same bytes."""
 
     name = "embedded"
     model = "kokoro-82m-int8"
@@ -140,14 +139,13 @@ def _timed(words: Sequence[str], spoken: _Spoken) -> tuple[Word, ...]:
 
 
 def _next_start(index: int, count: int, spoken: _Spoken) -> float:
-    following = (
-        spoken.times[later][0] for later in range(index + 1, count) if later in spoken.times
-    )
+    times = spoken.times
+    following = (times[later][0] for later in range(index + 1, count) if later in times)
     return next(following, spoken.duration_s)
 
 
 def _reading(request: SpeechRequest) -> int:
-    """Which of the voice's readings: the one of the text's length, for later takes one beside it."""
+    """Which of the voice's readings: that of the text's length, for later takes one beside it."""
     if request.take_number == 1:
         return 0
     key = f"{request.seed}/{request.take_number}/{request.text}"

