@@ -70,7 +70,11 @@ def paint_eye(brush: Brush, x: float, y: float, radius: float) -> None:
     brush.flat(ellipse(x, y, radius, radius * 1.12), (0.11, 0.08, 0.09))
     glint = ellipse(x + 0.3 * radius, y - 0.4 * radius, radius * 0.34)
     brush.emit(glint, (1.0, 1.0, 0.97), alpha=0.95)
-    lid = [(x - radius * 1.3, y - radius * 0.5), (x, y - radius * 1.35), (x + radius * 1.3, y - radius * 0.5)]
+    lid = [
+        (x - radius * 1.3, y - radius * 0.5),
+        (x, y - radius * 1.35),
+        (x + radius * 1.3, y - radius * 0.5),
+    ]
     brush.line(lid, (0.12, 0.09, 0.09), radius * 0.3, alpha=0.6)
 
 

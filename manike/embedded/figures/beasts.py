@@ -9,7 +9,7 @@ from manike.embedded.figures.subject import Subject
 
 def dog(brush: Brush) -> None:
     """A dog with hanging ears and a collar."""
-    coat = hex_rgb(("c08a52", "8a5f40", "d8b27c", "6d5a4e")[int(brush.rng.integers(4))])
+    coat = brush.pick(("c08a52", "8a5f40", "d8b27c", "6d5a4e"))
     beast = Beast(
         coat=coat,
         trunk=[(-44, -60), (-20, -65), (10, -65), (30, -69), (37, -56), (31, -40), (4, -33),
@@ -35,7 +35,7 @@ def dog(brush: Brush) -> None:
 
 def cat(brush: Brush) -> None:
     """A sitting cat that looks at us."""
-    coat = hex_rgb(("d9934e", "7c7d84", "4a4448", "e6d3b8")[int(brush.rng.integers(4))])
+    coat = brush.pick(("d9934e", "7c7d84", "4a4448", "e6d3b8"))
     pale = mix(coat, WHITE, 0.7)
     brush.shadow(2, 74)
     brush.fill(limb([(-26, -8), (-44, -10), (-50, -28), (-40, -40)], [7, 6.5, 6, 4]), coat)
@@ -47,7 +47,10 @@ def cat(brush: Brush) -> None:
     for x in (-6, 12):
         brush.fill(limb([(x, -34), (x, -5)], [6.5, 5.2]), coat, shade=0.5, rim=0)
         brush.fill(ellipse(x + 1, -3.8, 7, 4.4), pale, shade=0.4)
-    for tip, inner, outer in (((-22, -101), (-4, -88), (-22, -74)), ((26, -101), (8, -88), (26, -74))):
+    for tip, inner, outer in (
+        ((-22, -101), (-4, -88), (-22, -74)),
+        ((26, -101), (8, -88), (26, -74)),
+    ):
         brush.fill(blob([tip, inner, outer], tension=0.35), coat, shade=0.5)
         brush.flat(poly([(tip[0] * 0.88, -95), (inner[0] * 1.2, -86), (outer[0] * 0.8, -78)]),
                    NAMED["pink"], level=-0.3)  # fmt: skip
@@ -71,7 +74,7 @@ def cat(brush: Brush) -> None:
 
 def horse(brush: Brush) -> None:
     """A horse with a flowing mane."""
-    coat = hex_rgb(("8c5a38", "b98a5c", "5a4236", "d8cfc2")[int(brush.rng.integers(4))])
+    coat = brush.pick(("8c5a38", "b98a5c", "5a4236", "d8cfc2"))
     mane = scaled(coat, 0.45)
     hair = [(-48, -62, 4), (-60, -50, 6.5), (-62, -26, 3)]
     beast = Beast(
@@ -137,7 +140,9 @@ def caravan(brush: Brush) -> None:
         with brush.at(x, 0, scale=size) as one:
             camel(one)
     for start in (-44, 78):
-        brush.line([(start + 0, -78 * 0.95), (start + 20, -58), (start + 42, -60)], NAMED["brown"], 0.9)
+        brush.line(
+            [(start + 0, -78 * 0.95), (start + 20, -58), (start + 42, -60)], NAMED["brown"], 0.9
+        )
 
 
 def elephant(brush: Brush) -> None:
@@ -206,7 +211,9 @@ def deer(brush: Brush) -> None:
 def fox(brush: Brush) -> None:
     """A fox with its bushy tail."""
     coat = hex_rgb("d2763a")
-    tail = blob([(-36, -44), (-62, -54), (-88, -46), (-96, -26), (-80, -22), (-58, -32), (-38, -36)])
+    tail = blob(
+        [(-36, -44), (-62, -54), (-88, -46), (-96, -26), (-80, -22), (-58, -32), (-38, -36)]
+    )
     brush.fill(tail, coat, shade=0.6, rim=0.8)
     with brush.inside(tail):
         brush.flat(ellipse(-94, -30, 16, 20), WHITE, level=-0.1)
@@ -235,7 +242,7 @@ def fox(brush: Brush) -> None:
 def cow(brush: Brush) -> None:
     """A spotted cow with a bell."""
     coat = hex_rgb("efe7da")
-    spot = hex_rgb(("7a4a30", "3d3a40", "a8683c")[int(brush.rng.integers(3))])
+    spot = brush.pick(("7a4a30", "3d3a40", "a8683c"))
     trunk = [(-54, -72), (-30, -78), (4, -75), (28, -79), (38, -66), (34, -44), (6, -34),
              (-28, -34), (-52, -44)]  # fmt: skip
     beast = Beast(
@@ -270,11 +277,13 @@ def cow(brush: Brush) -> None:
 
 def rabbit(brush: Brush) -> None:
     """A rabbit on its haunches."""
-    coat = hex_rgb(("b59a80", "d9cdbd", "8d8177")[int(brush.rng.integers(3))])
+    coat = brush.pick(("b59a80", "d9cdbd", "8d8177"))
     brush.shadow(0, 72)
     brush.fill(ellipse(-32, -14, 9), WHITE, shade=0.4)
     for x, lean in ((10, -8), (20, 4)):
-        ear = blob([(x - 5, -66), (x + lean - 6, -90), (x + lean, -101), (x + lean + 6, -88), (x + 5, -66)])
+        ear = blob(
+            [(x - 5, -66), (x + lean - 6, -90), (x + lean, -101), (x + lean + 6, -88), (x + 5, -66)]
+        )
         brush.fill(ear, coat, shade=0.5)
         brush.line([(x, -70), (x + lean, -92)], NAMED["pink"], 3.2, level=-0.2, alpha=0.7)
     body = joined([blob([(8, -46), (20, -30), (18, -4), (0, 0), (-26, 0), (-36, -16), (-28, -38),

@@ -21,7 +21,9 @@ def _gull(brush: Brush) -> None:
     far_wing = blob([(6, -6), (22, -34), (54, -52), (88, -46), (60, -34), (30, -4)])
     brush.fill(far_wing, scaled(grey, 0.86), shade=0.5)
     brush.fill(blob([(-34, 2), (-66, 4), (-72, 12), (-40, 14)]), WHITE, shade=0.4)
-    body = blob([(-42, 4), (-12, -10), (22, -12), (40, -16), (52, -10), (46, 0), (18, 12), (-18, 14)])
+    body = blob(
+        [(-42, 4), (-12, -10), (22, -12), (40, -16), (52, -10), (46, 0), (18, 12), (-18, 14)]
+    )
     brush.fill(body, WHITE, shade=0.6, rim=0.8)
     wing = blob([(14, -4), (0, -34), (-28, -54), (-78, -58), (-96, -46), (-60, -38), (-30, -14),
                  (-14, 6)])  # fmt: skip
@@ -36,12 +38,14 @@ def _gull(brush: Brush) -> None:
 
 def songbird(brush: Brush) -> None:
     """A small bird that sits."""
-    colour = hex_rgb(("4f8fc4", "d9634a", "e0b24a", "6aa568")[int(brush.rng.integers(4))])
+    colour = brush.pick(("4f8fc4", "d9634a", "e0b24a", "6aa568"))
     brush.shadow(0, 60)
     for x in (-2, 8):
         brush.line([(x, -18), (x + 1, -1)], hex_rgb("b0713a"), 1.8)
         brush.line([(x - 3, -0.6), (x + 7, -0.6)], hex_rgb("b0713a"), 1.6)
-    brush.fill(blob([(-26, -40), (-66, -20), (-72, -12), (-58, -12), (-22, -26)]), scaled(colour, 0.7))
+    brush.fill(
+        blob([(-26, -40), (-66, -20), (-72, -12), (-58, -12), (-22, -26)]), scaled(colour, 0.7)
+    )
     body = blob([(-34, -36), (-20, -60), (4, -78), (16, -98), (38, -100), (50, -86), (46, -66),
                  (36, -36), (14, -16), (-14, -18)])  # fmt: skip
     brush.fill(body, colour, shade=0.6, rim=0.9)
@@ -83,7 +87,9 @@ def owl(brush: Brush) -> None:
     pale = mix(colour, WHITE, 0.6)
     brush.shadow(0, 56)
     for side in (-1, 1):
-        brush.fill(blob([(side * 12, -86), (side * 30, -102), (side * 30, -80)], tension=0.4), colour)
+        brush.fill(
+            blob([(side * 12, -86), (side * 30, -102), (side * 30, -80)], tension=0.4), colour
+        )
     body = blob([(-32, -40), (-34, -72), (-22, -92), (0, -95), (22, -92), (34, -72), (32, -40),
                  (18, -4), (-18, -4)])  # fmt: skip
     brush.fill(body, colour, shade=0.6, rim=0.9)

@@ -10,7 +10,7 @@ _HULLS = ("2f8388", "c8453b", "3f74b0", "d9ae4a", "5c9a5b")
 
 def boat(brush: Brush) -> None:
     """A wooden fishing boat with a small mast, nets and an eye painted at the bow."""
-    paint = hex_rgb(_HULLS[int(brush.rng.integers(len(_HULLS)))])
+    paint = brush.pick(_HULLS)
     _wake(brush, -92, 90)
     brush.line([(-14, -34), (-14, -96)], WOOD, 3.0)
     brush.line([(-14, -92), (40, -62)], DARK_WOOD, 1.8)
@@ -31,7 +31,9 @@ def boat(brush: Brush) -> None:
         brush.fill(stripe, paint, shade=0.5, rim=0)
         for dy in (-12, -4):
             brush.line([(-90, dy - 6), (0, dy + 3), (84, dy - 14)], DARK_WOOD, 0.9, alpha=0.7)
-    brush.line([(-94, -42), (-60, -32), (0, -28), (56, -36), (100, -58)], mix(paint, WHITE, 0.6), 3.0)
+    brush.line(
+        [(-94, -42), (-60, -32), (0, -28), (56, -36), (100, -58)], mix(paint, WHITE, 0.6), 3.0
+    )
     brush.flat(ellipse(70, -32, 5.4, 4.4), WHITE)
     brush.flat(ellipse(71.5, -32, 2.6), INK)
     _ripples(brush, -92, 88)
@@ -39,7 +41,7 @@ def boat(brush: Brush) -> None:
 
 def sailboat(brush: Brush) -> None:
     """A small yacht under two sails."""
-    accent = hex_rgb(_HULLS[int(brush.rng.integers(len(_HULLS)))])
+    accent = brush.pick(_HULLS)
     _wake(brush, -42, 44)
     brush.line([(-2, -12), (-2, -99)], WOOD, 1.7)
     main = blob([(-4, -96), (-18, -60), (-42, -22), (-22, -19), (-4, -19)], tension=0.5)

@@ -1,6 +1,8 @@
 """The palette: named local colours that descriptions use and that casting draws from."""
 
-from manike.embedded.figures.shading import Rgb, hex_rgb
+from collections.abc import Sequence
+
+from manike.embedded.figures.shading import Brush, Rgb, hex_rgb
 
 NAMED: dict[str, Rgb] = {
     name: hex_rgb(code)
@@ -105,3 +107,9 @@ WHITE = hex_rgb("f4f1ea")
 LAMP = hex_rgb("ffd98a")
 FLAME = hex_rgb("ffb347")
 LEAF = hex_rgb("6a9a4c")
+
+
+def pick_named(brush: Brush, names: Sequence[str]) -> Rgb:
+    """A seeded choice of named colours, or the colour that was asked for."""
+    choice = NAMED[names[int(brush.rng.integers(len(names)))]]
+    return choice if brush.tint is None else brush.tint

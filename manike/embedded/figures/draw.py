@@ -1,23 +1,32 @@
 """What the illustrator draws with: subjects by noun and characters by name, lit by one light."""
 
 import hashlib
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
 import skia
 
+from manike.embedded.figures.colours import NAMED
+from manike.embedded.figures.people.creature import creature_of, paint_creature
 from manike.embedded.figures.people.expression import EXPRESSIONS as _EXPRESSIONS
 from manike.embedded.figures.people.figure import paint_person
 from manike.embedded.figures.people.pose import POSES as _POSES
+from manike.embedded.figures.people.robot import paint_robot
 from manike.embedded.figures.registry import find_subject
 from manike.embedded.figures.shading import Brush
 from manike.embedded.figures.subject import Subject
-from manike.embedded.illustrator.light import Light
+from manike.embedded.illustrator.light import Light, Rgb
 from manike.errors import BadInputError
 from manike.script.models import Character
 
 POSES: tuple[str, ...] = tuple(_POSES)
 EXPRESSIONS: tuple[str, ...] = tuple(_EXPRESSIONS)
+
+_SCALES = {"child": 0.68, "adult": 1.0, "elder": 0.96}
+_ROBOT_SCALE = 0.9
+_NOUNS = frozenset({"coral", "rose", "sky", "gold", "golden", "silver", "olive", "orange", "grey"})
+"""Colour words that are things as well, or that a drawing has anyway."""
 
 
 def knows_subject(name: str) -> bool:
@@ -52,7 +61,7 @@ def subject_habitat(name: str) -> Literal["ground", "water", "air", "underwater"
     return _subject(name).habitat
 
 
-def draw_subject(
+def draw_subject(  # noqa: PLR0913 - the drawing's own words
     canvas: skia.Canvas,
     name: str,
     foot: tuple[float, float],
@@ -66,7 +75,7 @@ def draw_subject(
 
     Args:
         canvas: Where to draw.
-        name: A noun or a short phrase, such as ``fishing boats``.
+        name: A noun or a short phrase, such as ``fishing boats``; a colour before the noun counts.
         foot: Where it stands (floats, hovers): the middle of its lower edge, in pixels.
         height_px: Its height.
         light: Falls on it.
@@ -79,7 +88,7 @@ def draw_subject(
     subject = find_subject(name)
     if subject is None:
         return False
-    brush = Brush(canvas, light, rng, haze=haze, side=light.side)
+    brush = Brush(canvas, light, rng, haze=haze, side=light.side, tint=_tint_of(name))
     with brush.at(*foot, scale=height_px / 100) as local:
         subject.paint(local)
     return True
@@ -96,6 +105,7 @@ def draw_character(  # noqa: PLR0913 - the drawing's own words
     facing: int = 1,
     expression: str = "neutral",
     seed: int,
+    held: str = "",
 ) -> None:
     """Draw a character; the same character and seed give the same look in every picture.
 
@@ -105,21 +115,50 @@ def draw_character(  # noqa: PLR0913 - the drawing's own words
         foot: Where they stand: between the feet, in pixels.
         height_px: Their height when standing upright; sitting and kneeling are lower.
         light: Falls on them.
-        pose: One of ``POSES``.
+        pose: One of ``POSES``; animals have only their own.
         facing: +1 looks to the right, -1 to the left.
         expression: One of ``EXPRESSIONS``.
         seed: The project's seed.
+        held: A known noun to hold instead of the pose's own (lantern, basket, book, hammer); only
+            poses that hold something look at it.
 
     Raises:
         BadInputError: an unknown pose or expression.
     """
     _check("pose", pose, POSES)
     _check("expression", expression, EXPRESSIONS)
-    digest = hashlib.sha256(f"{seed}\n{character.name}".encode()).digest()
-    rng = np.random.default_rng(int.from_bytes(digest[:8], "big"))
-    brush = Brush(canvas, light, rng, side=light.side)
+    brush = Brush(canvas, light, _own_rng(character, seed), side=light.side)
+    stance = _POSES[pose]
+    if held and stance.holds and knows_subject(held):
+        stance = replace(stance, holds=held)
     with brush.at(*foot, scale=height_px / 100, flip=facing < 0) as local:
-        paint_person(local, character, rng, pose, expression)
+        if character.kind == "robot":
+            paint_robot(local, character, stance, expression)
+        elif character.kind == "animal":
+            paint_creature(local, character)
+        else:
+            paint_person(local, character, stance, expression)
+
+
+def character_scale(character: Character) -> float:
+    """Natural height of a character, where a standing adult is 1: a child 0.68, a cat 0.28."""
+    if character.kind == "animal":
+        return creature_of(character).scale
+    if character.kind == "robot":
+        return _ROBOT_SCALE
+    return _SCALES[character.age]
+
+
+def _own_rng(character: Character, seed: int) -> np.random.Generator:
+    """Random numbers that depend on the project's seed and the character's name alone."""
+    digest = hashlib.sha256(f"{seed}\n{character.name}".encode()).digest()
+    return np.random.default_rng(int.from_bytes(digest[:8], "big"))
+
+
+def _tint_of(name: str) -> Rgb | None:
+    """The colour word before the noun of ``red fishing boat``."""
+    words = name.lower().split()[:-1]
+    return next((NAMED[word] for word in words if word in NAMED and word not in _NOUNS), None)
 
 
 def _subject(name: str) -> Subject:

@@ -3,10 +3,39 @@
 import re
 from functools import cache
 
-from manike.embedded.figures import beasts, birds, boats, plants, sea_life, vehicles
+from manike.embedded.figures import (
+    beasts,
+    birds,
+    boats,
+    devices,
+    dinosaurs,
+    food,
+    houses,
+    lamps,
+    landmarks,
+    plants,
+    sea_life,
+    space,
+    street,
+    things,
+    vehicles,
+)
 from manike.embedded.figures.subject import Subject
 
-_FAMILIES = (beasts.FAMILY, birds.FAMILY, sea_life.FAMILY, plants.FAMILY, boats.FAMILY, vehicles.FAMILY)
+_ANIMALS = (*beasts.FAMILY, *birds.FAMILY, *sea_life.FAMILY, *dinosaurs.FAMILY)
+_OTHERS = (
+    *boats.FAMILY,
+    *devices.FAMILY,
+    *food.FAMILY,
+    *houses.FAMILY,
+    *lamps.FAMILY,
+    *landmarks.FAMILY,
+    *plants.FAMILY,
+    *space.FAMILY,
+    *street.FAMILY,
+    *things.FAMILY,
+    *vehicles.FAMILY,
+)
 _WORD = re.compile(r"[a-z]+")
 _IRREGULAR = {
     "leaves": "leaf",
@@ -23,17 +52,21 @@ _IRREGULAR = {
 
 def find_subject(name: str) -> Subject | None:
     """The drawing for a noun or noun phrase such as ``two fishing boats``, or ``None``."""
-    words = _WORD.findall(name.lower())
-    for phrase in _candidates(words):
-        subject = _index().get(phrase)
-        if subject is not None:
-            return subject
-    return None
+    phrases = _candidates(_WORD.findall(name.lower()))
+    hits = (_index()[phrase] for phrase in phrases if phrase in _index())
+    return next(hits, None)
+
+
+def find_animal(text: str) -> Subject | None:
+    """The first animal that a description names, or ``None``."""
+    phrases = (form for word in _WORD.findall(text.lower()) for form in _singulars(word))
+    hits = (_index()[form] for form in phrases if form in _index())
+    return next((subject for subject in hits if subject in _ANIMALS), None)
 
 
 def all_subjects() -> tuple[Subject, ...]:
-    """Every drawing, family by family."""
-    return tuple(subject for family in _FAMILIES for subject in family)
+    """Every drawing, animals first."""
+    return (*_ANIMALS, *_OTHERS)
 
 
 @cache

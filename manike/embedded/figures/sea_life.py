@@ -4,7 +4,7 @@ import math
 
 from manike.embedded.figures.beast import paint_eye
 from manike.embedded.figures.colours import INK, NAMED, WHITE
-from manike.embedded.figures.geometry import blob, ellipse, joined, limb, polar, poly
+from manike.embedded.figures.geometry import blob, ellipse, limb, polar, poly
 from manike.embedded.figures.shading import Brush, Rgb, hex_rgb, mix, scaled
 from manike.embedded.figures.subject import Subject
 
@@ -122,15 +122,22 @@ def coral(brush: Brush) -> None:
     colours = [hex_rgb(tints[(shift + index) % 4]) for index in range(4)]
     brush.shadow(0, 130)
     _branches(brush, (-34, 0), 180, 34.0, 7.5, colours[0], 4)
-    fan = [polar((36, -6), 180 - angle, 62 + 9 * math.sin(angle * 0.21)) for angle in range(-70, 71, 14)]
+    fan = [
+        polar((36, -6), 180 - angle, 62 + 9 * math.sin(angle * 0.21))
+        for angle in range(-70, 71, 14)
+    ]
     brush.fill(blob([(30, 0), *fan, (42, 0)], tension=0.8), colours[2], shade=0.6, rim=0.8)
     for angle in range(-60, 61, 15):
-        brush.line([(36, -4), polar((36, -6), 180 - angle, 56)], colours[2], 1.4, level=-0.8, alpha=0.6)
+        brush.line(
+            [(36, -4), polar((36, -6), 180 - angle, 56)], colours[2], 1.4, level=-0.8, alpha=0.6
+        )
     for x, top, radius in ((4, -44, 8), (-10, -30, 7), (16, -26, 7)):
         brush.fill(limb([(x * 0.7, 0), (x, top)], [radius * 0.8, radius]), colours[3], shade=0.6)
         brush.flat(ellipse(x, top - 1, radius * 0.72, radius * 0.42), colours[3], level=-1)
     brush.fill(blob([(-66, 0), (-60, -16), (-42, -20), (-30, -6), (-30, 2)]), colours[1], shade=0.6)
-    brush.fill(blob([(-70, 3), (-40, -5), (20, -6), (66, 0), (66, 4)]), hex_rgb("7b746e"), shade=0.4)
+    brush.fill(
+        blob([(-70, 3), (-40, -5), (20, -6), (66, 0), (66, 4)]), hex_rgb("7b746e"), shade=0.4
+    )
 
 
 def _branches(

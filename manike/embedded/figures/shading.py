@@ -1,6 +1,6 @@
 """The one way in which all figures are coloured: soft gradient, core shade, rim light, glow."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -11,6 +11,9 @@ from manike.embedded.figures.geometry import Point, curve, ellipse
 from manike.embedded.illustrator.light import Light
 from manike.embedded.illustrator.light import Rgb as Rgb
 from manike.script.models import TimeOfDay
+
+_FALL_OFF = ((0.0, 1.0), (0.18, 0.66), (0.4, 0.3), (0.68, 0.08), (1.0, 0.0))
+"""Of soft spots: share of the radius, share of the strength."""
 
 
 def mix(a: Rgb, b: Rgb, share: float) -> Rgb:
@@ -45,8 +48,15 @@ class Brush:
     haze: float = 0.0
     side: float = 0.0
     """The light's side as the (perhaps flipped) figure sees it."""
-    floor: float = 0.0
-    """Local colours are multiplied by at least this; 0.6 for faces."""
+    floor: float = 0.54
+    """Local colours are multiplied by at least this, so that a subject reads at night."""
+    tint: Rgb | None = None
+    """The main colour that was asked for, as in ``red boat``."""
+
+    def pick(self, codes: Sequence[str], *, tinted: bool = True) -> Rgb:
+        """A seeded choice of ``d94f3a`` codes, or the colour that was asked for."""
+        choice = hex_rgb(codes[int(self.rng.integers(len(codes)))])
+        return self.tint if tinted and self.tint is not None else choice
 
     @property
     def is_dark(self) -> bool:
@@ -57,7 +67,9 @@ class Brush:
     def tone(self, colour: Rgb, level: float = 0.0) -> Rgb:
         """A local colour under this light; level -1 is deep shade, 0 itself, +1 fully lit."""
         bright = max(self.light.ambient, self.floor)
-        base = mix(scaled(colour, bright), self.light.shadow, 0.2 * (1 - bright))
+        tint = mix((1.0, 1.0, 1.0), self.light.colour, 0.55 * (1 - self.light.ambient) + 0.1)
+        local = (colour[0] * tint[0], colour[1] * tint[1], colour[2] * tint[2])
+        base = mix(scaled(local, bright), self.light.shadow, 0.2 * (1 - bright))
         if level > 0:
             lamp = scaled(self.light.colour, 0.35 + 0.65 * bright)
             base = mix(base, lamp, 0.32 * level)
@@ -124,7 +136,7 @@ class Brush:
 
     def glow(self, x: float, y: float, radius: float, colour: Rgb, strength: float = 0.6) -> None:
         """Add a soft halo of light; weaker by day, as a lamp's is."""
-        power = strength * (1.0 if self.is_dark else 0.35) * (1 - 0.5 * self.haze)
+        power = strength * (1.0 if self.is_dark else 0.22) * (1 - 0.5 * self.haze)
         self._radial(x, y, radius, colour, power, skia.BlendMode.kScreen)
 
     def soft(
@@ -172,6 +184,10 @@ class Brush:
         finally:
             self.canvas.restore()
 
+    def cut(self, hole: skia.Path) -> None:
+        """Leave a hole in all that is drawn until the canvas is restored: an arch one sees through."""
+        self.canvas.clipPath(hole, skia.ClipOp.kDifference, True)
+
     def _crescent(self, path: skia.Path, colour: Rgb, alpha: float, width: float) -> None:
         """The part of a shape that its copy, moved away from the light by ``width``, leaves."""
         moved = skia.Path(path)
@@ -199,7 +215,7 @@ class Brush:
         colours = [_argb(self.tone(colour, level), alpha) for level in levels]
         return skia.GradientShader.MakeLinear(ends, colours, [0.0, 0.42, 1.0])
 
-    def _radial(  # noqa: PLR0913 - private, all callers name what they mean
+    def _radial(  # noqa: PLR0913, PLR0917 - private, all callers name what they mean
         self,
         x: float,
         y: float,
@@ -209,8 +225,8 @@ class Brush:
         blend: skia.BlendMode,
         core: float = 0.0,
     ) -> None:
-        stops = [core, core + (1 - core) * 0.4, 1.0]
-        colours = [_argb(colour, alpha), _argb(colour, alpha * 0.4), _argb(colour, 0.0)]
+        stops = [core + (1 - core) * share for share, _ in _FALL_OFF]
+        colours = [_argb(colour, alpha * power) for _, power in _FALL_OFF]
         paint = skia.Paint(AntiAlias=True, BlendMode=blend)
         centre = skia.Point(x, y)
         paint.setShader(skia.GradientShader.MakeRadial(centre, radius, colours, stops))

@@ -37,7 +37,9 @@ def bicycle(brush: Brush) -> None:
         brush.line([(x, y - 1) for x, y in ends], frame, 1.1, level=0.9, alpha=0.7)
     brush.line([(28, -86), (33, -66), (46, -33)], frame, 3.8)
     brush.line([(20, -93), (28, -89), (40, -90), (45, -84)], DARK_METAL, 3.0)
-    brush.fill(blob([(-28, -80), (-16, -83), (-2, -80), (-10, -76), (-26, -75)]), LEATHER, shade=0.5)
+    brush.fill(
+        blob([(-28, -80), (-16, -83), (-2, -80), (-10, -76), (-26, -75)]), LEATHER, shade=0.5
+    )
     brush.line(ellipse(-6, -30, 7.5), DARK_METAL, 2.2)
     brush.line([(-6, -30), (2, -16)], DARK_METAL, 2.4)
     brush.line([(-3, -15), (8, -15)], INK, 2.8)
@@ -206,7 +208,12 @@ def balloon(brush: Brush) -> None:
 def cart(brush: Brush) -> None:
     """A wooden cart with sacks."""
     brush.shadow(0, 150)
-    for x, y, tint in ((-34, -60, "beige"), (-6, -64, "tan"), (22, -58, "beige"), (-18, -80, "tan")):
+    for x, y, tint in (
+        (-34, -60, "beige"),
+        (-6, -64, "tan"),
+        (22, -58, "beige"),
+        (-18, -80, "tan"),
+    ):
         brush.fill(ellipse(x, y, 18, 17), NAMED[tint], shade=0.6)
         brush.line([(x - 5, y - 16), (x, y - 12), (x + 5, y - 16)], LEATHER, 1.6)
     brush.fill(poly([(-62, -56), (54, -56), (46, -28), (-54, -28)]), WOOD, shade=0.6)
@@ -222,7 +229,7 @@ def cart(brush: Brush) -> None:
 
 
 def _paint(brush: Brush) -> Rgb:
-    return hex_rgb(_PAINTS[int(brush.rng.integers(len(_PAINTS)))])
+    return brush.pick(_PAINTS)
 
 
 def _window(brush: Brush, points: list[tuple[float, float]]) -> None:

@@ -3,8 +3,6 @@
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
-import numpy as np
-
 from manike.embedded.figures.geometry import ellipse, limb, rotated
 from manike.embedded.figures.people.clothes import Body, paint_skirt, paint_trunk
 from manike.embedded.figures.people.expression import EXPRESSIONS
@@ -14,7 +12,7 @@ from manike.embedded.figures.people.hats import hides_hair, paint_hat, paint_hat
 from manike.embedded.figures.people.held import paint_held
 from manike.embedded.figures.people.limbs import Grip, paint_arm, paint_leg
 from manike.embedded.figures.people.look import look_of
-from manike.embedded.figures.people.pose import POSES, build_of, skeleton_of
+from manike.embedded.figures.people.pose import Pose, build_of, skeleton_of
 from manike.embedded.figures.shading import Brush, mix, scaled
 from manike.script.models import Character
 
@@ -22,12 +20,9 @@ BODY_FLOOR = 0.62
 """Clothes keep at least this share of their colour: a figure is what the picture is about."""
 
 
-def paint_person(
-    brush: Brush, character: Character, rng: np.random.Generator, pose: str, expression: str
-) -> None:
+def paint_person(brush: Brush, character: Character, stance: Pose, expression: str) -> None:
     """Draw a person who is 100 units tall when upright, facing right."""
-    look = look_of(character, rng)
-    stance = POSES[pose]
+    look = look_of(character, brush.rng)
     build = build_of(look.age, look.gender, look.breadth)
     body = Body(look, build, stance, skeleton_of(build, stance))
     lit = replace(brush, floor=BODY_FLOOR)
@@ -126,7 +121,7 @@ def _arms_behind(brush: Brush, body: Body) -> None:
 
 def _arms_before(brush: Brush, body: Body) -> None:
     if body.pose.holds:
-        paint_held(brush, body)
+        paint_held(brush, body.pose, body.build, body.bones)
     if body.pose.rear_in_front:
         crosses = body.pose.rear_arm[0] > 0
         _arm(brush, body, lead=False, part="whole" if crosses else "fore")

@@ -1,37 +1,39 @@
 """What a figure holds: any known noun, hung from the fist or resting in the hands."""
 
 from manike.embedded.figures.geometry import Point, between, polar
-from manike.embedded.figures.people.clothes import Body
+from manike.embedded.figures.people.pose import Build, Pose, Skeleton
 from manike.embedded.figures.registry import find_subject
 from manike.embedded.figures.shading import Brush
 
 _HANGS = {"lantern", "basket", "key", "suitcase", "cage", "watering can"}
 _SIZES = {"lantern": 17.0, "basket": 15.0, "open book": 9.0, "hammer": 15.0}
+_Body = tuple[Pose, Build, Skeleton]
 _SIZE = 13.0
 """Height of other things in the hand, in the figure's units."""
 
 
-def paint_held(brush: Brush, body: Body) -> None:
+def paint_held(brush: Brush, pose: Pose, build: Build, bones: Skeleton) -> None:
     """Draw what the pose holds; nothing where the noun is unknown."""
-    subject = find_subject(body.pose.holds)
+    subject = find_subject(pose.holds)
     if subject is None:
         return
     tall = _SIZES.get(subject.name, _SIZE)
     tall = min(tall, 22.0 / subject.aspect)
-    x, y = _place(body, subject.name, tall)
+    x, y = _place((pose, build, bones), subject.name, tall)
     with brush.at(x, y, scale=tall / 100) as held:
         subject.paint(held)
 
 
-def _place(body: Body, name: str, tall: float) -> Point:
+def _place(body: _Body, name: str, tall: float) -> Point:
     """Where the thing's foot is, in the figure's units."""
     lead = _grip(body, lead=True)
-    if body.pose.both_hands:
+    if body[0].both_hands:
         middle = between(lead, _grip(body, lead=False), 0.5)
         return middle[0], middle[1] + tall * (0.72 if name == "basket" else 0.45)
     return (lead[0], lead[1] + tall) if name in _HANGS else (lead[0], lead[1] + tall * 0.25)
 
 
-def _grip(body: Body, *, lead: bool) -> Point:
-    arm = body.bones.lead_arm if lead else body.bones.rear_arm
-    return polar(arm.end, arm.angle_deg, body.build.hand * 0.4)
+def _grip(body: _Body, *, lead: bool) -> Point:
+    _, build, bones = body
+    arm = bones.lead_arm if lead else bones.rear_arm
+    return polar(arm.end, arm.angle_deg, build.hand * 0.4)

@@ -1,0 +1,395 @@
+"""Great buildings of faith, trade and defence."""
+
+import skia
+
+from manike.embedded.figures.colours import (
+    BRASS,
+    DARK_STONE,
+    DARK_WOOD,
+    INK,
+    LAMP,
+    NAMED,
+    STONE,
+    WHITE,
+)
+from manike.embedded.figures.geometry import blob, ellipse, joined, poly, rect
+from manike.embedded.figures.masonry import arch, arch_path, courses, lit, stair
+from manike.embedded.figures.shading import Brush, hex_rgb, mix, scaled
+from manike.embedded.figures.subject import Subject
+
+_LIMEWASH = hex_rgb("efe7d8")
+_SANDSTONE = hex_rgb("d6b684")
+_TILE = hex_rgb("a8503a")
+
+
+def lighthouse(brush: Brush) -> None:
+    """A banded lighthouse on its rock; after dark its beam sweeps the sea."""
+    brush.shadow(0, 66)
+    rock = blob([(-32, 2), (-28, -6), (-14, -11), (12, -11), (26, -6), (33, 2)])
+    brush.fill(rock, DARK_STONE, shade=0.6)
+    cabin = rect(10, -20, 28, -5)
+    brush.fill(cabin, _LIMEWASH, shade=0.5)
+    brush.fill(poly([(8, -19), (19, -27), (30, -19)]), _TILE, shade=0.5)
+    lit(brush, rect(17, -15, 21.5, -10, 0.6))
+    tower = poly([(-11.5, -8), (11.5, -8), (6.8, -76), (-6.8, -76)])
+    brush.fill(tower, WHITE, shade=0.7, rim=0.8)
+    with brush.inside(tower):
+        for low in (-22, -50, -78):
+            band = poly([(-14, low), (14, low - 1.5), (14, low - 14), (-14, low - 12.5)])
+            brush.fill(band, NAMED["red"], shade=0.7, rim=0)
+    for y in (-34, -60):
+        lit(brush, rect(-1.6, y - 4, 1.6, y, 1))
+    arch(brush, -0.2, -8, 2.8, 8, DARK_WOOD)
+    _lantern_room(brush)
+
+
+def _lantern_room(brush: Brush) -> None:
+    brush.fill(rect(-9.6, -78.5, 9.6, -75.5, 0.8), INK, shade=0.5, rim=0.9)
+    if brush.is_dark:
+        for flip in (-1, 1):
+            cone = poly([(0, -84), (flip * 190, -116), (flip * 190, -62), (0, -82)])
+            with brush.inside(cone):
+                brush.glow(0, -83.5, 185, LAMP, 0.75)
+    room = rect(-5.2, -90, 5.2, -78)
+    brush.emit(room, LAMP, alpha=1.0 if brush.is_dark else 0.55)
+    brush.glow(0, -84, 40, LAMP, 1.0)
+    for x in (-5.2, -1.8, 1.8, 5.2):
+        brush.line([(x, -90), (x, -78)], INK, 0.7)
+    for x in range(-9, 10, 3):
+        brush.line([(x, -78), (x, -81.5)], INK, 0.45)
+    brush.line([(-9.4, -81.5), (9.4, -81.5)], INK, 0.5)
+    brush.fill(
+        blob([(-7, -89.6), (-4, -95), (0, -97), (4, -95), (7, -89.6)], tension=0.8), NAMED["red"]
+    )
+    brush.line([(0, -97), (0, -100)], INK, 0.8)
+
+
+def temple(brush: Brush) -> None:
+    """A Kandyan temple: white walls, tiled double roof, golden finial."""
+    brush.shadow(0, 200)
+    stair(brush, 0, 0, 60, 4)
+    brush.fill(rect(-84, -40, 84, -9), _LIMEWASH, shade=0.6)
+    for x in range(-72, 73, 18):
+        if abs(x) > 10:
+            brush.fill(arch_path(x, -9, 5.4, 20), hex_rgb("6d5a4c"), shade=0.3, rim=0)
+            lit(brush, arch_path(x, -9, 5.4, 20))
+        brush.fill(rect(x + 7.4, -38, x + 10.6, -9), WHITE, shade=0.5)
+    arch(brush, 0, -9, 8, 26, DARK_WOOD)
+    _hip_roof(brush, -38, 100, 74, 17)
+    brush.fill(rect(-50, -70, 50, -54), _LIMEWASH, shade=0.6)
+    for x in range(-40, 41, 16):
+        lit(brush, rect(x - 3.2, -67, x + 3.2, -57, 1))
+    _hip_roof(brush, -68, 62, 20, 21)
+    brush.line([(0, -88), (0, -99)], BRASS, 2.0)
+    brush.fill(ellipse(0, -91, 3.2), BRASS, shade=0.5)
+
+
+def _hip_roof(brush: Brush, eave: float, half: float, ridge: float, tall: float) -> None:
+    """A tiled roof with upswept eaves."""
+    shape = blob([(-half, eave), (-half * 0.86, eave - tall * 0.26), (-ridge, eave - tall), (ridge, eave - tall),
+                  (half * 0.86, eave - tall * 0.26), (half, eave), (half * 0.5, eave + 1.6),
+                  (-half * 0.5, eave + 1.6)], tension=0.5)  # fmt: skip
+    brush.fill(shape, _TILE, shade=0.65, rim=0.9)
+    with brush.inside(shape):
+        for row in range(1, 4):
+            y = eave - tall * row / 4
+            brush.line([(-half, y + 1), (0, y), (half, y + 1)], _TILE, 0.8, level=-0.8, alpha=0.6)
+    brush.line([(-ridge, eave - tall), (ridge, eave - tall)], scaled(_TILE, 0.7), 2.4)
+
+
+def pagoda(brush: Brush) -> None:
+    """A five-storeyed pagoda."""
+    brush.shadow(0, 80)
+    brush.fill(rect(-34, -5, 34, 0), STONE, shade=0.5)
+    for floor in range(5):
+        size = 1 - floor * 0.135
+        low = -5 - floor * 16.6
+        wall = rect(-19 * size, low - 12, 19 * size, low)
+        brush.fill(wall, NAMED["crimson"], shade=0.6)
+        for x in (-10, 0, 10):
+            lit(brush, rect(x * size - 2.6, low - 9, x * size + 2.6, low - 2, 0.5))
+        half = 35 * size
+        roof = blob([(-half, low - 13.5), (-half * 0.72, low - 13), (half * 0.72, low - 13), (half, low - 13.5),
+                     (half * 0.62, low - 17), (17 * size, low - 20.5), (-17 * size, low - 20.5),
+                     (-half * 0.62, low - 17)], tension=0.6)  # fmt: skip
+        brush.fill(roof, hex_rgb("3d5a5c"), shade=0.6, rim=0.9)
+        for side in (-1, 1):
+            brush.line(
+                [(side * half * 0.92, low - 13.6), (side * half * 1.06, low - 16)], BRASS, 0.9
+            )
+    brush.line([(0, -88), (0, -100)], BRASS, 1.3)
+    for y, wide in ((-90.5, 2.8), (-93, 2.2), (-95.5, 1.6)):
+        brush.fill(ellipse(0, y, wide, 1.1), BRASS, shade=0.4)
+
+
+def stupa(brush: Brush) -> None:
+    """A white dagoba with a golden spire."""
+    brush.shadow(0, 130)
+    for y, half in ((0, 64), (-6, 57), (-12, 50)):
+        brush.fill(rect(-half, y - 6.4, half, y, 1), _LIMEWASH, shade=0.5)
+    dome = blob(
+        [(-46, -18), (-48, -34), (-36, -56), (-14, -67), (14, -67), (36, -56), (48, -34), (46, -18)]
+    )
+    brush.fill(dome, WHITE, shade=0.75, rim=0.9)
+    brush.fill(rect(-13, -75, 13, -65), _LIMEWASH, shade=0.5)
+    brush.fill(poly([(-7, -75), (7, -75), (1.4, -96), (-1.4, -96)]), BRASS, shade=0.6, rim=0.9)
+    for y in (-79, -84, -89):
+        wide = 7 * (1 - (-75 - y) / 24)
+        brush.line([(-wide, y), (wide, y)], scaled(BRASS, 0.7), 1.0)
+    brush.fill(ellipse(0, -97.5, 2.2), NAMED["gold"], shade=0.3)
+    brush.glow(0, -97, 18, LAMP, 0.6)
+    for index in range(-4, 5):
+        tint = NAMED[("orange", "blue", "yellow", "red")[index % 4]]
+        x = index * 9
+        brush.fill(
+            poly([(x, -16 + abs(index) * 0.3), (x + 5, -16), (x + 2.5, -10.5)]), tint, shade=0.2
+        )
+
+
+def mosque(brush: Brush) -> None:
+    """A tiled dome between two minarets."""
+    brush.shadow(0, 150)
+    tile = hex_rgb("3f98a8")
+    for x in (-62, 62):
+        brush.fill(
+            poly([(x - 5.4, 0), (x + 5.4, 0), (x + 4, -78), (x - 4, -78)]), _SANDSTONE, shade=0.6
+        )
+        for y in (-50, -74):
+            brush.fill(rect(x - 7, y - 4, x + 7, y, 1), mix(_SANDSTONE, WHITE, 0.3), shade=0.4)
+        brush.fill(_onion(x, -78, 5.6, 13), tile, shade=0.6, rim=0.9)
+        brush.line([(x, -91), (x, -96)], BRASS, 1.0)
+    brush.fill(rect(-50, -36, 50, 0), _SANDSTONE, shade=0.6)
+    for x in (-38, 38):
+        arch(brush, x, 0, 7.5, 24, hex_rgb("5c7f86"))
+    brush.fill(rect(-24, -48, 24, 0, 1), mix(_SANDSTONE, WHITE, 0.22), shade=0.5, rim=0.7)
+    brush.line(rect(-21, -45, 21, 0), tile, 2.0)
+    pointed = blob(
+        [(-13, 0), (-13, -22), (-9, -32), (0, -39), (9, -32), (13, -22), (13, 0)], tension=0.6
+    )
+    brush.fill(pointed, hex_rgb("3f5f68"), shade=0.5, rim=0)
+    lit(brush, blob([(-6, 0), (-6, -14), (0, -20), (6, -14), (6, 0)], tension=0.5))
+    brush.fill(rect(-23, -58, 23, -47), tile, shade=0.5)
+    for x in range(-18, 19, 9):
+        lit(brush, rect(x - 2, -56, x + 2, -50, 1))
+    brush.fill(_onion(0, -57, 26, 34), tile, shade=0.75, rim=0.95)
+    brush.line([(0, -91), (0, -99)], BRASS, 1.6)
+    brush.line([(2.4, -98), (-1, -96.5), (2.4, -94.6)], BRASS, 1.1)
+
+
+def _onion(x: float, foot: float, half: float, tall: float) -> skia.Path:
+    """A dome that swells above its neck and ends in a point."""
+    return blob([(x - half * 0.86, foot), (x - half, foot - tall * 0.3), (x - half * 0.66, foot - tall * 0.66),
+                 (x - half * 0.14, foot - tall * 0.9), (x, foot - tall), (x + half * 0.14, foot - tall * 0.9),
+                 (x + half * 0.66, foot - tall * 0.66), (x + half, foot - tall * 0.3),
+                 (x + half * 0.86, foot)], tension=0.85)  # fmt: skip
+
+
+def basilica(brush: Brush) -> None:
+    """A great flat-domed church with half domes and slim towers."""
+    brush.shadow(0, 190)
+    wall, lead = hex_rgb("cf9f86"), hex_rgb("8d9aa5")
+    for x in (-86, 86):
+        brush.fill(rect(x - 4, -82, x + 4, 0), _LIMEWASH, shade=0.6)
+        brush.fill(rect(x - 6, -64, x + 6, -61), WHITE, shade=0.4)
+        brush.fill(poly([(x - 4.6, -82), (x + 4.6, -82), (x, -99)]), lead, shade=0.5)
+    brush.fill(rect(-72, -34, 72, 0), wall, shade=0.6)
+    for x, half in ((-48, 26), (48, 26)):
+        half_dome = blob(
+            [
+                (x - half, -33),
+                (x - half * 0.7, -48),
+                (x, -54),
+                (x + half * 0.7, -48),
+                (x + half, -33),
+            ]
+        )
+        brush.fill(half_dome, lead, shade=0.65, rim=0.8)
+    brush.fill(rect(-36, -58, 36, -20), wall, shade=0.5)
+    brush.fill(rect(-33, -66, 33, -57), _LIMEWASH, shade=0.5)
+    for x in range(-28, 29, 8):
+        lit(brush, rect(x - 1.6, -64.5, x + 1.6, -58.5, 1))
+    brush.fill(
+        blob([(-33, -65), (-28, -80), (-12, -90), (12, -90), (28, -80), (33, -65)]),
+        lead,
+        shade=0.75,
+    )
+    brush.line([(0, -90), (0, -98)], BRASS, 1.7)
+    for x in (-56, -22, 0, 22, 56):
+        arch(brush, x, 0, 6, 21 if x else 26, hex_rgb("5f4a44"))
+    for x in (-24, 0, 24):
+        lit(brush, arch_path(x, -30, 4, 14))
+
+
+def church(brush: Brush) -> None:
+    """A village church with a steeple."""
+    brush.shadow(0, 110)
+    brush.fill(rect(-8, -32, 48, 0), _LIMEWASH, shade=0.6)
+    brush.fill(poly([(-12, -31), (-4, -52), (42, -52), (54, -31)]), _TILE, shade=0.6, rim=0.8)
+    for x in (8, 22, 36):
+        lit(brush, arch_path(x, -8, 3.4, 17))
+    brush.fill(rect(-36, -58, -8, 0), mix(_LIMEWASH, WHITE, 0.4), shade=0.6)
+    brush.fill(poly([(-39, -57), (-22, -94), (-5, -57)]), hex_rgb("5a6470"), shade=0.6, rim=0.9)
+    brush.line([(-22, -93), (-22, -100)], BRASS, 1.4)
+    brush.line([(-25, -97), (-19, -97)], BRASS, 1.4)
+    brush.fill(ellipse(-22, -46, 5.6), WHITE, shade=0.3)
+    brush.line([(-22, -46), (-22, -49.6)], INK, 0.9)
+    brush.line([(-22, -46), (-19.4, -45)], INK, 0.9)
+    lit(brush, arch_path(-22, -24, 3.4, 12))
+    arch(brush, -22, 0, 6, 16, DARK_WOOD)
+
+
+def tower(brush: Brush) -> None:
+    """A round stone tower with a conical roof."""
+    brush.shadow(0, 56)
+    wall = poly([(-18, 0), (18, 0), (15, -66), (-15, -66)])
+    brush.fill(wall, STONE, shade=0.75, rim=0.6)
+    courses(brush, wall, 8)
+    brush.fill(rect(-18, -74, 18, -64, 1), STONE, shade=0.6)
+    for x in (-15, -5, 5, 15):
+        brush.fill(rect(x - 2.4, -66, x + 2.4, -61, 0.6), DARK_STONE, shade=0.4)
+    brush.fill(
+        blob([(-21, -73), (-8, -89), (0, -100), (8, -89), (21, -73), (0, -71)], tension=0.4), _TILE
+    )
+    for y in (-30, -52):
+        lit(brush, arch_path(0, y, 2.6, 9))
+    arch(brush, 0, 0, 5, 15, DARK_WOOD)
+
+
+def castle(brush: Brush) -> None:
+    """A castle with four towers, gate and banners."""
+    brush.shadow(0, 170)
+    for x, half, top in ((-40, 11, -78), (38, 12, -84), (0, 13, -70)):
+        keep = rect(x - half, top, x + half, -20)
+        brush.fill(keep, mix(STONE, WHITE, 0.08), shade=0.65)
+        brush.fill(
+            poly([(x - half - 3, top + 1), (x, top - 20), (x + half + 3, top + 1)]),
+            hex_rgb("4f6d8c"),
+        )
+        lit(brush, arch_path(x, top + 18, 2.8, 9))
+        brush.line([(x, top - 19), (x, top - 26)], DARK_WOOD, 0.9)
+        brush.fill(poly([(x, top - 26), (x + 9, top - 24), (x, top - 21)]), NAMED["red"], shade=0.3)
+    wall = rect(-62, -42, 62, 0)
+    brush.fill(wall, STONE, shade=0.6)
+    courses(brush, wall, 6)
+    for x in range(-58, 60, 12):
+        brush.fill(rect(x - 3.6, -48, x + 3.6, -41), STONE, shade=0.4)
+    for x in (-68, 68):
+        round_tower = rect(x - 11, -52, x + 11, 0)
+        brush.fill(round_tower, STONE, shade=0.75, rim=0.7)
+        courses(brush, round_tower, 7)
+        for dx in (-8, 0, 8):
+            brush.fill(rect(x + dx - 3, -58, x + dx + 3, -51), STONE, shade=0.4)
+        lit(brush, arch_path(x, -26, 2.4, 9))
+    arch(brush, 0, 0, 12, 28, DARK_WOOD)
+    for dx in (-6, 0, 6):
+        brush.line([(dx, 0), (dx, -25)], INK, 0.8)
+
+
+def bridge(brush: Brush) -> None:
+    """A stone bridge of three arches."""
+    brush.shadow(0, 330, alpha=0.3)
+    deck = blob(
+        [(-170, -58), (-90, -78), (0, -86), (90, -78), (170, -58), (172, 0), (-172, 0)], tension=0.5
+    )
+    openings = joined(
+        [
+            arch_path(x, 0, half, tall)
+            for x, half, tall in ((-96, 36, 56), (0, 42, 68), (96, 36, 56))
+        ]
+    )
+    brush.canvas.save()
+    brush.cut(openings)
+    brush.fill(deck, STONE, shade=0.6, rim=0.8)
+    courses(brush, deck, 9)
+    brush.canvas.restore()
+    for x, half, tall in ((-96, 36, 56), (0, 42, 68), (96, 36, 56)):
+        brush.line(_arch_line(x, half, tall), DARK_STONE, 4)
+    parapet = [(-168, -61), (-90, -80), (0, -88), (90, -80), (168, -61)]
+    brush.line(parapet, mix(STONE, WHITE, 0.15), 9)
+    for x, y in ((-90, -84), (0, -94), (90, -84)):
+        brush.fill(rect(x - 6, y - 5, x + 6, y + 16, 1), STONE, shade=0.5, rim=0.7)
+
+
+def _arch_line(x: float, half: float, tall: float) -> list[tuple[float, float]]:
+    top = -tall + half
+    return [(x - half, 0), (x - half, top), (x - half * 0.7, top - half * 0.7), (x, -tall),
+            (x + half * 0.7, top - half * 0.7), (x + half, top), (x + half, 0)]  # fmt: skip
+
+
+def pyramid(brush: Brush) -> None:
+    """A great pyramid with a smaller one behind."""
+    brush.shadow(0, 250, alpha=0.3)
+    for x, size, fade in ((78, 0.55, 0.25), (0, 1.0, 0.0)):
+        stone = mix(_SANDSTONE, WHITE, fade * 0.5)
+        with brush.at(x, 0, scale=size) as one:
+            left, right = poly([(0, -100), (-92, 0), (22, 0)]), poly([(0, -100), (22, 0), (92, 0)])
+            near, far = (left, right) if brush.side <= 0 else (right, left)
+            one.fill(near, mix(stone, WHITE, 0.12), shade=0.3, rim=0.3)
+            one.fill(far, scaled(stone, 0.66), shade=0.4, rim=0)
+            with one.inside(joined([left, right])):
+                for row in range(1, 13):
+                    y = -100 + row * 8
+                    one.line(
+                        [(-95, y), (22 * row / 12.5, y + 0.5), (95, y)],
+                        stone,
+                        0.7,
+                        level=-0.8,
+                        alpha=0.5,
+                    )
+
+
+def gate(brush: Brush) -> None:
+    """A city gate with a tiled pavilion on top, as in old Chang'an."""
+    brush.shadow(0, 170)
+    wall = poly([(-78, -42), (78, -42), (86, 0), (-86, 0)])
+    brush.fill(wall, hex_rgb("a89a88"), shade=0.6)
+    courses(brush, wall, 7)
+    for x in range(-72, 74, 12):
+        brush.fill(rect(x - 4, -47, x + 4, -41), hex_rgb("a89a88"), shade=0.4)
+    arch(brush, 0, 0, 15, 31, hex_rgb("3a322e"))
+    for floor, (half, low) in enumerate(((46, -44), (34, -67))):
+        brush.fill(rect(-half * 0.86, low - 14, half * 0.86, low), NAMED["crimson"], shade=0.5)
+        for x in range(-3, 4):
+            lit(brush, rect(x * half * 0.24 - 2.6, low - 11, x * half * 0.24 + 2.6, low - 3, 0.5))
+        roof = blob([(-half * 1.3, low - 16), (half * 1.3, low - 16), (half * 0.92, low - 20), (half * 0.66, low - 27),
+                     (-half * 0.66, low - 27), (-half * 0.92, low - 20)], tension=0.55)  # fmt: skip
+        brush.fill(roof, hex_rgb("4a5c58"), shade=0.6, rim=0.9)
+        if floor:
+            brush.line([(-half * 0.66, low - 27), (half * 0.66, low - 27)], BRASS, 1.6)
+
+
+def triumphal_arch(brush: Brush) -> None:
+    """A triumphal arch."""
+    brush.shadow(0, 120)
+    opening = arch_path(0, 0, 17, 62)
+    brush.canvas.save()
+    brush.cut(opening)
+    brush.fill(rect(-50, -88, 50, 0), _LIMEWASH, shade=0.6)
+    brush.canvas.restore()
+    for x in (-43, -26, 26, 43):
+        brush.fill(rect(x - 3, -62, x + 3, -4), WHITE, shade=0.6, rim=0.6)
+    for y, half in ((-66, 54), (-90, 55), (-98, 48)):
+        brush.fill(
+            rect(-half, y - 3, half, y + 3, 1), mix(_LIMEWASH, WHITE, 0.3), shade=0.4, rim=0.8
+        )
+    brush.line([(-34, -80), (34, -80)], STONE, 3)
+    for x in (-34, 34):
+        brush.fill(rect(x - 16, -5, x + 16, 0), STONE, shade=0.5)
+
+
+FAMILY = (
+    Subject("lighthouse", lighthouse, 9.0, 0.68, also=("beacon", "light house")),
+    Subject("stupa", stupa, 8.0, 1.3, also=("dagoba", "chorten")),
+    Subject("pagoda", pagoda, 10.0, 0.78, also=("shrine",)),
+    Subject("mosque", mosque, 9.0, 1.4, also=("minaret", "madrasa", "registan", "dome", "palace",
+                                              "taj mahal")),
+    Subject("basilica", basilica, 10.0, 1.9, also=("hagia sophia", "cathedral")),
+    Subject("temple", temple, 6.0, 2.05, also=("temple of the tooth", "monastery")),
+    Subject("church", church, 6.5, 0.98, also=("chapel",)),
+    Subject("tower", tower, 7.5, 0.46, also=("turret", "watchtower", "clock tower", "observatory")),
+    Subject("castle", castle, 9.0, 1.62, also=("fortress", "fort", "citadel")),
+    Subject("bridge", bridge, 2.6, 3.5, also=("stone bridge", "viaduct", "aqueduct")),
+    Subject("pyramid", pyramid, 10.0, 2.6, also=("pyramids",)),
+    Subject("gate", gate, 6.0, 1.75, also=("city gate", "city wall", "wall", "gateway")),
+    Subject("arch", triumphal_arch, 7.0, 1.15, also=("archway", "triumphal arch")),
+)  # fmt: skip
