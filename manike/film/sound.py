@@ -11,7 +11,6 @@ import numpy as np
 
 from manike.film.cache import FilmCache
 from manike.film.job import FilmJob
-from manike.film.levels import SILENCE_LUFS, Levels, measure_levels
 from manike.film.limiter import (
     BLOCK_SAMPLES,
     CONTEXT_SAMPLES,
@@ -21,6 +20,7 @@ from manike.film.limiter import (
 from manike.film.mix import Mix, plan_mix
 from manike.media.programs import ffmpeg_version, run_ffmpeg
 from manike.media.sound import SAMPLE_RATE_HZ
+from manike.quality.levels import SILENCE_LUFS, Levels, measure_levels
 
 TARGET_LUFS = -14.0
 MAX_TRUE_PEAK_DBTP = -1.0

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from manike.errors import MediaError
-from manike.film.levels import Levels, levels_in
 from manike.media.probe import MediaInfo, VideoStream, probe
 from manike.media.programs import ffmpeg_path, ffprobe_path, measure_with_ffmpeg, run_program
 from manike.media.sound import SAMPLE_RATE_HZ
+from manike.quality.levels import Levels, levels_in
 
 BLACK_AT_LEAST_S = 0.5
 """A dip to black is dark for less than 0.2 s."""

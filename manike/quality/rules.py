@@ -7,10 +7,10 @@ import cv2
 import numpy as np
 
 from manike.errors import MediaError
-from manike.film.timeline import Timeline, TimelineScene
 from manike.media.sound import SAMPLE_RATE_HZ
 from manike.quality.loudness import integrated_lufs
 from manike.quality.measures import FilmMeasures, Stretch, measure_film
+from manike.quality.plans import FilmPlan, PlannedScene
 from manike.quality.results import CheckResult
 
 TARGET_LUFS = -14.0
@@ -23,10 +23,10 @@ MIN_NARRATION_LUFS = -22.0
 MIN_CONTRAST = 4.0
 """Standard deviation of luma, of 255; a plain ground has 0, a foggy picture about 15."""
 
-FilmRule = Callable[[FilmMeasures, Timeline], CheckResult]
+FilmRule = Callable[[FilmMeasures, FilmPlan], CheckResult]
 
 
-def check_film(path: Path, timeline: Timeline) -> tuple[CheckResult, ...]:
+def check_film(path: Path, plan: FilmPlan) -> tuple[CheckResult, ...]:
     """All checks of a film, measured on the file itself; decodes it once.
 
     A file that can't be decoded gives one failed result, named ``readable``.
@@ -36,34 +36,34 @@ def check_film(path: Path, timeline: Timeline) -> tuple[CheckResult, ...]:
     except MediaError as error:
         return (CheckResult(name="readable", passed=False, message=str(error)),)
     readable = CheckResult(name="readable", passed=True, message="Decodes without error.")
-    return (readable, *(rule(measures, timeline) for rule in FILM_RULES))
+    return (readable, *(rule(measures, plan) for rule in FILM_RULES))
 
 
-def frames_are_as_planned(film: FilmMeasures, timeline: Timeline) -> CheckResult:
-    """As many frames as the timeline says, evenly spaced, at its rate."""
+def frames_are_as_planned(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
+    """As many frames as the plan says, evenly spaced, at its rate."""
     rate, count = film.video.fps, film.frame_count
-    right = count == timeline.frame_count and rate == timeline.rate and film.uneven_gaps == 0
+    right = count == plan.frame_count and rate == plan.rate and film.uneven_gaps == 0
     return CheckResult(
         name="frames",
         passed=right,
         message=f"{count} frames at {rate} a second, {film.uneven_gaps} uneven gaps; "
-        f"planned: {timeline.frame_count} at {timeline.rate}.",
+        f"planned: {plan.frame_count} at {plan.rate}.",
         figures={"frame_count": count, "fps": float(rate), "uneven_gaps": film.uneven_gaps},
     )
 
 
-def size_is_as_planned(film: FilmMeasures, timeline: Timeline) -> CheckResult:
-    """Width and height of the timeline."""
+def size_is_as_planned(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
+    """Width and height of the plan."""
     width_px, height_px = film.video.width_px, film.video.height_px
     return CheckResult(
         name="size",
-        passed=(width_px, height_px) == timeline.size_px,
-        message=f"{width_px}x{height_px}; planned: {timeline.width_px}x{timeline.height_px}.",
+        passed=(width_px, height_px) == plan.size_px,
+        message=f"{width_px}x{height_px}; planned: {plan.size_px[0]}x{plan.size_px[1]}.",
         figures={"width_px": width_px, "height_px": height_px},
     )
 
 
-def coding_is_for_delivery(film: FilmMeasures, timeline: Timeline) -> CheckResult:
+def coding_is_for_delivery(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
     """H.264 High, yuv420p, BT.709 in TV range; AAC at 48 kHz in stereo; index first."""
     video, audio = film.video, film.info.audio
     assert audio is not None, "measure_film refuses a film without sound"
@@ -83,7 +83,7 @@ def coding_is_for_delivery(film: FilmMeasures, timeline: Timeline) -> CheckResul
     return CheckResult(name="coding", passed=not wrong, message=message + ".")
 
 
-def streams_are_equally_long(film: FilmMeasures, timeline: Timeline) -> CheckResult:
+def streams_are_equally_long(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
     """Picture and decoded sound end within one AAC frame of each other."""
     sound_s = len(film.sound) / SAMPLE_RATE_HZ
     difference_s = abs(film.video.duration_s - sound_s)
@@ -95,7 +95,7 @@ def streams_are_equally_long(film: FilmMeasures, timeline: Timeline) -> CheckRes
     )
 
 
-def loudness_is_on_target(film: FilmMeasures, timeline: Timeline) -> CheckResult:
+def loudness_is_on_target(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
     """-14 LUFS within 1 LU."""
     lufs = film.levels.lufs
     return CheckResult(
@@ -106,7 +106,7 @@ def loudness_is_on_target(film: FilmMeasures, timeline: Timeline) -> CheckResult
     )
 
 
-def peak_is_low_enough(film: FilmMeasures, timeline: Timeline) -> CheckResult:
+def peak_is_low_enough(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
     """At most -1 dBTP."""
     peak = film.levels.true_peak_dbtp
     return CheckResult(
@@ -117,11 +117,11 @@ def peak_is_low_enough(film: FilmMeasures, timeline: Timeline) -> CheckResult:
     )
 
 
-def narrations_are_heard(film: FilmMeasures, timeline: Timeline) -> CheckResult:
+def narrations_are_heard(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
     """Where a narration should be, there is more than music, to its end."""
     levels = {
         scene.number: _narration_lufs(film, scene)
-        for scene in timeline.scenes
+        for scene in plan.scenes
         if scene.narration is not None
     }
     silent = [str(number) for number, lufs in levels.items() if lufs < MIN_NARRATION_LUFS]
@@ -135,14 +135,14 @@ def narrations_are_heard(film: FilmMeasures, timeline: Timeline) -> CheckResult:
     )
 
 
-def no_stretch_is_black(film: FilmMeasures, timeline: Timeline) -> CheckResult:
+def no_stretch_is_black(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
     """Nothing black for half a second or more."""
-    return _stretches("black", film.faults.black, timeline)
+    return _stretches("black", film.faults.black, plan)
 
 
-def no_stretch_is_frozen(film: FilmMeasures, timeline: Timeline) -> CheckResult:
+def no_stretch_is_frozen(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
     """No picture that stands still for two seconds or more."""
-    return _stretches("frozen", film.faults.frozen, timeline)
+    return _stretches("frozen", film.faults.frozen, plan)
 
 
 FILM_RULES: tuple[FilmRule, ...] = (
@@ -185,7 +185,7 @@ def check_picture(path: Path, size_px: tuple[int, int]) -> tuple[CheckResult, ..
     )
 
 
-def _narration_lufs(film: FilmMeasures, scene: TimelineScene) -> float:
+def _narration_lufs(film: FilmMeasures, scene: PlannedScene) -> float:
     narration = scene.narration
     assert narration is not None, "asked only of scenes with a narration"
     end = narration.start_sample + narration.sample_count
@@ -195,10 +195,10 @@ def _narration_lufs(film: FilmMeasures, scene: TimelineScene) -> float:
     return integrated_lufs(part, SAMPLE_RATE_HZ)
 
 
-def _stretches(what: str, found: tuple[Stretch, ...], timeline: Timeline) -> CheckResult:
+def _stretches(what: str, found: tuple[Stretch, ...], plan: FilmPlan) -> CheckResult:
     places = [
         f"{what} from {stretch.start_s:.1f} s to {stretch.end_s:.1f} s"
-        f" (scene {timeline.scene_at(int(stretch.start_s * timeline.rate)).number})"
+        f" (scene {plan.scene_at(int(stretch.start_s * plan.rate)).number})"
         for stretch in found
     ]
     total_s = sum((stretch.duration_s for stretch in found), 0.0)
