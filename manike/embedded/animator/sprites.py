@@ -13,7 +13,7 @@ from manike.embedded.animator.frame import Frame, Pixels
 
 PHASES = 8
 """Offsets along each axis, over two pixels: no stamp lies more than an eighth of a pixel off."""
-FRAMES = 8
+FRAMES = 32
 """States of a shape: the angles of a leaf, the ages of a spark."""
 Shape = Literal["disc", "spark", "streak", "leaf", "ring"]
 Grid = NDArray[np.floating]
@@ -102,8 +102,8 @@ class Sprite:
 
 
 def _soft_disc(distance: Grid, radius: float) -> Grid:
-    """Edges as wide as a third of the radius, one pixel at least; smaller discs grow fainter."""
-    edge = max(1.0, radius * 0.35)
+    """Edges nearly as wide as the radius, one pixel at least; smaller discs grow fainter."""
+    edge = max(1.0, radius * 0.8)
     ramp = np.clip((radius + edge / 2.0 - distance) / edge, 0.0, 1.0)
     return np.asarray(ramp * ramp * (3.0 - 2.0 * ramp) * min(1.0, (radius / 0.7) ** 2))
 

@@ -20,15 +20,15 @@ _WHITE: Rgb = (0.93, 0.96, 1.0)
 _WARM: Rgb = (1.0, 0.9, 0.7)
 
 
-def _rain(density: float, slant: float) -> tuple[SwarmSpec, ...]:
+def _rain(density: float, slant: float, light: float = 1.0) -> tuple[SwarmSpec, ...]:
     """Three distances of rain and a hint of splashes; ``slant`` is wind over fall."""
 
-    def drops(count: int, width_px: float, fall_px_s: float, light: float) -> SwarmSpec:
+    def drops(count: int, width_px: float, fall_px_s: float, opacity: float) -> SwarmSpec:
         return SwarmSpec(
             "streak",
             round(count * density),
             (width_px * 0.8, width_px * 1.2),
-            Ink(_WHITE, light),
+            Ink(_WHITE, opacity * light),
             (-fall_px_s * slant, fall_px_s),
             depth=1.5,
         )
@@ -62,7 +62,7 @@ _SNOW = (
     replace(
         _FLAKE,
         count=30,
-        radius_px=(4.5, 8.5),
+        radius_px=(5.0, 10.0),
         ink=Ink(_WHITE, 0.55, adds=False),
         velocity_px_s=(32.0, 180.0),
         depth=1.8,
@@ -71,7 +71,7 @@ _SNOW = (
 )
 _WEATHER = {
     Weather.RAIN: _rain(density=1.0, slant=0.1),
-    Weather.STORM: _rain(density=1.7, slant=0.28),
+    Weather.STORM: _rain(density=1.7, slant=0.28, light=1.25),
     Weather.SNOW: _SNOW,
 }
 
@@ -93,8 +93,8 @@ _MOTES = SwarmSpec(
 _POLLEN = replace(_MOTES, count=30, ink=Ink(_WARM, 0.26), velocity_px_s=(14.0, -3.0))
 _LEAVES = SwarmSpec(
     "leaf",
-    9,
-    (8.0, 13.0),
+    11,
+    (9.0, 15.0),
     Ink((0.80, 0.42, 0.13), 0.92, adds=False),
     (46.0, 92.0),
     depth=1.6,
