@@ -1,6 +1,7 @@
 """Puts subjects, a landmark and characters into a painted place."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from manike.embedded.figures.draw import (
     subject_habitat,
     subject_scale,
 )
-from manike.embedded.illustrator.layout import Brief, Layout
+from manike.embedded.illustrator.layout import Brief, Layout, shown_by
 from manike.embedded.illustrator.stage import Stage
 from manike.script.models import Character, Mood, ShotSize
 
@@ -30,19 +31,26 @@ TALL_GAIN = 1.25
 """A tall film has room for taller people."""
 
 MAX_SUBJECTS = 4
+BUILDING = 4.0
+"""Height from which a subject is set like a landmark; an adult is 1."""
 STATURE = {"child": 0.68, "adult": 1.0, "elder": 0.96}
 EXPRESSION = {
     Mood.CALM: "neutral", Mood.JOYFUL: "happy", Mood.EPIC: "determined",
     Mood.MYSTERIOUS: "surprised", Mood.MELANCHOLIC: "sad", Mood.HOPEFUL: "happy",
     Mood.TENSE: "worried", Mood.PLAYFUL: "happy",
 }  # fmt: skip
+LOW_POSES = ("kneel", "sit", "walk")
 POSE_STEMS = (
-    ("kneel", ("kneel", "plant", "garden", "mend", "repair", "fix")),
+    ("kneel", ("kneel", "mend", "repair", "plants ", "fix")),
     ("sit", ("sit", "seated", "rest")),
+    ("read", ("read", "book", "letter")),
+    ("work", ("work", "build", "tinker")),
+    ("look_up", ("stars", "look up", "sky", "moon", "gaze")),
+    ("carry", ("carry", "bring")),
     ("wave", ("wave", "farewell", "greet", "goodbye", "hello")),
-    ("point", ("point", "teach", "show", "explain", "stars", "look up")),
+    ("point", ("point", "teach", "show", "explain")),
     ("walk", ("walk", "stroll", "wander", "climb", "journey", "arrive")),
-    ("hold", ("hold", "carry", "lantern", "lift")),
+    ("hold", ("hold", "lantern", "lift")),
 )
 
 
@@ -64,48 +72,78 @@ class _Place:
     height_px: float
 
 
-def set_landmark(stage: Stage, layout: Layout, name: str) -> list[str]:
-    """Draw the landmark behind the ground; says what was drawn."""
-    if not name:
-        return []
-    if any(stem in name.casefold() for stem in layout.is_landmark):
+def set_landmark(stage: Stage, layout: Layout, brief: Brief, company: Company) -> list[str]:
+    """Draw what is as large as a building behind the ground; says what was drawn.
+
+    That is the landmark or, without one, the first subject of that size.
+    """
+    stems = shown_by(brief.setting.place, layout, stage.tones)
+    name = company.landmark
+    if name and _is_shown(name, stems):
         return [f"landmark:{name}"]
-    if not knows_subject(name):
+    if name and knows_subject(name):
+        _draw_landmark(stage, layout, name)
+        return [f"landmark:{name}"]
+    large = [subject for subject in company.subjects if _is_large(subject, stems)]
+    if name or not large or layout.kind != "outdoors":
         return []
-    height = layout.landmark_height * stage.frame.unit_px
-    scale = subject_scale(name)
-    height *= 1.0 if scale > 1 else 0.55
-    height = min(height, 0.85 * stage.frame.film_px[0] / max(subject_aspect(name), 0.1))
-    u, v = layout.landmark
-    foot = (stage.frame.x(u), stage.frame.y(v))
-    draw_subject(
-        stage.canvas(layout.landmark_plane), name, foot, height, stage.tones.light,
-        stage.rng("landmark", name), haze=layout.landmark_haze,
-    )  # fmt: skip
-    return [f"landmark:{name}"]
+    _draw_landmark(stage, layout, large[0])
+    return [f"subject:{large[0]}"]
 
 
 def set_cast(stage: Stage, layout: Layout, brief: Brief, company: Company) -> list[str]:
     """Draw subjects and characters on the plane ``cast``; says who and what was drawn."""
     people = list(company.characters)
-    landmark = company.landmark.casefold()
-    names = [name for name in company.subjects if name.casefold() != landmark]
-    known = [name for name in names if knows_subject(name)][:MAX_SUBJECTS]
+    stems = shown_by(brief.setting.place, layout, stage.tones)
+    names = _without_people(company)
+    large = layout.kind == "outdoors"
+    drawn = [f"subject:{name}" for name in names if _is_shown(name, stems)]
+    known = [
+        name
+        for name in names
+        if knows_subject(name)
+        and not _is_shown(name, stems)
+        and not (large and _is_large(name, stems))
+    ][:MAX_SUBJECTS]
     flip = -1.0 if stage.rng("flip").random() < 0.5 else 1.0  # noqa: PLR2004 - an even chance
-    drawn = []
     for index, name in enumerate(known):
         place = _subject_place(stage, layout, brief, (index, name, bool(people), flip))
         foot = (stage.frame.x(place.u), stage.frame.y(place.v))
         rng = stage.rng("subject", name, index)
-        if draw_subject(stage.canvas("cast"), name, foot, place.height_px, stage.tones.light, rng):
-            drawn.append(f"subject:{name}")
-    drawn += _set_people(stage, layout, brief, (company, people, flip))
-    return drawn
+        draw_subject(stage.canvas("cast"), name, foot, place.height_px, stage.tones.light, rng)
+        drawn.append(f"subject:{name}")
+    return drawn + _set_people(stage, layout, brief, (company, people, flip))
 
 
-def pose_for(text: str) -> str:
-    """The pose that a scene's words ask for, else standing."""
+def _draw_landmark(stage: Stage, layout: Layout, name: str) -> None:
+    frame = stage.frame
+    height = layout.landmark_height * frame.unit_px * (1.0 if subject_scale(name) > 1 else 0.55)
+    height = min(height, 0.85 * frame.film_px[0] / max(subject_aspect(name), 0.1))
+    foot = (frame.x(layout.landmark[0]), frame.y(layout.landmark[1]))
+    canvas, rng = stage.canvas(layout.landmark_plane), stage.rng("landmark", name)
+    draw_subject(canvas, name, foot, height, stage.tones.light, rng, haze=layout.landmark_haze)
+
+
+def _is_shown(name: str, stems: tuple[str, ...]) -> bool:
+    text = name.casefold()
+    return any(re.search(rf"\b{re.escape(stem)}", text) for stem in stems)
+
+
+def _is_large(name: str, stems: tuple[str, ...]) -> bool:
+    return knows_subject(name) and not _is_shown(name, stems) and subject_scale(name) >= BUILDING
+
+
+def _without_people(company: Company) -> list[str]:
+    """The subjects that are neither the landmark nor a character by name."""
+    taken = {company.landmark.casefold(), *(who.name.casefold() for who in company.characters)}
+    return [name for name in company.subjects if name.casefold() not in taken]
+
+
+def pose_for(text: str, size: ShotSize) -> str:
+    """The pose that a scene's words ask for, else standing; close shots cut low poses off."""
     for pose, stems in POSE_STEMS:
+        if size is ShotSize.CLOSE and pose in LOW_POSES:
+            continue
         if pose in POSES and any(stem in text for stem in stems):
             return pose
     return "stand"
@@ -124,7 +162,7 @@ def _set_people(
         foot = (stage.frame.x(u), stage.frame.y(foot_v) + 0.01 * adult * (index % 2))
         draw_character(
             stage.canvas("cast"), character, foot, height, stage.tones.light,
-            pose=pose_for(brief.text) if index == 0 else "stand",
+            pose=pose_for(brief.text, brief.shot) if index == 0 else "stand",
             facing=facing, expression=EXPRESSION[company.mood], seed=company.seed,
         )  # fmt: skip
     return [f"character:{character.name}" for character in people]

@@ -31,11 +31,11 @@ def submerged(tones: Tones) -> Tones:
     gloom = 0.25 * tones.overcast
     sky = tuple(mix(stop, rgb("4a6a78"), gloom) for stop in water)
     light = replace(
-        tones.light, haze=mix(sky[1], sky[2], 0.6), colour=mix(sky[0], (1, 1, 1), 0.3),
-        shadow=shade(sky[3], 0.6), ambient=max(0.62, tones.light.ambient * 0.95),
+        tones.light, haze=mix(sky[1], sky[2], 0.6), colour=mix(sky[0], (1, 1, 1), 0.5),
+        shadow=shade(sky[3], 0.6), ambient=max(0.72, min(1.0, tones.light.ambient * 1.06)),
     )  # fmt: skip
     return replace(
-        tones, light=light, sky=sky, tint=sky[2], tint_amount=0.2, fog=0.25, snow=0.0,
+        tones, light=light, sky=sky, tint=sky[2], tint_amount=0.11, fog=0.25, snow=0.0,
         overcast=tones.overcast * 0.5,
     )  # fmt: skip
 
@@ -178,7 +178,7 @@ def school(stage: Stage, plane: str, count: int, haze: float) -> None:
     for _ in range(count):
         u = middle[0] + float(rng.normal(0, 0.1))
         v = middle[1] + float(rng.normal(0, 0.045)) + 0.15 * (u - middle[0])
-        x, y, size = frame.x(u), frame.y(v), frame.unit_px * float(rng.uniform(0.008, 0.014))
+        x, y, size = frame.x(u), frame.y(v), frame.unit_px * float(rng.uniform(0.011, 0.021))
         body = skia.Path()
         body.moveTo(x + way * size, y)
         body.quadTo(x, y - size * 0.62, x - way * size * 0.8, y)

@@ -54,7 +54,7 @@ def mountains(
     spread = 3.4
     peaks = [
         (float(rng.uniform(-spread, spread)), float(rng.uniform(3.6, 5.0)),
-         tall * float(rng.uniform(0.45, 0.95)), float(rng.uniform(1.3, 2.3)))
+         tall * float(rng.uniform(0.45, 0.95)), float(rng.uniform(1.6, 2.6)))
         for _ in range(11)
     ]  # fmt: skip
     hero = (
@@ -68,7 +68,7 @@ def mountains(
     def shape(detail: Floats, sideways: Floats, distance: Floats) -> Floats:
         total = np.zeros_like(detail)
         for across, away, top, reach in peaks:
-            far = np.sqrt((sideways - across) ** 2 + (distance - away) ** 2 + 0.015) / reach
+            far = np.sqrt((sideways - across) ** 2 + (distance - away) ** 2 + 0.03) / reach
             total = np.maximum(total, top * np.clip(1 - far, 0, 1))
         return (total * (0.66 + 0.34 * detail) + 0.16 * tall * detail).astype(np.float32)
 

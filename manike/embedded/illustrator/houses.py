@@ -143,6 +143,7 @@ def lamp_post(stage: Stage, plane: str, foot: Point, height_px: float) -> None:
     )
     head = (x, y - height_px * 1.04)
     glow(canvas, head, height_px * 0.55, LAMPLIGHT, tones.lamps)
+    _pool(canvas, foot, height_px, tones.lamps * (0.35 + 0.4 * tones.wet))
     pane = mix(tones.tone(rgb("dfe6ea")), rgb("fff0c8"), tones.lamps)
     size = height_px * 0.045
     canvas.drawPath(
@@ -156,6 +157,21 @@ def lamp_post(stage: Stage, plane: str, foot: Point, height_px: float) -> None:
         (x - size * 1.3, head[1] - size), (x + size * 1.3, head[1] - size), (x, head[1] - size * 2)
     )
     canvas.drawPath(roof, fill(iron))
+
+
+def _pool(canvas: skia.Canvas, foot: Point, height_px: float, strength: float) -> None:
+    """Lamplight on the ground, drawn out towards the eye as on wet stone."""
+    if strength <= 0:
+        return
+    x, y = foot
+    for wide, tall, share in ((0.5, 0.09, 0.8), (0.07, 0.5, 1.0)):
+        canvas.save()
+        canvas.translate(x, y + (tall * height_px * 0.85 if tall > wide else 0.0))
+        canvas.scale(wide, tall)
+        light = [LAMPLIGHT, LAMPLIGHT]
+        shine = radial((0, 0), height_px, light, [share * strength, 0.0])
+        canvas.drawCircle(0, 0, height_px, shine)
+        canvas.restore()
 
 
 def _varied(look: Look, rng: np.random.Generator) -> Look:

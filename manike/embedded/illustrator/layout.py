@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from manike.embedded.illustrator.stage import Stage
-from manike.script.models import Scene, Setting, ShotSize
+from manike.embedded.illustrator.tones import Tones
+from manike.script.models import Place, Scene, Setting, ShotSize
+
+CLEAR_ENOUGH = 0.5
+"""Overcast above which neither moon nor stars are seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,50 @@ class Layout:
     kind: Literal["outdoors", "indoors", "underwater", "weightless", "pedestal"] = "outdoors"
     pedestal: tuple[float, float] = (0.5, 0.8)
     """Where the main subject is shown, if there is a pedestal or a table."""
-    is_landmark: tuple[str, ...] = ()
-    """Stems of landmarks that the place itself already shows."""
+    shows: tuple[str, ...] = ()
+    """Stems of nouns, beside those of ``SHOWN``, that the place as painted already shows."""
+
+
+SHOWN: dict[Place, tuple[str, ...]] = {
+    Place.MOUNTAIN: ("mountain", "peak", "valley", "meadow", "path"),
+    Place.HILLS: ("hill", "tea", "terrace", "plantation", "estate"),
+    Place.FOREST: ("tree", "forest", "wood", "fern", "path", "leaf", "leaves"),
+    Place.FIELD: ("field", "wheat", "crop", "meadow"),
+    Place.BEACH: ("beach", "sand", "palm", "wave", "sea", "ocean"),
+    Place.SEA: ("sea", "ocean", "wave", "horizon"),
+    Place.REEF: ("reef", "coral", "seaweed", "bubble"),
+    Place.LAKE: ("lake", "reed", "jetty", "water", "lotus", "lily"),
+    Place.RIVER: ("river", "stream", "water"),
+    Place.DESERT: ("dune", "sand", "desert"),
+    Place.SNOWFIELD: ("snow", "aurora", "northern light", "ice"),
+    Place.VOLCANO: ("volcano", "crater", "lava", "smoke"),
+    Place.VILLAGE: ("village", "house", "cottage"),
+    Place.OLD_TOWN: ("town", "market", "stall", "square", "bazaar"),
+    Place.CITY: ("city", "skyscraper", "skyline", "street lamp", "building", "street"),
+    Place.HARBOUR: ("harbour", "harbor", "quay", "pier"),
+    Place.TEMPLE: ("temple", "shrine", "stone lamp"),
+    Place.MUSEUM: ("museum", "hall", "column", "exhibit", "showcase"),
+    Place.HOME: ("room", "window", "lamp", "armchair", "home", "fireplace"),
+    Place.WORKSHOP: ("workshop", "workbench", "bench", "tool"),
+    Place.TRAIN: ("window", "compartment", "landscape"),
+    Place.SPACE: ("space", "star", "planet", "nebula", "galaxy", "galaxies", "asteroid"),
+    Place.PLANET: ("planet", "mars", "dome", "rock", "crater", "habitat"),
+    Place.STUDIO: ("pedestal", "backdrop", "spotlight"),
+}
+"""Stems of nouns that a painted place shows by itself."""
+
+SKIES = ("sky", "sun", "cloud")
+NIGHT_SKIES = ("moon", "star")
+
+
+def shown_by(place: Place, layout: Layout, tones: Tones) -> tuple[str, ...]:
+    """Stems of nouns that need no drawing of their own."""
+    stems = SHOWN[place] + layout.shows
+    if layout.kind == "outdoors":
+        stems += SKIES
+        if tones.is_night and tones.overcast < CLEAR_ENOUGH:
+            stems += NIGHT_SKIES
+    return stems
 
 
 def third(stage: Stage, name: str, reach: float = 0.2) -> float:
@@ -58,6 +104,11 @@ def third(stage: Stage, name: str, reach: float = 0.2) -> float:
     away = -stage.tones.light.side
     offset = reach + 0.04 * float(stage.rng("third", name).uniform(-1, 1))
     return 0.5 + away * offset
+
+
+def eye_level(stage: Stage, middle: float, reach: float) -> float:
+    """The v of a horizon: a little different each take, lower where the film is tall."""
+    return varied(stage, "horizon", middle + (0.05 if stage.frame.is_tall else 0.0), reach)
 
 
 def varied(stage: Stage, name: str, middle: float, reach: float) -> float:

@@ -26,9 +26,10 @@ from manike.embedded.illustrator.ground import (
     meadow,
     mist,
     mountains,
+    with_path,
 )
 from manike.embedded.illustrator.houses import LAMPLIGHT, glow, path_of
-from manike.embedded.illustrator.layout import Brief, Layout, third, varied
+from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third, varied
 from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.noise import billows, ridged
 from manike.embedded.illustrator.places_land import away_from_middle, plant, spots
@@ -74,7 +75,7 @@ WORLDS = (
 
 def paint_volcano(stage: Stage, brief: Brief) -> Layout:
     """A cone with smoke, glowing as it gets dark; or a cut through it, where the text looks inside."""
-    horizon = varied(stage, "horizon", 0.62, 0.02)
+    horizon = eye_level(stage, 0.62, 0.02)
     hot = brief.mentions(*ERUPTING) or stage.tones.lamps > 0
     paint_sky(stage, horizon)
     if brief.mentions(*CUTAWAY):
@@ -86,6 +87,7 @@ def paint_volcano(stage: Stage, brief: Brief) -> Layout:
     if hot:
         fountain(
             stage,
+            "far",
             crater,
             strength=1.0 if brief.mentions("erupt", "explo", "burst", "blast") else 0.55,
         )
@@ -94,7 +96,7 @@ def paint_volcano(stage: Stage, brief: Brief) -> Layout:
     plant(stage, "back", broadleaf, spots(stage, slopes, 150, "wood"), 0.24, (0.1, 0.4))
     plant(stage, "back", palm, spots(stage, slopes, 22, "palms"), 0.34, (0.1, 0.3))
     ash = grassy(stage, mix(stage.tones.grass(), rgb("4a423f"), 0.6))
-    seen = meadow(stage, "near", horizon=horizon + 0.02, relief=0.08, paint=ash)
+    seen = meadow(stage, "near", horizon=horizon + 0.02, relief=0.08, paint=with_path(stage, ash))
     cover = spots(stage, seen, 260, "cover")
     plant(stage, "near", stone, away_from_middle(stage, cover[::7], 0.1), 0.07)
     plant(stage, "near", tuft, cover, 0.04)
@@ -105,7 +107,7 @@ def paint_volcano(stage: Stage, brief: Brief) -> Layout:
         (third(stage, "landmark", 0.3), horizon + 0.08),
         0.22,
         "back",
-        is_landmark=("volcano", "crater", "mount"),
+        shows=("volcano", "crater", "mount"),
     )
 
 
@@ -138,7 +140,7 @@ def paint_space(stage: Stage, brief: Brief) -> Layout:
 def paint_planet(stage: Stage, brief: Brief) -> Layout:
     """Red rocks under a thin sky with a small sun, far domes with lights."""
     stage.tones = on_mars(stage.tones)
-    horizon = varied(stage, "horizon", 0.54, 0.03)
+    horizon = eye_level(stage, 0.54, 0.03)
     paint_sky(stage, horizon)
     if stage.tones.lamps < 1:
         moons(stage)
@@ -165,7 +167,7 @@ def paint_planet(stage: Stage, brief: Brief) -> Layout:
         (third(stage, "landmark", 0.24), horizon + 0.1),
         0.24,
         "mid",
-        is_landmark=("dome", "habitat", "base"),
+        shows=("dome", "habitat", "base"),
     )
 
 
@@ -286,36 +288,29 @@ def smoke(stage: Stage, crater: tuple[float, float], *, hot: bool) -> None:
         )
 
 
-def fountain(stage: Stage, crater: tuple[float, float], *, strength: float) -> None:
+def fountain(stage: Stage, plane: str, crater: tuple[float, float], *, strength: float) -> None:
     """Glow over the crater and arcs of glowing rock."""
-    canvas, unit, rng = stage.canvas("far"), min(stage.frame.film_px), stage.rng("fountain")
+    canvas, unit, rng = stage.canvas(plane), min(stage.frame.film_px), stage.rng("fountain")
     glow(canvas, crater, unit * 0.34, LAVA, 0.75 * strength)
-    for _ in range(int(90 * strength)):
-        lean, reach = float(rng.normal(0, 0.35)), float(rng.uniform(0.06, 0.26)) * unit * strength
-        tip = (crater[0] + lean * reach, crater[1] - reach)
-        end = (crater[0] + lean * reach * 2.1, crater[1] - reach * 0.3)
-        arc = skia.Path()
-        arc.moveTo(*crater)
-        arc.quadTo(*tip, *end)
-        canvas.drawPath(
-            arc,
-            stroke(
-                mix(LAVA, HOT, float(rng.random())),
-                unit * float(rng.uniform(0.0015, 0.005)),
-                float(rng.uniform(0.3, 0.9)),
-            ),
-        )
-        canvas.drawCircle(*end, unit * float(rng.uniform(0.002, 0.006)), fill(HOT, 0.9))
+    for _ in range(int(260 * strength)):
+        lean = float(rng.normal(0, 0.2))
+        flight = float(rng.uniform(0.05, 1.0))
+        reach = unit * 0.2 * strength * float(rng.uniform(0.5, 1.0))
+        x = crater[0] + lean * reach * flight * 1.8
+        y = crater[1] - reach * (2.4 * flight - 1.9 * flight * flight)
+        size = unit * float(rng.uniform(0.0012, 0.0045)) * (1.3 - 0.6 * flight)
+        colour = mix(HOT, LAVA, flight)
+        canvas.drawLine(x, y, x - lean * size * 3, y + size * 2.5, stroke(colour, size, 0.9))
 
 
 def cutaway(stage: Stage, horizon: float) -> Layout:
     """A cut through a volcano: chamber, vent, layers, lava at the top."""
     frame, tones = stage.frame, stage.tones
     unit, canvas = min(frame.film_px), stage.canvas("mid")
-    mountains(stage, "far", horizon=horizon - 0.08, height=0.12, haze=(0.45, 0.68), snow_line=2.0)
-    x, ground = frame.x(0.5), frame.y(0.56)
+    mountains(stage, "far", horizon=horizon - 0.16, height=0.1, haze=(0.45, 0.68), snow_line=2.0)
+    x, ground = frame.x(0.5), frame.y(0.47)
     width, height = frame.plane_px
-    peak, half = frame.y(0.2), min(unit * 0.62, frame.film_px[0] * 0.47)
+    peak, half = frame.y(0.14), min(unit * 0.62, frame.film_px[0] * 0.47)
     smoke(stage, (x, peak), hot=True)
     soil = ("7a5a3c", "94684a", "6e4a3c", "5a3c3a", "43303a")
     edges = [ground + (height - ground) * share for share in (0.0, 0.13, 0.3, 0.5, 0.74, 1.0)]
@@ -343,14 +338,14 @@ def cutaway(stage: Stage, horizon: float) -> Layout:
     )
     layers(stage, (x, ground, peak, half))
     magma(stage, (x, ground, peak, half))
-    fountain_on_mid(stage, (x, peak), unit)
+    fountain(stage, "mid", (x, peak), strength=0.8)
     return Layout(
         0.9,
         (0.84, 0.55),
         0.2,
         "mid",
         landmark_haze=0.0,
-        is_landmark=("volcano", "magma", "crater", "chamber", "vent"),
+        shows=("volcano", "magma", "crater", "chamber", "vent"),
     )
 
 
@@ -381,7 +376,7 @@ def magma(stage: Stage, where: tuple[float, float, float, float]) -> None:
     canvas, unit = stage.canvas("mid"), min(stage.frame.film_px)
     x, ground, peak, half = where
     frame = stage.frame
-    centre = (x, frame.y(0.84))
+    centre = (x, frame.y(0.7))
     wide, tall = half * 0.78, unit * 0.135
     glow(canvas, centre, wide * 1.5, LAVA, 0.5)
     vent = skia.Path()
@@ -431,23 +426,6 @@ def magma(stage: Stage, where: tuple[float, float, float, float]) -> None:
             centre[1] + float(rng.uniform(-0.6, 0.6)) * tall,
         )
         canvas.drawCircle(*at, unit * float(rng.uniform(0.004, 0.013)), fill(rgb("fff3c0"), 0.6))
-
-
-def fountain_on_mid(stage: Stage, crater: tuple[float, float], unit: float) -> None:
-    """Lava that spills from the cut volcano's top."""
-    canvas, rng = stage.canvas("mid"), stage.rng("spill")
-    glow(canvas, crater, unit * 0.2, LAVA, 0.9)
-    for _ in range(60):
-        lean, reach = float(rng.normal(0, 0.4)), float(rng.uniform(0.05, 0.16)) * unit
-        arc = skia.Path()
-        arc.moveTo(*crater)
-        arc.quadTo(
-            crater[0] + lean * reach,
-            crater[1] - reach,
-            crater[0] + lean * reach * 2.2,
-            crater[1] - reach * 0.2,
-        )
-        canvas.drawPath(arc, stroke(mix(LAVA, HOT, float(rng.random())), unit * 0.004, 0.8))
 
 
 def speckle(stage: Stage, band: tuple[float, float], local: Rgb) -> None:

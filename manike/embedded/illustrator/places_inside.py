@@ -26,7 +26,7 @@ from manike.embedded.illustrator.furniture import (
 )
 from manike.embedded.illustrator.ground import hills, mist, mountains
 from manike.embedded.illustrator.houses import LAMPLIGHT, Plot, glow, path_of
-from manike.embedded.illustrator.layout import Brief, Layout, third, varied
+from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third, varied
 from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.perspective import Room, mapped, planks, polygon, tiles
 from manike.embedded.illustrator.places_land import plant, spots
@@ -54,7 +54,7 @@ def indoors(tones: Tones, wall: Rgb) -> Tones:
     """The tones of a room: even light by day, lamplight in the evening."""
     warm = tones.lamps
     light = replace(
-        tones.light, ambient=0.98 - 0.26 * warm, haze=mix(wall, rgb("3a2c28"), 0.2 + 0.3 * warm),
+        tones.light, ambient=0.98 - 0.34 * warm, haze=mix(wall, rgb("3a2c28"), 0.2 + 0.3 * warm),
         colour=mix(tones.light.colour, LAMPLIGHT, 0.75 * warm), shadow=mix(rgb("3a2f3a"), tones.light.shadow, 0.4),
     )  # fmt: skip
     return replace(
@@ -64,60 +64,57 @@ def indoors(tones: Tones, wall: Rgb) -> Tones:
 
 
 def paint_home(stage: Stage, brief: Brief) -> Layout:
-    """A living room with a window on the time of day, books, a lamp and a hearth or a chair."""
+    """A living room with a window on the time of day, books, a lamp and a hearth or pictures."""
     rng = stage.rng("home")
     wall = rgb(WALLS[int(rng.integers(len(WALLS)))])
     cloth = rgb(CLOTHS[int(rng.integers(len(CLOTHS)))])
     view(stage, 0.46, sea=brief.mentions("lighthouse", "sea", "coast", "island", "harbo"))
     stage.tones = indoors(stage.tones, wall)
     frame, side = stage.frame, float(rng.choice((-1, 1)))
-    room = room_of(stage, 0.7, 0.06, 0.33)
-    half = 0.19 if not frame.is_tall else 0.24
-    middle = 0.5 - side * 0.07
-    glass = (frame.x(middle - half), frame.y(0.17), frame.x(middle + half), frame.y(0.51))
+    unit = min(frame.film_px)
+    room = room_of(stage, 0.7, 0.06, 0.4)
+    middle = frame.x(0.5) - side * unit * (0.06 if frame.film_px[0] > frame.film_px[1] else -0.12)
+    half = unit * (0.26 if frame.film_px[0] > frame.film_px[1] else 0.18)
+    glass = (middle - half, frame.y(0.17), middle + half, frame.y(0.51))
     shell(stage, room, wall, glass)
     planks(stage, "mid", room.floor, (WOOD, 22))
     skirting(stage, room)
     light_patch(stage, room, glass)
     window(stage, "mid", glass, wood=rgb("efe6d6"), curtain=cloth)
-    unit = min(frame.film_px)
-    low = room.bottom
-    edge = room.left if side < 0 else room.right
-    shelf = sorted((edge - side * unit * 0.03, edge - side * unit * 0.3))
-    bookcase(stage, "mid", (shelf[0], frame.y(0.14), shelf[1], low), shade(WOOD, 0.9))
-    other = room.right if side < 0 else room.left
     cosy = stage.tones.season is Season.WINTER or brief.mentions("fire", "hearth", "winter")
-    if cosy:
-        fireplace(stage, "mid", Plot((other + side * unit * 0.17, low), unit * 0.28, unit * 0.3))
-    else:
-        x = other + side * unit * 0.16
-        picture_frame(
-            stage,
-            "mid",
-            (x - unit * 0.08, frame.y(0.22), x + unit * 0.08, frame.y(0.22) + unit * 0.12),
-        )
-        picture_frame(
-            stage,
-            "mid",
-            (x - unit * 0.06, frame.y(0.42), x + unit * 0.06, frame.y(0.42) + unit * 0.09),
-        )
+    _along_the_wall(stage, room, side, cosy=cosy)
     rug(stage, "near", (frame.x(0.5), frame.y(0.9)), (unit * 1.05, unit * 0.2), cloth)
-    armchair(
-        stage,
-        "near",
-        Plot((frame.x(0.5 - side * 0.37), frame.y(0.87)), unit * 0.34, unit * 0.36),
-        shade(cloth, 0.9),
-    )
-    floor_lamp(stage, "near", (frame.x(0.5 + side * 0.4), frame.y(0.86)), unit * 0.62)
-    table(
-        stage,
-        "near",
-        Plot((frame.x(0.5 + side * 0.31), frame.y(0.88)), unit * 0.2, unit * 0.15),
-        WOOD,
-    )
-    pot_plant(stage, "near", (frame.x(0.5 + side * 0.31), frame.y(0.88) - unit * 0.155), unit * 0.2)
+    chair = Plot((frame.x(0.5 - side * 0.39), frame.y(0.87)), unit * 0.34, unit * 0.36)
+    armchair(stage, "near", chair, shade(cloth, 0.9))
+    corner = (frame.x(0.5 + side * 0.41), frame.y(0.88))
+    floor_lamp(stage, "near", (corner[0] + side * unit * 0.12, frame.y(0.86)), unit * 0.62)
+    table(stage, "near", Plot(corner, unit * 0.2, unit * 0.15), WOOD)
+    pot_plant(stage, "near", (corner[0], corner[1] - unit * 0.155), unit * 0.2)
     pot_plant(stage, "front", (frame.x(0.5 - side * 0.56), frame.y(1.08)), unit * 0.5)
-    return Layout(0.9, (middle, 0.5), 0.2, "far", landmark_haze=0.1, kind="indoors")
+    spot = ((middle - frame.x(0)) / frame.film_px[0], 0.5)
+    return Layout(0.9, spot, 0.2, "far", landmark_haze=0.1, kind="indoors")
+
+
+def _along_the_wall(stage: Stage, room: Room, side: float, *, cosy: bool) -> None:
+    """What stands at the back wall beside the window; a narrow room holds less."""
+    frame = stage.frame
+    unit, wide = min(frame.film_px), frame.film_px[0] > frame.film_px[1]
+    edge = room.left if side < 0 else room.right
+    other = room.right if side < 0 else room.left
+    if wide or not cosy:
+        reach = unit * (0.3 if wide else 0.22)
+        left, right = sorted((edge - side * unit * 0.02, edge - side * reach))
+        bookcase(stage, "mid", (left, frame.y(0.14), right, room.bottom), shade(WOOD, 0.9))
+    if cosy:
+        near = other if wide else edge
+        x = near + (side if wide else -side) * unit * 0.17
+        fireplace(stage, "mid", Plot((x, room.bottom), unit * 0.26, unit * 0.3))
+    if wide:
+        x, top = other + side * unit * 0.15, frame.y(0.2)
+        picture_frame(stage, "mid", (x - unit * 0.09, top, x + unit * 0.09, top + unit * 0.13))
+        if not cosy:
+            low = top + unit * 0.18
+            picture_frame(stage, "mid", (x - unit * 0.06, low, x + unit * 0.06, low + unit * 0.09))
 
 
 def paint_workshop(stage: Stage, brief: Brief) -> Layout:
@@ -272,7 +269,7 @@ def paint_train(stage: Stage, brief: Brief) -> Layout:
         "far",
         landmark_haze=0.2,
         kind="indoors",
-        is_landmark=("train", "window"),
+        shows=("train", "window"),
     )
 
 
@@ -833,7 +830,7 @@ def cup(stage: Stage, foot: tuple[float, float], tall: float) -> None:
 
 def viaduct(stage: Stage, brief: Brief) -> Layout:
     """A train on arches over a valley."""
-    horizon = varied(stage, "horizon", 0.47, 0.03)
+    horizon = eye_level(stage, 0.47, 0.03)
     paint_sky(stage, horizon)
     mountains(stage, "far", horizon=horizon, height=0.24, haze=(0.4, 0.65), snow_line=0.7)
     mist(stage, "far", horizon, thickness=0.05, amount=0.45)
@@ -841,7 +838,7 @@ def viaduct(stage: Stage, brief: Brief) -> Layout:
     plant(stage, "back", broadleaf, spots(stage, slopes, 150, "wood"), 0.3, (0.14, 0.42))
     frame, tones = stage.frame, stage.tones
     unit, canvas = stage.frame.unit_px, stage.canvas("mid")
-    deck, low = frame.y(horizon + 0.06), frame.y(horizon + 0.34)
+    deck, low = frame.y(horizon + 0.0), frame.y(horizon + 0.34)
     stone = rgb("a3917c")
     arches(stage, (deck, low), stone)
     carriages(stage, deck, brief)
@@ -861,14 +858,14 @@ def viaduct(stage: Stage, brief: Brief) -> Layout:
         ],
         0.3,
         (0.0, 0.12),
-    )  # noqa: PLR2004 - the middle stays open
+    )
     plant(stage, "near", broadleaf, spots(stage, near, 16, "trees"), 0.26, (0.0, 0.12))
     return Layout(
         0.9,
         (third(stage, "landmark", 0.3), horizon + 0.06),
         0.24,
         "back",
-        is_landmark=("viaduct", "bridge", "train"),
+        shows=("viaduct", "bridge", "train"),
     )
 
 

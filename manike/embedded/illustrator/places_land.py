@@ -19,7 +19,7 @@ from manike.embedded.illustrator.ground import (
     with_path,
 )
 from manike.embedded.illustrator.houses import FISHER, TIMBER, Plot, house
-from manike.embedded.illustrator.layout import Brief, Layout, third, varied
+from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third
 from manike.embedded.illustrator.sky import paint_sky, sun_place
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.terrain import Ground, Seen, blend, relit
@@ -49,7 +49,7 @@ Spots = list[tuple[float, float, float]]
 
 def paint_mountain(stage: Stage, brief: Brief) -> Layout:
     """Snowy peaks over a conifer valley and a flowering meadow with a path."""
-    horizon = varied(stage, "horizon", 0.56, 0.03)
+    horizon = eye_level(stage, 0.56, 0.03)
     paint_sky(stage, horizon)
     mountains(stage, "far", horizon=horizon, height=0.44, haze=(0.28, 0.55))
     mist(stage, "far", horizon - 0.03, thickness=0.07, amount=0.55)
@@ -67,7 +67,7 @@ def paint_mountain(stage: Stage, brief: Brief) -> Layout:
 
 def paint_hills(stage: Stage, brief: Brief) -> Layout:
     """Hills in terraces of tea (or of grass where the text says so), with shade trees and huts."""
-    horizon = varied(stage, "horizon", 0.46, 0.03)
+    horizon = eye_level(stage, 0.46, 0.03)
     paint_sky(stage, horizon)
     mountains(stage, "far", horizon=horizon + 0.02, height=0.16, haze=(0.5, 0.72), snow_line=2.0,
               rock=(0.3, 0.42, 0.38))  # fmt: skip
@@ -91,7 +91,7 @@ def paint_hills(stage: Stage, brief: Brief) -> Layout:
 
 def paint_forest(stage: Stage, brief: Brief) -> Layout:
     """A path into trees, haze between the trunks and shafts of light."""
-    horizon = varied(stage, "horizon", 0.55, 0.03)
+    horizon = eye_level(stage, 0.55, 0.03)
     paint_sky(stage, horizon + 0.1)
     conifers = brief.mentions("pine", "fir", "spruce", "conifer", "taiga", "cedar")
     if not conifers and not brief.mentions(
@@ -125,7 +125,7 @@ def paint_forest(stage: Stage, brief: Brief) -> Layout:
 
 def paint_field(stage: Stage, brief: Brief) -> Layout:
     """Rows that run to the horizon under a wide sky, with a lone tree."""
-    horizon = varied(stage, "horizon", 0.54, 0.04)
+    horizon = eye_level(stage, 0.54, 0.04)
     paint_sky(stage, horizon)
     hills(stage, "far", horizon=horizon, height=0.06, haze=(0.4, 0.65))
     seen = hills(stage, "back", horizon=horizon + 0.005, height=0.025, haze=(0.2, 0.45))
@@ -148,7 +148,7 @@ def paint_field(stage: Stage, brief: Brief) -> Layout:
 
 def paint_desert(stage: Stage, brief: Brief) -> Layout:
     """Dunes with crests of light, ripples and far table mountains."""
-    horizon = varied(stage, "horizon", 0.52, 0.03)
+    horizon = eye_level(stage, 0.52, 0.03)
     paint_sky(stage, horizon)
     mountains(stage, "far", horizon=horizon + 0.01, height=0.1, haze=(0.5, 0.7), snow_line=2.0,
               rock=(0.72, 0.5, 0.36))  # fmt: skip
@@ -166,7 +166,7 @@ def paint_desert(stage: Stage, brief: Brief) -> Layout:
 
 def paint_snowfield(stage: Stage, brief: Brief) -> Layout:
     """Soft snow to a far range, a few firs; at night the northern lights."""
-    horizon = varied(stage, "horizon", 0.55, 0.03)
+    horizon = eye_level(stage, 0.55, 0.03)
     paint_sky(stage, horizon)
     if stage.tones.is_night and stage.tones.overcast < 0.5:  # noqa: PLR2004 - clear enough
         aurora(stage, horizon)
@@ -208,6 +208,12 @@ def away_from_middle(stage: Stage, where: Spots, reach: float) -> Spots:
     frame = stage.frame
     low, high = frame.x(0.5 - reach), frame.x(0.5 + reach)
     return [spot for spot in where if not low < spot[0] < high]
+
+
+def beside(stage: Stage, where: Spots, half: float) -> Spots:
+    """Without the places on a straight way of that half width, in units of distance."""
+    middle, unit = stage.frame.plane_px[0] / 2, stage.frame.unit_px
+    return [spot for spot in where if abs(spot[0] - middle) / unit * spot[2] > half]
 
 
 def terraces(stage: Stage, steps: float) -> Paint:

@@ -44,13 +44,13 @@ from manike.embedded.illustrator.houses import (
     lamp_post,
     row_of_houses,
 )
-from manike.embedded.illustrator.layout import Brief, Layout, third, varied
+from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third, varied
 from manike.embedded.illustrator.light import Rgb
-from manike.embedded.illustrator.places_land import away_from_middle, plant, spots
+from manike.embedded.illustrator.places_land import away_from_middle, beside, plant, spots
 from manike.embedded.illustrator.shores import jetty, sand, shoreline
 from manike.embedded.illustrator.sky import paint_sky
 from manike.embedded.illustrator.stage import Stage
-from manike.embedded.illustrator.streets import paving, reflect, street_front
+from manike.embedded.illustrator.streets import EVERYWHERE, paving, reflect, street_front
 from manike.embedded.illustrator.terrain import Ground, blend, relit
 from manike.embedded.illustrator.trees import Grove, broadleaf, bush, conifer, cypress, palm
 from manike.embedded.illustrator.undergrowth import bough, fern, flowers, frame_with, tuft
@@ -74,7 +74,7 @@ def paint_village(stage: Stage, brief: Brief) -> Layout:
     """Cottages on a slope along a lane; by the sea huts on a beach."""
     if brief.mentions(*COAST):
         return _fishing_village(stage, brief)
-    horizon = varied(stage, "horizon", 0.47, 0.03)
+    horizon = eye_level(stage, 0.47, 0.03)
     paint_sky(stage, horizon)
     mountains(stage, "far", horizon=horizon, height=0.2, haze=(0.4, 0.65), snow_line=0.7)
     slopes = hills(stage, "back", horizon=horizon + 0.01, height=0.14, haze=(0.12, 0.42))
@@ -104,7 +104,7 @@ def paint_old_town(stage: Stage, brief: Brief) -> Layout:
 
 def paint_city(stage: Stage, brief: Brief) -> Layout:
     """A street between towers that runs to a skyline, wet where it rains."""
-    horizon = varied(stage, "horizon", 0.58, 0.03)
+    horizon = eye_level(stage, 0.58, 0.03)
     paint_sky(stage, horizon, stars=False)
     lit = (0.06, 0.3, 0.55)[min(2, int(stage.tones.lamps * 2.5))]
     base = rgb("6d7b8c")
@@ -121,6 +121,9 @@ def paint_city(stage: Stage, brief: Brief) -> Layout:
         stage, "near", horizon=horizon, eye=0.3, far=9.0, relief=0.0, paint=road, haze=(0.0, 0.4)
     )
     reflect(stage, "near", horizon + 0.035, 0.2 + 0.55 * stage.tones.wet)
+    stage.drop("mid")
+    for side in (-1, 1):
+        street_front(stage, "near", vanish, side, kind="city")
     for depth in (0.12, 0.2, 0.34, 0.62):
         for side in (-1, 1):
             foot = (
@@ -133,7 +136,7 @@ def paint_city(stage: Stage, brief: Brief) -> Layout:
 
 def paint_temple(stage: Stage, brief: Brief) -> Layout:
     """A temple at the end of a paved way, with lamps, trees and steps."""
-    horizon = varied(stage, "horizon", 0.55, 0.025)
+    horizon = eye_level(stage, 0.55, 0.025)
     paint_sky(stage, horizon)
     slopes = hills(stage, "far", horizon=horizon, height=0.16, haze=(0.34, 0.6))
     plant(stage, "far", broadleaf, spots(stage, slopes, 110, "wood"), 0.3, (0.34, 0.6))
@@ -148,7 +151,7 @@ def paint_temple(stage: Stage, brief: Brief) -> Layout:
     seen = meadow(stage, "near", horizon=horizon, eye=0.3, far=2.4, relief=0.0, paint=way)
     if stage.tones.wet > 0:
         reflect(stage, "near", horizon + 0.13, 0.4)
-    cover = away_from_middle(stage, spots(stage, seen, 300, "lawn"), 0.2)
+    cover = beside(stage, spots(stage, seen, 300, "lawn"), 0.31)
     plant(stage, "near", tuft, cover, 0.03)
     plant(stage, "near", flowers if stage.tones.snow == 0 else tuft, cover[::5], 0.04)
     _lamps_along(stage, horizon)
@@ -156,13 +159,11 @@ def paint_temple(stage: Stage, brief: Brief) -> Layout:
     bough(stage, 1, blossoms=stage.tones.season is Season.SPRING)
     bough(stage, -1, blossoms=stage.tones.season is Season.SPRING)
     shown = ("temple", "shrine", "pagoda", "stupa", "monastery", "sanctuary", "tooth")
-    return Layout(
-        0.89, (third(stage, "landmark", 0.3), horizon + 0.13), 0.3, "mid", is_landmark=shown
-    )
+    return Layout(0.89, (third(stage, "landmark", 0.3), horizon + 0.13), 0.3, "mid", shows=shown)
 
 
 def _fishing_village(stage: Stage, brief: Brief) -> Layout:
-    horizon = varied(stage, "horizon", 0.45, 0.03)
+    horizon = eye_level(stage, 0.45, 0.03)
     paint_sky(stage, horizon)
     slopes = hills(stage, "far", horizon=horizon, height=0.12, haze=(0.35, 0.62))
     warm = not brief.mentions("north", "fjord", "norw", "iceland") and stage.tones.snow == 0
@@ -211,7 +212,7 @@ def _fishing_village(stage: Stage, brief: Brief) -> Layout:
 
 def _domed_town(stage: Stage, brief: Brief) -> Layout:
     kind = BYZANTINE if brief.mentions(*BYZANTINE_TOWNS) else SAMARKAND
-    horizon = varied(stage, "horizon", 0.54, 0.03)
+    horizon = eye_level(stage, 0.54, 0.03)
     paint_sky(stage, horizon)
     frame, rng = stage.frame, stage.rng("domes")
     mountains(
@@ -236,7 +237,7 @@ def _domed_town(stage: Stage, brief: Brief) -> Layout:
     domed(stage, "back", Plot((frame.x(u), frame.y(horizon + 0.11)), wide, wide * 0.86, 0.08), kind)
     _flat_houses(stage, horizon + 0.11, kind)
     stone = mix(rgb("d9c4a0"), rgb("b9c4c0"), 0.4 if kind is BYZANTINE else 0.0)
-    square = paving(stage, _plain(stage, stone), mix(stone, kind.tile, 0.16), half=0.3)
+    square = paving(stage, _plain(stage, stone), mix(stone, kind.tile, 0.16), half=EVERYWHERE)
     meadow(stage, "near", horizon=horizon, eye=0.3, far=3.0, relief=0.0, paint=square)
     if stage.tones.wet > 0:
         reflect(stage, "near", horizon + 0.1, 0.45)
@@ -255,14 +256,14 @@ def _domed_town(stage: Stage, brief: Brief) -> Layout:
         (1 - u, horizon + 0.09),
         0.3,
         "back",
-        is_landmark=("mosque", "dome", "minaret", "madras", "hagia", "registan"),
+        shows=("mosque", "dome", "minaret", "madras", "hagia", "registan"),
     )
 
 
 def _eastern_town(stage: Stage, brief: Brief) -> Layout:
     lankan = brief.mentions(*LANKAN)
     kind = KANDYAN if lankan else CHINESE
-    horizon = varied(stage, "horizon", 0.55, 0.03)
+    horizon = eye_level(stage, 0.55, 0.03)
     paint_sky(stage, horizon)
     frame = stage.frame
     slopes = mountains(
@@ -308,7 +309,7 @@ def _eastern_town(stage: Stage, brief: Brief) -> Layout:
         )
     stone = mix(rgb("b9b0a0"), SNOW, 0.7 * stage.tones.snow)
     meadow(stage, "near", horizon=horizon, eye=0.3, far=2.6, relief=0.0,
-           paint=paving(stage, _plain(stage, mix(stone, rgb("8a7a62"), 0.5)), stone, half=0.34))  # fmt: skip
+           paint=paving(stage, _plain(stage, mix(stone, rgb("8a7a62"), 0.5)), stone, half=EVERYWHERE))  # fmt: skip
     if stage.tones.wet > 0:
         reflect(stage, "near", horizon + 0.12, 0.5)
     _market(stage, horizon)
@@ -320,12 +321,12 @@ def _eastern_town(stage: Stage, brief: Brief) -> Layout:
         (0.5 + side * 0.3, horizon + 0.1),
         0.36,
         "back",
-        is_landmark=("pagoda",) if not lankan else (),
+        shows=("pagoda",) if not lankan else (),
     )
 
 
 def _gabled_town(stage: Stage) -> Layout:
-    horizon = varied(stage, "horizon", 0.56, 0.03)
+    horizon = eye_level(stage, 0.56, 0.03)
     paint_sky(stage, horizon)
     frame = stage.frame
     looks = (PLASTER, COTTAGE, TIMBER)
@@ -338,8 +339,11 @@ def _gabled_town(stage: Stage) -> Layout:
         street_front(stage, "mid", vanish, side, kind="old")
     stone = mix(rgb("a79d90"), SNOW, 0.75 * stage.tones.snow)
     meadow(stage, "near", horizon=horizon, eye=0.3, far=6.0, relief=0.01,
-           paint=paving(stage, _plain(stage, mix(stone, rgb("7a7268"), 0.4)), stone, half=0.5))  # fmt: skip
+           paint=paving(stage, _plain(stage, mix(stone, rgb("7a7268"), 0.4)), stone, half=EVERYWHERE))  # fmt: skip
     reflect(stage, "near", horizon + 0.05, 0.12 + 0.45 * stage.tones.wet)
+    stage.drop("mid")
+    for side in (-1, 1):
+        street_front(stage, "near", vanish, side, kind="old")
     for depth in (0.24, 0.5):
         for side in (-1, 1):
             foot = (

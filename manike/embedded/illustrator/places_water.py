@@ -25,9 +25,9 @@ from manike.embedded.illustrator.ground import (
     mountains,
 )
 from manike.embedded.illustrator.houses import COTTAGE, FISHER, PLASTER, lamp_post, row_of_houses
-from manike.embedded.illustrator.layout import Brief, Layout, third, varied
+from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third
 from manike.embedded.illustrator.places_land import away_from_middle, plant, spots
-from manike.embedded.illustrator.shores import SAND, jetty, quay, sand, shoreline, swell
+from manike.embedded.illustrator.shores import SAND, jetty, quay, sand, shoreline, surf_rocks
 from manike.embedded.illustrator.sky import paint_sky
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.terrain import Ground, blend, relit
@@ -51,7 +51,7 @@ OCEAN = rgb("124f78")
 
 def paint_beach(stage: Stage, brief: Brief) -> Layout:
     """Sand that slants into the sea, palms on the land side, a far headland."""
-    horizon = varied(stage, "horizon", 0.47, 0.03)
+    horizon = eye_level(stage, 0.47, 0.03)
     paint_sky(stage, horizon)
     mountains(stage, "far", horizon=horizon + 0.004, height=0.09, haze=(0.5, 0.7), snow_line=2.0,
               rock=(0.3, 0.42, 0.36))  # fmt: skip
@@ -77,17 +77,13 @@ def paint_beach(stage: Stage, brief: Brief) -> Layout:
 def paint_sea(stage: Stage, brief: Brief) -> Layout:
     """Open water in long swells, an island far off."""
     storm = stage.tones.weather is Weather.STORM
-    horizon = varied(stage, "horizon", 0.5, 0.04)
+    horizon = eye_level(stage, 0.5, 0.04)
     paint_sky(stage, horizon)
     if brief.mentions("island", "coast", "land", "archipelago") or brief.setting.landmark:
         mountains(stage, "far", horizon=horizon + 0.004, height=0.08, haze=(0.45, 0.65),
                   snow_line=2.0, rock=(0.32, 0.4, 0.38))  # fmt: skip
     paint_water(stage, "mid", Water(horizon, horizon, 1.0 if storm else 0.6, deep=OCEAN))
-    foam = 1.0 if storm else 0.35
-    lift = 2.2 if storm else 1.0
-    swell(stage, "near", 0.8, height=0.035 * lift, deep=OCEAN, foam=foam)
-    swell(stage, "near", 0.9, height=0.05 * lift, deep=mix(OCEAN, rgb("0c3858"), 0.5), foam=foam)
-    swell(stage, "front", 1.02, height=0.07 * lift, deep=mix(OCEAN, rgb("0a2c48"), 0.7), foam=foam)
+    surf_rocks(stage, "front", int(stage.tones.light.side))
     u = third(stage, "landmark", 0.26)
     if brief.setting.landmark:
         islet(stage, u, 0.7)
@@ -105,20 +101,20 @@ def paint_reef(stage: Stage, brief: Brief) -> Layout:
     school(stage, "far", 34, 0.5)
     back = hills(stage, "back", horizon=0.7, height=0.1, haze=(0.3, 0.55), paint=rock)
     for kind in (fan, brain, sponge, staghorn):
-        plant(stage, "back", kind, spots(stage, back, 16, kind.__name__), 0.28, (0.3, 0.5))
+        plant(stage, "back", kind, spots(stage, back, 17, kind.__name__), 0.34, (0.2, 0.42))
     school(stage, "back", 26, 0.25)
     seen = meadow(
         stage, "near", horizon=0.74, eye=0.22, far=3.4, relief=0.09, paint=bed, haze=(0.02, 0.4)
     )
     for kind, size, count in (
-        (brain, 0.09, 26),
-        (staghorn, 0.15, 22),
-        (fan, 0.17, 16),
-        (sponge, 0.14, 16),
+        (brain, 0.11, 26),
+        (staghorn, 0.19, 22),
+        (fan, 0.22, 18),
+        (sponge, 0.17, 14),
         (weed, 0.2, 10),
     ):
         chosen = away_from_middle(stage, spots(stage, seen, count, f"near {kind.__name__}"), 0.14)
-        plant(stage, "near", kind, chosen, size, (0.0, 0.3))
+        plant(stage, "near", kind, chosen, size, (0.0, 0.22))
     frame_with(stage, weed, 0.5, corners="left")
     frame_with(stage, staghorn, 0.3, corners="right")
     bubbles(stage, "front", 34)
@@ -127,7 +123,7 @@ def paint_reef(stage: Stage, brief: Brief) -> Layout:
 
 def paint_lake(stage: Stage, brief: Brief) -> Layout:
     """Hills in the mirror of a lake, reeds, lilies and a jetty."""
-    horizon = varied(stage, "horizon", 0.48, 0.03)
+    horizon = eye_level(stage, 0.48, 0.03)
     paint_sky(stage, horizon)
     warm = brief.mentions("kandy", "sri lanka", "ceylon", "tropic", "palm", "lotus")
     mountains(stage, "far", horizon=horizon + 0.01, height=0.15 if warm else 0.3, haze=(0.34, 0.62),
@@ -158,7 +154,7 @@ def paint_lake(stage: Stage, brief: Brief) -> Layout:
 
 def paint_river(stage: Stage, brief: Brief) -> Layout:
     """A river that winds out of the hills, between stones and trees."""
-    horizon = varied(stage, "horizon", 0.48, 0.03)
+    horizon = eye_level(stage, 0.48, 0.03)
     paint_sky(stage, horizon)
     mountains(stage, "far", horizon=horizon, height=0.24, haze=(0.4, 0.65), snow_line=0.6)
     bank = hills(stage, "back", horizon=horizon + 0.01, height=0.11, haze=(0.12, 0.42))
@@ -179,7 +175,7 @@ def paint_river(stage: Stage, brief: Brief) -> Layout:
 
 def paint_harbour(stage: Stage, brief: Brief) -> Layout:
     """Houses along a basin, boats and their mirror images, a quay in front."""
-    horizon = varied(stage, "horizon", 0.46, 0.03)
+    horizon = eye_level(stage, 0.46, 0.03)
     paint_sky(stage, horizon)
     slopes = hills(stage, "far", horizon=horizon, height=0.14, haze=(0.35, 0.6))
     plant(stage, "far", broadleaf, spots(stage, slopes, 60, "wood"), 0.24, (0.35, 0.6))

@@ -70,10 +70,10 @@ def _painted(request: ScenePictureRequest) -> tuple[Stage, list[str]]:
     drawn = [f"place:{scene.setting.place}"]
     if layout.kind not in ("weightless",):
         drawn += _conditions(scene)
-    drawn += set_landmark(stage, layout, scene.setting.landmark)
     company = Company(
         request.characters, scene.subjects, scene.setting.landmark, scene.mood, request.seed
     )
+    drawn += set_landmark(stage, layout, brief, company)
     if scene.shot.size is ShotSize.CLOSE:
         for plane, blur in OUT_OF_FOCUS.items():
             stage.blur(plane, blur * stage.frame.line_px)

@@ -6,12 +6,13 @@ from collections.abc import Callable
 import numpy as np
 import skia
 
-from manike.embedded.illustrator.colour import fill, gradient, mix, rgb, shade, stroke
+from manike.embedded.illustrator.colour import fill, gradient, mix, radial, rgb, shade, stroke
 from manike.embedded.illustrator.houses import SNOW
 from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.noise import field, line
 from manike.embedded.illustrator.stage import Stage, to_image
-from manike.embedded.illustrator.trees import Point
+from manike.embedded.illustrator.trees import Grove, Point
+from manike.embedded.illustrator.undergrowth import stone
 
 Edge = Callable[[float], float]
 """v of a shoreline for a u."""
@@ -49,7 +50,7 @@ def sand(stage: Stage, plane: str, edge: Edge, local: Rgb = SAND) -> None:
                tones.tone(dry, 0, 0.1)]  # fmt: skip
     body = gradient((0, frame.y(low)), (0, frame.y(1.1)), colours)
     canvas.drawPath(_below(stage, edge, 0.045, 0.008), body)
-    grain(stage, plane, _below(stage, edge, 0.02, 0.004), 0.13)
+    grain(stage, plane, _below(stage, edge, 0.02, 0.004), 0.07)
 
 
 def grain(stage: Stage, plane: str, where: skia.Path, strength: float) -> None:
@@ -57,7 +58,7 @@ def grain(stage: Stage, plane: str, where: skia.Path, strength: float) -> None:
     frame, tones = stage.frame, stage.tones
     width, height = (side // 2 for side in frame.map_px)
     rng = stage.rng("grain", plane)
-    noise = field(rng, width, height, cells=(26, 60), octaves=4, gain=0.62) - 0.5
+    noise = field(rng, width, height, cells=(70, 130), octaves=3, gain=0.7) - 0.5
     alpha = np.clip(np.abs(noise) * strength * 5, 0, 0.5).astype(np.float32)
     dark, bright = tones.light.shadow, mix(tones.light.colour, (1, 1, 1), 0.3)
     colour = np.where(noise[..., None] < 0, np.array(dark), np.array(bright)).astype(np.float32)
@@ -70,29 +71,29 @@ def grain(stage: Stage, plane: str, where: skia.Path, strength: float) -> None:
     canvas.restore()
 
 
-def swell(stage: Stage, plane: str, v: float, *, height: float, deep: Rgb, foam: float) -> None:
-    """The crest of a near wave across the picture; ``height`` in film heights."""
+def surf_rocks(stage: Stage, plane: str, side: int) -> None:
+    """Wet rocks with foam around them in a lower corner."""
     frame, tones = stage.frame, stage.tones
-    rng = stage.rng("swell", plane, v)
-    shape = line(rng, 160, cells=3, octaves=3) - 0.5
-    points = [
-        (frame.x(-0.12 + 1.24 * i / 159), frame.y(v - height * float(shape[i]))) for i in range(160)
-    ]
-    path = skia.Path()
-    path.moveTo(points[0][0], frame.plane_px[1])
-    for point in points:
-        path.lineTo(*point)
-    path.lineTo(points[-1][0], frame.plane_px[1])
-    path.close()
-    thin = mix(tones.tone(mix(deep, rgb("5fd0c8"), 0.4), 0, 0.5), tones.sky[-1], 0.25)
-    top = frame.y(v - height * 0.5)
-    colours = [thin, tones.tone(deep), tones.tone(deep, 0, -0.5)]
-    canvas = stage.canvas(plane)
-    canvas.drawPath(path, gradient((0, top), (0, frame.y(min(1.1, v + 0.24))), colours))
-    canvas.save()
-    canvas.clipPath(path, True)
-    _lines(stage, plane, points, foam)
-    canvas.restore()
+    rng, canvas = stage.rng("surf rocks", side), stage.canvas(plane)
+    grove = Grove(stage, stone, 0.3 * frame.unit_px)
+    foam = tones.tone(rgb("f4faff"), 0, 0.5)
+    for offset, v, size in (
+        (0.3, 0.99, 0.07),
+        (0.37, 1.02, 0.13),
+        (0.46, 1.06, 0.22),
+        (0.55, 1.1, 0.3),
+    ):
+        x, y = frame.x(0.5 + side * (offset + 0.01 * float(rng.normal()))), frame.y(v)
+        reach = size * frame.unit_px
+        grove.plant(plane, (x, y), reach, pick=float(rng.random()))
+        for _ in range(16):
+            at = (x + float(rng.normal(0, 0.55)) * reach, y + float(rng.normal(0, 0.04)) * reach)
+            spot = reach * float(rng.uniform(0.05, 0.2))
+            canvas.save()
+            canvas.translate(*at)
+            canvas.scale(1, 0.34)
+            canvas.drawCircle(0, 0, spot, radial((0, 0), spot, [foam, foam], [0.75, 0.0]))
+            canvas.restore()
 
 
 def jetty(stage: Stage, plane: str, near: Point, far: Point, width_px: float) -> None:
@@ -196,27 +197,6 @@ def _below(stage: Stage, edge: Edge, offset: float, ragged: float) -> skia.Path:
     path.lineTo(frame.plane_px[0], frame.plane_px[1])
     path.close()
     return path
-
-
-def _lines(stage: Stage, plane: str, points: list[Point], foam: float) -> None:
-    """Foam and light along a crest, fainter below it."""
-    canvas, tones, frame = stage.canvas(plane), stage.tones, stage.frame
-    white = tones.tone(rgb("f4faff"), 0, 0.5)
-    for step in range(6):
-        drop = frame.film_px[1] * 0.014 * step * (1 + 0.4 * step)
-        path = skia.Path()
-        for index, (x, y) in enumerate(points):
-            sway = (
-                math.sin(index * (0.55 - 0.05 * step) + step * 2) * frame.film_px[1] * 0.003 * step
-            )
-            (path.lineTo if index else path.moveTo)(x, y + drop + sway)
-        width = frame.line_px * (7 if step == 0 else 3.2)
-        alpha = (0.35 + 0.6 * foam) if step == 0 else max(0.05, (0.3 - 0.045 * step) * (0.4 + foam))
-        paint = stroke(white, width, alpha)
-        if step:
-            gap = frame.line_px * (26 + 30 * step)
-            paint.setPathEffect(skia.DashPathEffect.Make([gap * 1.3, gap], gap * step))
-        canvas.drawPath(path, paint)
 
 
 def _along(near: Point, far: Point, part: float) -> Point:

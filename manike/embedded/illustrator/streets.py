@@ -14,6 +14,9 @@ from manike.embedded.illustrator.stage import Stage, premultiplied
 from manike.embedded.illustrator.terrain import Ground, blend, relit
 from manike.embedded.illustrator.trees import Point
 
+EVERYWHERE = 9.0
+"""Half width of a way that covers all the ground in sight."""
+
 STOREY = 100.0
 """Height of a storey on the flat drawing of a front."""
 

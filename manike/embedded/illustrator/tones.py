@@ -58,7 +58,7 @@ HOURS = {
             ("070a26", "171c4f", "2c3f7d", "53679f"),
             ("04101f", "0a2741", "17486a", "3c7390"),
         ),
-        "c9dcff", "0a1230", 0.52, "2f4f96", 0.32, (0.62, 0.86), 1.0,
+        "c9dcff", "0a1230", 0.56, "2f4f96", 0.3, (0.62, 0.86), 1.0,
     ),
 }  # fmt: skip
 
@@ -84,8 +84,8 @@ CLOUD_COVER = {
 _CLOUD_GREY = {
     Weather.CLEAR: "ffffff",
     Weather.CLOUDY: "a9b6c2",
-    Weather.RAIN: "7d8b98",
-    Weather.STORM: "46505e",
+    Weather.RAIN: "8496a8",
+    Weather.STORM: "56657a",
     Weather.SNOW: "b9c4d2",
     Weather.FOG: "cdd5d8",
 }
@@ -205,7 +205,7 @@ def tones_of(setting: Setting, rng: np.random.Generator) -> Tones:
         sun_uv=sun_uv,
         snow=snow,
         wet={Weather.RAIN: 1.0, Weather.STORM: 0.8}.get(setting.weather, 0.0),
-        tint=rgb(hour.tint),
+        tint=mix(rgb(hour.tint), _cloud(setting, hour), 0.6 * overcast),
         tint_amount=hour.tint_amount,
         fog={Weather.FOG: 1.0, Weather.RAIN: 0.35, Weather.SNOW: 0.35}.get(setting.weather, 0.0),
     )
@@ -219,13 +219,13 @@ def _sky(hour: Hour, setting: Setting, variant: int) -> tuple[Rgb, ...]:
     grey = _cloud(setting, hour)
     last = len(clear) - 1
     return tuple(
-        mix(stop, shade(grey, 0.82 + 0.26 * i / last), overcast) for i, stop in enumerate(clear)
+        mix(stop, shade(grey, 0.72 + 0.5 * i / last), overcast) for i, stop in enumerate(clear)
     )
 
 
 def _cloud(setting: Setting, hour: Hour) -> Rgb:
     grey = tune(rgb(_CLOUD_GREY[setting.weather]), lightness=0.25 + 0.75 * hour.ambient)
-    return mix(grey, rgb(hour.tint), hour.tint_amount)
+    return mix(grey, rgb(hour.tint), 0.7 * hour.tint_amount)
 
 
 def _light(hour: Hour, setting: Setting, sky: tuple[Rgb, ...], side: float) -> Light:
