@@ -88,7 +88,8 @@ def arrange(request: MusicRequest) -> Piece:
     melody = _melody(request, style, harmony, cast, (form, bars, key))
     material = _Material(bars, melody, key, style, form.beat_s)
     lines = _lines(cast, material, _rng(request, "players", request.mood.value))
-    score = Score(lines, form.beat_s, request.duration_s, swing)
+    swells = tuple((bar.start_beat, bar.energy) for bar in bars)
+    score = Score(lines, form.beat_s, request.duration_s, swells, swing)
     return Piece(score, form, style)
 
 
@@ -154,7 +155,7 @@ def _played(player: Player, material: _Material, rng: np.random.Generator) -> li
     notes: list[Note] = []
     for bar in material.bars:
         if bar.final:
-            notes += _final(player, bar, material)
+            notes += _rooted(_final(player, bar, material), bar)
         elif player.entry <= bar.energy < player.leave:
             notes += _accompanied(player, bar, patterns, material, rng)
     return notes
@@ -226,6 +227,15 @@ def _final(player: Player, bar: Bar, material: _Material) -> list[Note]:
         return []
     apart = min(0.09 / material.beat_s, 0.2)
     return rolled(bar, velocity - 4, player.shift, beats, apart)
+
+
+def _rooted(notes: Iterable[Note], bar: Bar) -> list[Note]:
+    """The last chord with its root in front and its other notes behind."""
+    root = bar.spans[0].chord.root
+    return [
+        replace(note, velocity=note.velocity + (5 if note.key % OCTAVE == root else -9))
+        for note in notes
+    ]
 
 
 def _patterns(player: Player, rng: np.random.Generator) -> tuple[str, ...]:

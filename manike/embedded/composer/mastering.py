@@ -1,5 +1,6 @@
 """From stems to the finished cue: room, tone, glue, level, and silence at the end."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,7 +33,8 @@ _ROOM_BANDS = ((120, 500, 1.0), (500, 2000, 0.85), (2000, 7000, 0.5))
 """Low edge, high edge in Hz, and decay as a share of the room's."""
 
 _FRAME_S = 0.01
-_GLUE_ABOVE_DB, _GLUE_RATIO = -4.0, 0.55
+_GLUE_ABOVE_DB, _GLUE_SHARE = 1.0, 0.45
+"""Above the average by this much, 45 % of what is over is taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,13 @@ _TONE = (_Bell(2200.0, 1.0, -2.0), _Bell(280.0, 0.9, -1.2), _Bell(70.0, 1.0, -1.
 _HIGH_PASS_HZ, _AIR_HZ, _AIR_DB = 34.0, 3500.0, 3.0
 
 
-def master(stems: dict[Stem, StemSound], room: Room, frame_count: int, ring_s: float) -> Sound:
+def master(
+    stems: Iterable[tuple[Stem, StemSound]], room: Room, frame_count: int, ring_s: float
+) -> Sound:
     """Mix and finish a cue.
 
     Args:
-        stems: the rendered stems.
+        stems: the rendered stems; taken one at a time, so that only one is in memory.
         room: the space it is heard in.
         frame_count: exact length of the result; stems are cut or padded to it.
         ring_s: length of the last chord; silence is reached at its end.
@@ -65,16 +69,16 @@ def master(stems: dict[Stem, StemSound], room: Room, frame_count: int, ring_s: f
     mix, send = _summed(stems, frame_count)
     _add_convolved(mix, send, _echo(room))
     del send
-    mix = _toned(mix)
+    _toned(mix)
     _glued(mix)
     _faded(mix, ring_s)
     return _levelled(mix)
 
 
-def _summed(stems: dict[Stem, StemSound], frame_count: int) -> tuple[Sound, Sound]:
+def _summed(stems: Iterable[tuple[Stem, StemSound]], frame_count: int) -> tuple[Sound, Sound]:
     mix = np.zeros((frame_count, 2), np.float32)
     send = np.zeros((frame_count, 2), np.float32)
-    for stem, sound in stems.items():
+    for stem, sound in stems:
         count = min(len(sound.samples), frame_count)
         samples = sound.samples[:count].astype(np.float32) * np.float32(sound.gain / 32768)
         mix[:count] += samples
@@ -108,7 +112,7 @@ def _echo(room: Room) -> Sound:
 def _add_convolved(mix: Sound, source: Sound, response: Sound) -> None:
     """Add ``source`` through ``response`` to ``mix`` in place, block by block."""
     size = 1 << (_BLOCK + len(response)).bit_length()
-    for side in range(2):
+    for side in range(source.shape[1]):
         spectrum = np.fft.rfft(response[:, side], size)
         for start in range(0, len(source), _BLOCK):
             piece = np.fft.rfft(source[start : start + _BLOCK, side], size)
@@ -117,15 +121,23 @@ def _add_convolved(mix: Sound, source: Sound, response: Sound) -> None:
             mix[start:end, side] += echo[: end - start].astype(np.float32)
 
 
-def _toned(mix: Sound) -> Sound:
-    """Equalise the middle, and take the lows out of the sides."""
-    middle = (mix[:, 0] + mix[:, 1]) * np.float32(0.5)
-    sides = (mix[:, 0] - mix[:, 1]) * np.float32(0.5)
-    taps = np.stack((_tone_taps(_HIGH_PASS_HZ), _tone_taps(_SIDE_FROM_HZ)), axis=1)
-    out = np.zeros((len(mix) + _EQ_TAPS // 2, 2), np.float32)
-    _add_convolved(out, np.stack((middle, sides), axis=1), taps)
-    out = out[_EQ_TAPS // 2 :]
-    return np.stack((out[:, 0] + out[:, 1], out[:, 0] - out[:, 1]), axis=1)
+def _toned(mix: Sound) -> None:
+    """Equalise the middle, and take the lows out of the sides, in place."""
+    _to_middle_and_sides(mix)
+    for side, high_pass_hz in enumerate((_HIGH_PASS_HZ, _SIDE_FROM_HZ)):
+        out = np.zeros((len(mix) + _EQ_TAPS // 2, 1), np.float32)
+        _add_convolved(out, mix[:, side : side + 1], _tone_taps(high_pass_hz)[:, None])
+        mix[:, side] = out[_EQ_TAPS // 2 :, 0]
+    _to_middle_and_sides(mix)
+
+
+def _to_middle_and_sides(mix: Sound) -> None:
+    """Left and right to middle and sides, in place; a second time leads back."""
+    for start in range(0, len(mix), _BLOCK):
+        left = mix[start : start + _BLOCK, 0].copy()
+        right = mix[start : start + _BLOCK, 1]
+        mix[start : start + _BLOCK, 0] = (left + right) * np.float32(np.sqrt(0.5))
+        mix[start : start + _BLOCK, 1] = (left - right) * np.float32(np.sqrt(0.5))
 
 
 def _tone_taps(high_pass_hz: float) -> Sound:
@@ -148,13 +160,17 @@ def _glued(mix: Sound) -> None:
     count = len(mix) // frame
     if count == 0:
         return
-    power = np.mean(mix[: count * frame].reshape(count, -1) ** 2, axis=1) + 1e-9
+    frames = mix[: count * frame].reshape(count, -1)
+    power = np.einsum("fs,fs->f", frames, frames, dtype=np.float64) / (2 * frame) + 1e-9
     level_db = 10 * np.log10(_smoothed(power))
     loud = level_db > level_db.max() - 20
-    over_db = np.maximum(level_db - (level_db[loud].mean() - _GLUE_ABOVE_DB * -0.25), 0)
-    gain = 10 ** (-over_db * (1 - _GLUE_RATIO) / 20)
+    over_db = np.maximum(level_db - level_db[loud].mean() - _GLUE_ABOVE_DB, 0)
+    gain = 10 ** (-over_db * _GLUE_SHARE / 20)
     places = (np.arange(count) + 0.5) * frame
-    mix *= np.interp(np.arange(len(mix)), places, gain).astype(np.float32)[:, None]
+    for start in range(0, len(mix), _BLOCK):
+        block = mix[start : start + _BLOCK]
+        at = np.arange(start, start + len(block))
+        block *= np.interp(at, places, gain).astype(np.float32)[:, None]
 
 
 def _smoothed(power: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -178,9 +194,11 @@ def _faded(mix: Sound, ring_s: float) -> None:
 def _levelled(mix: Sound) -> Sound:
     """Bring to the target loudness with peaks rounded off below the ceiling."""
     gain_db = TARGET_LUFS - integrated_lufs(mix, RATE_HZ)
-    out = mix
+    out = np.empty_like(mix)
     for _ in range(_LEVEL_ROUNDS):
-        out = _rounded(mix * np.float32(10 ** (gain_db / 20)))
+        for start in range(0, len(mix), _BLOCK):
+            block = mix[start : start + _BLOCK] * np.float32(10 ** (gain_db / 20))
+            out[start : start + _BLOCK] = _rounded(block)
         missing_db = TARGET_LUFS - integrated_lufs(out, RATE_HZ)
         if abs(missing_db) < _LEVEL_DB:
             break
@@ -193,6 +211,5 @@ def _rounded(sound: Sound) -> Sound:
     size = np.abs(sound)
     room = np.float32(CEILING - _KNEE)
     over = np.maximum(size - np.float32(_KNEE), 0) / room
-    return np.where(
-        size > _KNEE, np.sign(sound) * (np.float32(_KNEE) + room * np.tanh(over)), sound
-    )
+    bent = np.sign(sound) * (np.float32(_KNEE) + room * np.tanh(over))
+    return np.asarray(np.where(size > _KNEE, bent, sound), np.float32)

@@ -18,15 +18,20 @@ RATE_HZ = 48_000
 _TICKS_PER_S = 1000
 _DRUM_CHANNEL = 9
 _VOLUME = 105
-_REFERENCE_DB = 0.0
 _FULL_SCALE = 32768
 _LOUDEST = 32767
 _ATTEMPTS = 6
 _QUIETER = 0.75
 """Factor of the volume controller after a render that clipped; the level falls by 5 dB."""
 
-_VOLUME_CC, _PAN_CC, _REVERB_CC, _CHORUS_CC = 7, 10, 91, 93
-_LATEST_S = 0.03
+_VOLUME_CC, _PAN_CC, _EXPRESSION_CC, _REVERB_CC, _CHORUS_CC = 7, 10, 11, 91, 93
+_SWELL_BEATS = 0.5
+_SOFTEST, _SWELL = 92, 35
+"""Expression at energy 0 and what energy 1 adds: 5.6 dB from the softest to the strongest bar."""
+
+_LATEST_S, _SHORTEST_S = 0.03, 0.05
+_SET, _FIRST, _LAST = 0, 1, 2
+"""Order of settings, ends and starts of notes within a tick."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,10 +71,11 @@ def _midi(score: Score, lines: Sequence[Line], volume: int, seed: int) -> bytes:
     events: list[tuple[int, int, mido.Message]] = []
     for number, line in enumerate(lines):
         channel = _DRUM_CHANNEL if line.instrument is None else channels[number]
-        events += [(0, 0, message) for message in _settings(line, channel, volume)]
+        events += [(0, _SET, message) for message in _settings(line, channel, volume)]
+        if line.stem is Stem.BED:
+            events += _swell_events(score, channel)
         rng = _touch(seed, number, line)
-        for note in line.notes:
-            events += _note_events(score, line, note, channel, rng)
+        events += _note_events(score, line, channel, rng)
     events.sort(key=lambda event: event[:2])
     track = mido.MidiTrack([mido.MetaMessage("set_tempo", tempo=1_000_000)])
     now = 0
@@ -102,16 +108,50 @@ def _settings(line: Line, channel: int, volume: int) -> list[mido.Message]:
     ]
 
 
+def _swell_events(score: Score, channel: int) -> list[tuple[int, int, mido.Message]]:
+    """Expression of held sounds twice a beat, between the energies of the bars."""
+    beats, energies = zip(*score.swells, strict=True)
+    places = np.arange(0, score.duration_s / score.beat_s, _SWELL_BEATS)
+    levels = np.round(_SOFTEST + _SWELL * np.interp(places, beats, energies)).astype(int)
+    return [
+        (
+            round(place * score.beat_s * _TICKS_PER_S),
+            _SET,
+            mido.Message(
+                "control_change", channel=channel, control=_EXPRESSION_CC, value=int(level)
+            ),
+        )
+        for place, level in zip(places.tolist(), levels, strict=True)
+    ]
+
+
 def _note_events(
-    score: Score, line: Line, note: Note, channel: int, rng: np.random.Generator
+    score: Score, line: Line, channel: int, rng: np.random.Generator
 ) -> list[tuple[int, int, mido.Message]]:
-    """Start and end of a note; ends come first where two events share a tick."""
+    """Starts and ends of a line's notes; ends come first where two events share a tick.
+
+    A note ends where its key is struck again, as the end of the first would end the second too.
+    """
+    played = sorted(_timed(score, line, note, rng) for note in line.notes)
+    next_start: dict[int, int] = {}
+    events: list[tuple[int, int, mido.Message]] = []
+    for start, end, note in reversed(played):
+        end = min(end, next_start.get(note.key, end))
+        next_start[note.key] = start
+        if end <= start:
+            continue
+        on = mido.Message("note_on", channel=channel, note=note.key, velocity=note.velocity)
+        off = mido.Message("note_off", channel=channel, note=note.key, velocity=0)
+        events += [(start, _LAST, on), (end, _FIRST, off)]
+    return events
+
+
+def _timed(score: Score, line: Line, note: Note, rng: np.random.Generator) -> tuple[int, int, Note]:
+    """Start and end of a note in ticks, as a hand would place them."""
     late_s = float(np.clip(rng.normal(0, line.loose_s), -_LATEST_S, _LATEST_S))
     start_s = max(_seconds(score, note.start_beat) + late_s, 0.0)
-    end_s = max(_seconds(score, note.start_beat + note.length_beats), start_s + 0.05)
-    on = mido.Message("note_on", channel=channel, note=note.key, velocity=note.velocity)
-    off = mido.Message("note_off", channel=channel, note=note.key, velocity=0)
-    return [(round(start_s * _TICKS_PER_S), 2, on), (round(end_s * _TICKS_PER_S), 1, off)]
+    end_s = max(_seconds(score, note.start_beat + note.length_beats), start_s + _SHORTEST_S)
+    return round(start_s * _TICKS_PER_S), round(end_s * _TICKS_PER_S), note
 
 
 def _seconds(score: Score, beat: float) -> float:

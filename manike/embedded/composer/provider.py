@@ -8,7 +8,7 @@ from manike.embedded.composer.mastering import master
 from manike.embedded.composer.performance import RATE_HZ, perform
 from manike.embedded.composer.score import Stem
 from manike.embedded.composer.soundfont.cache import load_soundfont
-from manike.errors import BadInputError
+from manike.errors import BadInputError, MachineError, StoreError
 from manike.media.sound import write_wav
 from manike.ports import Music, MusicRequest
 
@@ -44,15 +44,18 @@ class EmbeddedComposer:
         _check(request)
         piece = arrange(request)
         soundfont = load_soundfont(self._cache)
-        stems = {
-            stem: sound
+        stems = (
+            (stem, sound)
             for stem in Stem
             if (sound := perform(piece.score, stem, soundfont, request.seed)) is not None
-        }
+        )
         frame_count = round(request.duration_s * RATE_HZ)
         ring_s = piece.form.final_bars * piece.form.bar_s
         samples = master(stems, piece.style.room, frame_count, ring_s)
-        write_wav(destination / _FILE, samples, RATE_HZ)
+        try:
+            write_wav(destination / _FILE, samples, RATE_HZ)
+        except StoreError as error:
+            raise MachineError(str(error)) from error
         return _record(piece, frame_count)
 
 

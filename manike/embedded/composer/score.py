@@ -47,5 +47,7 @@ class Score:
     lines: tuple[Line, ...]
     beat_s: float
     duration_s: float
+    swells: tuple[tuple[float, float], ...]
+    """(beat, energy 0..1) at the start of each bar; lines of the bed swell and fade along them."""
     swing: float
     """How far the second of two eighths is late, as a share of an eighth, 0..0.5."""

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from manike.embedded.composer.soundfont.bank import VERSION, build_soundfont
-from manike.errors import MachineError
+from manike.errors import MachineError, StoreError
 from manike.media.files import write_bytes
 
 _SUFFIX = ".sf2"
@@ -18,7 +18,6 @@ def load_soundfont(cache: Path) -> bytes:
 
     Raises:
         MachineError: the folder can't be read or written, or the disk is full.
-        StoreError: the file can't be written for another reason.
     """
     prefix = f"soundfont-v{VERSION}-"
     try:
@@ -31,7 +30,10 @@ def load_soundfont(cache: Path) -> bytes:
     except OSError as error:
         raise MachineError(f"The cache folder {cache} can't be used: {error}") from error
     content = build_soundfont()
-    write_bytes(cache / _name(prefix, content), content)
+    try:
+        write_bytes(cache / _name(prefix, content), content)
+    except StoreError as error:
+        raise MachineError(f"The cache folder {cache} can't be used: {error}") from error
     return content
 
 
