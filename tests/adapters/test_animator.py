@@ -169,23 +169,29 @@ def test_adding_plane_adds_its_light(tmp_path):
 
 def test_rain_changes_frames_of_plain_picture(tmp_path):
     dry, _, _ = clip_of(tmp_path, [(plain((60, 70, 90)), 0.2)], place=Place.FIELD)
-    wet, _, _ = clip_of(tmp_path, [(plain((60, 70, 90)), 0.2)], place=Place.CITY, weather="rain")
+    wet, _, _ = clip_of(
+        tmp_path, [(plain((60, 70, 90)), 0.2)], place=Place.CITY, weather=Weather.RAIN
+    )
 
     def restlessness(frames):
         return np.abs(np.diff(frames[:, 10:60, 40:120].astype(int), axis=0)).max(axis=(1, 2)).mean()
 
-    assert restlessness(wet) > restlessness(dry) + 3
+    assert restlessness(wet) > restlessness(dry) + 2
 
 
 def test_rain_stays_outside_the_museum(tmp_path):
-    calm, _, _ = clip_of(tmp_path, [(plain((60, 70, 90)), 0.2)], place=Place.STUDIO, weather="rain")
+    planes = [(plain((60, 70, 90)), 0.2)]
+    dry, _, _ = clip_of(tmp_path, planes, place=Place.MUSEUM)
+    wet, _, _ = clip_of(tmp_path, planes, place=Place.MUSEUM, weather=Weather.RAIN)
 
-    assert np.abs(np.diff(calm.astype(int), axis=0)).max() <= 1
+    assert np.array_equal(dry, wet)
 
 
 def test_fog_pales_a_dark_picture(tmp_path):
     clear, _, _ = clip_of(tmp_path, [(plain((30, 40, 50)), 0.2)], place=Place.LAKE)
-    foggy, _, _ = clip_of(tmp_path, [(plain((30, 40, 50)), 0.2)], place=Place.LAKE, weather="fog")
+    foggy, _, _ = clip_of(
+        tmp_path, [(plain((30, 40, 50)), 0.2)], place=Place.LAKE, weather=Weather.FOG
+    )
 
     assert foggy.mean() > clear.mean() + 15
 
