@@ -19,7 +19,7 @@ def settings(tmp_path):
 
 @pytest.fixture
 def house(settings):
-    with open_house(settings, fake_providers()) as house:
+    with open_house(settings, fake_providers(), worker_count=0) as house:
         yield house
 
 

@@ -19,6 +19,7 @@ class Workers:
     """A pool of child processes, started when first needed."""
 
     def __init__(self, count: int) -> None:
+        """With a count of 0 the work is done in this process."""
         self.count = count
         self._lock = threading.Lock()
         self._pool: ProcessPoolExecutor | None = None
@@ -29,6 +30,8 @@ class Workers:
         Raises:
             TransientProviderError: the child died, for want of memory perhaps.
         """
+        if self.count == 0:
+            return function(*args, **kwargs)
         try:
             return self._started().submit(function, *args, **kwargs).result()
         except BrokenProcessPool as error:

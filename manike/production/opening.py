@@ -18,16 +18,29 @@ from manike.studio.repository import Studio
 
 @contextmanager
 def open_house(
-    settings: Settings, providers: Providers, listener: Listener | None = None
+    settings: Settings,
+    providers: Providers,
+    listener: Listener | None = None,
+    *,
+    worker_count: int | None = None,
 ) -> Iterator[House]:
     """The house, with a migrated database; closed with the block.
+
+    Args:
+        settings: where everything is.
+        providers: who does which job.
+        listener: who hears of progress.
+        worker_count: child processes for painting; one for each core if not given.
 
     Raises:
         MachineError: the database or the home folder can't be used.
     """
     database, clock = Database(settings.database_url), Clock()
     layout = Layout(settings.store)
-    blobs, workers = BlobStore(layout), Workers(core_count())
+    blobs, workers = (
+        BlobStore(layout),
+        Workers(core_count() if worker_count is None else worker_count),
+    )
     try:
         database.migrate()
         yield House(

@@ -221,11 +221,24 @@ class FakeAnimator(_Fake):
             "-c:v",
             "libx264",
             "-preset",
-            "ultrafast",
+            "veryfast",
+            "-profile:v",
+            "high",
             "-pix_fmt",
             "yuv420p",
             "-threads",
             "1",
+        ]
+        options += ["-vf", "scale=out_color_matrix=bt709:out_range=tv"]
+        options += [
+            "-colorspace",
+            "bt709",
+            "-color_primaries",
+            "bt709",
+            "-color_trc",
+            "bt709",
+            "-color_range",
+            "tv",
         ]
         path = destination / "clip.mp4"
         with FrameEncoder(path, request.size_px, request.fps, options=options) as encoder:

@@ -10,9 +10,10 @@ from manike.embedded.composer.bars import Bar, Harmony, plan_bars
 from manike.embedded.composer.form import Form, Role, plan_form
 from manike.embedded.composer.harmony import OCTAVE, Key, ladder, nearest, parse_key
 from manike.embedded.composer.instruments import COMPASS
-from manike.embedded.composer.melody import Motif, Singer, guide_tones, invent, sing
+from manike.embedded.composer.melody import Singer, guide_tones, sing
 from manike.embedded.composer.moods.cast import Cast, Duty, Player, Style
 from manike.embedded.composer.moods.styles import STYLES
+from manike.embedded.composer.motif import invent
 from manike.embedded.composer.patterns import (
     FIGURES,
     Figure,
@@ -102,7 +103,7 @@ def _melody(
 ) -> tuple[tuple[Bar, Note], ...]:
     form, bars, key = plan
     pace = _pace(style.paces[request.seed % len(style.paces)], form.beat_s)
-    motif: Motif = invent(_rng(request, "motif"), pace, form.beats_per_bar)
+    ideas = invent(_rng(request, "motif"), pace, form.beats_per_bar)
     player = next(player for player in cast.players if player.duty is Duty.LEAD)
     compass = COMPASS[player.instrument]
     singer = Singer(
@@ -112,7 +113,7 @@ def _melody(
         min(compass.high, player.centre + 14),
         player.centre,
     )
-    return tuple(sing(bars, motif, singer, _rng(request, "melody", request.mood.value)))
+    return tuple(sing(bars, ideas, singer, _rng(request, "melody", request.mood.value)))
 
 
 def _pace(wanted: str, beat_s: float) -> str:

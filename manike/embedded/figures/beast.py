@@ -93,8 +93,9 @@ def _leg(brush: Brush, beast: Beast, leg: Leg, colour: Rgb, shift: float) -> Non
     moved = [(x + shift, y, radius) for x, y, radius in leg]
     x, _, _ = moved[-1]
     wide, tall = beast.foot
-    foot = blob([(x - wide * 0.8, -tall * 1.3), (x + wide * 0.5, -tall * 1.4), (x + wide * 1.3, -tall * 0.5),
-                 (x + wide * 1.25, 0), (x - wide * 0.9, 0)], tension=0.7)  # fmt: skip
+    foot = blob([(x - wide * 0.8, -tall * 1.3), (x + wide * 0.5, -tall * 1.4),
+                 (x + wide * 1.3, -tall * 0.5), (x + wide * 1.25, 0), (x - wide * 0.9, 0)],
+                tension=0.7)  # fmt: skip
     limb_path = _tube(moved)
     # The top of the near leg fades into the flank: only the part below the belly gets a rim.
     brush.fill(limb_path, colour, shade=0.5, rim=0.0 if shift == 0 else 0.3)

@@ -141,7 +141,8 @@ def _wing(brush: Brush, side: int, main: Rgb, edge: Rgb) -> None:
 FAMILY = (
     Subject("bird", bird, 0.55, 2.6, "air", ("gull", "seagull", "seabird", "flock", "albatross",
                                             "eagle", "hawk", "swallow", "goose", "parrot", "dove")),
-    Subject("songbird", songbird, 0.14, 1.4, "ground", ("robin", "sparrow", "finch", "hummingbird")),
+    Subject("songbird", songbird, 0.14, 1.4, "ground", ("robin", "sparrow", "finch",
+                                                        "hummingbird")),
     Subject("crane", crane, 0.8, 0.8, "ground", ("crane bird", "heron", "stork", "egret",
                                                  "flamingo")),
     Subject("owl", owl, 0.28, 0.8, "ground"),

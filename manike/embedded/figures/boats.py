@@ -69,9 +69,10 @@ def ship(brush: Brush) -> None:
         for row in range(3):
             low, high = -27 + tall * row, -27 + tall * (row + 1) + 1.6
             wide = 20 - 3.6 * row
-            sail = blob([(x - wide + 2, high), (x + wide - 3, high), (x + wide + 5, (low + high) / 2),
-                         (x + wide - 1, low), (x, low + 2.6), (x - wide, low),
-                         (x - wide + 5, (low + high) / 2)], tension=0.7)  # fmt: skip
+            sail = blob([(x - wide + 2, high), (x + wide - 3, high),
+                         (x + wide + 5, (low + high) / 2), (x + wide - 1, low), (x, low + 2.6),
+                         (x - wide, low), (x - wide + 5, (low + high) / 2)],
+                        tension=0.7)  # fmt: skip
             brush.fill(sail, hex_rgb("f1e8d4"), shade=0.6, rim=0.7)
     brush.fill(blob([(58, -24), (64, -62), (88, -30)], tension=0.3), hex_rgb("e8ddc4"), shade=0.5)
     brush.line([(60, -22), (92, -34)], DARK_WOOD, 1.8)
@@ -120,9 +121,9 @@ def net(brush: Brush) -> None:
             brush.line([(shift, -110), (shift - 46, 4)], rope, 0.9)
     brush.line(top, DARK_WOOD, 1.8)
     brush.line(low, DARK_WOOD, 1.4)
-    for index, (x, y) in enumerate(top):
+    for index, float_at in enumerate(top):
         tint = NAMED["orange"] if index % 2 else NAMED["cream"]
-        brush.fill(ellipse(x, y, 4.6), tint, shade=0.5)
+        brush.fill(ellipse(*float_at, 4.6), tint, shade=0.5)
 
 
 def anchor(brush: Brush) -> None:
@@ -137,8 +138,8 @@ def anchor(brush: Brush) -> None:
 
 
 def _net_heap(brush: Brush, x: float, y: float, wide: float) -> None:
-    heap = blob([(x - wide, y + 8), (x - wide * 0.5, y - 12), (x + 2, y - 16), (x + wide * 0.6, y - 9),
-                 (x + wide, y + 6)])  # fmt: skip
+    heap = blob([(x - wide, y + 8), (x - wide * 0.5, y - 12), (x + 2, y - 16),
+                 (x + wide * 0.6, y - 9), (x + wide, y + 6)])  # fmt: skip
     colour = hex_rgb("6a8c86")
     brush.fill(heap, colour, shade=0.6)
     with brush.inside(heap):
@@ -186,7 +187,8 @@ FAMILY = (
     Subject("boat", boat, 1.3, 2.05, "water", ("fishing boat", "rowboat", "dinghy", "trawler",
                                                "ferry", "dhow")),
     Subject("sailboat", sailboat, 4.0, 1.0, "water", ("yacht", "sailing boat", "sail")),
-    Subject("ship", ship, 8.0, 1.86, "water", ("galleon", "frigate", "tall ship", "vessel", "junk")),
+    Subject("ship", ship, 8.0, 1.86, "water", ("galleon", "frigate", "tall ship", "vessel",
+                                               "junk")),
     Subject("canoe", canoe, 0.9, 3.25, "water", ("kayak", "outrigger", "catamaran")),
     Subject("raft", raft, 1.6, 1.35, "water"),
     Subject("net", net, 1.1, 1.3, "ground", ("fishing net",)),

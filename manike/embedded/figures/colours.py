@@ -86,10 +86,8 @@ HAIR: dict[str, Rgb] = {
 }
 
 IRISES: tuple[Rgb, ...] = tuple(hex_rgb(code) for code in ("4a2f20", "5b3c22", "3b5d7d", "4f6f4a"))
-TOPS: tuple[str, ...] = (
-    "red", "mustard", "teal", "blue", "green", "coral", "purple", "navy", "cream", "turquoise",
-    "burgundy", "orange",
-)  # fmt: skip
+TOPS: tuple[str, ...] = ("red", "mustard", "teal", "blue", "green", "coral", "purple", "navy",
+                         "cream", "turquoise", "burgundy", "orange")  # fmt: skip
 BOTTOMS: tuple[str, ...] = ("navy", "charcoal", "brown", "khaki", "olive", "indigo", "beige")
 
 LEATHER = hex_rgb("6a4630")

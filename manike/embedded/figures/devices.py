@@ -47,8 +47,9 @@ def compass(brush: Brush) -> None:
         brush.line(ends, INK, 1.2)
     for turn, tint in ((0, "navy"), (45, "tan")):
         with brush.at(0, -44, turn_deg=turn) as rose:
-            rose.fill(poly([(0, -20), (3.4, -3.4), (20, 0), (3.4, 3.4), (0, 20), (-3.4, 3.4), (-20, 0),
-                            (-3.4, -3.4)]), NAMED[tint], shade=0.2, alpha=0.5)  # fmt: skip
+            rose.fill(poly([(0, -20), (3.4, -3.4), (20, 0), (3.4, 3.4), (0, 20), (-3.4, 3.4),
+                            (-20, 0), (-3.4, -3.4)]), NAMED[tint], shade=0.2,
+                      alpha=0.5)  # fmt: skip
     with brush.at(0, -44, turn_deg=float(brush.rng.uniform(-40, 40))) as needle:
         needle.fill(poly([(0, -29), (4.4, 0), (-4.4, 0)]), NAMED["red"], shade=0.3)
         needle.fill(poly([(0, 29), (4.4, 0), (-4.4, 0)]), METAL, shade=0.3)
@@ -139,17 +140,18 @@ def helmet(brush: Brush) -> None:
     brush.fill(shell, colour, shade=0.65, rim=1.0)
     with brush.inside(shell):
         for lift, wide in ((0.0, 9.0), (19.0, 8.0), (37.0, 7.0)):
-            vent = blob([(-58 + lift * 0.5, -52 - lift), (-30, -62 - lift * 0.92), (8, -65 - lift * 0.86),
-                         (44 - lift * 0.6, -58 - lift * 0.7), (8, -65 - lift * 0.86 + wide),
-                         (-30, -62 - lift * 0.92 + wide)], tension=0.9)  # fmt: skip
+            vent = blob([(-58 + lift * 0.5, -52 - lift), (-30, -62 - lift * 0.92),
+                         (8, -65 - lift * 0.86), (44 - lift * 0.6, -58 - lift * 0.7),
+                         (8, -65 - lift * 0.86 + wide), (-30, -62 - lift * 0.92 + wide)],
+                        tension=0.9)  # fmt: skip
             brush.fill(vent, hex_rgb("2b2f38"), shade=0.4, rim=0)
         ribs = ((-24, -100, -34, -36), (14, -100, 12, -44))
         for x0, y0, x1, y1 in ribs:
             brush.line(
                 [(x0, y0), ((x0 + x1) / 2 - 3, (y0 + y1) / 2), (x1, y1)], colour, 8.5, level=-0.1
             )
-        band = blob([(-82, -34), (-44, -42), (-20, -50), (30, -54), (82, -54), (80, -42), (30, -43),
-                     (-20, -39), (-50, -26)])  # fmt: skip
+        band = blob([(-82, -34), (-44, -42), (-20, -50), (30, -54), (82, -54), (80, -42),
+                     (30, -43), (-20, -39), (-50, -26)])  # fmt: skip
         brush.fill(band, accent, shade=0.5, rim=0)
     _head_light(brush)
     brush.emit(
@@ -205,8 +207,8 @@ def microscope(brush: Brush) -> None:
 def hourglass(brush: Brush) -> None:
     """A sand glass."""
     brush.shadow(0, 60)
-    glass = blob([(-20, -90), (20, -90), (18, -70), (3, -50), (18, -30), (20, -10), (-20, -10), (-18, -30),
-                  (-3, -50), (-18, -70)], tension=0.7)  # fmt: skip
+    glass = blob([(-20, -90), (20, -90), (18, -70), (3, -50), (18, -30), (20, -10), (-20, -10),
+                  (-18, -30), (-3, -50), (-18, -70)], tension=0.7)  # fmt: skip
     brush.flat(glass, GLASS, alpha=0.5)
     with brush.inside(glass):
         brush.fill(
@@ -244,7 +246,8 @@ FAMILY = (
     Subject("clock", clock, 0.18, 0.88, also=("alarm clock", "watch", "timer", "pocket watch")),
     Subject("camera", camera, 0.13, 1.45, also=("video camera",)),
     Subject("phone", phone, 0.12, 0.55, also=("smartphone", "tablet", "telephone", "mobile")),
-    Subject("laptop", laptop, 0.24, 1.65, also=("computer", "screen", "monitor", "notebook computer")),
+    Subject("laptop", laptop, 0.24, 1.65, also=("computer", "screen", "monitor",
+                                                "notebook computer")),
     Subject("helmet", helmet, 0.22, 1.75, also=("bicycle helmet", "bike helmet", "cycling helmet")),
     Subject("globe", globe, 0.4, 0.85),
     Subject("microscope", microscope, 0.35, 0.8),

@@ -6,9 +6,17 @@ from manike.embedded.figures.geometry import Point, blob, ellipse, joined, limb,
 from manike.embedded.figures.shading import Brush, hex_rgb, mix, scaled
 from manike.embedded.figures.subject import Subject
 
-_SPINE: tuple[Point, ...] = (
-    (-128, -32), (-104, -46), (-76, -54), (-46, -58), (-18, -62), (8, -65), (30, -71), (46, -81),
-)  # fmt: skip
+_SPINE: tuple[Point, ...] = ((-128, -32), (-104, -46), (-76, -54), (-46, -58), (-18, -62),
+                             (8, -65), (30, -71), (46, -81))  # fmt: skip
+_SPOTS = (
+    (-34, -40, 4.4),
+    (-18, -44, 5.4),
+    (2, -46, 4.6),
+    (18, -42, 5.0),
+    (34, -44, 3.6),
+    (44, -58, 3.0),
+    (-56, -28, 3.2),
+)
 _BONE = hex_rgb("e9dfc6")
 
 
@@ -21,18 +29,22 @@ def dinosaur(brush: Brush) -> None:
         brush.fill(
             limb([(x, -30), (x + 1, -14), (x + 1, -4)], [9, 6.5, 6]), scaled(skin, 0.7), shade=0.5
         )
-    body = joined([limb([(-92, -12), (-66, -22), (-40, -34)], [2.2, 7, 14]),
-                   blob([(-50, -32), (-30, -46), (0, -50), (28, -46), (42, -34), (30, -20), (0, -14),
-                         (-36, -18)]),
+    body = joined([limb([(-92, -12), (-66, -22), (-40, -34)], [2.2, 7, 14]), blob([(-50, -32),
+                                                                                   (-30, -46),
+                                                                                   (0, -50),
+                                                                                   (28, -46),
+                                                                                   (42, -34),
+                                                                                   (30, -20),
+                                                                                   (0, -14),
+                                                                                   (-36, -18)]),
                    limb([(28, -36), (46, -52), (52, -72), (58, -88)], [13, 8, 5.6, 4.8]),
-                   blob([(52, -92), (60, -99), (70, -97), (82, -90), (83, -84), (74, -81), (60, -82),
-                         (53, -86)])])  # fmt: skip
+                   blob([(52, -92), (60, -99), (70, -97), (82, -90), (83, -84), (74, -81),
+                         (60, -82), (53, -86)])])  # fmt: skip
     brush.fill(body, skin, shade=0.65, rim=0.9)
     with brush.inside(body):
-        brush.flat(blob([(60, -82), (52, -60), (44, -36), (20, -20), (-34, -22), (-70, -18), (-30, -8),
-                         (44, -10), (66, -60)]), pale, level=-0.1)  # fmt: skip
-        for x, y, radius in ((-34, -40, 4.4), (-18, -44, 5.4), (2, -46, 4.6), (18, -42, 5), (34, -44, 3.6),
-                             (44, -58, 3), (-56, -28, 3.2)):  # fmt: skip
+        brush.flat(blob([(60, -82), (52, -60), (44, -36), (20, -20), (-34, -22), (-70, -18),
+                         (-30, -8), (44, -10), (66, -60)]), pale, level=-0.1)  # fmt: skip
+        for x, y, radius in _SPOTS:
             brush.flat(ellipse(x, y, radius), skin, level=-0.7, alpha=0.55)
     for x in (34, -34):
         brush.fill(limb([(x, -30), (x, -14), (x, -4.5)], [10.5, 7.4, 7]), skin, shade=0.5, rim=0.3)
@@ -101,8 +113,8 @@ def _skull(brush: Brush) -> None:
         [(50, -82), (58, -74), (78, -70), (92, -72), (90, -68), (72, -64), (54, -70), (46, -78)]
     )
     brush.fill(jaw, _BONE, shade=0.5, rim=0.6)
-    skull = blob([(44, -86), (50, -97), (62, -100), (78, -95), (94, -88), (98, -80), (92, -77), (74, -79),
-                  (58, -78), (47, -79)])  # fmt: skip
+    skull = blob([(44, -86), (50, -97), (62, -100), (78, -95), (94, -88), (98, -80), (92, -77),
+                  (74, -79), (58, -78), (47, -79)])  # fmt: skip
     brush.fill(skull, _BONE, shade=0.6, rim=0.9)
     for x, y, wide, tall in ((58, -91, 4.2, 3.6), (72, -87, 4.6, 3.0), (87, -84.5, 2.2, 1.6)):
         brush.flat(ellipse(x, y, wide, tall), hex_rgb("3c342e"))
@@ -113,9 +125,8 @@ def _skull(brush: Brush) -> None:
             brush.flat(tooth, NAMED["ivory"], level=0.3)
 
 
-FAMILY = (
-    Subject("skeleton", skeleton, 3.0, 2.6, also=("dinosaur skeleton", "fossil", "bone", "t rex",
-                                                  "tyrannosaur", "trex", "skull")),
-    Subject("dinosaur", dinosaur, 3.2, 1.85, also=("brontosaurus", "brachiosaurus", "diplodocus",
-                                                   "sauropod", "dino")),
-)  # fmt: skip
+FAMILY = (Subject("skeleton", skeleton, 3.0, 2.6, also=("dinosaur skeleton", "fossil", "bone",
+                                                        "t rex", "tyrannosaur", "trex", "skull")),
+          Subject("dinosaur", dinosaur, 3.2, 1.85, also=("brontosaurus", "brachiosaurus",
+                                                         "diplodocus", "sauropod",
+                                                         "dino")))  # fmt: skip

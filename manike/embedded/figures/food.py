@@ -1,10 +1,17 @@
 """Food and what it is served in."""
 
 from manike.embedded.figures.colours import BRASS, LEAF, METAL, NAMED, WHITE, WOOD
-from manike.embedded.figures.geometry import blob, ellipse, joined, limb, poly, rect
+from manike.embedded.figures.geometry import Point, blob, ellipse, joined, limb, poly, rect
 from manike.embedded.figures.shading import Brush, Rgb, hex_rgb, mix
 from manike.embedded.figures.subject import Subject
 
+_BASKET = (
+    (-28, -54, "red"),
+    (0, -60, "green"),
+    (27, -54, "amber"),
+    (-12, -50, "cream"),
+    (14, -51, "crimson"),
+)
 _CRUST = hex_rgb("c98a45")
 
 
@@ -25,8 +32,8 @@ def teapot(brush: Brush) -> None:
     steam(brush, 78, -74, 26)
     brush.fill(limb([(36, -28), (60, -40), (74, -66)], [11, 7.5, 5]), colour, shade=0.6)
     brush.line([(-38, -62), (-72, -66), (-74, -32), (-42, -22)], colour, 8.5)
-    body = blob([(-46, -40), (-36, -68), (0, -78), (36, -68), (46, -40), (34, -8), (20, 0), (-20, 0),
-                 (-34, -8)])  # fmt: skip
+    body = blob([(-46, -40), (-36, -68), (0, -78), (36, -68), (46, -40), (34, -8), (20, 0),
+                 (-20, 0), (-34, -8)])  # fmt: skip
     brush.fill(body, colour, shade=0.65, rim=0.9)
     with brush.inside(body):
         brush.line([(-50, -34), (0, -26), (50, -34)], mix(colour, WHITE, 0.7), 3)
@@ -61,16 +68,19 @@ def bread(brush: Brush) -> None:
         brush.fill(cut, hex_rgb("eccf95"), shade=0.3)
     piece = blob([(48, -12), (46, -50), (58, -64), (78, -64), (88, -50), (88, -12)], tension=0.6)
     brush.fill(piece, _CRUST, shade=0.4)
-    brush.fill(blob([(53, -15), (51, -48), (61, -58), (76, -58), (83, -48), (83, -15)], tension=0.6),
-               hex_rgb("f0dcae"), shade=0.3, rim=0)  # fmt: skip
+    brush.fill(blob([(53, -15), (51, -48), (61, -58), (76, -58), (83, -48), (83, -15)],
+                    tension=0.6), hex_rgb("f0dcae"), shade=0.3, rim=0)  # fmt: skip
 
 
 def fruit(brush: Brush) -> None:
     """A bowl of fruit."""
     brush.shadow(0, 130)
     brush.fill(limb([(-40, -62), (-16, -88), (18, -90), (44, -66)], [6, 9, 9, 5]), NAMED["yellow"])
-    for x, y, radius, tint in ((-32, -54, 19, "red"), (34, -54, 18, "orange"), (2, -62, 21, "green"),
-                               (-10, -46, 17, "amber"), (20, -44, 16, "crimson")):  # fmt: skip
+    for x, y, radius, tint in ((-32, -54, 19, "red"), (34, -54, 18, "orange"), (2, -62, 21,
+                                                                                "green"), (-10,
+                                                                                           -46, 17,
+                                                                                           "amber"),
+                               (20, -44, 16, "crimson")):  # fmt: skip
         brush.fill(ellipse(x, y, radius), NAMED[tint], shade=0.65, rim=0.8)
         brush.line([(x, y - radius + 2), (x + 3, y - radius - 5)], WOOD, 2)
     for index in range(8):
@@ -88,15 +98,15 @@ def cake(brush: Brush) -> None:
     for y, wide, tint in ((-8, 56, "cream"), (-36, 42, "pink")):
         brush.fill(blob([(-wide, y), (-wide, y - 27), (wide, y - 27), (wide, y)], tension=0.12),
                    mix(NAMED[tint], WHITE, 0.25), shade=0.6)  # fmt: skip
-        drips = [(-wide - 1, y - 27)]
+        drips: list[Point] = [(-wide - 1, y - 27)]
         for index in range(9):
             x = -wide + index * wide / 4
             drips.append((x, y - (12 if index % 2 else 20)))
         icing = blob([*drips, (wide + 1, y - 27), (0, y - 31)], tension=0.8)
         brush.fill(icing, hex_rgb("8a4f3c") if tint == "cream" else NAMED["rose"], shade=0.4)
     for index, x in enumerate((-26, -9, 9, 26)):
-        tint = NAMED[("teal", "mustard")[index % 2]]
-        brush.fill(rect(x - 2, -86, x + 2, -66, 1), tint, shade=0.4)
+        wax = NAMED[("teal", "mustard")[index % 2]]
+        brush.fill(rect(x - 2, -86, x + 2, -66, 1), wax, shade=0.4)
         brush.glow(x, -93, 20, (1.0, 0.75, 0.35), 0.8)
         brush.emit(blob([(x - 2.4, -89), (x, -99), (x + 2.4, -89), (x, -87)]), (1.0, 0.83, 0.4))
 
@@ -126,16 +136,15 @@ def basket(brush: Brush) -> None:
     straw = hex_rgb("b98a50")
     brush.shadow(0, 110)
     brush.line([(-44, -50), (-34, -88), (0, -98), (34, -88), (44, -50)], straw, 6)
-    for x, y, tint in ((-28, -54, "red"), (0, -60, "green"), (27, -54, "amber"), (-12, -50, "cream"),
-                       (14, -51, "crimson")):  # fmt: skip
-        brush.fill(ellipse(x, y, 15), NAMED[tint], shade=0.6)
+    for x, y, fruit_name in _BASKET:
+        brush.fill(ellipse(x, y, 15), NAMED[fruit_name], shade=0.6)
     body = blob([(-54, -50), (54, -50), (42, 0), (-42, 0)], tension=0.2)
     brush.fill(body, straw, shade=0.65, rim=0.6)
     with brush.inside(body):
         for row in range(5):
             for column in range(-6, 7):
-                x, y = column * 10 + (5 if row % 2 else 0), -42 + row * 9.6
-                brush.line([(x - 4.4, y), (x, y + 1.6), (x + 4.4, y)], straw, 2.4, level=0.5)
+                left, low = column * 10 + (5 if row % 2 else 0) - 4.4, -42 + row * 9.6
+                brush.line([(left, low), (left + 4.4, low + 1.6), (left + 8.8, low)], straw, 2.4, level=0.5)
     brush.fill(rect(-57, -56, 57, -47, 4.5), straw, shade=0.4)
 
 
@@ -143,8 +152,8 @@ def jar(brush: Brush) -> None:
     """A clay jar with painted bands."""
     clay = hex_rgb("b9724a")
     brush.shadow(0, 70)
-    body = blob([(-14, -98), (14, -98), (12, -84), (34, -60), (32, -26), (14, 0), (-14, 0), (-32, -26),
-                 (-34, -60), (-12, -84)], tension=0.85)  # fmt: skip
+    body = blob([(-14, -98), (14, -98), (12, -84), (34, -60), (32, -26), (14, 0), (-14, 0),
+                 (-32, -26), (-34, -60), (-12, -84)], tension=0.85)  # fmt: skip
     brush.fill(body, clay, shade=0.65, rim=0.8)
     with brush.inside(body):
         for y, tint in ((-62, "cream"), (-54, "indigo"), (-36, "cream")):

@@ -14,7 +14,14 @@ def blob(points: Sequence[Point], *, tension: float = 1.0) -> skia.Path:
 
 
 def curve(points: Sequence[Point], *, tension: float = 1.0) -> skia.Path:
-    """An open smooth line through the points."""
+    """An open smooth line through the points; a parabola through three."""
+    if len(points) == 3:  # noqa: PLR2004 - Catmull-Rom would bend only in the middle, like a tent
+        start, middle, end = points
+        path = skia.Path()
+        path.moveTo(*start)
+        control = between(between(start, end, 0.5), middle, 2.0)
+        path.quadTo(*control, *end)
+        return path
     return _smooth(points, tension, closed=False)
 
 

@@ -19,6 +19,15 @@ from manike.embedded.figures.shading import Brush, Rgb, hex_rgb, mix, scaled
 from manike.embedded.figures.subject import Subject
 
 _WALLS = ("efe3cf", "e9c9a4", "d9d4c4", "e7b9a0", "c8d4cf")
+_BEDS = (
+    (-58, 24, "5c8f4e"),
+    (-36, 40, "6fa457"),
+    (-12, 30, "5c8f4e"),
+    (12, 46, "79b061"),
+    (38, 34, "5c8f4e"),
+    (60, 22, "6fa457"),
+)
+"""Plants under the glass: x, height, colour."""
 _ROOFS = ("a8503a", "6b5a55", "8a4b3c", "4f6470")
 
 
@@ -96,8 +105,8 @@ def hut(brush: Brush) -> None:
             brush.line([(x, -54), (x, -26)], DARK_WOOD, 0.7, alpha=0.5)
     lit(brush, rect(-32, -48, -16, -36, 1))
     brush.fill(rect(6, -50, 24, -26), DARK_WOOD, shade=0.5)
-    roof = blob([(-66, -50), (-50, -62), (-26, -92), (0, -100), (26, -92), (50, -62), (66, -50), (30, -47),
-                 (-30, -47)], tension=0.6)  # fmt: skip
+    roof = blob([(-66, -50), (-50, -62), (-26, -92), (0, -100), (26, -92), (50, -62), (66, -50),
+                 (30, -47), (-30, -47)], tension=0.6)  # fmt: skip
     brush.fill(roof, thatch, shade=0.65, rim=0.8)
     with brush.inside(roof):
         for index in range(26):
@@ -167,12 +176,11 @@ def greenhouse(brush: Brush) -> None:
     dome = blob([(-82, -10), (-76, -46), (-48, -80), (0, -95), (48, -80), (76, -46), (82, -10)])
     brush.emit(dome, (0.80, 0.95, 0.86), alpha=0.42 if brush.is_dark else 0.3)
     with brush.inside(dome):
-        for x, tall, code in ((-58, 24, "5c8f4e"), (-36, 40, "6fa457"), (-12, 30, "5c8f4e"), (12, 46, "79b061"),
-                              (38, 34, "5c8f4e"), (60, 22, "6fa457")):  # fmt: skip
-            for angle in (-1, -0.4, 0.4, 1):
-                blade = blob([(x, -10), (x + angle * 9, -10 - tall * 0.7), (x + angle * 15, -10 - tall * (1.1 - abs(angle) * 0.3)),
-                              (x + angle * 4, -10 - tall * 0.5)])  # fmt: skip
-                brush.fill(blade, hex_rgb(code), shade=0.4)
+        for x, tall, code in _BEDS:
+            for angle in (-1.0, -0.4, 0.4, 1.0):
+                tip = (x + angle * 15, -10 - tall * (1.1 - abs(angle) * 0.3))
+                upper, lower = (x + angle * 9, -10 - tall * 0.7), (x + angle * 4, -10 - tall * 0.5)
+                brush.fill(blob([(x, -10), upper, tip, lower]), hex_rgb(code), shade=0.4)
         for x, y in ((-36, -50), (12, -58), (40, -44)):
             brush.fill(ellipse(x, y, 4.6), NAMED["red"], shade=0.5)
     frame: Rgb = (0.93, 0.95, 0.96)

@@ -44,8 +44,8 @@ def lantern(brush: Brush) -> None:
     for x in (-20, 0, 20):
         bend = x * 1.14
         brush.line([(x * 0.85, -63), (bend, -40), (x * 0.85, -17)], DARK_METAL, 1.8)
-    brush.fill(blob([(-24, -62), (-14, -75), (-7, -80), (7, -80), (14, -75), (24, -62)], tension=0.5),
-               BRASS, shade=0.6, rim=0.9)  # fmt: skip
+    brush.fill(blob([(-24, -62), (-14, -75), (-7, -80), (7, -80), (14, -75), (24, -62)],
+                    tension=0.5), BRASS, shade=0.6, rim=0.9)  # fmt: skip
     brush.fill(rect(-8, -86, 8, -79, 2), DARK_METAL, shade=0.5)
     brush.fill(
         blob([(-22, -19), (22, -19), (27, 0), (-27, 0)], tension=0.25), BRASS, shade=0.6, rim=0.8
@@ -105,8 +105,8 @@ def campfire(brush: Brush) -> None:
     for x, tall in ((-18, 52), (20, 58), (0, 84)):
         flame(brush, x, -12, tall)
     for _ in range(9):
-        x, y = float(brush.rng.uniform(-30, 30)), float(brush.rng.uniform(-98, -54))
-        brush.emit(ellipse(x, y, 1.4), (1.0, 0.8, 0.4), alpha=0.9)
+        spark = float(brush.rng.uniform(-30, 30)), float(brush.rng.uniform(-98, -54))
+        brush.emit(ellipse(*spark, 1.4), (1.0, 0.8, 0.4), alpha=0.9)
     for x in (-22, 4, 24):
         brush.fill(ellipse(x, -6, 13, 9), STONE, shade=0.7)
 

@@ -70,7 +70,7 @@ def temple(brush: Brush) -> None:
     stair(brush, 0, 0, 60, 4)
     brush.fill(rect(-84, -40, 84, -9), _LIMEWASH, shade=0.6)
     for x in range(-72, 73, 18):
-        if abs(x) > 10:
+        if x:
             brush.fill(arch_path(x, -9, 5.4, 20), hex_rgb("6d5a4c"), shade=0.3, rim=0)
             lit(brush, arch_path(x, -9, 5.4, 20))
         brush.fill(rect(x + 7.4, -38, x + 10.6, -9), WHITE, shade=0.5)
@@ -86,9 +86,9 @@ def temple(brush: Brush) -> None:
 
 def _hip_roof(brush: Brush, eave: float, half: float, ridge: float, tall: float) -> None:
     """A tiled roof with upswept eaves."""
-    shape = blob([(-half, eave), (-half * 0.86, eave - tall * 0.26), (-ridge, eave - tall), (ridge, eave - tall),
-                  (half * 0.86, eave - tall * 0.26), (half, eave), (half * 0.5, eave + 1.6),
-                  (-half * 0.5, eave + 1.6)], tension=0.5)  # fmt: skip
+    shape = blob([(-half, eave), (-half * 0.86, eave - tall * 0.26), (-ridge, eave - tall),
+                  (ridge, eave - tall), (half * 0.86, eave - tall * 0.26), (half, eave),
+                  (half * 0.5, eave + 1.6), (-half * 0.5, eave + 1.6)], tension=0.5)  # fmt: skip
     brush.fill(shape, _TILE, shade=0.65, rim=0.9)
     with brush.inside(shape):
         for row in range(1, 4):
@@ -109,9 +109,10 @@ def pagoda(brush: Brush) -> None:
         for x in (-10, 0, 10):
             lit(brush, rect(x * size - 2.6, low - 9, x * size + 2.6, low - 2, 0.5))
         half = 35 * size
-        roof = blob([(-half, low - 13.5), (-half * 0.72, low - 13), (half * 0.72, low - 13), (half, low - 13.5),
-                     (half * 0.62, low - 17), (17 * size, low - 20.5), (-17 * size, low - 20.5),
-                     (-half * 0.62, low - 17)], tension=0.6)  # fmt: skip
+        roof = blob([(-half, low - 13.5), (-half * 0.72, low - 13), (half * 0.72, low - 13),
+                     (half, low - 13.5), (half * 0.62, low - 17), (17 * size, low - 20.5),
+                     (-17 * size, low - 20.5), (-half * 0.62, low - 17)],
+                    tension=0.6)  # fmt: skip
         brush.fill(roof, hex_rgb("3d5a5c"), shade=0.6, rim=0.9)
         for side in (-1, 1):
             brush.line(
@@ -178,8 +179,9 @@ def mosque(brush: Brush) -> None:
 
 def _onion(x: float, foot: float, half: float, tall: float) -> skia.Path:
     """A dome that swells above its neck and ends in a point."""
-    return blob([(x - half * 0.86, foot), (x - half, foot - tall * 0.3), (x - half * 0.66, foot - tall * 0.66),
-                 (x - half * 0.14, foot - tall * 0.9), (x, foot - tall), (x + half * 0.14, foot - tall * 0.9),
+    return blob([(x - half * 0.86, foot), (x - half, foot - tall * 0.3),
+                 (x - half * 0.66, foot - tall * 0.66), (x - half * 0.14, foot - tall * 0.9),
+                 (x, foot - tall), (x + half * 0.14, foot - tall * 0.9),
                  (x + half * 0.66, foot - tall * 0.66), (x + half, foot - tall * 0.3),
                  (x + half * 0.86, foot)], tension=0.85)  # fmt: skip
 
@@ -351,8 +353,9 @@ def gate(brush: Brush) -> None:
         brush.fill(rect(-half * 0.86, low - 14, half * 0.86, low), NAMED["crimson"], shade=0.5)
         for x in range(-3, 4):
             lit(brush, rect(x * half * 0.24 - 2.6, low - 11, x * half * 0.24 + 2.6, low - 3, 0.5))
-        roof = blob([(-half * 1.3, low - 16), (half * 1.3, low - 16), (half * 0.92, low - 20), (half * 0.66, low - 27),
-                     (-half * 0.66, low - 27), (-half * 0.92, low - 20)], tension=0.55)  # fmt: skip
+        roof = blob([(-half * 1.3, low - 16), (half * 1.3, low - 16), (half * 0.92, low - 20),
+                     (half * 0.66, low - 27), (-half * 0.66, low - 27), (-half * 0.92, low - 20)],
+                    tension=0.55)  # fmt: skip
         brush.fill(roof, hex_rgb("4a5c58"), shade=0.6, rim=0.9)
         if floor:
             brush.line([(-half * 0.66, low - 27), (half * 0.66, low - 27)], BRASS, 1.6)

@@ -29,9 +29,11 @@ def autumn_tree(brush: Brush) -> None:
 def _broadleaf(brush: Brush, greens: tuple[Rgb, Rgb, Rgb]) -> None:
     brush.shadow(0, 60)
     bark = hex_rgb("6b4c36")
-    trunk = joined([limb([(0, 0), (-1, -22), (1, -46)], [5.4, 3.6, 3.0]),
-                    limb([(-1, -26), (-15, -50)], [2.6, 1.6]), limb([(0, -32), (15, -56)], [2.4, 1.5]),
-                    blob([(-9, 0), (0, -8), (9, 0)])])  # fmt: skip
+    trunk = joined([limb([(0, 0), (-1, -22), (1, -46)], [5.4, 3.6, 3.0]), limb([(-1, -26),
+                                                                                (-15, -50)], [2.6,
+                                                                                              1.6]),
+                    limb([(0, -32), (15, -56)], [2.4, 1.5]), blob([(-9, 0), (0, -8),
+                                                                   (9, 0)])])  # fmt: skip
     brush.fill(trunk, bark, shade=0.7, rim=0.6)
     masses = ((-20, -52, 17), (20, -54, 17), (0, -50, 15), (-24, -66, 16), (25, -68, 15),
               (-12, -82, 16), (13, -83, 16), (0, -70, 22))  # fmt: skip
@@ -82,8 +84,8 @@ def palm(brush: Brush) -> None:
         x, y = -10 + 20 * share**1.4, -4 - 64 * share
         brush.line([(x - 2.4, y), (x, y + 1.1), (x + 2.6, y - 0.6)], bark, 0.7, level=-0.8)
     top = (10.0, -71.0)
-    for angle, reach in ((252, 36), (118, 34), (226, 41), (140, 40), (98, 26), (272, 26), (200, 37),
-                         (164, 36)):  # fmt: skip
+    for angle, reach in ((252, 36), (118, 34), (226, 41), (140, 40), (98, 26), (272, 26),
+                         (200, 37), (164, 36)):  # fmt: skip
         _frond(brush, top, angle, reach)
     for x, y in ((7, -67), (13, -67), (10, -64)):
         brush.fill(ellipse(x, y, 2.9), hex_rgb("7a5636"), shade=0.6)
@@ -114,8 +116,9 @@ def rose(brush: Brush) -> None:
     brush.fill(rect(-27, -33, 27, -25, 2.5), hex_rgb("c9744b"), shade=0.5)
     brush.flat(ellipse(0, -32, 23, 3.2), hex_rgb("5a3d2e"))
     brush.line([(0, -32), (-2, -48), (1, -68)], hex_rgb("4e7d45"), 2.3)
-    for points in ([(-1, -44), (-12, -54), (-19, -50), (-10, -43)],
-                   [(0, -50), (11, -60), (18, -57), (10, -49)]):  # fmt: skip
+    for points in ([(-1, -44), (-12, -54), (-19, -50), (-10, -43)], [(0, -50), (11, -60),
+                                                                     (18, -57),
+                                                                     (10, -49)]):  # fmt: skip
         brush.fill(blob(points), LEAF, shade=0.5)
     _rose_head(brush, (1, -76), 13.5, hex_rgb("cf3a4b"))
     dome = blob([(-26, -33), (-28, -70), (-18, -93), (0, -99), (18, -93), (28, -70), (26, -33)],
@@ -152,11 +155,12 @@ def flowers(brush: Brush) -> None:
         blade = blob([(x - 2, 0), (x + lean * 0.5, -tall * 0.6), (x + lean, -tall), (x + 2, 0)])
         brush.fill(blade, mix(LEAF, hex_rgb("41723f"), float(brush.rng.uniform(0, 1))), shade=0.4)
     first = int(brush.rng.integers(len(_PETALS)))
-    spots = ((-38, -52), (-20, -74), (-2, -58), (14, -86), (30, -62), (42, -46), (-30, -34), (6, -36),
-             (26, -34))  # fmt: skip
+    spots = ((-38, -52), (-20, -74), (-2, -58), (14, -86), (30, -62), (42, -46), (-30, -34),
+             (6, -36), (26, -34))  # fmt: skip
     for index, (x, y) in enumerate(spots):
         brush.line([(x * 0.8, 0), (x * 0.85, y * 0.5), (x, y)], hex_rgb("4f8044"), 1.5)
-        _blossom(brush, (x, y), 9.5 - index * 0.3, hex_rgb(_PETALS[(first + index) % len(_PETALS)]))
+        petals = hex_rgb(_PETALS[(first + index) % len(_PETALS)])
+        _blossom(brush, (x, y), 9.5 - index * 0.3, petals)
 
 
 def _blossom(brush: Brush, at: Point, radius: float, colour: Rgb) -> None:
@@ -171,11 +175,11 @@ def mushroom(brush: Brush) -> None:
     brush.shadow(4, 96)
     for x, size in ((30, 0.56), (-10, 1.0)):
         with brush.at(x, 0, scale=size) as one:
-            one.fill(blob([(-12, 0), (-9, -30), (-12, -56), (12, -56), (9, -30), (13, 0)], tension=0.6),
-                     NAMED["cream"], shade=0.6)  # fmt: skip
+            one.fill(blob([(-12, 0), (-9, -30), (-12, -56), (12, -56), (9, -30), (13, 0)],
+                          tension=0.6), NAMED["cream"], shade=0.6)  # fmt: skip
             one.fill(blob([(-17, -46), (0, -42), (17, -46), (8, -54), (-8, -54)]), NAMED["ivory"])
-            cap = blob([(-42, -52), (-36, -78), (-16, -97), (4, -100), (26, -92), (40, -70), (43, -52),
-                        (20, -58), (-20, -58)])  # fmt: skip
+            cap = blob([(-42, -52), (-36, -78), (-16, -97), (4, -100), (26, -92), (40, -70),
+                        (43, -52), (20, -58), (-20, -58)])  # fmt: skip
             one.fill(cap, NAMED["red"], shade=0.65, rim=0.9)
             for dx, dy, radius in (
                 (-20, -74, 6),
@@ -213,8 +217,9 @@ def leaves(brush: Brush) -> None:
 
 
 def _leaf(brush: Brush, at: Point, size: float, colour: Rgb) -> None:
-    outline = [(0, -1.0), (0.34, -0.55), (0.9, -0.5), (0.56, -0.06), (0.74, 0.42), (0.2, 0.34), (0, 0.62),
-               (-0.2, 0.34), (-0.74, 0.42), (-0.56, -0.06), (-0.9, -0.5), (-0.34, -0.55)]  # fmt: skip
+    outline = [(0, -1.0), (0.34, -0.55), (0.9, -0.5), (0.56, -0.06), (0.74, 0.42), (0.2, 0.34),
+               (0, 0.62), (-0.2, 0.34), (-0.74, 0.42), (-0.56, -0.06), (-0.9, -0.5),
+               (-0.34, -0.55)]  # fmt: skip
     with brush.at(*at, scale=size, turn_deg=float(brush.rng.uniform(0, 360))) as leaf:
         leaf.fill(blob(outline, tension=0.4), colour, shade=0.5, rim=0.5)
         leaf.line([(0, -0.8), (0, 1.1)], colour, 0.09, level=-0.8)
@@ -250,9 +255,10 @@ def tea_bushes(brush: Brush) -> None:
         colour = mix(hex_rgb("7aa765"), hex_rgb("4f8449"), row / 2)
         for index in range(-2, 3):
             x = index * 44 * size + (22 * size if row % 2 else 0) * 0.6
-            dome = blob([(x - 24 * size, y), (x - 23 * size, y - 20 * size), (x - 8 * size, y - 36 * size),
-                         (x + 10 * size, y - 36 * size), (x + 23 * size, y - 19 * size),
-                         (x + 24 * size, y)], tension=0.9)  # fmt: skip
+            dome = blob([(x - 24 * size, y), (x - 23 * size, y - 20 * size),
+                         (x - 8 * size, y - 36 * size), (x + 10 * size, y - 36 * size),
+                         (x + 23 * size, y - 19 * size), (x + 24 * size, y)],
+                        tension=0.9)  # fmt: skip
             brush.fill(dome, colour, shade=0.65, rim=0.7)
             for _ in range(9):
                 lx = x + float(brush.rng.uniform(-16, 16)) * size
@@ -274,8 +280,8 @@ def bush(brush: Brush) -> None:
     ):
         brush.fill(_clump(brush, x, y, radius), green, shade=0.65, rim=0.4)
     for _ in range(14):
-        x, y = float(brush.rng.uniform(-46, 46)), float(brush.rng.uniform(-70, -10))
-        brush.fill(ellipse(x, y, 3.0), NAMED["red"], shade=0.5)
+        berry = float(brush.rng.uniform(-46, 46)), float(brush.rng.uniform(-70, -10))
+        brush.fill(ellipse(*berry, 3.0), NAMED["red"], shade=0.5)
 
 
 def cactus(brush: Brush) -> None:
@@ -324,14 +330,17 @@ FAMILY = (
                                            "christmas tree")),
     Subject("palm", palm, 3.8, 0.9, also=("palm tree", "coconut", "coconut palm")),
     Subject("rose", rose, 0.35, 0.6, also=("red rose",)),
-    Subject("flower", flowers, 0.4, 1.1, also=("tulip", "daisy", "lotus", "bloom", "blossom", "poppy",
+    Subject("flower", flowers, 0.4, 1.1, also=("tulip", "daisy", "lotus", "bloom", "blossom",
+                                               "poppy",
                                                "sunflower", "lily", "bouquet", "wildflower")),
     Subject("mushroom", mushroom, 0.2, 1.1, also=("toadstool",)),
     Subject("pumpkin", pumpkin, 0.28, 1.25, also=("squash",)),
     Subject("leaf", leaves, 0.5, 1.9, also=("autumn leaf", "fallen leaf", "foliage")),
-    Subject("wheat", wheat, 0.7, 1.1, also=("grain", "barley", "rice", "paddy", "corn", "reed", "crop",
+    Subject("wheat", wheat, 0.7, 1.1, also=("grain", "barley", "rice", "paddy", "corn", "reed",
+                                            "crop",
                                             "harvest")),
-    Subject("tea bush", tea_bushes, 0.9, 2.5, also=("tea", "tea plant", "tea plantation", "tea field",
+    Subject("tea bush", tea_bushes, 0.9, 2.5, also=("tea", "tea plant", "tea plantation",
+                                                    "tea field",
                                                     "tea estate", "tea leaf")),
     Subject("bush", bush, 0.6, 1.35, also=("shrub", "hedge", "berry", "plant")),
     Subject("cactus", cactus, 1.5, 0.7, also=("saguaro",)),

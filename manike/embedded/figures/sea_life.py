@@ -4,7 +4,7 @@ import math
 
 from manike.embedded.figures.beast import paint_eye
 from manike.embedded.figures.colours import INK, NAMED, WHITE
-from manike.embedded.figures.geometry import blob, ellipse, limb, polar, poly
+from manike.embedded.figures.geometry import Point, blob, ellipse, limb, polar, poly
 from manike.embedded.figures.shading import Brush, Rgb, hex_rgb, mix, scaled
 from manike.embedded.figures.subject import Subject
 
@@ -64,14 +64,14 @@ def _one_fish(brush: Brush, colour: Rgb) -> None:
     brush.fill(tail, fin, shade=0.4)
     brush.fill(blob([(-20, -26), (-4, -48), (22, -34), (26, -20)]), fin, shade=0.4)
     brush.fill(blob([(-16, 24), (-10, 42), (12, 28)]), fin, shade=0.4)
-    body = blob([(58, -2), (40, -24), (8, -33), (-24, -22), (-50, -4), (-50, 5), (-24, 22), (8, 31),
-                 (40, 22)])  # fmt: skip
+    body = blob([(58, -2), (40, -24), (8, -33), (-24, -22), (-50, -4), (-50, 5), (-24, 22),
+                 (8, 31), (40, 22)])  # fmt: skip
     brush.fill(body, colour, shade=0.6, rim=0.9)
     with brush.inside(body):
         brush.flat(blob([(60, 6), (0, 14), (-50, 4), (-20, 40), (40, 34)]), WHITE, alpha=0.35)
         for x in (22, -14):
-            brush.flat(blob([(x, -40), (x + 8, -40), (x + 12, 0), (x + 6, 40), (x - 2, 40), (x + 3, 0)]),
-                       WHITE, alpha=0.8)  # fmt: skip
+            brush.flat(blob([(x, -40), (x + 8, -40), (x + 12, 0), (x + 6, 40), (x - 2, 40),
+                             (x + 3, 0)]), WHITE, alpha=0.8)  # fmt: skip
     brush.fill(blob([(6, 0), (-16, 10), (-12, -8)]), fin, shade=0.4)
     brush.flat(ellipse(42, -7, 7), WHITE)
     paint_eye(brush, 43.5, -7, 4.2)
@@ -87,8 +87,8 @@ def whale(brush: Brush) -> None:
                  (-60, -26), (0, -8), (60, -4), (108, -14)])  # fmt: skip
     brush.fill(body, colour, shade=0.6, rim=0.9)
     with brush.inside(body):
-        brush.flat(blob([(134, -36), (96, -34), (40, -22), (-30, -22), (-90, -38), (-20, 4), (60, 10),
-                         (120, 0)]), hex_rgb("dfe6e6"), level=-0.15)  # fmt: skip
+        brush.flat(blob([(134, -36), (96, -34), (40, -22), (-30, -22), (-90, -38), (-20, 4),
+                         (60, 10), (120, 0)]), hex_rgb("dfe6e6"), level=-0.15)  # fmt: skip
         for row in range(5):
             y = -26 + row * 5.4
             brush.line([(120 - row * 4, y - 2), (60, y + 8), (0, y + 2)], colour, 1.0, alpha=0.55)
@@ -105,11 +105,12 @@ def dolphin(brush: Brush) -> None:
     brush.fill(tail, colour, shade=0.5, rim=0.8)
     brush.fill(blob([(-8, -84), (-30, -104), (-34, -84), (-24, -72)], tension=0.7), colour)
     body = blob([(104, -34), (92, -44), (84, -60), (56, -80), (14, -88), (-30, -74), (-64, -42),
-                 (-84, -18), (-76, -14), (-44, -34), (-4, -50), (40, -46), (72, -34), (92, -30)])  # fmt: skip
+                 (-84, -18), (-76, -14), (-44, -34), (-4, -50), (40, -46), (72, -34),
+                 (92, -30)])  # fmt: skip
     brush.fill(body, colour, shade=0.6, rim=0.9)
     with brush.inside(body):
-        brush.flat(blob([(104, -32), (80, -42), (40, -58), (-4, -58), (-40, -38), (0, -38), (60, -24),
-                         (96, -22)]), hex_rgb("e8eef0"), level=-0.1)  # fmt: skip
+        brush.flat(blob([(104, -32), (80, -42), (40, -58), (-4, -58), (-40, -38), (0, -38),
+                         (60, -24), (96, -22)]), hex_rgb("e8eef0"), level=-0.1)  # fmt: skip
     brush.fill(blob([(36, -50), (22, -26), (10, -20), (16, -46)]), scaled(colour, 0.8), shade=0.4)
     paint_eye(brush, 76, -52, 2.8)
     brush.line([(103, -34), (88, -40), (78, -42)], INK, 1.1)
@@ -121,7 +122,7 @@ def coral(brush: Brush) -> None:
     shift = int(brush.rng.integers(4))
     colours = [hex_rgb(tints[(shift + index) % 4]) for index in range(4)]
     brush.shadow(0, 130)
-    _branches(brush, (-34, 0), 180, 34.0, 7.5, colours[0], 4)
+    _branches(brush, (-34, 0), 180, (34.0, 7.5), colours[0], 4)
     fan = [
         polar((36, -6), 180 - angle, 62 + 9 * math.sin(angle * 0.21))
         for angle in range(-70, 71, 14)
@@ -141,16 +142,17 @@ def coral(brush: Brush) -> None:
 
 
 def _branches(
-    brush: Brush, at: tuple[float, float], angle: float, length: float, radius: float, colour: Rgb,
-    depth: int,
-) -> None:  # fmt: skip
+    brush: Brush, at: Point, angle: float, size: tuple[float, float], colour: Rgb, depth: int
+) -> None:
+    """A branch of (length, radius) with two smaller ones at its end."""
+    length, radius = size
     end = polar(at, angle, length)
     brush.fill(limb([at, end], [radius, radius * 0.74]), colour, shade=0.5, rim=0.5)
     if depth == 0:
         return
     for turn in (-30.0, 24.0):
         swing = angle + turn + float(brush.rng.uniform(-7, 7))
-        _branches(brush, end, swing, length * 0.72, radius * 0.74, colour, depth - 1)
+        _branches(brush, end, swing, (length * 0.72, radius * 0.74), colour, depth - 1)
 
 
 def jellyfish(brush: Brush) -> None:
@@ -200,14 +202,15 @@ def crab(brush: Brush) -> None:
         brush.line([(side * 10, -50), (side * 12, -64)], colour, 3)
         brush.flat(ellipse(side * 12, -67, 5.6), WHITE)
         paint_eye(brush, side * 12, -67, 3.4)
-    brush.fill(blob([(-44, -30), (-30, -52), (0, -58), (30, -52), (44, -30), (26, -12), (-26, -12)]),
-               colour, shade=0.6, rim=0.9)  # fmt: skip
+    brush.fill(blob([(-44, -30), (-30, -52), (0, -58), (30, -52), (44, -30), (26, -12),
+                     (-26, -12)]), colour, shade=0.6, rim=0.9)  # fmt: skip
     brush.line([(-10, -26), (0, -22), (10, -26)], INK, 1.4)
 
 
 FAMILY = (
     Subject("turtle", turtle, 0.34, 2.1, "underwater", ("sea turtle", "tortoise")),
-    Subject("fish", fish, 0.5, 1.8, "underwater", ("reef fish", "school of fish", "clownfish", "tuna", "salmon")),
+    Subject("fish", fish, 0.5, 1.8, "underwater", ("reef fish", "school of fish", "clownfish",
+                                                   "tuna", "salmon")),
     Subject("whale", whale, 2.6, 3.0, "underwater", ("humpback", "orca")),
     Subject("dolphin", dolphin, 0.9, 2.2, "water", ("porpoise",)),
     Subject("coral", coral, 0.7, 1.55, "underwater", ("coral reef", "anemone")),

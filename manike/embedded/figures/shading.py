@@ -67,7 +67,7 @@ class Brush:
     def tone(self, colour: Rgb, level: float = 0.0) -> Rgb:
         """A local colour under this light; level -1 is deep shade, 0 itself, +1 fully lit."""
         bright = max(self.light.ambient, self.floor)
-        tint = mix((1.0, 1.0, 1.0), self.light.colour, 0.55 * (1 - self.light.ambient) + 0.1)
+        tint = mix((1.0, 1.0, 1.0), self.light.colour, 0.4 * (1 - self.light.ambient) + 0.1)
         local = (colour[0] * tint[0], colour[1] * tint[1], colour[2] * tint[2])
         base = mix(scaled(local, bright), self.light.shadow, 0.2 * (1 - bright))
         if level > 0:
@@ -105,7 +105,7 @@ class Brush:
             self._crescent(path, self.tone(colour, -1), 0.5 * shade * alpha, -small * 0.13)
         if rim > 0:
             lit = mix(self.tone(colour, 1), self.light.colour, 0.5 * (1 - self.haze))
-            width = min(small * 0.055, 1.1)
+            width = min(small * 0.04, 1.0)
             self._crescent(path, lit, 0.75 * rim * alpha * (1 - 0.6 * self.haze), width)
 
     def flat(self, path: skia.Path, colour: Rgb, *, level: float = 0.0, alpha: float = 1.0) -> None:
@@ -185,7 +185,7 @@ class Brush:
             self.canvas.restore()
 
     def cut(self, hole: skia.Path) -> None:
-        """Leave a hole in all that is drawn until the canvas is restored: an arch one sees through."""
+        """Leave a hole in all that is drawn until the canvas is restored: an open arch."""
         self.canvas.clipPath(hole, skia.ClipOp.kDifference, True)
 
     def _crescent(self, path: skia.Path, colour: Rgb, alpha: float, width: float) -> None:

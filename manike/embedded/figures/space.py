@@ -1,5 +1,6 @@
 """What belongs to the sky and to other worlds."""
 
+import itertools
 from dataclasses import replace
 
 from manike.embedded.figures.colours import (
@@ -22,12 +23,12 @@ def rocket(brush: Brush) -> None:
     red = NAMED["red"]
     brush.shadow(0, 60)
     for side in (-1, 1):
-        fin = blob([(side * 13, -38), (side * 27, -20), (side * 29, 0), (side * 20, -7), (side * 11, -10)],
-                   tension=0.6)  # fmt: skip
+        fin = blob([(side * 13, -38), (side * 27, -20), (side * 29, 0), (side * 20, -7),
+                    (side * 11, -10)], tension=0.6)  # fmt: skip
         brush.fill(fin, red, shade=0.6, rim=0.8)
     brush.fill(poly([(-8, -12), (8, -12), (11, -3), (-11, -3)]), DARK_METAL, shade=0.6)
-    body = blob([(0, -100), (12, -82), (18, -56), (16, -28), (11, -10), (-11, -10), (-16, -28), (-18, -56),
-                 (-12, -82)], tension=0.9)  # fmt: skip
+    body = blob([(0, -100), (12, -82), (18, -56), (16, -28), (11, -10), (-11, -10), (-16, -28),
+                 (-18, -56), (-12, -82)], tension=0.9)  # fmt: skip
     brush.fill(body, WHITE, shade=0.7, rim=0.9)
     with brush.inside(body):
         brush.fill(blob([(0, -104), (16, -78), (0, -75), (-16, -78)], tension=0.5), red, shade=0.6)
@@ -108,7 +109,9 @@ def moon(brush: Brush) -> None:
     disc = ellipse(0, -50, 50)
     brush.emit(disc, (0.96, 0.95, 0.88))
     with brush.inside(disc):
-        for x, y, wide, tall in ((-16, -66, 17, 13), (14, -58, 12, 10), (-4, -36, 20, 11), (26, -32, 8, 7),
+        for x, y, wide, tall in ((-16, -66, 17, 13), (14, -58, 12, 10), (-4, -36, 20, 11), (26,
+                                                                                            -32, 8,
+                                                                                            7),
                                  (-30, -40, 7, 8), (8, -82, 8, 5)):  # fmt: skip
             brush.emit(ellipse(x, y, wide, tall), (0.80, 0.80, 0.76), alpha=0.6)
         side = 1 if brush.side >= 0 else -1
@@ -134,7 +137,7 @@ def constellation(brush: Brush) -> None:
         (84, -54),
     ]
     path = [*spots, spots[3]]
-    for start, end in zip(path, path[1:], strict=False):
+    for start, end in itertools.pairwise(path):
         brush.emit(limb([start, end], [0.45, 0.45]), (0.85, 0.91, 1.0), alpha=0.6)
     for index, (x, y) in enumerate(spots):
         size = 4.6 + (index * 5 % 3)
@@ -156,8 +159,8 @@ def planet(brush: Brush) -> None:
         with world.inside(disc):
             for y, tall in ((-26, 6), (-8, 9), (14, 5), (28, 7)):
                 world.flat(ellipse(0, y, 60, tall), mix(colour, WHITE, 0.3), alpha=0.4)
-        front = blob([(-88, 0), (-60, 13), (0, 19), (60, 13), (88, 0), (96, 8), (60, 30), (-60, 30), (-96, 8)],
-                     tension=0.4)  # fmt: skip
+        front = blob([(-88, 0), (-60, 13), (0, 19), (60, 13), (88, 0), (96, 8), (60, 30),
+                      (-60, 30), (-96, 8)], tension=0.4)  # fmt: skip
         with world.inside(front):
             world.line(ellipse(0, 0, 84, 19), ring_colour, 9)
 
@@ -178,7 +181,8 @@ def crystal(brush: Brush) -> None:
     colour = brush.pick(("8fc7e8", "c29be8", "92dcc0"))
     brush.shadow(0, 90)
     brush.glow(0, -46, 84, colour, 0.8)
-    for x, tall, wide, tilt in ((-24, 56, 9, -26), (26, 60, 9, 24), (-10, 78, 11, -9), (13, 74, 11, 10),
+    for x, tall, wide, tilt in ((-24, 56, 9, -26), (26, 60, 9, 24), (-10, 78, 11, -9), (13, 74, 11,
+                                                                                        10),
                                 (1, 98, 14, 1)):  # fmt: skip
         with brush.at(x, 0, turn_deg=tilt) as shard:
             left = poly(
@@ -210,17 +214,20 @@ def ufo(brush: Brush) -> None:
 
 
 FAMILY = (
-    Subject("rocket", rocket, 6.0, 0.6, also=("spaceship", "spacecraft", "space rocket", "shuttle")),
+    Subject("rocket", rocket, 6.0, 0.6, also=("spaceship", "spacecraft", "space rocket",
+                                              "shuttle")),
     Subject("satellite dish", satellite_dish, 3.0, 0.95, also=("antenna", "dish", "radio telescope",
                                                                "radio dish", "transmitter")),
     Subject("rover", rover, 1.2, 1.85, also=("mars rover", "probe")),
     Subject("satellite", satellite, 1.2, 2.0, "sky", ("space station",)),
     Subject("moon", moon, 3.0, 1.05, "sky", ("full moon",)),
-    Subject("constellation", constellation, 4.0, 1.9, "sky", ("stars", "plough", "big dipper", "zodiac",
+    Subject("constellation", constellation, 4.0, 1.9, "sky", ("stars", "plough", "big dipper",
+                                                              "zodiac",
                                                               "orion")),
     Subject("star", star_, 0.6, 1.05, "sky", ("north star", "pole star")),
     Subject("planet", planet, 3.0, 1.9, "sky", ("saturn", "jupiter", "mars", "world")),
     Subject("comet", comet, 2.0, 1.9, "sky", ("meteor", "shooting star", "asteroid")),
-    Subject("crystal", crystal, 0.6, 1.05, also=("gem", "diamond", "jewel", "mineral", "ruby", "emerald")),
+    Subject("crystal", crystal, 0.6, 1.05, also=("gem", "diamond", "jewel", "mineral", "ruby",
+                                                 "emerald")),
     Subject("saucer", ufo, 2.4, 1.35, "air", ("ufo", "flying saucer")),
 )  # fmt: skip

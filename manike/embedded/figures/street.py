@@ -24,8 +24,8 @@ def sign(brush: Brush) -> None:
     brush.shadow(0, 40)
     brush.fill(limb([(0, 0), (0, -97)], [4.0, 3.4]), DARK_WOOD, shade=0.6)
     for y, flip, tint in ((-80, 1, 0.08), (-54, -1, 0.0)):
-        board = poly([(-30 * flip, y - 10), (26 * flip, y - 10), (40 * flip, y), (26 * flip, y + 10),
-                      (-30 * flip, y + 10)])  # fmt: skip
+        board = poly([(-30 * flip, y - 10), (26 * flip, y - 10), (40 * flip, y),
+                      (26 * flip, y + 10), (-30 * flip, y + 10)])  # fmt: skip
         brush.fill(board, mix(WOOD, WHITE, tint), shade=0.5, rim=0.9)
         for shift in (-3.4, 3.4):
             brush.line([(-22 * flip, y + shift), (20 * flip, y + shift)], DARK_WOOD, 1.5, alpha=0.8)
@@ -131,9 +131,11 @@ def statue(brush: Brush) -> None:
     brush.fill(poly([(-17, -34), (17, -34), (19, -8), (-19, -8)]), STONE, shade=0.6)
     brush.fill(rect(-20, -38, 20, -33, 1), STONE, shade=0.4)
     stone = hex_rgb("c9c3b6")
-    figure = joined([blob([(-7, -80), (0, -83), (7, -80), (10, -66), (8, -54), (12, -38), (-12, -38),
-                           (-8, -56), (-10, -68)]), limb([(-8, -77), (-11, -66), (-5, -58)], [2.8, 2.4, 2]),
-                     limb([(8, -78), (15, -84), (17, -96)], [2.8, 2.3, 1.9]), ellipse(0, -89, 5, 6.2),
+    figure = joined([blob([(-7, -80), (0, -83), (7, -80), (10, -66), (8, -54), (12, -38),
+                           (-12, -38), (-8, -56), (-10, -68)]), limb([(-8, -77), (-11, -66),
+                                                                      (-5, -58)], [2.8, 2.4, 2]),
+                     limb([(8, -78), (15, -84), (17, -96)], [2.8, 2.3, 1.9]), ellipse(0, -89, 5,
+                                                                                      6.2),
                      limb([(0, -85), (0, -80)], [2.4, 3])])  # fmt: skip
     brush.fill(figure, stone, shade=0.7, rim=0.9)
     with brush.inside(figure):
@@ -189,8 +191,8 @@ def chair(brush: Brush) -> None:
     brush.shadow(0, 120)
     for x in (-36, 36):
         brush.fill(limb([(x, -10), (x * 1.04, -1)], [4, 2.6]), DARK_WOOD, shade=0.4)
-    brush.fill(blob([(-38, -30), (-42, -80), (-28, -99), (28, -99), (42, -80), (38, -30)], tension=0.7),
-               colour, shade=0.6, rim=0.9)  # fmt: skip
+    brush.fill(blob([(-38, -30), (-42, -80), (-28, -99), (28, -99), (42, -80), (38, -30)],
+                    tension=0.7), colour, shade=0.6, rim=0.9)  # fmt: skip
     for x, y in ((-16, -76), (16, -76), (0, -62), (-16, -50), (16, -50)):
         brush.flat(ellipse(x, y, 1.8), colour, level=-0.9)
     brush.fill(rect(-36, -38, 36, -18, 8), mix(colour, WHITE, 0.12), shade=0.5)
@@ -209,8 +211,8 @@ def table(brush: Brush) -> None:
     brush.shadow(0, 130)
     brush.fill(limb([(0, -40), (0, -4)], [5, 4]), DARK_WOOD, shade=0.5)
     brush.fill(blob([(-26, 0), (-8, -9), (8, -9), (26, 0)]), DARK_WOOD, shade=0.5)
-    cloth = blob([(-58, -52), (58, -52), (60, -32), (36, -28), (14, -32), (-14, -28), (-38, -32), (-60, -29)],
-                 tension=0.6)  # fmt: skip
+    cloth = blob([(-58, -52), (58, -52), (60, -32), (36, -28), (14, -32), (-14, -28), (-38, -32),
+                  (-60, -29)], tension=0.6)  # fmt: skip
     brush.fill(cloth, NAMED["cream"], shade=0.6)
     brush.fill(ellipse(0, -52, 58, 7), WHITE, shade=0.4)
     brush.fill(

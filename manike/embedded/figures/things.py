@@ -25,8 +25,8 @@ def open_book(brush: Brush) -> None:
         blob([(-92, -84), (0, -62), (92, -84), (94, -6), (0, 6), (-94, -6)], tension=0.25), cover
     )
     for side in (-1, 1):
-        page = blob([(0, -70), (side * 40, -92), (side * 86, -90), (side * 87, -16), (side * 42, -16),
-                     (0, -2)], tension=0.45)  # fmt: skip
+        page = blob([(0, -70), (side * 40, -92), (side * 86, -90), (side * 87, -16),
+                     (side * 42, -16), (0, -2)], tension=0.45)  # fmt: skip
         brush.fill(page, PAPER, shade=0.5, rim=0.6)
         for row in range(5):
             y = -74 + row * 12
@@ -69,8 +69,8 @@ def scroll(brush: Brush) -> None:
 def map_(brush: Brush) -> None:
     """An old map with a dotted route to a cross."""
     brush.shadow(0, 150)
-    sheet = blob([(-74, -92), (-36, -98), (0, -91), (38, -98), (74, -90), (70, -44), (76, -2), (36, -8),
-                  (0, -1), (-38, -9), (-76, -1), (-71, -48)], tension=0.5)  # fmt: skip
+    sheet = blob([(-74, -92), (-36, -98), (0, -91), (38, -98), (74, -90), (70, -44), (76, -2),
+                  (36, -8), (0, -1), (-38, -9), (-76, -1), (-71, -48)], tension=0.5)  # fmt: skip
     brush.fill(sheet, PAPER, shade=0.5, rim=0.7)
     with brush.inside(sheet):
         land = blob([(-60, -82), (-20, -88), (4, -66), (-12, -44), (-50, -40), (-66, -60)])
@@ -116,8 +116,8 @@ def crown(brush: Brush) -> None:
     brush.fill(blob([(-70, -4), (-78, -24), (-54, -32), (54, -32), (78, -24), (70, -4), (0, 0)]),
                NAMED["crimson"], shade=0.6)  # fmt: skip
     gold = NAMED["gold"]
-    brush.fill(poly([(-48, -30), (-60, -88), (-30, -56), (0, -98), (30, -56), (60, -88), (48, -30)]),
-               gold, shade=0.6, rim=0.9)  # fmt: skip
+    brush.fill(poly([(-48, -30), (-60, -88), (-30, -56), (0, -98), (30, -56), (60, -88),
+                     (48, -30)]), gold, shade=0.6, rim=0.9)  # fmt: skip
     brush.fill(rect(-50, -42, 50, -28, 3), mix(gold, WHITE, 0.2), shade=0.5)
     for x, y, tint in ((-60, -89, "red"), (0, -96, "emerald"), (60, -89, "red")):
         brush.fill(ellipse(x, y, 4.4), NAMED[tint], shade=0.4)
@@ -186,8 +186,8 @@ def guitar(brush: Brush) -> None:
     with brush.at(0, -1, turn_deg=5) as g:
         g.fill(rect(-2.6, -92, 2.6, -44, 1), DARK_WOOD, shade=0.5)
         g.fill(poly([(-4.4, -99), (4.4, -99), (3.2, -88), (-3.2, -88)]), LEATHER, shade=0.5)
-        body = blob([(-9, -50), (-15, -42), (-11, -31), (-19, -16), (-15, -3), (0, 0), (15, -3), (19, -16),
-                     (11, -31), (15, -42), (9, -50), (0, -48)])  # fmt: skip
+        body = blob([(-9, -50), (-15, -42), (-11, -31), (-19, -16), (-15, -3), (0, 0), (15, -3),
+                     (19, -16), (11, -31), (15, -42), (9, -50), (0, -48)])  # fmt: skip
         g.fill(body, hex_rgb("c9843f"), shade=0.65, rim=0.9)
         g.line(body, DARK_WOOD, 1.0, alpha=0.8)
         g.flat(ellipse(0, -32, 5.4), INK)
@@ -235,8 +235,8 @@ def flag(brush: Brush) -> None:
     colour = _tint(brush)
     brush.shadow(0, 18)
     brush.fill(limb([(0, 0), (0, -97)], [1.8, 1.3]), WOOD, shade=0.5)
-    cloth = blob([(1, -94), (16, -98), (34, -91), (54, -95), (52, -76), (55, -60), (36, -56), (18, -63),
-                  (1, -59), (2, -76)], tension=0.8)  # fmt: skip
+    cloth = blob([(1, -94), (16, -98), (34, -91), (54, -95), (52, -76), (55, -60), (36, -56),
+                  (18, -63), (1, -59), (2, -76)], tension=0.8)  # fmt: skip
     brush.fill(cloth, colour, shade=0.6, rim=0.9)
     with brush.inside(cloth):
         brush.line([(0, -77), (18, -81), (36, -74), (56, -78)], NAMED["cream"], 9)
@@ -265,8 +265,10 @@ def kite(brush: Brush) -> None:
     for x, y in ((-7, -34), (6, -21), (-2, -7)):
         for side in (-1, 1):
             brush.fill(poly([(x, y), (x + side * 9, y - 4), (x + side * 9, y + 4)]), NAMED["coral"])
-    halves = (([(0, -100), (30, -76), (0, -76)], colour), ([(0, -100), (-30, -76), (0, -76)], NAMED["cream"]),
-              ([(0, -76), (30, -76), (0, -44)], NAMED["cream"]), ([(0, -76), (-30, -76), (0, -44)], colour))  # fmt: skip
+    halves = (([(0, -100), (30, -76), (0, -76)], colour),
+              ([(0, -100), (-30, -76), (0, -76)], NAMED["cream"]),
+              ([(0, -76), (30, -76), (0, -44)], NAMED["cream"]),
+              ([(0, -76), (-30, -76), (0, -44)], colour))  # fmt: skip
     for points, tint in halves:
         brush.fill(poly(points), tint, shade=0.4)
     brush.line([(0, -100), (0, -44)], DARK_WOOD, 1.0)
@@ -313,14 +315,16 @@ FAMILY = (
     Subject("book", book, 0.28, 1.3, also=("encyclopedia", "novel", "dictionary")),
     Subject("scroll", scroll, 0.35, 1.2, also=("manuscript", "parchment", "papyrus")),
     Subject("map", map_, 0.4, 1.55, also=("chart", "atlas", "star chart", "treasure map")),
-    Subject("letter", letter, 0.14, 1.5, also=("envelope", "invitation", "mail", "postcard", "message")),
+    Subject("letter", letter, 0.14, 1.5, also=("envelope", "invitation", "mail", "postcard",
+                                               "message")),
     Subject("key", key, 0.12, 0.45),
     Subject("crown", crown, 0.24, 1.6, also=("tiara",)),
     Subject("umbrella", umbrella, 0.75, 1.1, also=("parasol",)),
     Subject("suitcase", suitcase, 0.4, 1.45, also=("luggage", "bag", "briefcase", "backpack")),
     Subject("hammer", hammer, 0.25, 0.68, also=("mallet", "axe")),
     Subject("tool", tools, 0.4, 1.55, also=("toolbox", "wrench", "saw", "equipment")),
-    Subject("guitar", guitar, 0.62, 0.45, also=("violin", "lute", "ukulele", "instrument", "cello")),
+    Subject("guitar", guitar, 0.62, 0.45, also=("violin", "lute", "ukulele", "instrument",
+                                                "cello")),
     Subject("drum", drum, 0.4, 1.2, also=("drums",)),
     Subject("picture frame", frame, 0.4, 1.25, also=("picture", "painting", "photo", "photograph",
                                                      "portrait", "frame")),

@@ -62,8 +62,8 @@ def car(brush: Brush) -> None:
     for glass in ([(-52, -58), (-42, -84), (-28, -91), (-8, -91), (-8, -58)],
                   [(0, -58), (0, -91), (20, -91), (34, -82), (48, -58)]):  # fmt: skip
         _window(brush, glass)
-    body = blob([(-104, -34), (-100, -54), (-66, -62), (60, -61), (96, -54), (106, -40), (104, -20),
-                 (94, -15), (-96, -15), (-105, -20)], tension=0.75)  # fmt: skip
+    body = blob([(-104, -34), (-100, -54), (-66, -62), (60, -61), (96, -54), (106, -40),
+                 (104, -20), (94, -15), (-96, -15), (-105, -20)], tension=0.75)  # fmt: skip
     brush.fill(body, paint, shade=0.65, rim=0.9)
     brush.line([(-102, -38), (0, -43), (104, -38)], mix(paint, WHITE, 0.5), 1.6)
     brush.line([(-4, -60), (-5, -40), (-2, -20)], paint, 1.0, level=-0.9)
@@ -87,7 +87,8 @@ def tuk_tuk(brush: Brush) -> None:
     brush.fill(roof, hex_rgb("3c3f47"), shade=0.6, rim=0.9)
     brush.line([(46, -84), (58, -46)], INK, 2.6)
     body = blob([(-70, -46), (-68, -22), (-60, -14), (18, -13), (34, -16), (62, -18), (68, -34),
-                 (58, -46), (22, -45), (16, -32), (-10, -32), (-14, -48)], tension=0.6)  # fmt: skip
+                 (58, -46), (22, -45), (16, -32), (-10, -32), (-14, -48)],
+                tension=0.6)  # fmt: skip
     brush.fill(body, paint, shade=0.65, rim=0.9)
     brush.fill(blob([(-56, -44), (-16, -46), (-14, -34), (-54, -33)], tension=0.5), LEATHER)
     brush.line([(-68, -30), (-10, -25), (30, -26), (64, -30)], WHITE, 1.8)
@@ -144,8 +145,8 @@ def bus(brush: Brush) -> None:
     for x, tint, wide in ((-60, "brown", 16), (-34, "teal", 11), (-8, "mustard", 15)):
         brush.fill(rect(x - wide, -98 + wide * 0.2, x + wide, -84, 3), NAMED[tint], shade=0.5)
     brush.line([(-84, -88), (20, -88)], METAL, 1.8)
-    body = blob([(-106, -78), (-98, -86), (84, -86), (98, -76), (107, -46), (108, -16), (-106, -16)],
-                tension=0.35)  # fmt: skip
+    body = blob([(-106, -78), (-98, -86), (84, -86), (98, -76), (107, -46), (108, -16),
+                 (-106, -16)], tension=0.35)  # fmt: skip
     brush.fill(body, paint, shade=0.6, rim=0.9)
     with brush.inside(body):
         brush.flat(poly([(-110, -46), (110, -46), (110, -38), (-110, -38)]), NAMED["cream"])
@@ -274,7 +275,8 @@ FAMILY = (
     Subject("bicycle", bicycle, 0.62, 1.6, also=("bike", "cycle")),
     Subject("car", car, 0.85, 2.2, also=("automobile", "taxi", "jeep", "van", "truck")),
     Subject("tuk tuk", tuk_tuk, 1.0, 1.45, also=("tuktuk", "rickshaw", "auto rickshaw")),
-    Subject("train", train, 2.1, 3.6, also=("locomotive", "railway", "steam engine", "night train")),
+    Subject("train", train, 2.1, 3.6, also=("locomotive", "railway", "steam engine",
+                                            "night train")),
     Subject("bus", bus, 1.7, 2.2, also=("coach", "minibus", "tram")),
     Subject("plane", plane, 3.6, 2.75, "air", ("airplane", "aeroplane", "aircraft", "jet",
                                                "airliner")),

@@ -1,6 +1,5 @@
-"""Halls with curved roofs, domes with minarets, colonnades, stupas and market stalls."""
+"""Halls with curved roofs, colonnades, stupas, stalls and lanterns."""
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +8,7 @@ import skia
 from manike.embedded.illustrator.colour import colour4, fill, gradient, mix, rgb, shade, stroke
 from manike.embedded.illustrator.houses import LAMPLIGHT, SNOW, Plot, glow, path_of
 from manike.embedded.illustrator.light import Rgb
+from manike.embedded.illustrator.masonry import column, rounded, steps, walls
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.trees import Point
 
@@ -17,41 +17,29 @@ from manike.embedded.illustrator.trees import Point
 class Hall:
     """A hall under curved roofs."""
 
-    wall: Rgb = rgb("f1e6d2")
-    post: Rgb = rgb("a8402f")
-    roof: Rgb = rgb("6a4a3c")
-    edge: Rgb = rgb("d9a94a")
-    tiers: int = 2
-    upturn: float = 0.35
+    wall: Rgb
+    post: Rgb
+    roof: Rgb
+    edge: Rgb
+    tiers: int
+    upturn: float
     """How much the eaves rise at their ends."""
 
 
 CHINESE = Hall(rgb("efe0c4"), rgb("b3362b"), rgb("3f5a55"), rgb("c9973f"), 2, 0.5)
+
+
 KANDYAN = Hall(rgb("fbf4e4"), rgb("8a5a34"), rgb("9a5638"), rgb("e0b354"), 2, 0.12)
+
+
 PAGODA = Hall(rgb("e9dcc3"), rgb("a53a2d"), rgb("44524f"), rgb("c9973f"), 5, 0.45)
-
-
-@dataclass(frozen=True, slots=True)
-class Dome:
-    """A domed hall."""
-
-    wall: Rgb
-    tile: Rgb
-    bulge: float
-    """1 a half sphere, above that an onion."""
-    minarets: int
-    ribs: int
-
-
-SAMARKAND = Dome(rgb("d9b98a"), rgb("1fa3a8"), 1.35, 2, 15)
-BYZANTINE = Dome(rgb("dba98a"), rgb("8fa0a8"), 0.78, 4, 19)
 
 
 def hall(stage: Stage, plane: str, plot: Plot, kind: Hall) -> None:
     """A hall on a platform, its tiers smaller towards the top."""
     x, y = plot.foot
     plinth = plot.height_px * 0.1
-    _steps(stage, plane, plot, plinth)
+    steps(stage, plane, plot, plinth)
     level, width = y - plinth, plot.width_px * 0.82
     storey = (plot.height_px - plinth) / (kind.tiers * 1.02 + 0.25)
     for tier in range(kind.tiers):
@@ -72,90 +60,12 @@ def hall(stage: Stage, plane: str, plot: Plot, kind: Hall) -> None:
     canvas.drawCircle(x, level - storey * 0.08, storey * 0.07, fill(gold))
 
 
-def domed(stage: Stage, plane: str, plot: Plot, kind: Dome) -> None:
-    """A block with a portal, a drum and a dome, minarets beside it."""
-    canvas, tones = stage.canvas(plane), stage.tones
-    x, y = plot.foot
-    wide, tall, haze = plot.width_px, plot.height_px, plot.haze
-    for index in range(kind.minarets):
-        side = -1 if index % 2 else 1
-        out = 0.56 if index < 2 else 0.72  # noqa: PLR2004 - the inner pair
-        _minaret(
-            stage, plane, Plot((x + side * out * wide, y), wide * 0.06, tall * 1.02, haze), kind
-        )
-    body = tall * 0.42
-    _walls(stage, plane, Plot((x, y), wide, body, haze), kind.wall)
-    for offset in (-0.36, -0.24, 0.24, 0.36):
-        niche = Plot((x + offset * wide, y - body * 0.08), wide * 0.085, body * 0.66, haze)
-        pointed(stage, plane, niche, (kind.tile, 0.35))
-    drum = tall * 0.14
-    radius = wide * 0.25
-    if kind.bulge < 1:
-        for side in (-1, 1):
-            small = Plot((x + side * wide * 0.33, y - body), wide * 0.3, wide * 0.13, haze)
-            _dome(stage, plane, small, kind)
-    _walls(
-        stage,
-        plane,
-        Plot((x, y - body * 0.98), radius * 1.9, drum, haze),
-        mix(kind.wall, kind.tile, 0.25),
-    )
-    for step in range(9):
-        px = x + radius * 0.86 * (step - 4) / 4
-        pointed(
-            stage,
-            plane,
-            Plot((px, y - body - drum * 0.15), radius * 0.1, drum * 0.6, haze),
-            (kind.tile, 0.6),
-        )
-    _dome(
-        stage,
-        plane,
-        Plot(
-            (x, y - body - drum * 0.95),
-            radius * 2,
-            radius * (1.25 if kind.bulge > 1 else 0.8),
-            haze,
-        ),
-        kind,
-    )
-    portal = Plot((x, y), wide * 0.34, body * 1.24, haze)
-    _walls(stage, plane, portal, shade(kind.wall, 1.03))
-    band = stroke(tones.tone(kind.tile, haze, 0.2), wide * 0.016)
-    rect = skia.Rect.MakeXYWH(x - wide * 0.148, y - body * 1.17, wide * 0.296, body * 1.17)
-    canvas.drawRect(rect, band)
-    pointed(stage, plane, Plot((x, y), wide * 0.2, body * 0.98, haze), (kind.tile, 0.15))
-
-
-def pointed(stage: Stage, plane: str, plot: Plot, look: tuple[Rgb, float]) -> None:
-    """A pointed arch that leads into the dark; lamplight in it at night."""
-    canvas, tones = stage.canvas(plane), stage.tones
-    tile, depth = look
-    x, y = plot.foot
-    half, tall = plot.width_px / 2, plot.height_px
-    path = skia.Path()
-    path.moveTo(x - half, y)
-    path.lineTo(x - half, y - tall * 0.58)
-    path.cubicTo(x - half, y - tall * 0.82, x - half * 0.35, y - tall * 0.93, x, y - tall)
-    path.cubicTo(
-        x + half * 0.35, y - tall * 0.93, x + half, y - tall * 0.82, x + half, y - tall * 0.58
-    )
-    path.lineTo(x + half, y)
-    path.close()
-    inner = mix(tones.tone(shade(tile, 0.45), plot.haze, -0.6), LAMPLIGHT, 0.55 * tones.lamps)
-    outer = tones.tone(shade(tile, 0.75), plot.haze, -0.2)
-    canvas.drawPath(path, gradient((0, y - tall), (0, y), [outer, mix(outer, inner, 1 - depth)]))
-    canvas.drawPath(
-        path, stroke(tones.tone(mix(tile, (1, 1, 1), 0.35), plot.haze, 0.3), max(1.0, half * 0.09))
-    )
-
-
 def colonnade(stage: Stage, plane: str, plot: Plot, local: Rgb) -> None:
     """A temple front: steps, fluted columns, pediment."""
     canvas, tones = stage.canvas(plane), stage.tones
     x, y = plot.foot
     wide, tall, haze = plot.width_px, plot.height_px, plot.haze
-    _steps(stage, plane, plot, tall * 0.14)
+    steps(stage, plane, plot, tall * 0.14)
     base, top = y - tall * 0.14, y - tall * 0.66
     back = skia.Rect.MakeLTRB(x - wide * 0.4, top, x + wide * 0.4, base)
     canvas.drawRect(back, fill(mix(tones.tone(local, haze, -0.9), LAMPLIGHT, 0.2 * tones.lamps)))
@@ -186,40 +96,6 @@ def colonnade(stage: Stage, plane: str, plot: Plot, local: Rgb) -> None:
     canvas.drawPath(inner, fill(tones.tone(local, haze, -0.4)))
 
 
-def column(
-    stage: Stage, plane: str, foot: Point, size: tuple[float, float], look: tuple[Rgb, float]
-) -> None:
-    """A fluted column: ``size`` is its height and its width, ``look`` its stone and the haze."""
-    canvas, tones = stage.canvas(plane), stage.tones
-    (tall, wide), (local, haze) = size, look
-    x, y = foot
-    sides = [tones.tone(local, haze, lit * -tones.light.side) for lit in (0.9, 0.35, -0.35, -0.9)]
-    shader = skia.GradientShader.MakeLinear(
-        [(x - wide / 2, 0), (x + wide / 2, 0)], [colour4(side).toColor() for side in sides]
-    )
-    body = path_of(
-        (x - wide / 2, y),
-        (x - wide * 0.42, y - tall),
-        (x + wide * 0.42, y - tall),
-        (x + wide / 2, y),
-    )
-    canvas.drawPath(body, skia.Paint(AntiAlias=True, Shader=shader))
-    flute = stroke(tones.tone(local, haze, -0.8), max(0.6, wide * 0.035), 0.35)
-    for offset in (-0.3, -0.15, 0.0, 0.15, 0.3):
-        canvas.drawLine(
-            x + offset * wide,
-            y - wide * 0.3,
-            x + offset * wide * 0.86,
-            y - tall + wide * 0.3,
-            flute,
-        )
-    ends = fill(tones.tone(local, haze, 0.55))
-    canvas.drawRect(
-        skia.Rect.MakeXYWH(x - wide * 0.68, y - wide * 0.34, wide * 1.36, wide * 0.34), ends
-    )
-    canvas.drawRect(skia.Rect.MakeXYWH(x - wide * 0.66, y - tall, wide * 1.32, wide * 0.36), ends)
-
-
 def stupa(stage: Stage, plane: str, plot: Plot) -> None:
     """A white bell of brick with a spire."""
     canvas, tones = stage.canvas(plane), stage.tones
@@ -228,7 +104,7 @@ def stupa(stage: Stage, plane: str, plot: Plot) -> None:
     local = rgb("f7f3ea")
     for step, share in enumerate((1.0, 0.92, 0.84)):
         rise = tall * 0.05
-        _walls(
+        walls(
             stage, plane, Plot((x, y - rise * step), wide * share, rise, haze), shade(local, 0.95)
         )
     level, half = y - tall * 0.15, wide * 0.38
@@ -241,9 +117,9 @@ def stupa(stage: Stage, plane: str, plot: Plot) -> None:
         x + half * 0.2, level - tall * 0.5, x + half, level - tall * 0.52, x + half * 1.06, level
     )
     bell.close()
-    canvas.drawPath(bell, _round(stage, x, half, local, haze))
+    canvas.drawPath(bell, rounded(stage, x, half, local, haze))
     box = Plot((x, level - tall * 0.49), wide * 0.14, tall * 0.09, haze)
-    _walls(stage, plane, box, local)
+    walls(stage, plane, box, local)
     spire = path_of(
         (x - wide * 0.045, level - tall * 0.58),
         (x + wide * 0.045, level - tall * 0.58),
@@ -349,38 +225,10 @@ def lantern(stage: Stage, plane: str, at: Point, size_px: float, local: Rgb) -> 
     )
 
 
-def _walls(stage: Stage, plane: str, plot: Plot, local: Rgb) -> None:
-    tones = stage.tones
-    x, y = plot.foot
-    rect = skia.Rect.MakeXYWH(
-        x - plot.width_px / 2, y - plot.height_px, plot.width_px, plot.height_px
-    )
-    sides = [tones.tone(local, plot.haze, lit * -tones.light.side) for lit in (0.9, 0.1, -0.7)]
-    stage.canvas(plane).drawRect(rect, gradient((rect.left(), 0), (rect.right(), 0), sides))
-
-
-def _round(stage: Stage, x: float, half: float, local: Rgb, haze: float) -> skia.Paint:
-    tones = stage.tones
-    lit = [tones.tone(local, haze, level * -tones.light.side) for level in (0.9, 0.5, -0.2, -0.95)]
-    return gradient((x - half, 0), (x + half, 0), lit)
-
-
-def _steps(stage: Stage, plane: str, plot: Plot, tall: float) -> None:
-    canvas, tones = stage.canvas(plane), stage.tones
-    x, y = plot.foot
-    local = mix(rgb("b9ad9a"), SNOW, 0.8 * tones.snow)
-    count = 4
-    for step in range(count):
-        half = plot.width_px / 2 * (1.06 - 0.05 * step)
-        low = y - tall * step / count
-        rect = skia.Rect.MakeLTRB(x - half, low - tall / count, x + half, low)
-        canvas.drawRect(rect, fill(tones.tone(local, plot.haze, 0.55 - 0.9 * (step % 2))))
-
-
 def _storey(stage: Stage, plane: str, plot: Plot, kind: Hall) -> None:
     canvas, tones = stage.canvas(plane), stage.tones
     x, y = plot.foot
-    _walls(stage, plane, plot, kind.wall)
+    walls(stage, plane, plot, kind.wall)
     posts = 7
     half, tall = plot.width_px / 2, plot.height_px
     for index in range(posts):
@@ -440,71 +288,3 @@ def _curved_roof(stage: Stage, plane: str, plot: Plot, look: tuple[Hall, float])
     gold = tones.tone(kind.edge, plot.haze, 0.5)
     canvas.drawPath(eave, stroke(gold, max(1.0, rise * 0.07)))
     canvas.drawLine(x - top, y - rise, x + top, y - rise, stroke(gold, max(1.0, rise * 0.1)))
-
-
-def _dome(stage: Stage, plane: str, plot: Plot, kind: Dome) -> None:
-    canvas, tones = stage.canvas(plane), stage.tones
-    x, y = plot.foot
-    half, tall = plot.width_px / 2, plot.height_px
-    belly = half * (1.1 if kind.bulge > 1 else 1.0)
-    path = skia.Path()
-    path.moveTo(x - half * 0.92, y)
-    path.cubicTo(x - belly * 1.22, y - tall * 0.55, x - half * 0.4, y - tall * 0.86, x, y - tall)
-    path.cubicTo(
-        x + half * 0.4, y - tall * 0.86, x + belly * 1.22, y - tall * 0.55, x + half * 0.92, y
-    )
-    path.close()
-    local = mix(kind.tile, SNOW, 0.55 * tones.snow)
-    canvas.drawPath(path, _round(stage, x, half, local, plot.haze))
-    canvas.save()
-    canvas.clipPath(path, True)
-    rib = stroke(tones.tone(shade(kind.tile, 0.7), plot.haze, -0.2), max(0.7, half * 0.02), 0.6)
-    for index in range(kind.ribs):
-        share = math.sin(math.pi * (index / (kind.ribs - 1) - 0.5))
-        line = skia.Path()
-        line.moveTo(x + share * half * 0.92, y)
-        line.cubicTo(
-            x + share * belly * 1.18,
-            y - tall * 0.55,
-            x + share * half * 0.4,
-            y - tall * 0.86,
-            x,
-            y - tall,
-        )
-        canvas.drawPath(line, rib)
-    canvas.restore()
-    gold = fill(tones.tone(rgb("e6bd5a"), plot.haze, 0.8))
-    canvas.drawRect(
-        skia.Rect.MakeXYWH(x - half * 0.018, y - tall * 1.2, half * 0.036, tall * 0.22), gold
-    )
-    canvas.drawCircle(x, y - tall * 1.07, half * 0.05, gold)
-
-
-def _minaret(stage: Stage, plane: str, plot: Plot, kind: Dome) -> None:
-    canvas, tones = stage.canvas(plane), stage.tones
-    x, y = plot.foot
-    half, tall = plot.width_px / 2, plot.height_px
-    body = path_of(
-        (x - half, y),
-        (x - half * 0.72, y - tall * 0.86),
-        (x + half * 0.72, y - tall * 0.86),
-        (x + half, y),
-    )
-    canvas.drawPath(body, _round(stage, x, half, mix(kind.wall, kind.tile, 0.12), plot.haze))
-    band = tones.tone(kind.tile, plot.haze, 0.1)
-    for share in (0.24, 0.42, 0.6):
-        level = y - tall * share
-        canvas.drawLine(x - half * 0.88, level, x + half * 0.88, level, stroke(band, tall * 0.012))
-    for share in (0.68, 0.86):
-        ring = skia.Rect.MakeXYWH(x - half * 1.25, y - tall * share, half * 2.5, tall * 0.024)
-        canvas.drawRect(ring, fill(tones.tone(kind.wall, plot.haze, 0.4)))
-    if kind.bulge > 1:
-        cap = Plot((x, y - tall * 0.88), half * 1.9, tall * 0.1, plot.haze)
-        _dome(stage, plane, cap, kind)
-    else:
-        cone = path_of(
-            (x - half * 0.8, y - tall * 0.88),
-            (x + half * 0.8, y - tall * 0.88),
-            (x, y - tall * 1.1),
-        )
-        canvas.drawPath(cone, fill(tones.tone(rgb("6d7f8c"), plot.haze, 0.2)))

@@ -1,6 +1,7 @@
 """Colours in OKLab: mixing, shading and ramps, for single colours and for arrays of them."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import skia
@@ -8,7 +9,8 @@ from numpy.typing import NDArray
 
 from manike.embedded.illustrator.light import Rgb
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
+"""float32 wherever memory counts."""
 
 _Lab = tuple[float, float, float]
 _LINEAR_KNEE = 0.04045
@@ -62,13 +64,8 @@ def ramp(stops: Sequence[Rgb], where: Floats) -> Floats:
     labs = np.array([_to_lab(stop) for stop in stops])
     grid = np.linspace(0, len(stops) - 1, table_size)
     knots = np.arange(len(stops))
-    table = np.array(
-        [
-            _to_rgb((float(level), float(a), float(b)))
-            for level, a, b in zip(*(np.interp(grid, knots, labs[:, i]) for i in range(3)))
-        ],
-        np.float32,
-    )
+    columns = [np.interp(grid, knots, labs[:, axis]).tolist() for axis in range(3)]
+    table = np.array([_to_rgb(lab) for lab in zip(*columns, strict=True)], np.float32)
     position = np.clip(where, 0, 1) * (table_size - 1)
     low = np.minimum(position.astype(np.int32), table_size - 2)
     part = (position - low)[..., None].astype(np.float32)

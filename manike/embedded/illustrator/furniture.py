@@ -1,17 +1,18 @@
-"""What stands in rooms: windows with curtains, lamps, shelves, seats, tables, plants, showcases."""
+"""What stands in rooms: windows with curtains, lamps, shelves, plants, a hearth."""
 
 import math
 
-import numpy as np
 import skia
 
 from manike.embedded.illustrator.colour import colour4, fill, gradient, mix, rgb, shade, stroke
+from manike.embedded.illustrator.exhibits import vase
 from manike.embedded.illustrator.houses import LAMPLIGHT, Plot, glow, path_of
 from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.trees import Point
 
 BOOKS = ("a8453b", "2f5d7c", "d9a441", "4d7a55", "7a4d7c", "c9b79c", "34495e", "c97a4a", "8fa3ad")
+
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in plane pixels."""
@@ -75,7 +76,7 @@ def bookcase(stage: Stage, plane: str, box: Box, wood: Rgb) -> None:
             wide = row_tall * float(rng.uniform(0.09, 0.19))
             tall = (row_tall - edge) * float(rng.uniform(0.6, 0.92))
             if rng.random() < 0.1:  # noqa: PLR2004 - a tenth of the places holds a vase
-                _vase(stage, plane, (x + row_tall * 0.2, low), row_tall * 0.55)
+                vase(stage, plane, (x + row_tall * 0.2, low), row_tall * 0.55)
                 x += row_tall * 0.45
                 continue
             colour = rgb(BOOKS[int(rng.integers(len(BOOKS)))])
@@ -152,78 +153,6 @@ def pendant(stage: Stage, plane: str, at: Point, size_px: float, top_y: float) -
     canvas.drawOval(bulb, fill(mix(tones.tone(rgb("f4ecd8")), rgb("fff3cf"), strength)))
 
 
-def armchair(stage: Stage, plane: str, plot: Plot, cloth: Rgb) -> None:
-    """An upholstered chair seen from the front."""
-    canvas, tones = stage.canvas(plane), stage.tones
-    x, y = plot.foot
-    half, tall = plot.width_px / 2, plot.height_px
-    for side in (-0.72, 0.72):
-        leg = skia.Rect.MakeXYWH(
-            x + side * half - half * 0.05, y - tall * 0.12, half * 0.1, tall * 0.12
-        )
-        canvas.drawRect(leg, fill(tones.tone(rgb("5a3f2a"))))
-    back = skia.Rect.MakeLTRB(x - half * 0.8, y - tall, x + half * 0.8, y - tall * 0.3)
-    lit = [tones.tone(cloth, 0, level * -tones.light.side) for level in (0.7, 0.1, -0.5)]
-    canvas.drawRoundRect(
-        back, half * 0.3, half * 0.3, gradient((back.left(), 0), (back.right(), 0), lit)
-    )
-    seat = skia.Rect.MakeLTRB(x - half * 0.76, y - tall * 0.46, x + half * 0.76, y - tall * 0.1)
-    tops = [tones.tone(shade(cloth, 1.12), 0, 0.7), tones.tone(cloth, 0, -0.4)]
-    canvas.drawRoundRect(
-        seat, half * 0.14, half * 0.14, gradient((0, seat.top()), (0, seat.bottom()), tops)
-    )
-    for side in (-1, 1):
-        arm = skia.Rect.MakeLTRB(
-            *sorted((x + side * half * 0.66, x + side * half))[:1],
-            y - tall * 0.62,
-            max(x + side * half * 0.66, x + side * half),
-            y - tall * 0.08,
-        )
-        level = 0.6 if side == tones.light.side else -0.4
-        ends = [tones.tone(cloth, 0, level + 0.2), tones.tone(cloth, 0, level - 0.3)]
-        canvas.drawRoundRect(
-            arm, half * 0.13, half * 0.13, gradient((0, arm.top()), (0, arm.bottom()), ends)
-        )
-
-
-def table(stage: Stage, plane: str, plot: Plot, wood: Rgb) -> None:
-    """A table seen a little from above."""
-    canvas, tones = stage.canvas(plane), stage.tones
-    x, y = plot.foot
-    half, tall = plot.width_px / 2, plot.height_px
-    for side in (-0.86, 0.86):
-        leg = path_of(
-            (x + side * half - half * 0.05, y - tall * 0.9),
-            (x + side * half + half * 0.05, y - tall * 0.9),
-            (x + side * half + half * 0.03, y),
-            (x + side * half - half * 0.03, y),
-        )
-        canvas.drawPath(leg, fill(tones.tone(wood, 0, -0.35)))
-    top = path_of(
-        (x - half * 0.9, y - tall * 1.12),
-        (x + half * 0.9, y - tall * 1.12),
-        (x + half * 1.04, y - tall * 0.94),
-        (x - half * 1.04, y - tall * 0.94),
-    )
-    canvas.drawPath(
-        top,
-        gradient(
-            (x - half, 0),
-            (x + half, 0),
-            [tones.tone(wood, 0, level * -tones.light.side) for level in (0.95, 0.35, -0.1)],
-        ),
-    )
-    edge = skia.Rect.MakeLTRB(x - half * 1.04, y - tall * 0.945, x + half * 1.04, y - tall * 0.84)
-    canvas.drawRect(
-        edge,
-        gradient(
-            (0, edge.top()),
-            (0, edge.bottom()),
-            [tones.tone(wood, 0, 0.1), tones.tone(wood, 0, -0.6)],
-        ),
-    )
-
-
 def pot_plant(stage: Stage, plane: str, foot: Point, height_px: float) -> None:
     """A plant with broad leaves in a pot."""
     canvas, tones = stage.canvas(plane), stage.tones
@@ -298,7 +227,7 @@ def fireplace(stage: Stage, plane: str, plot: Plot) -> None:
     shelf = skia.Rect.MakeLTRB(x - half * 1.12, y - tall * 1.06, x + half * 1.12, y - tall * 0.97)
     canvas.drawRect(shelf, fill(tones.tone(rgb("6b4a30"), 0, 0.4)))
     for offset in (-0.7, 0.66):
-        _vase(stage, plane, (x + offset * half, y - tall * 1.06), tall * 0.2)
+        vase(stage, plane, (x + offset * half, y - tall * 1.06), tall * 0.2)
 
 
 def picture_frame(stage: Stage, plane: str, box: Box) -> None:
@@ -332,32 +261,6 @@ def picture_frame(stage: Stage, plane: str, box: Box) -> None:
     canvas.drawRect(rect, stroke(tones.tone(rgb("a8803f"), 0, 0.5), (right - left) * 0.06))
 
 
-def showcase(stage: Stage, plane: str, plot: Plot, lit: float) -> None:
-    """A glass case on a plinth with something old in it."""
-    canvas, tones = stage.canvas(plane), stage.tones
-    rng = stage.rng("showcase", round(plot.foot[0]))
-    x, y = plot.foot
-    half, tall = plot.width_px / 2, plot.height_px
-    stone = rgb("e6dfd2")
-    base = skia.Rect.MakeLTRB(x - half, y - tall * 0.42, x + half, y)
-    sides = [tones.tone(stone, plot.haze, level * -tones.light.side) for level in (0.8, 0.2, -0.5)]
-    canvas.drawRect(base, gradient((x - half, 0), (x + half, 0), sides))
-    glow(canvas, (x, y - tall * 0.62), tall * 0.5, rgb("fff0cf"), 0.55 * lit)
-    _exhibit(stage, plane, ((x, y - tall * 0.42), tall * 0.36), (int(rng.integers(4)), plot.haze))
-    glass = skia.Rect.MakeLTRB(x - half * 0.9, y - tall, x + half * 0.9, y - tall * 0.42)
-    canvas.drawRect(glass, fill(rgb("dff2ff"), 0.13))
-    canvas.drawRect(
-        glass, stroke(tones.tone(rgb("f4fbff"), plot.haze, 0.5), max(1.0, half * 0.03), 0.8)
-    )
-    sheen = path_of(
-        (x - half * 0.7, y - tall * 0.44),
-        (x - half * 0.2, y - tall * 0.98),
-        (x + half * 0.1, y - tall * 0.98),
-        (x - half * 0.4, y - tall * 0.44),
-    )
-    canvas.drawPath(sheen, fill((1.0, 1.0, 1.0), 0.13))
-
-
 def rug(stage: Stage, plane: str, centre: Point, size: tuple[float, float], cloth: Rgb) -> None:
     """A round rug with rings, flat on the floor."""
     canvas, tones = stage.canvas(plane), stage.tones
@@ -369,138 +272,6 @@ def rug(stage: Stage, plane: str, centre: Point, size: tuple[float, float], clot
         )
         lit = [tones.tone(colour, 0, level) for level in (-0.2, 0.3)]
         canvas.drawOval(oval, gradient((0, oval.top()), (0, oval.bottom()), lit))
-
-
-def pegboard(stage: Stage, plane: str, box: Box) -> None:
-    """Tools on a board."""
-    canvas, tones = stage.canvas(plane), stage.tones
-    left, top, right, bottom = box
-    canvas.drawRect(skia.Rect.MakeLTRB(*box), fill(tones.tone(rgb("c79f6b"), 0, 0.2)))
-    canvas.drawRect(
-        skia.Rect.MakeLTRB(*box), stroke(tones.tone(rgb("6a4a30"), 0, 0.1), (bottom - top) * 0.03)
-    )
-    rng = stage.rng("tools", round(left))
-    cell = (bottom - top) * 0.4
-    steel, wood = tones.tone(rgb("a9b4bd"), 0, 0.4), tones.tone(rgb("8a4f2c"), 0, 0.3)
-    columns = max(2, int((right - left) / cell))
-    for row in range(2):
-        for column in range(columns):
-            x = left + (right - left) * (column + 0.5) / columns
-            y = top + (bottom - top) * (0.08 + 0.47 * row)
-            _tool(canvas, (x, y), cell, (int(rng.integers(5)), steel, wood))
-
-
-def _tool(canvas: skia.Canvas, at: Point, cell: float, look: tuple[int, Rgb, Rgb]) -> None:
-    kind, steel, wood = look
-    x, y = at
-    thick = cell * 0.1
-    if kind == 0:
-        canvas.drawLine(x, y + cell * 0.14, x, y + cell * 0.9, stroke(wood, thick))
-        canvas.drawRoundRect(
-            skia.Rect.MakeXYWH(x - cell * 0.24, y, cell * 0.48, cell * 0.2), 3, 3, fill(steel)
-        )
-    elif kind == 1:
-        blade = path_of(
-            (x - cell * 0.14, y + cell * 0.3),
-            (x + cell * 0.14, y + cell * 0.3),
-            (x + cell * 0.05, y + cell * 0.98),
-            (x - cell * 0.05, y + cell * 0.98),
-        )
-        canvas.drawPath(blade, fill(steel))
-        canvas.drawRoundRect(
-            skia.Rect.MakeXYWH(x - cell * 0.13, y, cell * 0.26, cell * 0.32), 5, 5, fill(wood)
-        )
-    elif kind == 2:  # noqa: PLR2004 - the third of five tools
-        canvas.drawLine(x, y + cell * 0.2, x, y + cell * 0.85, stroke(steel, thick))
-        canvas.drawCircle(x, y + cell * 0.14, cell * 0.13, stroke(steel, thick * 0.8))
-        canvas.drawCircle(x, y + cell * 0.88, cell * 0.1, stroke(steel, thick * 0.7))
-    elif kind == 3:  # noqa: PLR2004 - the fourth of five tools
-        canvas.drawRoundRect(
-            skia.Rect.MakeXYWH(x - thick, y, thick * 2, cell * 0.4), 5, 5, fill(rgb("b8403a"))
-        )
-        canvas.drawLine(x, y + cell * 0.4, x, y + cell * 0.95, stroke(steel, thick * 0.6))
-    else:
-        canvas.drawCircle(x, y + cell * 0.4, cell * 0.3, stroke(wood, thick * 0.8))
-        canvas.drawCircle(x, y + cell * 0.4, cell * 0.2, stroke(steel, thick * 0.4))
-
-
-def _exhibit(stage: Stage, plane: str, where: tuple[Point, float], look: tuple[int, float]) -> None:
-    canvas, tones = stage.canvas(plane), stage.tones
-    (x, y), size = where
-    kind, haze = look
-    if kind == 0:
-        _vase(stage, plane, (x, y), size)
-    elif kind == 1:
-        shell = skia.Path()
-        for step in range(70):
-            angle, reach = step * 0.24, size * 0.42 * math.exp(-step * 0.035)
-            point = (x + math.cos(angle) * reach, y - size * 0.45 + math.sin(angle) * reach)
-            (shell.lineTo if step else shell.moveTo)(*point)
-        canvas.drawPath(shell, stroke(tones.tone(rgb("c9a877"), haze, 0.5), size * 0.11))
-    elif kind == 2:  # noqa: PLR2004 - the third of four exhibits
-        for offset, tall in ((-0.2, 0.55), (0.05, 0.85), (0.24, 0.6)):
-            crystal = path_of(
-                (x + (offset - 0.1) * size, y),
-                (x + (offset - 0.07) * size, y - tall * size * 0.75),
-                (x + offset * size, y - tall * size),
-                (x + (offset + 0.1) * size, y - tall * size * 0.7),
-                (x + (offset + 0.12) * size, y),
-            )
-            canvas.drawPath(
-                crystal,
-                gradient(
-                    (x - size * 0.3, 0),
-                    (x + size * 0.3, 0),
-                    [tones.tone(rgb("b79be8"), haze, 0.9), tones.tone(rgb("6a4fa8"), haze, -0.2)],
-                ),
-            )
-    else:
-        skull = skia.Path()
-        skull.addOval(
-            skia.Rect.MakeXYWH(x - size * 0.38, y - size * 0.75, size * 0.62, size * 0.48)
-        )
-        skull.addRect(skia.Rect.MakeXYWH(x - size * 0.05, y - size * 0.5, size * 0.48, size * 0.26))
-        bone = tones.tone(rgb("ece0c6"), haze, 0.5)
-        canvas.drawPath(skull, fill(bone))
-        canvas.drawCircle(x - size * 0.04, y - size * 0.52, size * 0.09, fill(rgb("3a2c24")))
-        for tooth in range(5):
-            tx = x + size * (0.06 + 0.08 * tooth)
-            canvas.drawPath(
-                path_of(
-                    (tx, y - size * 0.25),
-                    (tx + size * 0.06, y - size * 0.25),
-                    (tx + size * 0.03, y - size * 0.14),
-                ),
-                fill(bone),
-            )
-        canvas.drawLine(
-            x, y, x, y - size * 0.3, stroke(tones.tone(rgb("6a6a6a"), haze), size * 0.05)
-        )
-
-
-def _vase(stage: Stage, plane: str, foot: Point, tall: float) -> None:
-    canvas, tones = stage.canvas(plane), stage.tones
-    rng = stage.rng("vase", round(foot[0]), round(foot[1]))
-    x, y = foot
-    local = rgb(("3f6f8f", "b8683f", "d8cbb0", "6a8f6f", "8f4a4a")[int(rng.integers(5))])
-    half = tall * 0.26
-    vase = skia.Path()
-    vase.moveTo(x - half * 0.5, y)
-    vase.cubicTo(
-        x - half * 1.6,
-        y - tall * 0.4,
-        x - half * 0.9,
-        y - tall * 0.62,
-        x - half * 0.4,
-        y - tall * 0.78,
-    )
-    vase.lineTo(x - half * 0.6, y - tall)
-    vase.lineTo(x + half * 0.6, y - tall)
-    vase.lineTo(x + half * 0.4, y - tall * 0.78)
-    vase.cubicTo(x + half * 0.9, y - tall * 0.62, x + half * 1.6, y - tall * 0.4, x + half * 0.5, y)
-    vase.close()
-    lit = [tones.tone(local, 0, level * -tones.light.side) for level in (0.9, 0.1, -0.7)]
-    canvas.drawPath(vase, gradient((x - half, 0), (x + half, 0), lit))
 
 
 def _curtain(stage: Stage, plane: str, box: Box, look: tuple[Rgb, int]) -> None:
@@ -541,52 +312,3 @@ def spotlight(
     paint = gradient(source, target, [light, light], [strength, 0.0])
     paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, width_px * 0.12))
     stage.canvas(plane).drawPath(beam, paint)
-
-
-def seats(stage: Stage, plane: str, side: int, cloth: Rgb, floor_v: float) -> None:
-    """A bench of a train compartment at one side, seen from between the benches."""
-    canvas, tones, frame = stage.canvas(plane), stage.tones, stage.frame
-    unit = min(frame.film_px)
-    wall = frame.x(0.5 + side * 0.62)
-    inner = frame.x(0.5) + side * 0.42 * min(frame.film_px[0] * 0.6, unit)
-    floor = frame.y(floor_v)
-    seat_far, seat_near = floor - unit * 0.15, floor - unit * 0.02
-    back = path_of(
-        (inner, seat_far),
-        (inner + side * unit * 0.06, seat_far - unit * 0.32),
-        (wall, seat_far - unit * 0.42),
-        (wall, seat_near + unit * 0.1),
-    )
-    lit = 0.3 if side == -tones.light.side else -0.2
-    canvas.drawPath(
-        back,
-        gradient(
-            (inner, 0),
-            (wall, 0),
-            [tones.tone(cloth, 0, lit + 0.3), tones.tone(cloth, 0, lit - 0.4)],
-        ),
-    )
-    for step in np.linspace(0.2, 0.9, 5).tolist():
-        x = inner + (wall - inner) * step
-        seam = stroke(tones.tone(shade(cloth, 0.7), 0, -0.2), unit * 0.004, 0.7)
-        canvas.drawLine(
-            x, seat_far - unit * (0.31 + 0.09 * step), x, seat_near + unit * 0.08 * step, seam
-        )
-    cushion = path_of(
-        (inner - side * unit * 0.12, seat_near),
-        (inner, seat_far),
-        (wall, seat_near + unit * 0.1),
-        (wall, floor + unit * 0.42),
-        (inner - side * unit * 0.06, floor + unit * 0.3),
-    )
-    canvas.drawPath(
-        cushion,
-        gradient(
-            (0, seat_far),
-            (0, floor + unit * 0.3),
-            [tones.tone(shade(cloth, 1.12), 0, 0.5), tones.tone(cloth, 0, -0.5)],
-        ),
-    )
-    edge = stroke(tones.tone(rgb("d9b45a"), 0, 0.4), unit * 0.008)
-    canvas.drawLine(inner, seat_far, inner + side * unit * 0.06, seat_far - unit * 0.32, edge)
-    canvas.drawLine(inner - side * unit * 0.12, seat_near, inner, seat_far, edge)

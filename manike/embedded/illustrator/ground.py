@@ -1,4 +1,4 @@
-"""Kinds of land: mountains, hills, meadows, dunes and floors with a pattern, each in perspective."""
+"""Kinds of land in perspective: mountains, hills, meadows with or without a path, dunes."""
 
 from collections.abc import Callable
 
@@ -28,7 +28,7 @@ def ground_v(stage: Stage, horizon: float, eye: float, distance: float) -> float
     return horizon + eye / distance * stage.frame.unit_px / stage.frame.film_px[1]
 
 
-def mountains(
+def mountains(  # noqa: PLR0913 - a land is its numbers
     stage: Stage,
     plane: str,
     *,
@@ -84,7 +84,7 @@ def mountains(
     )
 
 
-def hills(
+def hills(  # noqa: PLR0913 - a land is its numbers
     stage: Stage,
     plane: str,
     *,
@@ -120,7 +120,7 @@ def grassy(stage: Stage, local: Rgb | None = None) -> Paint:
     return paint
 
 
-def meadow(
+def meadow(  # noqa: PLR0913 - a land is its numbers
     stage: Stage,
     plane: str,
     *,
@@ -164,7 +164,7 @@ def with_path(
     return paint
 
 
-def dunes(
+def dunes(  # noqa: PLR0913 - a land is its numbers
     stage: Stage,
     plane: str,
     *,

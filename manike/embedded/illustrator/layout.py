@@ -28,7 +28,8 @@ class Brief:
             scene.setting.name, scene.title, scene.description, scene.setting.landmark,
             *scene.subjects,
         )  # fmt: skip
-        return cls(scene.setting, scene.shot.size, " ".join(words).casefold())
+        text = " ".join(words).casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+        return cls(scene.setting, scene.shot.size, text)
 
     def mentions(self, *stems: str) -> bool:
         """Whether a word of the scene begins with one of the stems."""

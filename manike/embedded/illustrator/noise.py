@@ -46,7 +46,7 @@ def field(
     return np.clip(total / np.float32(weight), 0, 1)
 
 
-def tile(rng: np.random.Generator, size: int, cells: float, spread: float = 0.45) -> Floats:
+def _tile(rng: np.random.Generator, size: int, cells: float, spread: float = 0.45) -> Floats:
     """Seamless isotropic noise of one scale, shape (size, size), standard deviation 1."""
     spectrum = np.fft.rfft2(rng.standard_normal((size, size), dtype=np.float32))
     down = np.fft.fftfreq(size)[:, None] * size
@@ -112,9 +112,9 @@ def _tile_at(rng: np.random.Generator, size: int, cells: float) -> Floats:
     """``tile``, made small and enlarged where the scale allows: a quarter of the time."""
     small = 1 << max(6, int(np.ceil(np.log2(cells * 8))))
     if small >= size:
-        return tile(rng, size, cells)
+        return _tile(rng, size, cells)
     border = 4
-    padded = np.pad(tile(rng, small, cells), border, mode="wrap")
+    padded = np.pad(_tile(rng, small, cells), border, mode="wrap")
     factor = size // small
     large = cv2.resize(padded, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
     edge = border * factor

@@ -2,12 +2,18 @@
 
 from collections.abc import Callable
 
-from manike.embedded.illustrator import places_beyond as beyond
-from manike.embedded.illustrator import places_inside as inside
 from manike.embedded.illustrator import places_land as land
-from manike.embedded.illustrator import places_town as town
 from manike.embedded.illustrator import places_water as water
 from manike.embedded.illustrator.layout import Brief, Layout
+from manike.embedded.illustrator.places_city import paint_city
+from manike.embedded.illustrator.places_museum import paint_museum
+from manike.embedded.illustrator.places_rooms import paint_home, paint_workshop
+from manike.embedded.illustrator.places_space import paint_planet, paint_space
+from manike.embedded.illustrator.places_studio import paint_studio
+from manike.embedded.illustrator.places_town import paint_old_town, paint_temple
+from manike.embedded.illustrator.places_train import paint_train
+from manike.embedded.illustrator.places_village import paint_village
+from manike.embedded.illustrator.places_volcano import paint_volcano
 from manike.embedded.illustrator.stage import Stage
 from manike.script.models import Place
 
@@ -21,19 +27,19 @@ PAINTERS: dict[Place, Callable[[Stage, Brief], Layout]] = {
     Place.REEF: water.paint_reef,
     Place.LAKE: water.paint_lake,
     Place.RIVER: water.paint_river,
-    Place.HARBOUR: water.paint_harbour,
-    Place.VILLAGE: town.paint_village,
-    Place.OLD_TOWN: town.paint_old_town,
-    Place.CITY: town.paint_city,
-    Place.TEMPLE: town.paint_temple,
-    Place.VOLCANO: beyond.paint_volcano,
-    Place.SPACE: beyond.paint_space,
-    Place.PLANET: beyond.paint_planet,
-    Place.MUSEUM: inside.paint_museum,
-    Place.HOME: inside.paint_home,
-    Place.WORKSHOP: inside.paint_workshop,
-    Place.TRAIN: inside.paint_train,
-    Place.STUDIO: inside.paint_studio,
     Place.DESERT: land.paint_desert,
     Place.SNOWFIELD: land.paint_snowfield,
+    Place.VOLCANO: paint_volcano,
+    Place.VILLAGE: paint_village,
+    Place.OLD_TOWN: paint_old_town,
+    Place.CITY: paint_city,
+    Place.HARBOUR: water.paint_harbour,
+    Place.TEMPLE: paint_temple,
+    Place.MUSEUM: paint_museum,
+    Place.HOME: paint_home,
+    Place.WORKSHOP: paint_workshop,
+    Place.TRAIN: paint_train,
+    Place.SPACE: paint_space,
+    Place.PLANET: paint_planet,
+    Place.STUDIO: paint_studio,
 }

@@ -23,15 +23,7 @@ from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third
 from manike.embedded.illustrator.sky import paint_sky, sun_place
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.terrain import Ground, Seen, blend, relit
-from manike.embedded.illustrator.trees import (
-    Grove,
-    Painter,
-    bare,
-    broadleaf,
-    bush,
-    conifer,
-    palm,
-)
+from manike.embedded.illustrator.trees import Grove, Painter, bare, broadleaf, bush, conifer, palm
 from manike.embedded.illustrator.undergrowth import (
     bough,
     fern,
@@ -60,7 +52,7 @@ def paint_mountain(stage: Stage, brief: Brief) -> Layout:
     )
     sides = away_from_middle(stage, spots(stage, shelf, 120, "near firs"), 0.22)
     plant(stage, "mid", conifer, sides, 0.42, (0.03, 0.2))
-    alpine_ground(stage, horizon + 0.03)
+    _alpine_ground(stage, horizon + 0.03)
     frame_with(stage, flowers if stage.tones.snow == 0 else tuft, 0.24)
     return Layout(0.88, (third(stage, "landmark"), horizon + 0.11), 0.3, "mid")
 
@@ -73,16 +65,16 @@ def paint_hills(stage: Stage, brief: Brief) -> Layout:
               rock=(0.3, 0.42, 0.38))  # fmt: skip
     mist(stage, "far", horizon, thickness=0.05, amount=0.5)
     plain = brief.mentions("meadow", "grass", "sheep", "pasture", "moor")
-    rows = grassy(stage) if plain else terraces(stage, 34)
+    rows = grassy(stage) if plain else _terraces(stage, 34)
     slopes = hills(stage, "back", horizon=horizon, height=0.2, haze=(0.12, 0.5), paint=rows)
     kind = palm if brief.mentions("palm", "ceylon", "kandy", "sri lanka") else broadleaf
     plant(stage, "back", kind, spots(stage, slopes, 46, "shade"), 0.34, (0.12, 0.42))
-    hut(stage, slopes)
+    _hut(stage, slopes)
     knoll = hills(stage, "mid", horizon=horizon + 0.1, height=0.15, haze=(0.03, 0.2), paint=rows,
                   span=(1.25, 2.8))  # fmt: skip
     sides = away_from_middle(stage, spots(stage, knoll, 22, "trees"), 0.2)
     plant(stage, "mid", broadleaf, sides, 0.36, (0.02, 0.15))
-    tea_ground(stage, horizon + 0.12, plain=plain)
+    _tea_ground(stage, horizon + 0.12, plain=plain)
     frame_with(stage, tuft if plain else bush, 0.2)
     if kind is palm:
         bough(stage, int(stage.tones.light.side))
@@ -107,9 +99,9 @@ def paint_forest(stage: Stage, brief: Brief) -> Layout:
         ("mid", 0.12, 8, 1.0, 0.14),
     )
     for plane, haze, count, height, drop in rows:
-        wood(stage, plane, kind, (count, horizon + drop), (height, haze))
+        _wood(stage, plane, kind, (count, horizon + drop), (height, haze))
         mist(stage, plane, horizon + drop, thickness=0.1, amount=0.42 * haze + 0.12)
-    shafts(stage, "mid", horizon)
+    _shafts(stage, "mid", horizon)
     seen = meadow(stage, "near", horizon=horizon + 0.02, far=3.8, relief=0.05,
                   paint=with_path(stage, floor, width=0.2, local=(0.55, 0.43, 0.3)))  # fmt: skip
     cover = spots(stage, seen, 260, "cover")
@@ -130,7 +122,7 @@ def paint_field(stage: Stage, brief: Brief) -> Layout:
     hills(stage, "far", horizon=horizon, height=0.06, haze=(0.4, 0.65))
     seen = hills(stage, "back", horizon=horizon + 0.005, height=0.025, haze=(0.2, 0.45))
     plant(stage, "back", broadleaf, spots(stage, seen, 70, "hedge"), 0.3, (0.2, 0.45))
-    crop = furrows(stage, brief)
+    crop = _furrows(stage, brief)
     seen = meadow(stage, "near", horizon=horizon + 0.01, eye=0.24, far=5.0, relief=0.03, paint=crop)
     lone = Grove(stage, bare if brief.mentions("bare") else broadleaf, 0.5 * stage.frame.unit_px, 1)
     u = third(stage, "tree", 0.27)
@@ -169,7 +161,7 @@ def paint_snowfield(stage: Stage, brief: Brief) -> Layout:
     horizon = eye_level(stage, 0.55, 0.03)
     paint_sky(stage, horizon)
     if stage.tones.is_night and stage.tones.overcast < 0.5:  # noqa: PLR2004 - clear enough
-        aurora(stage, horizon)
+        _aurora(stage, horizon)
     mountains(stage, "far", horizon=horizon, height=0.24, haze=(0.34, 0.6), snow_line=0.1)
     white = grassy(stage, SNOW)
     seen = hills(stage, "back", horizon=horizon + 0.01, height=0.07, haze=(0.15, 0.4), paint=white)
@@ -178,7 +170,7 @@ def paint_snowfield(stage: Stage, brief: Brief) -> Layout:
                  span=(1.4, 3.0))  # fmt: skip
     plant(stage, "mid", conifer, away_from_middle(stage, spots(stage, seen, 34, "pines"), 0.2), 0.46,
           (0.03, 0.15))  # fmt: skip
-    seen = meadow(stage, "near", horizon=horizon + 0.03, far=3.4, relief=0.1, paint=drifts(stage))
+    seen = meadow(stage, "near", horizon=horizon + 0.03, far=3.4, relief=0.1, paint=_drifts(stage))
     plant(
         stage, "near", stone, away_from_middle(stage, spots(stage, seen, 20, "stones"), 0.15), 0.05
     )
@@ -216,7 +208,7 @@ def beside(stage: Stage, where: Spots, half: float) -> Spots:
     return [spot for spot in where if abs(spot[0] - middle) / unit * spot[2] > half]
 
 
-def terraces(stage: Stage, steps: float) -> Paint:
+def _terraces(stage: Stage, steps: float) -> Paint:
     """Hedges of tea that follow the height of the land."""
     tones = stage.tones
     leaf = mix(tones.grass(), rgb("2f7a3f"), 0.55 * (1 - tones.snow))
@@ -232,7 +224,7 @@ def terraces(stage: Stage, steps: float) -> Paint:
     return paint
 
 
-def furrows(stage: Stage, brief: Brief) -> Paint:
+def _furrows(stage: Stage, brief: Brief) -> Paint:
     """Straight rows of a crop: wheat, lavender, rice or grass, by the text."""
     tones = stage.tones
     names = {
@@ -256,7 +248,7 @@ def furrows(stage: Stage, brief: Brief) -> Paint:
     return paint
 
 
-def drifts(stage: Stage) -> Paint:
+def _drifts(stage: Stage) -> Paint:
     """Wind-blown snow with blue hollows."""
 
     def paint(ground: Ground) -> Floats:
@@ -267,7 +259,7 @@ def drifts(stage: Stage) -> Paint:
     return paint
 
 
-def alpine_ground(stage: Stage, horizon: float) -> None:
+def _alpine_ground(stage: Stage, horizon: float) -> None:
     """The meadow in front of mountains."""
     seen = meadow(
         stage, "near", horizon=horizon, eye=0.28, far=3.8, paint=with_path(stage, grassy(stage))
@@ -279,7 +271,7 @@ def alpine_ground(stage: Stage, horizon: float) -> None:
     plant(stage, "near", stone, away_from_middle(stage, cover[::26], 0.1), 0.06)
 
 
-def tea_ground(stage: Stage, horizon: float, *, plain: bool) -> None:
+def _tea_ground(stage: Stage, horizon: float, *, plain: bool) -> None:
     """Rows of bushes near the eye, with a path between them."""
     base = grassy(stage) if plain else grassy(stage, mix(stage.tones.grass(), rgb("7a6238"), 0.35))
     seen = meadow(stage, "near", horizon=horizon, eye=0.3, far=3.0, relief=0.05,
@@ -290,7 +282,7 @@ def tea_ground(stage: Stage, horizon: float, *, plain: bool) -> None:
         plant(stage, "near", bush, away_from_middle(stage, cover[::2], 0.11), 0.075)
 
 
-def hut(stage: Stage, seen: Seen) -> None:
+def _hut(stage: Stage, seen: Seen) -> None:
     """A house or two far off on a slope."""
     for x, y, distance in away_from_middle(stage, spots(stage, seen, 8, "huts"), 0.1)[:3]:
         tall = 0.13 * stage.frame.unit_px / distance
@@ -298,7 +290,7 @@ def hut(stage: Stage, seen: Seen) -> None:
         house(stage, "back", Plot((x, y), tall * 1.7, tall, 0.25), look)
 
 
-def wood(
+def _wood(
     stage: Stage, plane: str, kind: Painter, row: tuple[int, float], look: tuple[float, float]
 ) -> None:
     """One row of trees of a forest; the middle of the nearer rows stays open."""
@@ -318,7 +310,7 @@ def wood(
         )
 
 
-def shafts(stage: Stage, plane: str, horizon: float) -> None:
+def _shafts(stage: Stage, plane: str, horizon: float) -> None:
     """Beams of light that fall between the trees."""
     tones, frame = stage.tones, stage.frame
     strength = (0.3 if tones.is_night else 0.5) * (1 - 0.85 * tones.overcast)
@@ -343,7 +335,7 @@ def shafts(stage: Stage, plane: str, horizon: float) -> None:
         canvas.drawPath(beam, skia.Paint(AntiAlias=True, Shader=shader, MaskFilter=blur))
 
 
-def aurora(stage: Stage, horizon: float) -> None:
+def _aurora(stage: Stage, horizon: float) -> None:
     """Green and violet curtains."""
     frame, canvas, rng = stage.frame, stage.canvas("sky"), stage.rng("aurora")
     for curtain in range(3):

@@ -1,5 +1,7 @@
 """Beach, sea, reef, lake, river and harbour."""
 
+from collections.abc import Callable
+
 import numpy as np
 import skia
 
@@ -16,14 +18,7 @@ from manike.embedded.illustrator.corals import (
     submerged,
     weed,
 )
-from manike.embedded.illustrator.ground import (
-    SNOW,
-    grassy,
-    hills,
-    meadow,
-    mist,
-    mountains,
-)
+from manike.embedded.illustrator.ground import SNOW, Paint, grassy, hills, meadow, mist, mountains
 from manike.embedded.illustrator.houses import COTTAGE, FISHER, PLASTER, lamp_post, row_of_houses
 from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third
 from manike.embedded.illustrator.places_land import away_from_middle, plant, spots
@@ -44,6 +39,9 @@ from manike.embedded.illustrator.undergrowth import (
 )
 from manike.embedded.illustrator.water import Water, paint_water
 from manike.script.models import Weather
+
+Spot = tuple[float, float, float]
+"""x and y on the plane, and distance."""
 
 LAGOON = rgb("2fb7c4")
 OCEAN = rgb("124f78")
@@ -86,7 +84,7 @@ def paint_sea(stage: Stage, brief: Brief) -> Layout:
     surf_rocks(stage, "front", int(stage.tones.light.side))
     u = third(stage, "landmark", 0.26)
     if brief.setting.landmark:
-        islet(stage, u, 0.7)
+        _islet(stage, u, 0.7)
     return Layout(0.84, (u, 0.66), 0.46, "mid", landmark_haze=0.08, water=0.8)
 
 
@@ -197,7 +195,7 @@ def paint_harbour(stage: Stage, brief: Brief) -> Layout:
     return Layout(0.93, (third(stage, "landmark", 0.3), horizon + 0.1), 0.36, "back", water=0.79)
 
 
-def islet(stage: Stage, u: float, v: float) -> None:
+def _islet(stage: Stage, u: float, v: float) -> None:
     """A rock in the water for a landmark to stand on."""
     frame = stage.frame
     rocks = Grove(stage, stone, 0.2 * frame.unit_px)
@@ -227,7 +225,7 @@ def _lilies(stage: Stage, horizon: float) -> None:
         grove.plant("mid", (frame.x(u), frame.y(v)), size, pick=float(rng.random()))
 
 
-def _river_banks(stage: Stage):  # type: ignore[no-untyped-def]
+def _river_banks(stage: Stage) -> tuple[Callable[[Spot], bool], Paint]:
     """Whether a spot lies in the river, and the colours of the land beside it."""
     rng = stage.rng("river")
     phase, swing = float(rng.uniform(0, 6.3)), float(rng.uniform(0.2, 0.32))
@@ -251,7 +249,7 @@ def _river_banks(stage: Stage):  # type: ignore[no-untyped-def]
         alpha = np.clip(beyond * 6 + 1, 0, 1)
         return np.dstack([colour, alpha]).astype(np.float32)
 
-    def wet(spot: tuple[float, float, float]) -> bool:
+    def wet(spot: Spot) -> bool:
         distance = np.array([spot[2]], np.float32)
         sideways = (spot[0] - frame.plane_px[0] / 2) / frame.unit_px * spot[2]
         return bool(abs(sideways - middle(distance)[0]) < half(distance)[0] + 0.09)

@@ -50,10 +50,10 @@ def sand(stage: Stage, plane: str, edge: Edge, local: Rgb = SAND) -> None:
                tones.tone(dry, 0, 0.1)]  # fmt: skip
     body = gradient((0, frame.y(low)), (0, frame.y(1.1)), colours)
     canvas.drawPath(_below(stage, edge, 0.045, 0.008), body)
-    grain(stage, plane, _below(stage, edge, 0.02, 0.004), 0.07)
+    _grain(stage, plane, _below(stage, edge, 0.02, 0.004), 0.07)
 
 
-def grain(stage: Stage, plane: str, where: skia.Path, strength: float) -> None:
+def _grain(stage: Stage, plane: str, where: skia.Path, strength: float) -> None:
     """Fine uneven texture over an area, stretched as ground is in perspective."""
     frame, tones = stage.frame, stage.tones
     width, height = (side // 2 for side in frame.map_px)
@@ -152,7 +152,7 @@ def quay(stage: Stage, plane: str, v: float, local: Rgb = (0.6, 0.56, 0.52)) -> 
             )
     path = skia.Path()
     path.addRect(full)
-    grain(stage, plane, path, 0.16)
+    _grain(stage, plane, path, 0.16)
     edge = skia.Rect.MakeLTRB(0, top, frame.plane_px[0], top + lip)
     canvas.drawRect(edge, fill(tones.tone(shade(stone, 1.12), 0, 0.9)))
     canvas.drawLine(
@@ -163,10 +163,10 @@ def quay(stage: Stage, plane: str, v: float, local: Rgb = (0.6, 0.56, 0.52)) -> 
         stroke(tones.tone(shade(stone, 0.45)), frame.line_px * 3, 0.7),
     )
     for u in (0.07, 0.35, 0.64, 0.93):
-        bollard(stage, plane, (frame.x(u), top + lip * 1.4), frame.unit_px * 0.045)
+        _bollard(stage, plane, (frame.x(u), top + lip * 1.4), frame.unit_px * 0.045)
 
 
-def bollard(stage: Stage, plane: str, foot: Point, height_px: float) -> None:
+def _bollard(stage: Stage, plane: str, foot: Point, height_px: float) -> None:
     """An iron post to moor boats to."""
     canvas, tones = stage.canvas(plane), stage.tones
     iron = rgb("39424c")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 import skia
 from numpy.typing import NDArray
@@ -172,11 +171,6 @@ def to_image(pixels: Floats) -> skia.Image:
 def premultiplied(colour: Floats, alpha: Floats) -> Floats:
     """Colours (h, w, 3) and alpha (h, w) as premultiplied RGBA."""
     return np.dstack([colour * alpha[..., None], alpha]).astype(np.float32)
-
-
-def enlarged(values: Floats, size: tuple[int, int]) -> Floats:
-    """A field made larger smoothly; ``size`` is width and height."""
-    return np.asarray(cv2.resize(values, size, interpolation=cv2.INTER_CUBIC), np.float32)
 
 
 def _even(length: float) -> int:

@@ -1,5 +1,7 @@
 """Streets: house fronts that recede, paving, and what a wet or polished ground mirrors."""
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 import skia
@@ -34,14 +36,14 @@ def street_front(stage: Stage, plane: str, vanish: Point, side: int, *, kind: st
     frame = stage.frame
     depths = np.geomspace(0.15, 1.12, 8)
     tall_film = 1.4 if frame.is_tall else 1.0
-    for far, near in zip(depths[:-1], depths[1:], strict=True):
+    for far, near in pairwise(depths.tolist()):
         levels = (
             int(rng.integers(*storeys)) if kind == "city" else storeys[0] + int(rng.integers(2))
         )
         top = height * tall_film * levels / storeys[1] * float(rng.uniform(0.85, 1.1))
         local = rgb(colours[int(rng.integers(len(colours)))])
-        quad = _front(stage, vanish, side, (float(far), float(near), top))
-        haze = max(0.0, 0.34 - 0.4 * float(near))
+        quad = _front(stage, vanish, side, (far, near, top))
+        haze = max(0.0, 0.34 - 0.4 * near)
         _facade(stage, plane, quad, (local, haze, levels, kind))
 
 

@@ -159,13 +159,13 @@ class Grove:
     ) -> None:
         """Set a plant on a plane; ``pick`` 0..1 chooses the variant and whether it is mirrored."""
         canvas = self._stage.canvas(plane)
-        stamp(canvas, self._choose(pick), foot, height_px, air=(self._stage.tones, haze))
+        _stamp(canvas, self._choose(pick), foot, height_px, air=(self._stage.tones, haze))
 
     def _choose(self, pick: float) -> Sprite:
         return self._sprites[int(pick * len(self._sprites)) % len(self._sprites)]
 
 
-def stamp(
+def _stamp(
     canvas: skia.Canvas,
     sprite: Sprite,
     foot: Point,

@@ -1,11 +1,11 @@
-"""Small things that fill the ground: grass, flowers, ferns, reeds, stones, and boughs that frame."""
+"""What fills the ground: grass, flowers, ferns, reeds, stones; and boughs that frame a picture."""
 
 import math
 
 import numpy as np
 import skia
 
-from manike.embedded.illustrator.colour import fill, mix, radial, rgb, stroke
+from manike.embedded.illustrator.colour import fill, mix, rgb, stroke
 from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.trees import Brush, Grove, Painter, Point
@@ -213,17 +213,6 @@ def bough(stage: Stage, side: int, *, blossoms: bool = False) -> None:
         line.quadTo((start[0] + tip[0]) / 2, start[1] + (tip[1] - start[1]) * 0.3, *tip)
         canvas.drawPath(line, stroke(tones.tone(rgb("4a382c"), 0, -0.5), short * 0.006))
         _twig_leaves(stage, (start, tip), 46 if tones.snow == 0 else 12, blossoms)
-
-
-def soft_shadow(
-    canvas: skia.Canvas, at: Point, width_px: float, colour: Rgb, alpha: float = 0.4
-) -> None:
-    """The shadow of something on the ground, flat and soft."""
-    canvas.save()
-    canvas.translate(*at)
-    canvas.scale(1, 0.2)
-    canvas.drawCircle(0, 0, width_px, radial((0, 0), width_px, [colour] * 2, [alpha, 0]))
-    canvas.restore()
 
 
 def _blades(brush: Brush, foot: Point, *, count: int, spread: float, lean: float) -> None:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import skia
 
 from manike.embedded.figures.colours import BRASS
-from manike.embedded.figures.geometry import Point, between, blob, ellipse, joined, limb, poly
+from manike.embedded.figures.geometry import Point, between, blob, ellipse, joined, limb, poly, rect
 from manike.embedded.figures.people.face import skin_brush
 from manike.embedded.figures.people.look import Look
 from manike.embedded.figures.people.pose import Build, Pose, Skeleton
 from manike.embedded.figures.shading import Brush, Rgb, mix, scaled
 
-_LONG = {"coat": 0.58, "raincoat": 0.5, "labcoat": 0.6, "robe": 0.98, "dress": 0.56, "sari": 0.97,
+_LONG = {"coat": 0.5, "raincoat": 0.46, "labcoat": 0.6, "robe": 0.98, "dress": 0.56, "sari": 0.97,
          "tunic": 0.30, "hoodie": 0.06, "jacket": 0.05, "sweater": 0.05, "suit": 0.1}  # fmt: skip
 """How far a garment reaches below the hips, as a share of the legs."""
 _FLARE = {"dress": 1.9, "robe": 1.35, "coat": 1.35, "raincoat": 1.5, "sari": 1.1, "tunic": 1.2,
@@ -82,6 +82,7 @@ def trunk_outline(body: Body) -> skia.Path:
     hips = (6.9 if child else 7.2 if look.gender == "male" else 7.5) * wide
     if look.top in {"coat", "raincoat", "hoodie", "sweater", "jacket", "robe", "labcoat"}:
         waist += 0.9
+    waist, hips = waist * (1 - 0.14 * body.pose.turn), hips * (1 - 0.1 * body.pose.turn)
     right = [
         (2.3 * g, 1.02),
         (sh * 0.62, 0.985),
@@ -99,7 +100,8 @@ def trunk_outline(body: Body) -> skia.Path:
 
 def _hang(brush: Brush, body: Body, colour: Rgb, length: float, flare: float) -> None:
     shape = _straight(body, length, flare) if body.pose.upright else _draped(body, length)
-    brush.fill(shape, colour, shade=0.65, rim=0.5)
+    with brush.inside(rect(-90, -120, 90, 0.4)):
+        brush.fill(shape, colour, shade=0.65, rim=0.5)
     if body.pose.upright:
         with brush.inside(shape):
             _hem_folds(brush, body, colour, length)
@@ -190,8 +192,8 @@ def _neckline(brush: Brush, body: Body) -> None:
         skin.flat(poly(throat), look.skin, level=-0.35)
         for side in (-1, 1):
             flap = [body.at(side * 2.7 * g + 0.3, 1.05), body.at(side * 3.9 * g + 0.3, 0.95),
-                    body.at(side * 1.9 * g + 0.4, 0.87),
-                    body.at(0.5 + side * 0.2, 0.93)]  # fmt: skip
+                    body.at(side * 1.9 * g + 0.4, 0.87), body.at(0.5 + side * 0.2,
+                                                                 0.93)]  # fmt: skip
             colour = look.top_colour if look.top in {"shirt", "coat"} else look.accent
             brush.fill(blob(flap, tension=0.3), mix(colour, (1, 1, 1), 0.12), shade=0.4, rim=0.6)
         return
@@ -215,22 +217,37 @@ def _front(brush: Brush, body: Body, *, buttons: int, belt: bool = False) -> Non
         share = 0.78 - index * (0.78 - low) / buttons
         brush.fill(ellipse(*body.at(2.0, share), 0.62), look.accent, shade=0.3, rim=0.6)
     if belt:
-        strap = blob([body.at(-8.6, 0.30), body.at(0.6, 0.26), body.at(8.4, 0.30),
-                      body.at(8.4, 0.20), body.at(0.6, 0.16), body.at(-8.6, 0.20)],
-                     tension=0.6)  # fmt: skip
+        strap = blob([body.at(-8.6, 0.30), body.at(0.6, 0.26), body.at(8.4, 0.30), body.at(8.4,
+                                                                                           0.20),
+                      body.at(0.6, 0.16), body.at(-8.6, 0.20)], tension=0.6)  # fmt: skip
         brush.fill(strap, scaled(look.top_colour, 0.68), shade=0.4)
         brush.fill(blob([body.at(-0.4, 0.28), body.at(2.4, 0.28), body.at(2.4, 0.16),
                          body.at(-0.4, 0.16)], tension=0.2), BRASS, shade=0.4)  # fmt: skip
 
 
 def _coat(brush: Brush, body: Body) -> None:
+    look = body.look
     with brush.inside(trunk_outline(body)):
-        _front(
-            brush, body, buttons=4, belt=body.look.gender == "female" and body.look.top == "coat"
-        )
+        belted = look.gender == "female" and look.top == "coat"
+        _front(brush, body, buttons=4, belt=belted)
+    if body.pose.upright:
+        x, y = body.at(0.9, -0.08)
+        hem = body.bones.hips[1] * (1 - _LONG[look.top])
+        brush.line([(x, y), (x + 0.3, (y + hem) / 2), (x + 0.8, hem)], look.top_colour, 0.45,
+                   level=-0.9)  # fmt: skip
+    if look.top == "coat":
+        _lapels(brush, body)
     for x in (-5.0, 5.0):
-        brush.line([body.at(x - 1.6, -0.04), body.at(x + 1.6, -0.06)], body.look.top_colour, 0.5,
+        brush.line([body.at(x - 1.6, -0.04), body.at(x + 1.6, -0.06)], look.top_colour, 0.5,
                    level=-0.9, alpha=0.7)  # fmt: skip
+
+
+def _lapels(brush: Brush, body: Body) -> None:
+    look, g = body.look, body.build.girth
+    for side in (-1, 1):
+        lapel = [body.at(side * 2.8 * g + 0.3, 1.02), body.at(side * 4.6 * g, 0.80),
+                 body.at(side * 3.2 * g, 0.74), body.at(0.8, 0.52)]  # fmt: skip
+        brush.fill(poly(lapel), scaled(look.top_colour, 0.82), shade=0.4, rim=0.7)
 
 
 def _shirt(brush: Brush, body: Body) -> None:
@@ -247,11 +264,8 @@ def _jacket(brush: Brush, body: Body) -> None:
 
 
 def _suit(brush: Brush, body: Body) -> None:
-    look, g = body.look, body.build.girth
-    for side in (-1, 1):
-        lapel = [body.at(side * 2.8 * g + 0.3, 1.02), body.at(side * 4.6 * g, 0.80),
-                 body.at(side * 3.2 * g, 0.74), body.at(0.8, 0.52)]  # fmt: skip
-        brush.fill(poly(lapel), scaled(look.top_colour, 0.82), shade=0.4, rim=0.7)
+    look = body.look
+    _lapels(brush, body)
     tie = [body.at(0.1, 0.92), body.at(1.1, 0.92), body.at(1.5, 0.64), body.at(0.7, 0.55),
            body.at(-0.1, 0.64)]  # fmt: skip
     brush.fill(poly(tie), (0.68, 0.24, 0.26), shade=0.4)

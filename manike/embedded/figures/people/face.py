@@ -12,7 +12,7 @@ from manike.embedded.figures.shading import Brush, Rgb, luminance, mix, scaled
 
 TURN = 0.15
 """How far the middle of the face lies to the facing side: about a quarter turn."""
-READABLE = 0.44
+READABLE = 0.48
 """Luminance that lit skin keeps in any light, so that a face reads against a night sky."""
 
 
@@ -37,7 +37,7 @@ _PLANS = {
 
 def skin_brush(brush: Brush, skin: Rgb) -> Brush:
     """A brush that keeps skin readable: 0.6 of the local colour at least, more for dark skin."""
-    need = min(max(READABLE / luminance(skin), 0.62), 1.0)
+    need = min(max(READABLE / luminance(skin), 0.74), 1.0)
     return replace(brush, floor=max(brush.floor, need))
 
 
@@ -120,10 +120,12 @@ def _eye(
     wide = plan.eye_wide * (0.88 if side > 0 else 1.0)
     top = plan.eye_tall * (0.35 + 0.75 * mood.lid)
     low = plan.eye_tall * (0.72 - 0.75 * mood.cheek)
-    # The outer corner lies a little higher; the lid's highest point is nearer to the nose.
-    inner, outer = (x - side * wide, y + 0.02), (x + side * wide, y - 0.015)
-    crest = [inner, (x - side * wide * 0.45, y - top * 0.86), (x + side * wide * 0.3, y - top)]
-    lower = [outer, (x + side * wide * 0.4, y + low), (x - side * wide * 0.45, y + low * 0.85)]
+    # The outer corner lies a little higher than the inner one.
+    inner, outer = (x - side * wide, y + 0.02), (x + side * wide, y - 0.02)
+    crest = [inner, (x - side * wide * 0.58, y - top * 0.74), (x, y - top)]
+    crest.append((x + side * wide * 0.62, y - top * 0.80))
+    lower = [outer, (x + side * wide * 0.5, y + low * 0.8), (x, y + low)]
+    lower.append((x - side * wide * 0.55, y + low * 0.72))
     opening = blob([*crest, *lower], tension=0.9)
     # Never pure white: the ball lies in the lid's shade and takes the skin's light.
     skin.flat(opening, mix(WHITE, look.skin, 0.16), level=-0.12)
@@ -131,11 +133,11 @@ def _eye(
         _iris(skin, look, (x + gaze_x * wide * 0.42, y - 0.01 + gaze_y * plan.eye_tall * 0.4), plan)
         skin.line([inner, *crest[1:], outer], scaled(look.skin, 0.45), 0.07, alpha=0.4)
     lash = mix(look.hair_colour, (0.13, 0.09, 0.09), 0.75)
-    thick = 0.062 if look.gender == "female" else 0.05
+    thick = 0.054 if look.gender == "female" else 0.044
     skin.line([inner, *crest[1:], outer], lash, thick)
     if look.gender == "female" or look.age == "child":
         tip = (outer[0] + side * 0.055, outer[1] - 0.05)
-        skin.line([crest[2], outer, tip], lash, 0.036)
+        skin.line([crest[3], outer, tip], lash, 0.034)
     skin.line(lower, look.skin, 0.02, level=-0.9, alpha=0.6)
     crease = [(px, py - 0.07) for px, py in (*crest[1:], outer)]
     skin.line(crease, look.skin, 0.022, level=-0.8, alpha=0.7)
@@ -181,7 +183,7 @@ def _nose(skin: Brush, look: Look, plan: _Plan) -> None:
     x, y = TURN + 0.07, plan.nose_y
     tip = (x + 0.13 * size, y - 0.06 * size)
     under = [tip, (x + 0.09 * size, y + 0.04), (x - 0.03, y + 0.055), (x - 0.12 * size, y + 0.01)]
-    skin.flat(blob([*under, (x, y - 0.03)]), look.skin, level=-0.75, alpha=0.85)
+    skin.flat(blob([*under, (x, y - 0.03)]), look.skin, level=-0.75, alpha=0.6 if look.age == "child" else 0.85)
     bridge = [(x - 0.01, plan.eye_y + 0.04), (x + 0.05 * size, y - 0.2), tip]
     if look.age != "child":
         skin.line(bridge, look.skin, 0.024, level=-0.6, alpha=0.55)
@@ -205,8 +207,9 @@ def _mouth(skin: Brush, look: Look, plan: _Plan, mood: Expression) -> None:
     skin.flat(lips, lip, level=-0.1, alpha=0.8)
     skin.line([left, middle, right], scaled(lip, 0.55), 0.034)
     for corner, out in ((left, -1), (right, 1)):
-        skin.line([corner, (corner[0] + out * 0.03, corner[1] - 0.03 * mood.smile)],
-                  scaled(lip, 0.6), 0.028)  # fmt: skip
+        skin.line([corner, (corner[0] + out * 0.03, corner[1] - 0.03 * mood.smile)], scaled(lip,
+                                                                                            0.6),
+                  0.028)  # fmt: skip
     skin.line([(x - 0.09, y + 0.13), (x, y + 0.15), (x + 0.09, y + 0.13)], look.skin, 0.03,
               level=-0.7, alpha=0.6)  # fmt: skip
 
@@ -219,25 +222,30 @@ def _open_mouth(
     lift = 0.10 * mood.gape if mood.smile < 0.5 else 0.0  # noqa: PLR2004 - an O, not a grin
     floor = (middle[0], middle[1] + drop)
     wide = right[0] - left[0]
+    sag = 0.35 if mood.smile > 0.5 else 1.0  # noqa: PLR2004 - a laugh's upper lip is nearly level
+    upper = left[1] + (middle[1] - left[1]) * sag - lift
     shape = blob(
         [
             left,
-            (middle[0], middle[1] - lift),
+            (middle[0] - wide * 0.25, left[1] + (upper - left[1]) * 0.75),
+            (middle[0], upper),
+            (middle[0] + wide * 0.25, right[1] + (upper - right[1]) * 0.75),
             right,
-            (floor[0] + wide * 0.27, floor[1] - drop * 0.22),
-            floor,
-            (floor[0] - wide * 0.27, floor[1] - drop * 0.22),
+            (floor[0] + wide * 0.36, floor[1] - drop * 0.36),
+            (floor[0] + wide * 0.16, floor[1] - drop * 0.04),
+            (floor[0] - wide * 0.16, floor[1] - drop * 0.04),
+            (floor[0] - wide * 0.36, floor[1] - drop * 0.36),
         ],
-        tension=0.8,
+        tension=0.9,
     )
     skin.flat(shape, (0.36, 0.10, 0.12))
     with skin.inside(shape):
         skin.flat(ellipse(floor[0], floor[1] + 0.02, wide * 0.3, drop * 0.42), (0.80, 0.36, 0.36))
         if mood.smile > 0.5:  # noqa: PLR2004 - teeth show in a laugh only
             teeth = [(left[0], left[1] - 0.05), (right[0], right[1] - 0.05),
-                     (right[0], middle[1] + 0.05), (middle[0], middle[1] + 0.075),
-                     (left[0], middle[1] + 0.05)]  # fmt: skip
-            skin.flat(poly(teeth), WHITE)
+                     (right[0], upper + 0.05), (middle[0], upper + 0.085),
+                     (left[0], upper + 0.05)]  # fmt: skip
+            skin.flat(blob(teeth, tension=0.4), WHITE, level=-0.1)
     skin.line(shape, scaled(lip, 0.7), 0.03)
     skin.line([(floor[0] - 0.08, floor[1] + 0.07), (floor[0], floor[1] + 0.085),
                (floor[0] + 0.08, floor[1] + 0.07)], lip, 0.03, level=-0.6, alpha=0.5)  # fmt: skip

@@ -12,7 +12,7 @@ from manike.embedded.figures.people.hats import hides_hair, paint_hat, paint_hat
 from manike.embedded.figures.people.held import paint_held
 from manike.embedded.figures.people.limbs import Grip, paint_arm, paint_leg
 from manike.embedded.figures.people.look import look_of
-from manike.embedded.figures.people.pose import Pose, build_of, skeleton_of
+from manike.embedded.figures.people.pose import Pose, build_of, skeleton_of, turned
 from manike.embedded.figures.shading import Brush, mix, scaled
 from manike.script.models import Character
 
@@ -23,7 +23,7 @@ BODY_FLOOR = 0.62
 def paint_person(brush: Brush, character: Character, stance: Pose, expression: str) -> None:
     """Draw a person who is 100 units tall when upright, facing right."""
     look = look_of(character, brush.rng)
-    build = build_of(look.age, look.gender, look.breadth)
+    build = turned(build_of(look.age, look.gender, look.breadth), stance.turn)
     body = Body(look, build, stance, skeleton_of(build, stance))
     lit = replace(brush, floor=BODY_FLOOR)
     _ground(lit, body)

@@ -11,10 +11,9 @@ from manike.embedded.figures.shading import Brush, Rgb
 
 Painter = Callable[[Brush, Rgb], None]
 
-_OUTER: tuple[Point, ...] = (
-    (-0.86, 0.16), (-0.98, -0.22), (-0.90, -0.66), (-0.50, -1.05), (0.04, -1.17), (0.56, -1.02),
-    (0.86, -0.60), (0.87, -0.22),
-)  # fmt: skip
+_OUTER: tuple[Point, ...] = ((-0.86, 0.16), (-0.98, -0.22), (-0.90, -0.66), (-0.50, -1.05),
+                             (0.04, -1.17), (0.56, -1.02), (0.86, -0.60),
+                             (0.87, -0.22))  # fmt: skip
 """The outer edge of hair on the skull, from behind the ear over the crown to the front temple."""
 
 
@@ -48,8 +47,8 @@ def paint_beard(brush: Brush, look: Look) -> None:
         hair.fill(_jaw(0.07 if look.beard == "short" else 0.34), look.hair_colour, shade=0.5)
     if look.beard == "full":
         for x in (-0.16, 0.06, 0.28, 0.46):
-            hair.line([(x, 0.82), (x + 0.02, 1.0), (x * 0.8 + 0.06, 1.16)], look.hair_colour, 0.025,
-                      level=-0.6, alpha=0.6)  # fmt: skip
+            hair.line([(x, 0.82), (x + 0.02, 1.0), (x * 0.8 + 0.06, 1.16)], look.hair_colour,
+                      0.025, level=-0.6, alpha=0.6)  # fmt: skip
     whiskers = [(0.20, 0.475), (0.36, 0.50), (0.50, 0.60), (0.36, 0.575), (0.20, 0.555),
                 (0.04, 0.575), (-0.13, 0.61), (0.03, 0.50)]  # fmt: skip
     hair.fill(blob(whiskers), look.hair_colour, shade=0.4, rim=0.3)
@@ -102,7 +101,8 @@ def _cap(brush: Brush, colour: Rgb, hairline: Sequence[Point]) -> None:
 
 def _short(brush: Brush, colour: Rgb) -> None:
     _cap(brush, colour, [(0.72, -0.16), (0.66, -0.42), (0.40, -0.56), (0.02, -0.50),
-                         (-0.36, -0.52), (-0.58, -0.30), (-0.66, 0.02), (-0.74, 0.10)])  # fmt: skip
+                         (-0.36, -0.52), (-0.58, -0.30), (-0.66, 0.02),
+                         (-0.74, 0.10)])  # fmt: skip
 
 
 def _sweep(brush: Brush, colour: Rgb) -> None:
@@ -129,8 +129,8 @@ def _balding(brush: Brush, colour: Rgb) -> None:
 
 
 def _curls(brush: Brush, colour: Rgb, centres: Sequence[Point], radius: float) -> None:
-    shape = joined([ellipse(x, y, radius * (1 + 0.16 * ((i * 7) % 3 - 1)))
-                    for i, (x, y) in enumerate(centres)])  # fmt: skip
+    shape = joined([ellipse(x, y, radius * (1 + 0.16 * ((i * 7) % 3 - 1))) for i,
+                    (x, y) in enumerate(centres)])  # fmt: skip
     brush.fill(shape, colour, shade=0.55, rim=0.7)
     for index, (x, y) in enumerate(centres):
         if index % 2 == 0:

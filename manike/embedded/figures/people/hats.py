@@ -128,8 +128,11 @@ def _crown(brush: Brush, colour: Rgb) -> None:
 
 
 def _chef(brush: Brush, colour: Rgb) -> None:
-    puff = joined([ellipse(-0.5, -1.30, 0.46, 0.36), ellipse(0.5, -1.30, 0.46, 0.36),
-                   ellipse(0.0, -1.46, 0.54, 0.42), rect(-0.72, -1.3, 0.74, -0.8)])  # fmt: skip
+    puff = joined([ellipse(-0.5, -1.30, 0.46, 0.36), ellipse(0.5, -1.30, 0.46, 0.36), ellipse(0.0,
+                                                                                              -1.46,
+                                                                                              0.54,
+                                                                                              0.42),
+                   rect(-0.72, -1.3, 0.74, -0.8)])  # fmt: skip
     brush.fill(puff, colour, shade=0.5)
     brush.fill(blob([(-0.84, -0.40), (-0.80, -0.94), (0, -1.02), (0.80, -0.94), (0.82, -0.46),
                      (0.0, -0.62)], tension=0.7), colour, shade=0.5)  # fmt: skip

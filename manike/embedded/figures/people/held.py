@@ -1,11 +1,13 @@
 """What a figure holds: any known noun, hung from the fist or resting in the hands."""
 
+from manike.embedded.figures.colours import LAMP
 from manike.embedded.figures.geometry import Point, between, polar
 from manike.embedded.figures.people.pose import Build, Pose, Skeleton
 from manike.embedded.figures.registry import find_subject
 from manike.embedded.figures.shading import Brush
 
 _HANGS = {"lantern", "basket", "key", "suitcase", "cage", "watering can"}
+_LAMPS = {"lantern", "candle", "lamp", "torch", "paper lantern"}
 _SIZES = {"lantern": 17.0, "basket": 15.0, "open book": 9.0, "hammer": 15.0}
 _Body = tuple[Pose, Build, Skeleton]
 _SIZE = 13.0
@@ -22,6 +24,9 @@ def paint_held(brush: Brush, pose: Pose, build: Build, bones: Skeleton) -> None:
     x, y = _place((pose, build, bones), subject.name, tall)
     with brush.at(x, y, scale=tall / 100) as held:
         subject.paint(held)
+    if subject.name in _LAMPS and brush.is_dark:
+        # What is held up lights who holds it: 50 units reach the face.
+        brush.glow(x, y - tall * 0.5, 50, LAMP, 0.34)
 
 
 def _place(body: _Body, name: str, tall: float) -> Point:

@@ -102,8 +102,8 @@ def paint_arm(brush: Brush, look: Look, build: Build, arm: Limb, grip: Grip) -> 
     if grip.part == "upper":
         return
     _folds(brush, arm, sleeve, thick)
-    cuff = band(between(arm.joint, arm.end, 0.84), between(arm.joint, arm.end, 1.02),
-                2.4 * thick, 2.25 * thick)  # fmt: skip
+    cuff = band(between(arm.joint, arm.end, 0.84), between(arm.joint, arm.end, 1.02), 2.4 * thick,
+                2.25 * thick)  # fmt: skip
     brush.fill(cuff, mix(sleeve.colour, look.accent, 0.4), shade=0.5, rim=0.4)
 
 

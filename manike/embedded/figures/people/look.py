@@ -70,7 +70,7 @@ class _Casting:
 
     def look(self) -> Look:
         age, gender = self._age(), self._gender()
-        top = self._top(gender)
+        top = self._top(age, gender)
         hat = self._find(words.HATS)
         hair_colour = self._hair_colour(age)
         top_colour = self._colour_of(words.TOPS[top]) or self._default(top, 0)
@@ -182,13 +182,15 @@ class _Casting:
         choices = chance.get(age, ("none", "full", "short", "moustache"))
         return choices[self._pick(6, len(choices))]
 
-    def _top(self, gender: str) -> str:
+    def _top(self, age: str, gender: str) -> str:
         stated = self._find(words.TOPS)
         if stated:
             return stated
         job = next((top for word, top in words.JOB_TOPS.items() if self._says(word)), "")
         if job:
             return job
+        if age == "child":
+            return ("sweater", "tee", "hoodie", "overalls", "shirt", "raincoat")[self._pick(7, 6)]
         casting = ("sweater", "shirt", "jacket", "tunic", "dress", "coat")
         choices = casting if gender == "female" else (*casting[:4], "vest", "coat")
         return choices[self._pick(7, len(choices))]

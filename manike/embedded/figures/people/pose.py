@@ -1,6 +1,6 @@
 """Poses: the angles of a body's joints, and the points that they put them at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from manike.embedded.figures.geometry import Point, polar, rotated
 
@@ -33,6 +33,8 @@ class Pose:
     both_hands: bool = False
     upright: bool = True
     """Skirts and coats hang straight down."""
+    turn: float = 0.0
+    """How far the body is turned to the side, 0 a quarter view to 1 nearly a profile."""
     heel: float = 0.0
     """The rear heel is off the ground by so many degrees."""
 
@@ -40,8 +42,9 @@ class Pose:
 POSES: dict[str, Pose] = {
     "stand": Pose(),
     "walk": Pose(
-        lead_arm=(-24, -6),
-        rear_arm=(16, 46),
+        lead_arm=(-46, -22),
+        rear_arm=(20, 52),
+        turn=0.8,
         lead_leg=(24, 7),
         rear_leg=(-15, -34),
         lean=4,
@@ -50,7 +53,8 @@ POSES: dict[str, Pose] = {
     ),
     "sit": Pose(
         lead_arm=(34, 62),
-        rear_arm=(22, 66),
+        rear_arm=(26, 70),
+        turn=0.7,
         lead_leg=(136, 22),
         rear_leg=(126, 30),
         lean=5,
@@ -63,8 +67,8 @@ POSES: dict[str, Pose] = {
     ),
     "look_up": Pose(lead_arm=(14, 30), rear_arm=(-12, -6), nod=-17, gaze=(0.3, -0.9)),
     "carry": Pose(
-        lead_arm=(20, -24),
-        rear_arm=(-20, 38),
+        lead_arm=(32, -56),
+        rear_arm=(-32, 56),
         lead_hand="fist",
         rear_hand="fist",
         holds="basket",
@@ -76,7 +80,8 @@ POSES: dict[str, Pose] = {
     "wave": Pose(lead_arm=(118, 168), rear_arm=(-12, -2), lead_hand="open", nod=-2, lean=-2),
     "kneel": Pose(
         lead_arm=(34, 58),
-        rear_arm=(14, 40),
+        rear_arm=(20, 46),
+        turn=0.6,
         lead_leg=(82, 2),
         rear_leg=(8, -84),
         lean=10,
@@ -107,8 +112,8 @@ POSES: dict[str, Pose] = {
         lead_in_front=True,
     ),
     "read": Pose(
-        lead_arm=(16, -30),
-        rear_arm=(-14, 46),
+        lead_arm=(36, -104),
+        rear_arm=(-36, 104),
         lead_hand="fist",
         rear_hand="fist",
         holds="open book",
@@ -119,8 +124,9 @@ POSES: dict[str, Pose] = {
         gaze=(0.1, 0.9),
     ),
     "work": Pose(
-        lead_arm=(52, 118),
-        rear_arm=(18, 58),
+        lead_arm=(46, 112),
+        rear_arm=(24, 62),
+        turn=0.6,
         lead_leg=(10, 2),
         rear_leg=(-10, -8),
         lean=12,
@@ -201,6 +207,13 @@ class Skeleton:
         """A point given from the middle of the hips along the leaning trunk."""
         turned_x, turned_y = rotated((x, y), self.lean)
         return self.hips[0] + turned_x, self.hips[1] + turned_y
+
+
+def turned(build: Build, turn: float) -> Build:
+    """The body seen more from the side: shoulders and hips come closer together."""
+    return replace(
+        build, shoulder=build.shoulder * (1 - 0.42 * turn), hip=build.hip * (1 - 0.4 * turn)
+    )
 
 
 def skeleton_of(build: Build, pose: Pose) -> Skeleton:

@@ -92,11 +92,12 @@ def _leg(brush: Brush, robot: _Robot, leg: Limb, shade: float) -> None:
 def _tracks(brush: Brush, robot: _Robot) -> None:
     brush.fill(rect(-6, -32, 6, -18, 2), DARK_METAL, shade=0.5)
     for x, shade in ((13, 0.75), (-9, 1.0)):
-        belt = blob([(x - 14, -9), (x - 10, -20), (x + 10, -20), (x + 15, -9), (x + 10, 0), (x - 10, 0)],
-                    tension=0.75)  # fmt: skip
+        belt = blob([(x - 14, -9), (x - 10, -20), (x + 10, -20), (x + 15, -9), (x + 10, 0),
+                     (x - 10, 0)], tension=0.75)  # fmt: skip
         brush.fill(belt, scaled(DARK_METAL, 0.7 * shade), shade=0.6, rim=0.8)
-        brush.fill(blob([(x - 10, -9), (x - 7, -16), (x + 7, -16), (x + 11, -9), (x + 7, -4), (x - 7, -4)],
-                        tension=0.75), scaled(robot.paint, shade), shade=0.5)  # fmt: skip
+        brush.fill(blob([(x - 10, -9), (x - 7, -16), (x + 7, -16), (x + 11, -9), (x + 7, -4),
+                         (x - 7, -4)], tension=0.75), scaled(robot.paint, shade),
+                   shade=0.5)  # fmt: skip
         for dx in (-6.5, 0.5, 7.5):
             brush.fill(ellipse(x + dx, -8.5, 3.2), scaled(METAL, shade), shade=0.5)
         for dx in range(-12, 15, 4):
@@ -106,8 +107,9 @@ def _tracks(brush: Brush, robot: _Robot) -> None:
 def _trunk(brush: Brush, robot: _Robot, build: Build, bones: Skeleton) -> None:
     tall = build.trunk
     brush.fill(limb([bones.trunk(0, -tall), bones.trunk(0.6, -tall - 6)], [4.4, 3.8]), DARK_METAL)
-    points = [(-8, 2), (-15, -tall * 0.30), (-16.5, -tall * 0.72), (-11, -tall * 0.98), (0, -tall * 1.03),
-              (11, -tall * 0.98), (16.5, -tall * 0.72), (15, -tall * 0.30), (8, 2)]  # fmt: skip
+    points = [(-8, 2), (-15, -tall * 0.30), (-16.5, -tall * 0.72), (-11, -tall * 0.98),
+              (0, -tall * 1.03), (11, -tall * 0.98), (16.5, -tall * 0.72), (15, -tall * 0.30),
+              (8, 2)]  # fmt: skip
     body = blob([bones.trunk(x, y) for x, y in points], tension=0.9)
     brush.fill(body, robot.paint, shade=0.65, rim=0.9)
     with brush.inside(body):
@@ -125,8 +127,10 @@ def _trunk(brush: Brush, robot: _Robot, build: Build, bones: Skeleton) -> None:
 
 
 def _heart(x: float, y: float, size: float) -> skia.Path:
-    return blob([(x, y + size * 0.9), (x - size, y - size * 0.1), (x - size * 0.55, y - size * 0.8), (x, y - size * 0.4),
-                 (x + size * 0.55, y - size * 0.8), (x + size, y - size * 0.1)], tension=0.9)  # fmt: skip
+    return blob([(x, y + size * 0.9), (x - size, y - size * 0.1),
+                 (x - size * 0.55, y - size * 0.8), (x, y - size * 0.4),
+                 (x + size * 0.55, y - size * 0.8), (x + size, y - size * 0.1)],
+                tension=0.9)  # fmt: skip
 
 
 def _arm(brush: Brush, robot: _Robot, build: Build, arm: Limb, hand: str) -> None:
@@ -156,11 +160,13 @@ def _head(
             head.fill(
                 rect(side * 1.14 - 0.14, -0.26, side * 1.14 + 0.14, 0.3, 0.1), robot.trim, shade=0.5
             )
-        shell = blob([(-1.08, 0.0), (-0.98, -0.66), (-0.5, -0.9), (0.5, -0.9), (0.98, -0.66), (1.08, 0.0),
-                      (0.94, 0.66), (0.5, 0.86), (-0.5, 0.86), (-0.94, 0.66)], tension=0.85)  # fmt: skip
+        shell = blob([(-1.08, 0.0), (-0.98, -0.66), (-0.5, -0.9), (0.5, -0.9), (0.98, -0.66),
+                      (1.08, 0.0), (0.94, 0.66), (0.5, 0.86), (-0.5, 0.86), (-0.94, 0.66)],
+                     tension=0.85)  # fmt: skip
         head.fill(shell, robot.paint, shade=0.6, rim=1.0)
-        screen = blob([(-0.72, 0.02), (-0.64, -0.46), (-0.2, -0.58), (0.5, -0.58), (0.9, -0.46), (0.95, 0.02),
-                       (0.86, 0.46), (0.5, 0.6), (-0.2, 0.6), (-0.62, 0.46)], tension=0.85)  # fmt: skip
+        screen = blob([(-0.72, 0.02), (-0.64, -0.46), (-0.2, -0.58), (0.5, -0.58), (0.9, -0.46),
+                       (0.95, 0.02), (0.86, 0.46), (0.5, 0.6), (-0.2, 0.6), (-0.62, 0.46)],
+                      tension=0.85)  # fmt: skip
         head.fill(screen, (0.09, 0.13, 0.17), shade=0.3, rim=0.4)
         gaze = (mood.gaze[0] + pose.gaze[0], mood.gaze[1] + pose.gaze[1])
         _screen_face(head, robot.glow, mood, gaze)

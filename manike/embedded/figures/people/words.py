@@ -1,27 +1,37 @@
 """The words of a character description that change how a person is drawn."""
 
-AGES: dict[str, tuple[str, ...]] = {
-    "child": ("child", "boy", "girl", "kid", "toddler", "granddaughter", "grandson", "schoolgirl",
-              "schoolboy"),
-    "elder": ("elderly", "old man", "old woman", "grandmother", "grandfather", "elder",
-              "old keeper", "aged", "wrinkled"),
-}  # fmt: skip
-GENDERS: dict[str, tuple[str, ...]] = {
-    "female": ("woman", "women", "girl", "she", "her", "mother", "grandmother", "sister", "lady",
-               "daughter", "granddaughter", "aunt", "queen", "princess", "wife"),
-    "male": ("man", "men", "boy", "he", "his", "father", "grandfather", "brother", "son",
-             "grandson", "uncle", "king", "prince", "fisherman", "husband", "monk"),
-}  # fmt: skip
+AGES: dict[str, tuple[str, ...]] = { "child": ("child", "boy", "girl", "kid", "toddler",
+                                               "granddaughter", "grandson", "schoolgirl",
+                                               "schoolboy"), "elder": ("elderly", "old man",
+                                                                       "old woman", "grandmother",
+                                                                       "grandfather", "elder",
+                                                                       "old keeper", "aged",
+                                                                       "wrinkled"), }  # fmt: skip
+GENDERS: dict[str, tuple[str, ...]] = { "female": ("woman", "women", "girl", "she", "her",
+                                                   "mother", "grandmother", "sister", "lady",
+                                                   "daughter", "granddaughter", "aunt", "queen",
+                                                   "princess", "wife"), "male": ("man", "men",
+                                                                                 "boy", "he",
+                                                                                 "his", "father",
+                                                                                 "grandfather",
+                                                                                 "brother", "son",
+                                                                                 "grandson",
+                                                                                 "uncle", "king",
+                                                                                 "prince",
+                                                                                 "fisherman",
+                                                                                 "husband",
+                                                                                 "monk"),
+                                       }  # fmt: skip
 
-SKINS: dict[str, int] = {
-    "dark-skinned": 6, "dark skin": 6, "black skin": 6, "deep brown skin": 6, "black man": 6,
-    "black woman": 6, "african": 6, "nigerian": 6, "kenyan": 6, "brown skin": 4,
-    "brown-skinned": 4, "sri lankan": 4, "tamil": 5, "sinhal": 4, "indian": 4, "bengali": 4,
-    "olive skin": 2, "olive-skinned": 2, "tanned": 3, "sunburnt": 3, "weathered": 3,
-    "mexican": 3, "arab": 3, "persian": 2, "uzbek": 2, "turkish": 2, "mediterranean": 2,
-    "chinese": 1, "japanese": 1, "korean": 1, "pale": 0, "fair skin": 0, "fair-skinned": 0,
-    "light skin": 0, "nordic": 0, "freckled": 0, "irish": 0, "scottish": 0,
-}  # fmt: skip
+SKINS: dict[str, int] = { "dark-skinned": 6, "dark skin": 6, "black skin": 6, "deep brown skin": 6,
+                         "black man": 6, "black woman": 6, "african": 6, "nigerian": 6,
+                         "kenyan": 6, "brown skin": 4, "brown-skinned": 4, "sri lankan": 4,
+                         "tamil": 5, "sinhal": 4, "indian": 4, "bengali": 4, "olive skin": 2,
+                         "olive-skinned": 2, "tanned": 3, "sunburnt": 3, "weathered": 3,
+                         "mexican": 3, "arab": 3, "persian": 2, "uzbek": 2, "turkish": 2,
+                         "mediterranean": 2, "chinese": 1, "japanese": 1, "korean": 1, "pale": 0,
+                         "fair skin": 0, "fair-skinned": 0, "light skin": 0, "nordic": 0,
+                         "freckled": 0, "irish": 0, "scottish": 0, }  # fmt: skip
 """Index into ``colours.SKINS`` by what the description says; the first hit counts."""
 
 HAIR: dict[str, tuple[str, ...]] = {
@@ -39,9 +49,8 @@ HAIR: dict[str, tuple[str, ...]] = {
     "sweep": ("side-part", "swept", "quiff", "parted"),
     "short": ("short hair", r"short \w+ hair", "short-haired"),
 }
-HAIR_NOUNS: tuple[str, ...] = (
-    "braid", "plait", "ponytail", "bun", "bob", "curls", "afro", "beard", "pigtail", "moustache",
-)  # fmt: skip
+HAIR_NOUNS: tuple[str, ...] = ("braid", "plait", "ponytail", "bun", "bob", "curls", "afro",
+                               "beard", "pigtail", "moustache")  # fmt: skip
 CASTING: dict[tuple[str, str], tuple[str, ...]] = {
     ("female", "child"): ("braids", "bob", "ponytail", "curly", "wavy", "long"),
     ("female", "adult"): ("long", "bob", "bun", "wavy", "ponytail", "curly", "afro", "sweep"),
@@ -77,20 +86,20 @@ TOPS: dict[str, tuple[str, ...]] = {
     "tee": ("t-shirt", "tee", "tank top"),
     "shirt": ("shirt", "blouse", "top"),
 }
-JOB_TOPS: dict[str, str] = {
-    "scientist": "labcoat", "doctor": "labcoat", "chemist": "labcoat", "lighthouse": "coat",
-    "keeper": "coat", "captain": "coat", "sailor": "sweater", "fisher": "tee", "monk": "robe",
-    "priest": "robe", "nun": "robe", "wizard": "robe", "king": "robe", "queen": "dress",
-    "princess": "dress", "merchant": "robe", "trader": "robe", "mechanic": "overalls",
-    "farmer": "overalls", "gardener": "overalls", "engineer": "overalls", "guide": "jacket",
-    "explorer": "jacket", "guard": "jacket", "businessm": "suit", "businessw": "suit",
-    "chef": "labcoat", "cyclist": "jacket", "student": "hoodie", "curator": "suit",
-    "mechanical": "overalls", "pilot": "jacket", "ranger": "jacket",
-}  # fmt: skip
+JOB_TOPS: dict[str, str] = { "scientist": "labcoat", "doctor": "labcoat", "chemist": "labcoat",
+                            "lighthouse": "coat", "keeper": "coat", "captain": "coat",
+                            "sailor": "sweater", "fisher": "tee", "monk": "robe", "priest": "robe",
+                            "nun": "robe", "wizard": "robe", "king": "robe", "queen": "dress",
+                            "princess": "dress", "merchant": "robe", "trader": "robe",
+                            "mechanic": "overalls", "farmer": "overalls", "gardener": "overalls",
+                            "engineer": "overalls", "guide": "jacket", "explorer": "jacket",
+                            "guard": "jacket", "businessm": "suit", "businessw": "suit",
+                            "chef": "labcoat", "cyclist": "jacket", "student": "hoodie",
+                            "curator": "suit", "mechanical": "overalls", "pilot": "jacket",
+                            "ranger": "jacket", }  # fmt: skip
 TOP_COLOURS: dict[str, str] = {"labcoat": "white", "raincoat": "yellow"}
-BOTTOM_NOUNS: tuple[str, ...] = (
-    "trousers", "pants", "jeans", "skirt", "shorts", "leggings", "sarong", "dhoti", "overalls",
-)  # fmt: skip
+BOTTOM_NOUNS: tuple[str, ...] = ("trousers", "pants", "jeans", "skirt", "shorts", "leggings",
+                                 "sarong", "dhoti", "overalls")  # fmt: skip
 BOTTOMS: dict[str, tuple[str, ...]] = {
     "skirt": ("skirt", "sarong", "lungi", "dhoti", "kilt"),
     "shorts": ("shorts",),
@@ -113,6 +122,5 @@ HATS: dict[str, tuple[str, ...]] = {
     "cap": ("cap", "baseball cap", "flat cap"),
     "brim": ("hat", "fedora", "cowboy hat", "explorer hat", "panama"),
 }  # fmt: skip
-HAT_COLOURS: dict[str, str] = {
-    "straw": "gold", "captain": "navy", "chef": "white", "crown": "gold", "brim": "brown",
-}  # fmt: skip
+HAT_COLOURS: dict[str, str] = { "straw": "gold", "captain": "navy", "chef": "white",
+                               "crown": "gold", "brim": "brown", }  # fmt: skip
