@@ -1,5 +1,7 @@
 """Word error rate between a text and what was heard, after both are brought to one spelling."""
 
+# ruff: noqa: SIM905 - a list of words is read more easily as a line of text
+
 import re
 import unicodedata
 
@@ -49,7 +51,7 @@ _UNITS = (
     (re.compile(r"(?<=\d)\s?fps\b"), " frames per second"),
 )
 _MONTH_NAMES = (
-    "january february march april may june july august september october november december".split()  # noqa: SIM905
+    "january february march april may june july august september october november december".split()
 )
 _SHORT_MONTH = re.compile(rf"\b({'|'.join(name[:3] for name in _MONTH_NAMES)}|sept)\.?(?=\s\d)")
 _DAY = re.compile(rf"\b({'|'.join(_MONTH_NAMES)})\s(\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)")
@@ -58,6 +60,11 @@ _DOTTED_TIME = re.compile(r"\b(\d{1,2})\.(\d\d)(?=\s?[ap]\.?m\b)")
 _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
 _DECADE = re.compile(r"\b(\d*\d0)'?s\b")
 _CARDINAL = re.compile(_NUMBER)
+_SMALL_NUMBERS = "|".join(
+    "one two three four five six seven eight nine ten eleven twelve thir four fif six seven eigh "
+    "nine twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_AND = re.compile(rf"\b(hundred|thousand|million) and (?={_SMALL_NUMBERS})")
 _APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʼ`´", "'"))  # noqa: RUF001 - these are the point
 
 
@@ -113,7 +120,8 @@ def _spell_numbers(text: str) -> str:
     text = _TIME.sub(_time, text)
     text = _ORDINAL.sub(lambda match: _spelled(int(match[1]), "ordinal"), text)
     text = _DECADE.sub(_decade, text)
-    return _CARDINAL.sub(lambda match: f" {_number(match[0])} ", text)
+    text = _CARDINAL.sub(lambda match: f" {_number(match[0])} ", text)
+    return _AND.sub(r"\1 ", text)
 
 
 def _full_month(short: str) -> str:

@@ -19,8 +19,10 @@ from manike.ports import SpeechRequest, VoiceOver, Word
 
 _FILE = "voice.wav"
 _MOST_HASTE = 1.12
-_HASTE_RESERVE = 1.01
-"""Lengths are whole frames of 25 ms, so a phrase ends up to 1 % later than the speed says."""
+_HASTE_RESERVE = 1.02
+"""Lengths are whole frames of 25 ms: a narration ends up to 2 % later than its speed says."""
+_SPEED_EXPONENT = 1.5
+"""The same rounding: at the model's speed 1.19 speech was 11-14 % faster over three voices."""
 _MARGINS_S = 0.08
 _FARTHEST_READING = 30
 
@@ -40,6 +42,15 @@ class _Spoken:
     @property
     def duration_s(self) -> float:
         return self.samples.size / MODEL_RATE_HZ
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Who reads, how fast at the natural pace, and which of the voice's readings."""
+
+    voice: str
+    speed: float
+    row_shift: int
 
 
 class EmbeddedNarrator:
@@ -99,25 +110,27 @@ class EmbeddedNarrator:
 def _spoken(said: Sequence[Phrase], voice: str, request: SpeechRequest) -> _Spoken:
     """The phrases at their natural pace, or up to 12 % faster if that doesn't fit."""
     speed = casting.natural_speed(request.mood, request.speaker)
-    shift = _reading(request)
-    spoken = _in_a_row(said, voice, speed, shift)
+    reading = _Reading(voice, speed, _row_shift(request))
+    spoken = _in_a_row(said, reading, haste=1.0)
     if spoken.duration_s <= request.available_s:
         return spoken
     needed = spoken.duration_s / max(request.available_s, 0.1) * _HASTE_RESERVE
-    return _in_a_row(said, voice, speed * min(needed, _MOST_HASTE), shift)
+    return _in_a_row(said, reading, haste=min(needed, _MOST_HASTE))
 
 
-def _in_a_row(said: Sequence[Phrase], voice: str, speed: float, shift: int) -> _Spoken:
+def _in_a_row(said: Sequence[Phrase], reading: _Reading, *, haste: float) -> _Spoken:
+    """The phrases one after the other, ``haste`` times as fast as natural."""
+    speed = reading.speed * haste**_SPEED_EXPONENT
     pieces: list[NDArray[np.float32]] = []
     times: dict[int, tuple[float, float]] = {}
     at = 0
     for phrase in said:
-        utterance = utter(phrase.phonemes, voice, speed=speed, row_shift=shift)
+        utterance = utter(phrase.phonemes, reading.voice, speed=speed, row_shift=reading.row_shift)
         first, stop = heard_span(utterance.samples, MODEL_RATE_HZ)
         offset_s = (at - first) / MODEL_RATE_HZ
         for owner, (start_s, end_s) in word_times(phrase, utterance).items():
             times[owner] = (start_s + offset_s, end_s + offset_s)
-        pause = round(max(phrase.pause_s / speed - _MARGINS_S, 0.0) * MODEL_RATE_HZ)
+        pause = round(max(phrase.pause_s / haste - _MARGINS_S, 0.0) * MODEL_RATE_HZ)
         pieces.append(faded(utterance.samples[first:stop], MODEL_RATE_HZ))
         pieces.append(np.zeros(pause, np.float32))
         at += stop - first + pause
@@ -144,7 +157,7 @@ def _next_start(index: int, count: int, spoken: _Spoken) -> float:
     return next(following, spoken.duration_s)
 
 
-def _reading(request: SpeechRequest) -> int:
+def _row_shift(request: SpeechRequest) -> int:
     """Which of the voice's readings: that of the text's length, for later takes one beside it."""
     if request.take_number == 1:
         return 0
