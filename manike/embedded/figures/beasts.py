@@ -300,18 +300,16 @@ def bear(brush: Brush) -> None:
     paint_beast(brush, beast)
 
 
-FAMILY = (Subject("dog", dog, 0.42, 1.45, also=("puppy", "hound", "sheepdog", "wolf")),
-          Subject("cat", cat, 0.28, 1.0, also=("kitten",)), Subject("horse", horse, 1.15, 1.4,
-                                                                    also=("pony", "foal", "mare",
-                                                                          "stallion", "donkey")),
-          Subject("caravan", caravan, 1.25, 4.4, also=("camel caravan", "camel train")),
-          Subject("camel", camel, 1.3, 1.3, also=("dromedary",)), Subject("elephant", elephant,
-                                                                          1.7, 1.6,
-                                                                          also=("tusker",)),
-          Subject("deer", deer, 0.95, 1.15, also=("stag", "doe", "reindeer", "antelope", "elk")),
-          Subject("fox", fox, 0.34, 1.75), Subject("cow", cow, 0.85, 1.45, also=("ox", "bull",
-                                                                                 "cattle",
-                                                                                 "buffalo", "calf",
-                                                                                 "yak")),
-          Subject("rabbit", rabbit, 0.25, 0.8, also=("hare", "bunny")), Subject("bear", bear, 0.95,
-                                                                                1.4))  # fmt: skip
+FAMILY = (
+    Subject("dog", dog, 0.42, 1.45, also=("puppy", "hound", "sheepdog", "wolf")),
+    Subject("cat", cat, 0.28, 1.15, also=("kitten",)),
+    Subject("horse", horse, 1.15, 1.4, also=("pony", "foal", "mare", "stallion", "donkey")),
+    Subject("caravan", caravan, 1.25, 4.4, also=("camel caravan", "camel train")),
+    Subject("camel", camel, 1.3, 1.5, also=("dromedary",)),
+    Subject("elephant", elephant, 1.7, 1.8, also=("tusker",)),
+    Subject("deer", deer, 0.95, 1.25, also=("stag", "doe", "reindeer", "antelope", "elk")),
+    Subject("fox", fox, 0.34, 1.95),
+    Subject("cow", cow, 0.85, 1.5, also=("ox", "bull", "cattle", "buffalo", "calf", "yak")),
+    Subject("rabbit", rabbit, 0.25, 0.85, also=("hare", "bunny")),
+    Subject("bear", bear, 0.95, 1.6),
+)

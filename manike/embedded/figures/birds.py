@@ -9,10 +9,10 @@ from manike.embedded.figures.subject import Subject
 
 def bird(brush: Brush) -> None:
     """A flock of three gliding birds, the nearest with all its feathers."""
-    for x, y, size in ((-92, -84, 0.34), (96, -90, 0.26)):
+    for x, y, size in ((-92, -78, 0.34), (96, -84, 0.26)):
         with brush.at(x, y, scale=size, turn_deg=float(brush.rng.uniform(-12, 4))) as far:
             _gull(far)
-    with brush.at(0, -42, scale=0.98, turn_deg=-6) as near:
+    with brush.at(0, -34, scale=0.98, turn_deg=-6) as near:
         _gull(near)
 
 
@@ -113,7 +113,7 @@ def butterfly(brush: Brush) -> None:
     """A butterfly with patterned wings."""
     tints = (("e58a3a", "3a2c2c"), ("5a8fd0", "24304a"), ("e6c04c", "5a4420"), ("c46aa8", "4a2446"))
     main, edge = (hex_rgb(code) for code in tints[int(brush.rng.integers(4))])
-    with brush.at(0, -50, turn_deg=14) as tilted:
+    with brush.at(-6, -46, scale=0.92, turn_deg=14) as tilted:
         for side in (-1, 1):
             _wing(tilted, side, main, edge)
         tilted.fill(limb([(0, -24), (0, 30)], [3.4, 1.8]), INK, shade=0.4)
@@ -139,12 +139,32 @@ def _wing(brush: Brush, side: int, main: Rgb, edge: Rgb) -> None:
 
 
 FAMILY = (
-    Subject("bird", bird, 0.55, 2.6, "air", ("gull", "seagull", "seabird", "flock", "albatross",
-                                            "eagle", "hawk", "swallow", "goose", "parrot", "dove")),
-    Subject("songbird", songbird, 0.14, 1.4, "ground", ("robin", "sparrow", "finch",
-                                                        "hummingbird")),
-    Subject("crane", crane, 0.8, 0.8, "ground", ("crane bird", "heron", "stork", "egret",
-                                                 "flamingo")),
+    Subject(
+        "bird",
+        bird,
+        0.55,
+        2.6,
+        "air",
+        (
+            "gull",
+            "seagull",
+            "seabird",
+            "flock",
+            "albatross",
+            "eagle",
+            "hawk",
+            "swallow",
+            "goose",
+            "parrot",
+            "dove",
+        ),
+    ),
+    Subject(
+        "songbird", songbird, 0.14, 1.5, "ground", ("robin", "sparrow", "finch", "hummingbird")
+    ),
+    Subject(
+        "crane", crane, 0.8, 0.8, "ground", ("crane bird", "heron", "stork", "egret", "flamingo")
+    ),
     Subject("owl", owl, 0.28, 0.8, "ground"),
-    Subject("butterfly", butterfly, 0.16, 1.2, "air", ("moth",)),
-)  # fmt: skip
+    Subject("butterfly", butterfly, 0.16, 1.05, "air", ("moth",)),
+)

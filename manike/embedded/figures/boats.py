@@ -184,13 +184,20 @@ def raft(brush: Brush) -> None:
 
 
 FAMILY = (
-    Subject("boat", boat, 1.3, 2.05, "water", ("fishing boat", "rowboat", "dinghy", "trawler",
-                                               "ferry", "dhow")),
-    Subject("sailboat", sailboat, 4.0, 1.0, "water", ("yacht", "sailing boat", "sail")),
-    Subject("ship", ship, 8.0, 1.86, "water", ("galleon", "frigate", "tall ship", "vessel",
-                                               "junk")),
+    Subject(
+        "boat",
+        boat,
+        1.3,
+        2.05,
+        "water",
+        ("fishing boat", "rowboat", "dinghy", "trawler", "ferry", "dhow"),
+    ),
+    Subject("sailboat", sailboat, 4.0, 1.05, "water", ("yacht", "sailing boat", "sail")),
+    Subject(
+        "ship", ship, 8.0, 1.86, "water", ("galleon", "frigate", "tall ship", "vessel", "junk")
+    ),
     Subject("canoe", canoe, 0.9, 3.25, "water", ("kayak", "outrigger", "catamaran")),
     Subject("raft", raft, 1.6, 1.35, "water"),
     Subject("net", net, 1.1, 1.3, "ground", ("fishing net",)),
     Subject("anchor", anchor, 0.6, 0.95),
-)  # fmt: skip
+)

@@ -241,16 +241,17 @@ def radio(brush: Brush) -> None:
 
 
 FAMILY = (
-    Subject("telescope", telescope, 0.95, 0.95, also=("spyglass", "observatory telescope")),
+    Subject("telescope", telescope, 0.95, 0.8, also=("spyglass", "observatory telescope")),
     Subject("compass", compass, 0.12, 0.9),
     Subject("clock", clock, 0.18, 0.88, also=("alarm clock", "watch", "timer", "pocket watch")),
     Subject("camera", camera, 0.13, 1.45, also=("video camera",)),
     Subject("phone", phone, 0.12, 0.55, also=("smartphone", "tablet", "telephone", "mobile")),
-    Subject("laptop", laptop, 0.24, 1.65, also=("computer", "screen", "monitor",
-                                                "notebook computer")),
+    Subject(
+        "laptop", laptop, 0.24, 1.65, also=("computer", "screen", "monitor", "notebook computer")
+    ),
     Subject("helmet", helmet, 0.22, 1.75, also=("bicycle helmet", "bike helmet", "cycling helmet")),
-    Subject("globe", globe, 0.4, 0.85),
+    Subject("globe", globe, 0.4, 0.9),
     Subject("microscope", microscope, 0.35, 0.8),
     Subject("hourglass", hourglass, 0.2, 0.62),
     Subject("radio", radio, 0.25, 1.6),
-)  # fmt: skip
+)

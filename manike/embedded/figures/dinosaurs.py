@@ -119,14 +119,25 @@ def _skull(brush: Brush) -> None:
     for x, y, wide, tall in ((58, -91, 4.2, 3.6), (72, -87, 4.6, 3.0), (87, -84.5, 2.2, 1.6)):
         brush.flat(ellipse(x, y, wide, tall), hex_rgb("3c342e"))
     for index in range(8):
-        x = 62 + index * 4.3
-        for y, tip in ((-78.6, 4.2), (-71.4, -3.0)):
-            tooth = blob([(x - 1.4, y), (x + 1.4, y), (x, y + tip)], tension=0.2)
+        at = 62 + index * 4.3
+        for gum, tip in ((-78.6, 4.2), (-71.4, -3.0)):
+            tooth = blob([(at - 1.4, gum), (at + 1.4, gum), (at, gum + tip)], tension=0.2)
             brush.flat(tooth, NAMED["ivory"], level=0.3)
 
 
-FAMILY = (Subject("skeleton", skeleton, 3.0, 2.6, also=("dinosaur skeleton", "fossil", "bone",
-                                                        "t rex", "tyrannosaur", "trex", "skull")),
-          Subject("dinosaur", dinosaur, 3.2, 1.85, also=("brontosaurus", "brachiosaurus",
-                                                         "diplodocus", "sauropod",
-                                                         "dino")))  # fmt: skip
+FAMILY = (
+    Subject(
+        "skeleton",
+        skeleton,
+        3.0,
+        2.6,
+        also=("dinosaur skeleton", "fossil", "bone", "t rex", "tyrannosaur", "trex", "skull"),
+    ),
+    Subject(
+        "dinosaur",
+        dinosaur,
+        3.2,
+        1.95,
+        also=("brontosaurus", "brachiosaurus", "diplodocus", "sauropod", "dino"),
+    ),
+)

@@ -144,7 +144,9 @@ def basket(brush: Brush) -> None:
         for row in range(5):
             for column in range(-6, 7):
                 left, low = column * 10 + (5 if row % 2 else 0) - 4.4, -42 + row * 9.6
-                brush.line([(left, low), (left + 4.4, low + 1.6), (left + 8.8, low)], straw, 2.4, level=0.5)
+                brush.line(
+                    [(left, low), (left + 4.4, low + 1.6), (left + 8.8, low)], straw, 2.4, level=0.5
+                )
     brush.fill(rect(-57, -56, 57, -47, 4.5), straw, shade=0.4)
 
 
@@ -193,18 +195,44 @@ def _glaze(brush: Brush) -> Rgb:
 
 
 FAMILY = (
-    Subject("teapot", teapot, 0.16, 1.6, also=("kettle", "tea pot", "pot")),
-    Subject("cup", cup, 0.1, 1.2, also=("mug", "coffee", "teacup", "cup of tea", "hot chocolate",
-                                        "cocoa")),
-    Subject("bread", bread, 0.16, 1.9, also=("loaf", "baguette", "toast", "pastry", "bun",
-                                             "croissant")),
-    Subject("fruit", fruit, 0.28, 1.35, also=("apple", "orange", "mango", "banana", "grape", "pear",
-                                              "bowl of fruit", "vegetable", "food")),
+    Subject("teapot", teapot, 0.16, 1.85, also=("kettle", "tea pot", "pot")),
+    Subject(
+        "cup",
+        cup,
+        0.1,
+        1.3,
+        also=("mug", "coffee", "teacup", "cup of tea", "hot chocolate", "cocoa"),
+    ),
+    Subject(
+        "bread", bread, 0.16, 1.9, also=("loaf", "baguette", "toast", "pastry", "bun", "croissant")
+    ),
+    Subject(
+        "fruit",
+        fruit,
+        0.28,
+        1.45,
+        also=(
+            "apple",
+            "orange",
+            "mango",
+            "banana",
+            "grape",
+            "pear",
+            "bowl of fruit",
+            "vegetable",
+            "food",
+        ),
+    ),
     Subject("cake", cake, 0.26, 1.4, also=("birthday cake", "pie")),
-    Subject("soup", soup, 0.14, 1.35, also=("soup bowl", "bowl", "stew", "noodle", "curry", "meal",
-                                            "dinner", "bowl of soup")),
+    Subject(
+        "soup",
+        soup,
+        0.14,
+        1.35,
+        also=("soup bowl", "bowl", "stew", "noodle", "curry", "meal", "dinner", "bowl of soup"),
+    ),
     Subject("basket", basket, 0.3, 1.2, also=("hamper",)),
     Subject("jar", jar, 0.4, 0.75, also=("vase", "urn", "amphora", "pottery", "pitcher", "jug")),
     Subject("cheese", cheese, 0.14, 1.65),
     Subject("ice cream", sweets, 0.2, 0.6, also=("icecream", "gelato")),
-)  # fmt: skip
+)

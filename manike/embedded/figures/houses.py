@@ -64,17 +64,24 @@ def _window_box(brush: Brush, x: float) -> None:
 
 def cabin(brush: Brush) -> None:
     """A log cabin with smoke from its chimney."""
+    with brush.at(0, 0, scale=0.8) as framed:
+        _cabin(framed)
+
+
+def _cabin(brush: Brush) -> None:
     brush.shadow(0, 150)
     for y, radius in ((-106, 7), (-118, 10), (-133, 13)):
         brush.soft(-30 + (y + 100) * -0.35, y + 8, radius * 1.3, WHITE, 0.7)
     brush.fill(rect(-36, -98, -24, -60), STONE, shade=0.6)
     for row in range(6):
-        y = -4.5 - row * 9
+        low = -4.5 - row * 9
         brush.fill(
-            limb([(-56, y), (56, y)], [4.8, 4.8]), mix(WOOD, DARK_WOOD, 0.3 * (row % 2)), shade=0.6
+            limb([(-56, low), (56, low)], [4.8, 4.8]),
+            mix(WOOD, DARK_WOOD, 0.3 * (row % 2)),
+            shade=0.6,
         )
         for x in (-57, 57):
-            brush.fill(ellipse(x, y, 3.4, 4.4), mix(WOOD, WHITE, 0.25), shade=0.3)
+            brush.fill(ellipse(x, low, 3.4, 4.4), mix(WOOD, WHITE, 0.25), shade=0.3)
     gable = poly([(-56, -54), (0, -92), (56, -54)])
     brush.fill(gable, WOOD, shade=0.5)
     for side in (-1, 1):
@@ -273,18 +280,46 @@ def factory(brush: Brush) -> None:
 
 
 FAMILY = (
-    Subject("house", house, 3.6, 1.32, also=("home", "cottage", "villa", "bungalow", "school",
-                                             "building")),
-    Subject("cabin", cabin, 2.8, 1.45, also=("log cabin", "chalet", "lodge")),
+    Subject(
+        "house",
+        house,
+        3.6,
+        1.32,
+        also=("home", "cottage", "villa", "bungalow", "school", "building"),
+    ),
+    Subject("cabin", cabin, 2.8, 1.2, also=("log cabin", "chalet", "lodge")),
     Subject("hut", hut, 2.6, 1.35, also=("stilt house", "shack", "fishing hut")),
-    Subject("skyscraper", skyscraper, 22.0, 0.82, also=("city", "skyline", "high rise", "office",
-                                                        "city tower")),
-    Subject("museum", museum, 6.0, 1.85, also=("museum facade", "gallery", "library", "parliament",
-                                               "parthenon", "bank", "town hall")),
-    Subject("greenhouse", greenhouse, 3.0, 1.85, also=("greenhouse dome", "glasshouse", "biodome",
-                                                       "habitat", "base")),
-    Subject("windmill", windmill, 6.0, 0.8, also=("mill", "wind turbine")),
-    Subject("barn", barn, 3.6, 1.2, also=("farm", "farmhouse", "stable")),
+    Subject(
+        "skyscraper",
+        skyscraper,
+        22.0,
+        0.82,
+        also=("city", "skyline", "high rise", "office", "city tower"),
+    ),
+    Subject(
+        "museum",
+        museum,
+        6.0,
+        1.85,
+        also=(
+            "museum facade",
+            "gallery",
+            "library",
+            "parliament",
+            "parthenon",
+            "bank",
+            "town hall",
+        ),
+    ),
+    Subject(
+        "greenhouse",
+        greenhouse,
+        3.0,
+        1.95,
+        also=("greenhouse dome", "glasshouse", "biodome", "habitat", "base"),
+    ),
+    Subject("windmill", windmill, 6.0, 0.7, also=("mill", "wind turbine")),
+    Subject("barn", barn, 3.6, 1.25, also=("farm", "farmhouse", "stable")),
     Subject("pier", pier, 1.2, 3.5, "water", ("jetty", "dock", "wharf", "quay")),
     Subject("factory", factory, 5.0, 1.45, also=("workshop", "plant hall", "mine")),
-)  # fmt: skip
+)

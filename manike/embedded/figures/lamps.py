@@ -143,11 +143,17 @@ def paper_lantern(brush: Brush) -> None:
 
 FAMILY = (
     Subject("lantern", lantern, 0.24, 0.56, also=("oil lamp", "storm lantern", "hurricane lamp")),
-    Subject("candle", candle, 0.16, 0.95),
-    Subject("lamp", lamp, 0.85, 0.52, also=("floor lamp", "reading lamp", "desk lamp")),
+    Subject("candle", candle, 0.16, 1.1),
+    Subject("lamp", lamp, 0.85, 0.55, also=("floor lamp", "reading lamp", "desk lamp")),
     Subject("street lamp", street_lamp, 2.4, 0.18, also=("streetlight", "streetlamp", "lamppost")),
     Subject("campfire", campfire, 0.5, 1.5, also=("fire", "bonfire", "hearth", "fireplace")),
     Subject("torch", torch, 1.0, 0.22),
-    Subject("paper lantern", paper_lantern, 0.3, 0.78, "air", ("sky lantern", "chinese lantern",
-                                                               "vesak lantern")),
-)  # fmt: skip
+    Subject(
+        "paper lantern",
+        paper_lantern,
+        0.3,
+        0.78,
+        "air",
+        ("sky lantern", "chinese lantern", "vesak lantern"),
+    ),
+)

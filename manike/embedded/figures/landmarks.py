@@ -259,6 +259,11 @@ def tower(brush: Brush) -> None:
 
 def castle(brush: Brush) -> None:
     """A castle with four towers, gate and banners."""
+    with brush.at(0, 0, scale=0.91) as framed:
+        _castle(framed)
+
+
+def _castle(brush: Brush) -> None:
     brush.shadow(0, 170)
     for x, half, top in ((-40, 11, -78), (38, 12, -84), (0, 13, -70)):
         keep = rect(x - half, top, x + half, -20)
@@ -381,18 +386,23 @@ def triumphal_arch(brush: Brush) -> None:
 
 
 FAMILY = (
-    Subject("lighthouse", lighthouse, 9.0, 0.68, also=("beacon", "light house")),
+    Subject("lighthouse", lighthouse, 9.0, 0.75, also=("beacon", "light house")),
     Subject("stupa", stupa, 8.0, 1.3, also=("dagoba", "chorten")),
     Subject("pagoda", pagoda, 10.0, 0.78, also=("shrine",)),
-    Subject("mosque", mosque, 9.0, 1.4, also=("minaret", "madrasa", "registan", "dome", "palace",
-                                              "taj mahal")),
+    Subject(
+        "mosque",
+        mosque,
+        9.0,
+        1.4,
+        also=("minaret", "madrasa", "registan", "dome", "palace", "taj mahal"),
+    ),
     Subject("basilica", basilica, 10.0, 1.9, also=("hagia sophia", "cathedral")),
     Subject("temple", temple, 6.0, 2.05, also=("temple of the tooth", "monastery")),
-    Subject("church", church, 6.5, 0.98, also=("chapel",)),
+    Subject("church", church, 6.5, 1.1, also=("chapel",)),
     Subject("tower", tower, 7.5, 0.46, also=("turret", "watchtower", "clock tower", "observatory")),
     Subject("castle", castle, 9.0, 1.62, also=("fortress", "fort", "citadel")),
-    Subject("bridge", bridge, 2.6, 3.5, also=("stone bridge", "viaduct", "aqueduct")),
+    Subject("bridge", bridge, 2.6, 3.75, also=("stone bridge", "viaduct", "aqueduct")),
     Subject("pyramid", pyramid, 10.0, 2.6, also=("pyramids",)),
     Subject("gate", gate, 6.0, 1.75, also=("city gate", "city wall", "wall", "gateway")),
     Subject("arch", triumphal_arch, 7.0, 1.15, also=("archway", "triumphal arch")),
-)  # fmt: skip
+)

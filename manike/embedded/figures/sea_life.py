@@ -13,6 +13,11 @@ _FISH = ("e8823c", "e0b13c", "3f86b8", "cf5566", "55a38c")
 
 def turtle(brush: Brush) -> None:
     """A sea turtle in flight through the water, seen from the side and a little above."""
+    with brush.at(-6, -12, scale=0.86) as framed:
+        _turtle(framed)
+
+
+def _turtle(brush: Brush) -> None:
     skin, shell = hex_rgb("7fa070"), hex_rgb("8a6a3f")
     far = scaled(skin, 0.72)
     brush.fill(blob([(34, -52), (60, -84), (84, -98), (90, -92), (70, -66), (48, -42)]), far)
@@ -79,6 +84,11 @@ def _one_fish(brush: Brush, colour: Rgb) -> None:
 
 def whale(brush: Brush) -> None:
     """A blue whale with its pleated throat."""
+    with brush.at(14, -12, scale=0.87) as framed:
+        _whale(framed)
+
+
+def _whale(brush: Brush) -> None:
     colour = hex_rgb("44688f")
     fluke = blob([(-104, -52), (-128, -92), (-150, -100), (-142, -78), (-162, -64), (-140, -58),
                   (-112, -44)])  # fmt: skip
@@ -100,6 +110,11 @@ def whale(brush: Brush) -> None:
 
 def dolphin(brush: Brush) -> None:
     """A dolphin in the arc of its leap."""
+    with brush.at(4, -3, scale=0.95) as framed:
+        _dolphin(framed)
+
+
+def _dolphin(brush: Brush) -> None:
     colour = hex_rgb("6f93ad")
     tail = blob([(-76, -20), (-92, 0), (-112, 4), (-98, -14), (-108, -32), (-92, -30)])
     brush.fill(tail, colour, shade=0.5, rim=0.8)
@@ -124,13 +139,13 @@ def coral(brush: Brush) -> None:
     brush.shadow(0, 130)
     _branches(brush, (-34, 0), 180, (34.0, 7.5), colours[0], 4)
     fan = [
-        polar((36, -6), 180 - angle, 62 + 9 * math.sin(angle * 0.21))
+        polar((24, -6), 180 - angle, 62 + 9 * math.sin(angle * 0.21))
         for angle in range(-70, 71, 14)
     ]
-    brush.fill(blob([(30, 0), *fan, (42, 0)], tension=0.8), colours[2], shade=0.6, rim=0.8)
+    brush.fill(blob([(18, 0), *fan, (30, 0)], tension=0.8), colours[2], shade=0.6, rim=0.8)
     for angle in range(-60, 61, 15):
         brush.line(
-            [(36, -4), polar((36, -6), 180 - angle, 56)], colours[2], 1.4, level=-0.8, alpha=0.6
+            [(24, -4), polar((24, -6), 180 - angle, 56)], colours[2], 1.4, level=-0.8, alpha=0.6
         )
     for x, top, radius in ((4, -44, 8), (-10, -30, 7), (16, -26, 7)):
         brush.fill(limb([(x * 0.7, 0), (x, top)], [radius * 0.8, radius]), colours[3], shade=0.6)
@@ -208,13 +223,19 @@ def crab(brush: Brush) -> None:
 
 
 FAMILY = (
-    Subject("turtle", turtle, 0.34, 2.1, "underwater", ("sea turtle", "tortoise")),
-    Subject("fish", fish, 0.5, 1.8, "underwater", ("reef fish", "school of fish", "clownfish",
-                                                   "tuna", "salmon")),
-    Subject("whale", whale, 2.6, 3.0, "underwater", ("humpback", "orca")),
+    Subject("turtle", turtle, 0.34, 1.75, "underwater", ("sea turtle", "tortoise")),
+    Subject(
+        "fish",
+        fish,
+        0.5,
+        1.8,
+        "underwater",
+        ("reef fish", "school of fish", "clownfish", "tuna", "salmon"),
+    ),
+    Subject("whale", whale, 2.6, 2.6, "underwater", ("humpback", "orca")),
     Subject("dolphin", dolphin, 0.9, 2.2, "water", ("porpoise",)),
-    Subject("coral", coral, 0.7, 1.55, "underwater", ("coral reef", "anemone")),
+    Subject("coral", coral, 0.7, 1.85, "underwater", ("coral reef", "anemone")),
     Subject("jellyfish", jellyfish, 0.5, 0.8, "underwater", ("medusa",)),
-    Subject("octopus", octopus, 0.5, 1.4, "underwater", ()),
-    Subject("crab", crab, 0.16, 1.5, "ground", ("lobster",)),
-)  # fmt: skip
+    Subject("octopus", octopus, 0.5, 1.45, "underwater", ()),
+    Subject("crab", crab, 0.16, 1.55, "ground", ("lobster",)),
+)

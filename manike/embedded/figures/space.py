@@ -214,20 +214,36 @@ def ufo(brush: Brush) -> None:
 
 
 FAMILY = (
-    Subject("rocket", rocket, 6.0, 0.6, also=("spaceship", "spacecraft", "space rocket",
-                                              "shuttle")),
-    Subject("satellite dish", satellite_dish, 3.0, 0.95, also=("antenna", "dish", "radio telescope",
-                                                               "radio dish", "transmitter")),
+    Subject(
+        "rocket", rocket, 6.0, 0.6, also=("spaceship", "spacecraft", "space rocket", "shuttle")
+    ),
+    Subject(
+        "satellite dish",
+        satellite_dish,
+        3.0,
+        0.8,
+        also=("antenna", "dish", "radio telescope", "radio dish", "transmitter"),
+    ),
     Subject("rover", rover, 1.2, 1.85, also=("mars rover", "probe")),
     Subject("satellite", satellite, 1.2, 2.0, "sky", ("space station",)),
     Subject("moon", moon, 3.0, 1.05, "sky", ("full moon",)),
-    Subject("constellation", constellation, 4.0, 1.9, "sky", ("stars", "plough", "big dipper",
-                                                              "zodiac",
-                                                              "orion")),
+    Subject(
+        "constellation",
+        constellation,
+        4.0,
+        1.9,
+        "sky",
+        ("stars", "plough", "big dipper", "zodiac", "orion"),
+    ),
     Subject("star", star_, 0.6, 1.05, "sky", ("north star", "pole star")),
     Subject("planet", planet, 3.0, 1.9, "sky", ("saturn", "jupiter", "mars", "world")),
     Subject("comet", comet, 2.0, 1.9, "sky", ("meteor", "shooting star", "asteroid")),
-    Subject("crystal", crystal, 0.6, 1.05, also=("gem", "diamond", "jewel", "mineral", "ruby",
-                                                 "emerald")),
+    Subject(
+        "crystal",
+        crystal,
+        0.6,
+        1.05,
+        also=("gem", "diamond", "jewel", "mineral", "ruby", "emerald"),
+    ),
     Subject("saucer", ufo, 2.4, 1.35, "air", ("ufo", "flying saucer")),
-)  # fmt: skip
+)

@@ -235,15 +235,20 @@ def fence(brush: Brush) -> None:
 
 FAMILY = (
     Subject("sign", sign, 1.3, 0.85, also=("signpost", "road sign", "notice")),
-    Subject("stall", stall, 1.6, 1.5, also=("market stall", "market", "bazaar", "shop", "kiosk",
-                                            "stand")),
+    Subject(
+        "stall",
+        stall,
+        1.6,
+        1.5,
+        also=("market stall", "market", "bazaar", "shop", "kiosk", "stand"),
+    ),
     Subject("tent", tent, 1.1, 2.1, also=("camp", "yurt")),
     Subject("bench", bench, 0.5, 2.0, also=("park bench",)),
-    Subject("fountain", fountain, 2.0, 1.55, also=("water fountain",)),
+    Subject("fountain", fountain, 2.0, 1.6, also=("water fountain",)),
     Subject("statue", statue, 2.8, 0.48, also=("sculpture", "monument", "buddha")),
     Subject("well", well, 1.4, 1.1),
-    Subject("snowman", snowman, 0.95, 0.82),
+    Subject("snowman", snowman, 0.95, 0.85),
     Subject("armchair", chair, 0.62, 1.15, also=("chair", "sofa", "couch", "seat")),
-    Subject("table", table, 0.65, 1.25, also=("desk",)),
+    Subject("table", table, 0.65, 1.35, also=("desk",)),
     Subject("fence", fence, 0.6, 2.05, also=("picket fence",)),
-)  # fmt: skip
+)

@@ -311,26 +311,33 @@ def _tint(brush: Brush, shift: int = 0) -> Rgb:
 
 
 FAMILY = (
-    Subject("open book", open_book, 0.2, 1.9, also=("diary", "notebook", "journal")),
+    Subject("open book", open_book, 0.2, 1.95, also=("diary", "notebook", "journal")),
     Subject("book", book, 0.28, 1.3, also=("encyclopedia", "novel", "dictionary")),
     Subject("scroll", scroll, 0.35, 1.2, also=("manuscript", "parchment", "papyrus")),
     Subject("map", map_, 0.4, 1.55, also=("chart", "atlas", "star chart", "treasure map")),
-    Subject("letter", letter, 0.14, 1.5, also=("envelope", "invitation", "mail", "postcard",
-                                               "message")),
-    Subject("key", key, 0.12, 0.45),
-    Subject("crown", crown, 0.24, 1.6, also=("tiara",)),
-    Subject("umbrella", umbrella, 0.75, 1.1, also=("parasol",)),
+    Subject(
+        "letter", letter, 0.14, 1.5, also=("envelope", "invitation", "mail", "postcard", "message")
+    ),
+    Subject("key", key, 0.12, 0.4),
+    Subject("crown", crown, 0.24, 1.65, also=("tiara",)),
+    Subject("umbrella", umbrella, 0.75, 1.2, also=("parasol",)),
     Subject("suitcase", suitcase, 0.4, 1.45, also=("luggage", "bag", "briefcase", "backpack")),
     Subject("hammer", hammer, 0.25, 0.68, also=("mallet", "axe")),
     Subject("tool", tools, 0.4, 1.55, also=("toolbox", "wrench", "saw", "equipment")),
-    Subject("guitar", guitar, 0.62, 0.45, also=("violin", "lute", "ukulele", "instrument",
-                                                "cello")),
-    Subject("drum", drum, 0.4, 1.2, also=("drums",)),
-    Subject("picture frame", frame, 0.4, 1.25, also=("picture", "painting", "photo", "photograph",
-                                                     "portrait", "frame")),
+    Subject(
+        "guitar", guitar, 0.62, 0.45, also=("violin", "lute", "ukulele", "instrument", "cello")
+    ),
+    Subject("drum", drum, 0.4, 1.25, also=("drums",)),
+    Subject(
+        "picture frame",
+        frame,
+        0.4,
+        1.25,
+        also=("picture", "painting", "photo", "photograph", "portrait", "frame"),
+    ),
     Subject("flag", flag, 1.6, 1.15, also=("banner", "pennant")),
     Subject("gift", gift, 0.25, 1.1, also=("present", "parcel", "package", "box")),
     Subject("kite", kite, 0.7, 0.62, "air"),
     Subject("ball", ball, 0.16, 1.05, also=("football", "beach ball")),
-    Subject("chest", chest, 0.45, 1.4, also=("treasure", "treasure chest", "gold", "coin")),
-)  # fmt: skip
+    Subject("chest", chest, 0.45, 1.5, also=("treasure", "treasure chest", "gold", "coin")),
+)

@@ -1,5 +1,7 @@
 """What drives and flies."""
 
+from collections.abc import Sequence
+
 import skia
 
 from manike.embedded.figures.colours import (
@@ -13,10 +15,14 @@ from manike.embedded.figures.colours import (
     WHITE,
     WOOD,
 )
-from manike.embedded.figures.geometry import blob, ellipse, poly, rect, ring
+from manike.embedded.figures.geometry import Point, blob, ellipse, poly, rect, ring
 from manike.embedded.figures.shading import Brush, Rgb, hex_rgb, mix
 from manike.embedded.figures.subject import Subject
 
+_CAR_WINDOWS: tuple[tuple[Point, ...], ...] = (
+    ((-52, -58), (-42, -84), (-28, -91), (-8, -91), (-8, -58)),
+    ((0, -58), (0, -91), (20, -91), (34, -82), (48, -58)),
+)
 _PAINTS = ("c8453b", "2f8388", "e0b13c", "3f74b0", "e8806a", "5c9a5b")
 
 
@@ -59,8 +65,7 @@ def car(brush: Brush) -> None:
     brush.shadow(0, 230)
     cabin = blob([(-66, -56), (-50, -90), (-30, -99), (22, -99), (44, -88), (64, -56)], tension=0.7)
     brush.fill(cabin, paint, shade=0.6, rim=0.9)
-    for glass in ([(-52, -58), (-42, -84), (-28, -91), (-8, -91), (-8, -58)],
-                  [(0, -58), (0, -91), (20, -91), (34, -82), (48, -58)]):  # fmt: skip
+    for glass in _CAR_WINDOWS:
         _window(brush, glass)
     body = blob([(-104, -34), (-100, -54), (-66, -62), (60, -61), (96, -54), (106, -40),
                  (104, -20), (94, -15), (-96, -15), (-105, -20)], tension=0.75)  # fmt: skip
@@ -102,6 +107,11 @@ def tuk_tuk(brush: Brush) -> None:
 
 def train(brush: Brush) -> None:
     """A steam engine with a lit carriage."""
+    with brush.at(0, 0, scale=0.82) as framed:
+        _train(framed)
+
+
+def _train(brush: Brush) -> None:
     paint = _paint(brush)
     brush.shadow(0, 380)
     _carriage(brush, paint)
@@ -233,7 +243,7 @@ def _paint(brush: Brush) -> Rgb:
     return brush.pick(_PAINTS)
 
 
-def _window(brush: Brush, points: list[tuple[float, float]]) -> None:
+def _window(brush: Brush, points: Sequence[Point]) -> None:
     shape = blob(points, tension=0.25)
     brush.fill(shape, GLASS, shade=0.7, rim=0.4)
     with brush.inside(shape):
@@ -273,13 +283,15 @@ def _lamps(brush: Brush, front: tuple[float, float], back: tuple[float, float]) 
 
 FAMILY = (
     Subject("bicycle", bicycle, 0.62, 1.6, also=("bike", "cycle")),
-    Subject("car", car, 0.85, 2.2, also=("automobile", "taxi", "jeep", "van", "truck")),
-    Subject("tuk tuk", tuk_tuk, 1.0, 1.45, also=("tuktuk", "rickshaw", "auto rickshaw")),
-    Subject("train", train, 2.1, 3.6, also=("locomotive", "railway", "steam engine",
-                                            "night train")),
-    Subject("bus", bus, 1.7, 2.2, also=("coach", "minibus", "tram")),
-    Subject("plane", plane, 3.6, 2.75, "air", ("airplane", "aeroplane", "aircraft", "jet",
-                                               "airliner")),
+    Subject("car", car, 0.85, 2.25, also=("automobile", "taxi", "jeep", "van", "truck")),
+    Subject("tuk tuk", tuk_tuk, 1.0, 1.5, also=("tuktuk", "rickshaw", "auto rickshaw")),
+    Subject(
+        "train", train, 2.1, 3.0, also=("locomotive", "railway", "steam engine", "night train")
+    ),
+    Subject("bus", bus, 1.7, 2.3, also=("coach", "minibus", "tram")),
+    Subject(
+        "plane", plane, 3.6, 2.75, "air", ("airplane", "aeroplane", "aircraft", "jet", "airliner")
+    ),
     Subject("balloon", balloon, 9.0, 0.78, "air", ("hot air balloon", "air balloon")),
-    Subject("cart", cart, 0.85, 1.9, also=("wagon", "carriage", "wheelbarrow")),
-)  # fmt: skip
+    Subject("cart", cart, 0.85, 1.95, also=("wagon", "carriage", "wheelbarrow")),
+)

@@ -189,7 +189,7 @@ def _neckline(brush: Brush, body: Body) -> None:
             v = [body.at(-2.4 * g, 1.02), body.at(2.8 * g, 1.02), body.at(0.9, 0.74)]
             brush.flat(poly(v), mix(look.accent, (1, 1, 1), 0.35))
         throat = [body.at(-1.9 * g, 1.03), body.at(2.3 * g, 1.03), body.at(0.6, 0.90)]
-        skin.flat(poly(throat), look.skin, level=-0.35)
+        skin.flat(poly(throat), look.skin, level=-0.15)
         for side in (-1, 1):
             flap = [body.at(side * 2.7 * g + 0.3, 1.05), body.at(side * 3.9 * g + 0.3, 0.95),
                     body.at(side * 1.9 * g + 0.4, 0.87), body.at(0.5 + side * 0.2,
@@ -204,7 +204,7 @@ def _neckline(brush: Brush, body: Body) -> None:
         return
     scoop = blob([body.at(-3.2 * g, 1.04), body.at(3.5 * g, 1.04), body.at(2.3 * g, 0.95),
                   body.at(0.4, 0.905), body.at(-1.7 * g, 0.95)], tension=0.7)  # fmt: skip
-    skin.flat(scoop, look.skin, level=-0.25)
+    skin.flat(scoop, look.skin, level=-0.05)
 
 
 def _front(brush: Brush, body: Body, *, buttons: int, belt: bool = False) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import skia
 
 from manike.embedded.figures.colours import WHITE
-from manike.embedded.figures.geometry import Point, blob, curve, ellipse, poly
+from manike.embedded.figures.geometry import Point, blob, curve, ellipse
 from manike.embedded.figures.people.expression import Expression
 from manike.embedded.figures.people.look import Look
 from manike.embedded.figures.shading import Brush, Rgb, luminance, mix, scaled
@@ -134,7 +134,8 @@ def _eye(
         skin.line([inner, *crest[1:], outer], scaled(look.skin, 0.45), 0.07, alpha=0.4)
     lash = mix(look.hair_colour, (0.13, 0.09, 0.09), 0.75)
     thick = 0.054 if look.gender == "female" else 0.044
-    skin.line([inner, *crest[1:], outer], lash, thick)
+    skin.line([*crest[1:], outer], lash, thick)
+    skin.line([inner, *crest[1:3]], lash, thick * 0.55)
     if look.gender == "female" or look.age == "child":
         tip = (outer[0] + side * 0.055, outer[1] - 0.05)
         skin.line([crest[3], outer, tip], lash, 0.034)
@@ -183,7 +184,12 @@ def _nose(skin: Brush, look: Look, plan: _Plan) -> None:
     x, y = TURN + 0.07, plan.nose_y
     tip = (x + 0.13 * size, y - 0.06 * size)
     under = [tip, (x + 0.09 * size, y + 0.04), (x - 0.03, y + 0.055), (x - 0.12 * size, y + 0.01)]
-    skin.flat(blob([*under, (x, y - 0.03)]), look.skin, level=-0.75, alpha=0.6 if look.age == "child" else 0.85)
+    skin.flat(
+        blob([*under, (x, y - 0.03)]),
+        look.skin,
+        level=-0.75,
+        alpha=0.6 if look.age == "child" else 0.85,
+    )
     bridge = [(x - 0.01, plan.eye_y + 0.04), (x + 0.05 * size, y - 0.2), tip]
     if look.age != "child":
         skin.line(bridge, look.skin, 0.024, level=-0.6, alpha=0.55)

@@ -70,7 +70,7 @@ def _neck(brush: Brush, body: Body) -> None:
     skin.fill(shape, look.skin, shade=0.5, rim=0.3)
     with skin.inside(shape):
         under = body.at(1.2, 1.0 + (build.neck + build.head * 0.06) / build.trunk)
-        skin.flat(ellipse(*under, 4.4 * g, build.head * 0.17), look.skin, level=-0.75, alpha=0.75)
+        skin.flat(ellipse(*under, 4.4 * g, build.head * 0.12), look.skin, level=-0.75, alpha=0.7)
 
 
 def _straps(brush: Brush, body: Body) -> None:

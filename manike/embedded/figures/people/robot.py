@@ -121,9 +121,9 @@ def _trunk(brush: Brush, robot: _Robot, build: Build, bones: Skeleton) -> None:
             brush.flat(ellipse(*bones.trunk(x, -tall * 0.34), 0.8), INK, alpha=0.6)
     panel = [(-7, -tall * 0.80), (9, -tall * 0.80), (9, -tall * 0.44), (-7, -tall * 0.44)]
     brush.fill(blob([bones.trunk(x, y) for x, y in panel], tension=0.2), robot.trim, shade=0.5)
-    x, y = bones.trunk(1, -tall * 0.62)
-    brush.emit(_heart(x, y, 4.6), robot.glow)
-    brush.glow(x, y, 15, robot.glow, 0.7)
+    heart = bones.trunk(1, -tall * 0.62)
+    brush.emit(_heart(*heart, 4.6), robot.glow)
+    brush.glow(*heart, 15, robot.glow, 0.7)
 
 
 def _heart(x: float, y: float, size: float) -> skia.Path:
