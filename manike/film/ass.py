@@ -67,10 +67,11 @@ def ass_script(
     It says everything about the captions' look but the font's bytes, so it can stand for them in
     a segment's name.
     """
-    kind = _Type(brand, size_px)
+    kind = _Type(brand, size_px, font_metrics(font_file(brand.caption_font)))
     events = [
         _dialogue(start - window.start_frame, end - window.start_frame, text, fps)
         for caption in captions
+        if caption.start_frame < window.end_frame and window.start_frame < caption.end_frame
         for start, end, text in _clipped(_states(caption, kind), window)
     ]
     if not events:
@@ -90,11 +91,12 @@ class _Type:
 
     brand: BrandKit
     size_px: tuple[int, int]
+    metrics: FontMetrics
 
     @property
     def line_px(self) -> float:
         """Height of a line, which ASS calls the font's size."""
-        metrics = self._metrics
+        metrics = self.metrics
         em_px = min(self.size_px) * _LAYOUTS[shape_of(self.size_px)].em
         return em_px * metrics.line_height / metrics.units_per_em
 
@@ -102,17 +104,13 @@ class _Type:
     def bottom_px(self) -> int:
         return round(self.size_px[1] * _LAYOUTS[shape_of(self.size_px)].bottom)
 
-    @property
-    def _metrics(self) -> FontMetrics:
-        return font_metrics(font_file(self.brand.caption_font))
-
     def box(self, lines: Sequence[str]) -> tuple[float, str]:
         """Height of a line that lets the widest fit, and the rounded box behind the lines."""
         width_px, height_px = self.size_px
-        widest = max(self._metrics.width_px(line, self.line_px) for line in lines)
+        widest = max(self.metrics.width_px(line, self.line_px) for line in lines)
         scale = min(1.0, width_px * (1 - 2 * _SIDE) / max(widest, 1.0))
         line_px = self.line_px * scale
-        em_px = line_px * self._metrics.units_per_em / self._metrics.line_height
+        em_px = line_px * self.metrics.units_per_em / self.metrics.line_height
         half = widest * scale / 2 + _PADDING_EM * em_px
         foot = height_px - self.bottom_px
         top = foot - len(lines) * line_px - _PADDING_LINE * line_px
