@@ -61,7 +61,7 @@ def test_the_language_of_a_prompt_is_recognised(text, language):
 
 
 def test_a_language_that_is_not_written_names_providers_that_do():
-    with pytest.raises(UnsupportedLanguageError, match="looks like German.*openai, anthropic"):
+    with pytest.raises(UnsupportedLanguageError, match=r"looks like German.*openai, anthropic"):
         check_language("Die Sterne und das Meer in der Nacht", "en", ("en",), "embedded")
     with pytest.raises(UnsupportedLanguageError, match="'fr' was asked for"):
         check_language("A lake", "fr", ("en",), "embedded")
