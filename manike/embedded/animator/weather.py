@@ -10,6 +10,7 @@ from manike.script.models import Place, Scene, Season, Setting, TimeOfDay, Weath
 
 _INDOORS = frozenset({Place.MUSEUM, Place.HOME, Place.WORKSHOP, Place.TRAIN})
 _WITHOUT_WEATHER = _INDOORS | {Place.STUDIO, Place.SPACE, Place.REEF}
+_FAIR = frozenset({Weather.CLEAR, Weather.CLOUDY})
 _GREEN = frozenset(
     {Place.FOREST, Place.FIELD, Place.HILLS, Place.LAKE, Place.RIVER, Place.VILLAGE, Place.TEMPLE}
 )
@@ -157,8 +158,8 @@ _FOG_COLOURS: dict[TimeOfDay, Rgb] = {
 def swarms_of(scene: Scene) -> tuple[SwarmSpec, ...]:
     """The swarms of a scene, those farther away first; empty where the air is clear."""
     setting = scene.setting
-    if setting.place not in _WITHOUT_WEATHER and setting.weather in _WEATHER:
-        return _WEATHER[setting.weather]
+    if setting.place not in _WITHOUT_WEATHER and setting.weather not in _FAIR:
+        return _WEATHER.get(setting.weather, ())
     return _air_of_place(setting) or _air_of_season(setting)
 
 
