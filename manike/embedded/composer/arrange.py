@@ -33,6 +33,9 @@ _STRONG = 0.58
 _FAST_BEAT_S, _RUSHED_BEAT_S = 0.5, 0.36
 """Beats shorter than these leave no room for sixteenths, for eighths."""
 
+_LONG_BEAT_S, _EIGHTHS = 0.9, 2
+"""In longer beats, plucked eighths would leave holes."""
+
 _SLOW_BEAT_S, _QUICK_BEAT_S = 0.9, 0.43
 """A melody is made livelier above, slower below."""
 
@@ -204,7 +207,7 @@ def _accompanied(
         return bass_line(bar, pattern, velocity, _bass_compass(player), rng)
     if bar.section.role is Role.ENDING:
         pattern = patterns[0]
-    figure = _slowed(FIGURES[pattern], material.beat_s)
+    figure = _paced(FIGURES[pattern], material.beat_s)
     return figured(bar, figure, velocity, player.shift, rng)
 
 
@@ -252,9 +255,11 @@ def _velocity(bar: Bar, style: Style) -> int:
     return round(low + bar.energy * (high - low))
 
 
-def _slowed(figure: Figure, beat_s: float) -> Figure:
-    """A figure at half its speed where the beat is too short for it."""
+def _paced(figure: Figure, beat_s: float) -> Figure:
+    """A figure at half its speed where the beat is too short for it, twice where it is long."""
     per_beat = figure.per_beat
+    if beat_s > _LONG_BEAT_S and per_beat == _EIGHTHS:
+        return replace(figure, steps=2 * figure.steps, per_beat=4)
     if beat_s < _FAST_BEAT_S:
         per_beat = min(per_beat, 2)
     if beat_s < _RUSHED_BEAT_S:

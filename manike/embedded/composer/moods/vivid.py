@@ -28,6 +28,7 @@ JOYFUL = (
             figure(
                 I.GLOCKENSPIEL, -9, "bells", "rocking", pan=0.35, energies=(0.35, 1.1), shift=12
             ),
+            hold(I.WARM_PAD, -14),
             hold(I.STRINGS, -12, entry=0.5, voices=3),
             bass(I.UPRIGHT_BASS, -4, "root_fifth", "push"),
             lead(I.FLUTE, -4, 77, pan=0.12),
@@ -40,7 +41,7 @@ JOYFUL = (
         (
             figure(I.PIANO, -3, "stride", "pushed", "syncopated", pan=-0.1),
             figure(I.MARIMBA, -6, "rocking", "skip", pan=0.25, energies=(0.3, 1.1)),
-            hold(I.WARM_PAD, -12, entry=0.3),
+            hold(I.WARM_PAD, -13),
             bass(I.UPRIGHT_BASS, -4, "root_fifth", "octaves"),
             lead(I.CLARINET, -4, 72, pan=0.12),
             double(I.FLUTE, -7, 12),
@@ -144,7 +145,7 @@ EPIC = (
 TENSE = (
     Cast(
         (
-            hold(I.STRINGS_TREMOLO, -11, voices=3),
+            hold(I.STRINGS_TREMOLO, -6, voices=3),
             figure(
                 I.STRINGS_SHORT, 1, "pulse", "drive", "sixteenths", pan=0.15, energies=(0.3, 1.1)
             ),
