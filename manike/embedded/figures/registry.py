@@ -9,6 +9,7 @@ from manike.embedded.figures import (
     boats,
     devices,
     dinosaurs,
+    faith,
     food,
     houses,
     lamps,
@@ -26,6 +27,7 @@ _ANIMALS = (*beasts.FAMILY, *birds.FAMILY, *sea_life.FAMILY, *dinosaurs.FAMILY)
 _OTHERS = (
     *boats.FAMILY,
     *devices.FAMILY,
+    *faith.FAMILY,
     *food.FAMILY,
     *houses.FAMILY,
     *lamps.FAMILY,
@@ -82,7 +84,8 @@ def _candidates(words: list[str]) -> list[str]:
     """Phrases to look up, best first: long before short; of ``X of Y`` first X, then Y."""
     if "of" in words:
         cut = words.index("of")
-        return [*_phrases(words), *_candidates(words[:cut]), *_candidates(words[cut + 1 :])]
+        whole = [" ".join([*words[:-1], form]) for form in _singulars(words[-1])]
+        return [*whole, *_candidates(words[:cut]), *_candidates(words[cut + 1 :])]
     return _phrases(words)
 
 
