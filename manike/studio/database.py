@@ -21,6 +21,8 @@ from manike.media.files import write_error
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_TIMEOUT_S = 60
+VERSION_TABLE = "studio_version"
+"""Not Alembic's usual name: Dagster's storage uses that one, and may be in the same database."""
 _migrating = threading.Lock()
 
 
@@ -61,7 +63,10 @@ class Database:
         """The schema's version, ``None`` for an empty database."""
         try:
             with self._engine.connect() as connection:
-                return MigrationContext.configure(connection).get_current_revision()
+                context = MigrationContext.configure(
+                    connection, opts={"version_table": VERSION_TABLE}
+                )
+                return context.get_current_revision()
         except OperationalError as error:
             raise MachineError(_unreachable(self.url, error)) from error
 

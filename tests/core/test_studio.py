@@ -4,7 +4,7 @@ from manike.errors import BadInputError, ConflictError, MachineError, NotFoundEr
 from manike.ids import ProjectId, TenantId
 from manike.ports import ScriptRequest
 from manike.script.preferences import Preferences
-from manike.studio.database import Database, newest_version
+from manike.studio.database import VERSION_TABLE, Database, newest_version
 from manike.studio.models import RequestKind, Status
 from manike.testing.fakes import FakeWriter
 
@@ -127,7 +127,7 @@ def test_the_models_and_the_migrations_agree(house):
     from sqlmodel import SQLModel
 
     with house.studio.database._engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
         assert compare_metadata(context, SQLModel.metadata) == []
 
 

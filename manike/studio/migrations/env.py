@@ -4,10 +4,14 @@ from alembic import context
 from sqlmodel import SQLModel
 
 from manike.studio import models  # noqa: F401 - fills the metadata
+from manike.studio.database import VERSION_TABLE
 
 with context.config.attributes["engine"].connect() as connection:
     context.configure(
-        connection=connection, target_metadata=SQLModel.metadata, render_as_batch=True
+        connection=connection,
+        target_metadata=SQLModel.metadata,
+        render_as_batch=True,
+        version_table=VERSION_TABLE,
     )
     with context.begin_transaction():
         context.run_migrations()
