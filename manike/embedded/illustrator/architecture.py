@@ -175,9 +175,12 @@ def stall(stage: Stage, plane: str, plot: Plot, cloth: Rgb) -> None:
         colour = cloth if index % 2 else rgb("f4ead6")
         inward = 0.86
         strip = path_of(
-            (x + (left - x) * inward, y - tall), (x + (right - x) * inward, y - tall),
-            (right, y - tall * 0.72), ((left + right) / 2, y - tall * 0.67), (left, y - tall * 0.72),
-        )  # fmt: skip
+            (x + (left - x) * inward, y - tall),
+            (x + (right - x) * inward, y - tall),
+            (right, y - tall * 0.72),
+            ((left + right) / 2, y - tall * 0.67),
+            (left, y - tall * 0.72),
+        )
         canvas.drawPath(strip, fill(tones.tone(colour, plot.haze, 0.5)))
 
 
@@ -272,15 +275,7 @@ def _curved_roof(stage: Stage, plane: str, plot: Plot, look: tuple[Hall, float])
         tones.tone(local, plot.haze, level * -tones.light.side) for level in (0.95, 0.45, 0.0, -0.5)
     ]
     canvas.drawPath(path, gradient((x - half, 0), (x + half, 0), lit))
-    canvas.save()
-    canvas.clipPath(path, True)
-    ink = stroke(tones.tone(kind.roof, plot.haze, -0.8), max(0.7, rise * 0.012), 0.5)
-    for share in np.linspace(-1, 1, 27).tolist():
-        line = skia.Path()
-        line.moveTo(x + share * top, y - rise)
-        line.quadTo(x + share * half * 0.66, y - rise * 0.2, x + share * half, y + rise * 0.1)
-        canvas.drawPath(line, ink)
-    canvas.restore()
+    _ribs(stage, plane, path, (plot, look))
     eave = skia.Path()
     eave.moveTo(x - half, y - lift)
     eave.quadTo(x - half * 0.6, y + rise * 0.1, x, y + rise * 0.1)
@@ -288,3 +283,21 @@ def _curved_roof(stage: Stage, plane: str, plot: Plot, look: tuple[Hall, float])
     gold = tones.tone(kind.edge, plot.haze, 0.5)
     canvas.drawPath(eave, stroke(gold, max(1.0, rise * 0.07)))
     canvas.drawLine(x - top, y - rise, x + top, y - rise, stroke(gold, max(1.0, rise * 0.1)))
+
+
+def _ribs(stage: Stage, plane: str, roof: skia.Path, what: tuple[Plot, tuple[Hall, float]]) -> None:
+    """Rows of tiles that run down a curved roof."""
+    plot, (kind, top_px) = what
+    x, y = plot.foot
+    half, rise, top = plot.width_px / 2, plot.height_px, top_px / 2
+    canvas = stage.canvas(plane)
+    canvas.save()
+    canvas.clipPath(roof, True)
+    dark = stage.tones.tone(kind.roof, plot.haze, -0.8)
+    ink = stroke(dark, max(0.7, rise * 0.012), 0.5)
+    for share in np.linspace(-1, 1, 27).tolist():
+        line = skia.Path()
+        line.moveTo(x + share * top, y - rise)
+        line.quadTo(x + share * half * 0.66, y - rise * 0.2, x + share * half, y + rise * 0.1)
+        canvas.drawPath(line, ink)
+    canvas.restore()

@@ -16,7 +16,7 @@ from manike.embedded.figures.draw import (
 )
 from manike.embedded.illustrator.layout import Brief, Layout, shown_by
 from manike.embedded.illustrator.stage import Stage
-from manike.script.models import Character, Mood, ShotSize
+from manike.script.models import Character, Mood, Place, ShotSize
 
 ADULT = {ShotSize.WIDE: 0.34, ShotSize.MEDIUM: 0.58, ShotSize.CLOSE: 1.0}
 """Height of a standing adult in shorter sides of the film."""
@@ -130,7 +130,9 @@ def _is_shown(name: str, stems: tuple[str, ...]) -> bool:
 
 
 def _is_large(name: str, stems: tuple[str, ...]) -> bool:
-    return knows_subject(name) and not _is_shown(name, stems) and subject_scale(name) >= BUILDING
+    if not knows_subject(name) or _is_shown(name, stems):
+        return False
+    return subject_scale(name) >= BUILDING and subject_habitat(name) == "ground"
 
 
 def _without_people(company: Company) -> list[str]:
@@ -207,7 +209,8 @@ def _subject_place(
         return _Place(u, 0.5 + share / 2 + drift, height)
     if habitat in ("air", "sky") and layout.kind == "outdoors":
         return _Place(u, min(0.34 + share / 2, 0.55) - 0.06 * index, height)
-    if habitat in ("water", "underwater") and layout.water is not None:
+    swims = habitat == "underwater" and brief.setting.place is not Place.BEACH
+    if (habitat == "water" or swims) and layout.water is not None:
         return _Place(u, max(layout.water + 0.05 * index, 0.3 + share), height)
     return _Place(u, max(layout.foot - 0.03 * index, min(0.18 + share, 0.9)), height)
 

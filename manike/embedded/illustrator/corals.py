@@ -31,13 +31,22 @@ def submerged(tones: Tones) -> Tones:
     gloom = 0.25 * tones.overcast
     sky = tuple(mix(stop, rgb("4a6a78"), gloom) for stop in water)
     light = replace(
-        tones.light, haze=mix(sky[1], sky[2], 0.6), colour=mix(sky[0], (1, 1, 1), 0.5),
-        shadow=shade(sky[3], 0.6), ambient=max(0.72, min(1.0, tones.light.ambient * 1.06)),
-    )  # fmt: skip
+        tones.light,
+        haze=mix(sky[1], sky[2], 0.6),
+        colour=mix(sky[0], (1, 1, 1), 0.5),
+        shadow=shade(sky[3], 0.6),
+        ambient=max(0.72, min(1.0, tones.light.ambient * 1.06)),
+    )
     return replace(
-        tones, light=light, sky=sky, tint=sky[2], tint_amount=0.11, fog=0.25, snow=0.0,
+        tones,
+        light=light,
+        sky=sky,
+        tint=sky[2],
+        tint_amount=0.11,
+        fog=0.25,
+        snow=0.0,
         overcast=tones.overcast * 0.5,
-    )  # fmt: skip
+    )
 
 
 def paint_depths(stage: Stage) -> None:
@@ -159,8 +168,14 @@ def weed(brush: Brush, foot: Point) -> None:
         leaf.cubicTo(
             x - wide - sway, foot[1] - tall * 0.35, x + sway * 1.6, foot[1] - tall * 0.65, *tip
         )
-        leaf.cubicTo(x + sway * 1.6 + wide * 2.4, foot[1] - tall * 0.6, x + wide * 1.6 - sway, foot[1] - tall * 0.35,
-                     x + wide, foot[1])  # fmt: skip
+        leaf.cubicTo(
+            x + sway * 1.6 + wide * 2.4,
+            foot[1] - tall * 0.6,
+            x + wide * 1.6 - sway,
+            foot[1] - tall * 0.35,
+            x + wide,
+            foot[1],
+        )
         colour = mix(rgb("3f8f5a"), rgb("9fc24f"), float(rng.random()))
         brush.canvas.drawPath(leaf, fill(tones.tone(colour, 0, float(rng.uniform(-0.7, 0.6)))))
 

@@ -8,14 +8,11 @@ from manike.embedded.illustrator.colour import colour4, fill, gradient, mix, rgb
 from manike.embedded.illustrator.exhibits import vase
 from manike.embedded.illustrator.houses import LAMPLIGHT, Plot, glow, path_of
 from manike.embedded.illustrator.light import Rgb
+from manike.embedded.illustrator.perspective import Box
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.trees import Point
 
 BOOKS = ("a8453b", "2f5d7c", "d9a441", "4d7a55", "7a4d7c", "c9b79c", "34495e", "c97a4a", "8fa3ad")
-
-
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom in plane pixels."""
 
 
 def window(stage: Stage, plane: str, box: Box, *, wood: Rgb, curtain: Rgb | None) -> None:
@@ -305,9 +302,11 @@ def spotlight(
     angle = math.atan2(target[1] - source[1], target[0] - source[0])
     side = (-math.sin(angle) * width_px, math.cos(angle) * width_px)
     beam = path_of(
-        (source[0] - side[0] * 0.08, source[1] - side[1] * 0.08), (source[0] + side[0] * 0.08, source[1] + side[1] * 0.08),
-        (target[0] + side[0], target[1] + side[1]), (target[0] - side[0], target[1] - side[1]),
-    )  # fmt: skip
+        (source[0] - side[0] * 0.08, source[1] - side[1] * 0.08),
+        (source[0] + side[0] * 0.08, source[1] + side[1] * 0.08),
+        (target[0] + side[0], target[1] + side[1]),
+        (target[0] - side[0], target[1] - side[1]),
+    )
     light = rgb("fff3d6")
     paint = gradient(source, target, [light, light], [strength, 0.0])
     paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, width_px * 0.12))

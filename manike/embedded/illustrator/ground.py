@@ -70,7 +70,7 @@ def mountains(  # noqa: PLR0913 - a land is its numbers
         for across, away, top, reach in peaks:
             far = np.sqrt((sideways - across) ** 2 + (distance - away) ** 2 + 0.03) / reach
             total = np.maximum(total, top * np.clip(1 - far, 0, 1))
-        return (total * (0.66 + 0.34 * detail) + 0.16 * tall * detail).astype(np.float32)
+        return np.asarray((total * (0.66 + 0.34 * detail) + 0.16 * tall * detail), np.float32)
 
     def paint(ground: Ground) -> Floats:
         band = 0.5 + 0.5 * np.sin(ground.height / tall * 46 + ground.detail * 8)
@@ -101,7 +101,7 @@ def hills(  # noqa: PLR0913 - a land is its numbers
 
     def shape(detail: Floats, _: Floats, distance: Floats) -> Floats:
         grow = np.clip((distance - near) / (span[1] - near) * 1.9, 0, 1)
-        return (tall * detail * (0.18 + 0.82 * grow)).astype(np.float32)
+        return np.asarray((tall * detail * (0.18 + 0.82 * grow)), np.float32)
 
     relief = rolling(rng, TILE, 2.4, 3)
     colours = paint or grassy(stage)
@@ -137,7 +137,7 @@ def meadow(  # noqa: PLR0913 - a land is its numbers
 
     def shape(detail: Floats, _: Floats, distance: Floats) -> Floats:
         grow = np.clip((distance - near) / (far - near) * 1.4, 0.05, 1)
-        return ((detail - 0.5) * 2 * relief * grow).astype(np.float32)
+        return np.asarray(((detail - 0.5) * 2 * relief * grow), np.float32)
 
     surface = rolling(rng, TILE, 3, 5)
     colours = paint or grassy(stage)
@@ -184,7 +184,7 @@ def dunes(  # noqa: PLR0913 - a land is its numbers
 
     def shape(detail: Floats, _: Floats, distance: Floats) -> Floats:
         grow = np.clip((distance - near) / (span[1] - near) * 2.2, 0.12, 1)
-        return (tall * detail * grow).astype(np.float32)
+        return np.asarray((tall * detail * grow), np.float32)
 
     def paint(ground: Ground) -> Floats:
         wave = np.sin(ground.distance * 95 + np.sin(ground.sideways * 5) * 3 + ground.detail * 40)

@@ -18,6 +18,8 @@ class Brief:
 
     setting: Setting
     shot: ShotSize
+    subjects: tuple[str, ...]
+    """In lower case."""
     text: str
     """Name, title, description, landmark and subjects of the scene in lower case."""
 
@@ -29,7 +31,8 @@ class Brief:
             *scene.subjects,
         )  # fmt: skip
         text = " ".join(words).casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-        return cls(scene.setting, scene.shot.size, text)
+        subjects = tuple(subject.casefold() for subject in scene.subjects)
+        return cls(scene.setting, scene.shot.size, subjects, text)
 
     def mentions(self, *stems: str) -> bool:
         """Whether a word of the scene begins with one of the stems."""

@@ -43,7 +43,7 @@ def field(
         weight += amplitude
         amplitude *= gain
         across, down = min(across * 2, width / 2), min(down * 2, height / 2)
-    return np.clip(total / np.float32(weight), 0, 1)
+    return np.asarray(np.clip(total / np.float32(weight), 0, 1))
 
 
 def _tile(rng: np.random.Generator, size: int, cells: float, spread: float = 0.45) -> Floats:
@@ -54,7 +54,7 @@ def _tile(rng: np.random.Generator, size: int, cells: float, spread: float = 0.4
     distance = np.hypot(down, across)
     band = np.exp(-(((distance - cells) / (cells * spread)) ** 2))
     noise = np.fft.irfft2(spectrum * band, s=(size, size))
-    return (noise / noise.std()).astype(np.float32)
+    return np.asarray(noise / noise.std(), np.float32)
 
 
 def ridged(rng: np.random.Generator, size: int, cells: float, octaves: int) -> Floats:
@@ -77,7 +77,7 @@ def billows(rng: np.random.Generator, size: int, cells: float, octaves: int = 6)
     total = np.zeros((size, size), np.float32)
     for octave in range(octaves):
         total += 0.55**octave * _tile_at(rng, size, cells * 2.0**octave)
-    return np.clip(0.5 + 0.16 * total / total.std(), 0, 1)
+    return np.asarray(np.clip(0.5 + 0.16 * total / total.std(), 0, 1))
 
 
 def rolling(rng: np.random.Generator, size: int, cells: float, octaves: int = 3) -> Floats:
@@ -123,4 +123,4 @@ def _tile_at(rng: np.random.Generator, size: int, cells: float) -> Floats:
 
 def _unit(values: Floats) -> Floats:
     low, high = float(values.min()), float(values.max())
-    return ((values - low) / max(high - low, 1e-6)).astype(np.float32)
+    return np.asarray((values - low) / max(high - low, 1e-6), np.float32)

@@ -15,6 +15,10 @@ Quad = tuple[Point, Point, Point, Point]
 """Upper left, upper right, lower right, lower left corner on the plane."""
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in plane pixels."""
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """The back wall of a box that is seen from its open front, in plane pixels."""

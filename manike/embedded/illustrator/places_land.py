@@ -61,8 +61,15 @@ def paint_hills(stage: Stage, brief: Brief) -> Layout:
     """Hills in terraces of tea (or of grass where the text says so), with shade trees and huts."""
     horizon = eye_level(stage, 0.46, 0.03)
     paint_sky(stage, horizon)
-    mountains(stage, "far", horizon=horizon + 0.02, height=0.16, haze=(0.5, 0.72), snow_line=2.0,
-              rock=(0.3, 0.42, 0.38))  # fmt: skip
+    mountains(
+        stage,
+        "far",
+        horizon=horizon + 0.02,
+        height=0.16,
+        haze=(0.5, 0.72),
+        snow_line=2.0,
+        rock=(0.3, 0.42, 0.38),
+    )
     mist(stage, "far", horizon, thickness=0.05, amount=0.5)
     plain = brief.mentions("meadow", "grass", "sheep", "pasture", "moor")
     rows = grassy(stage) if plain else _terraces(stage, 34)
@@ -70,8 +77,15 @@ def paint_hills(stage: Stage, brief: Brief) -> Layout:
     kind = palm if brief.mentions("palm", "ceylon", "kandy", "sri lanka") else broadleaf
     plant(stage, "back", kind, spots(stage, slopes, 46, "shade"), 0.34, (0.12, 0.42))
     _hut(stage, slopes)
-    knoll = hills(stage, "mid", horizon=horizon + 0.1, height=0.15, haze=(0.03, 0.2), paint=rows,
-                  span=(1.25, 2.8))  # fmt: skip
+    knoll = hills(
+        stage,
+        "mid",
+        horizon=horizon + 0.1,
+        height=0.15,
+        haze=(0.03, 0.2),
+        paint=rows,
+        span=(1.25, 2.8),
+    )
     sides = away_from_middle(stage, spots(stage, knoll, 22, "trees"), 0.2)
     plant(stage, "mid", broadleaf, sides, 0.36, (0.02, 0.15))
     _tea_ground(stage, horizon + 0.12, plain=plain)
@@ -102,8 +116,14 @@ def paint_forest(stage: Stage, brief: Brief) -> Layout:
         _wood(stage, plane, kind, (count, horizon + drop), (height, haze))
         mist(stage, plane, horizon + drop, thickness=0.1, amount=0.42 * haze + 0.12)
     _shafts(stage, "mid", horizon)
-    seen = meadow(stage, "near", horizon=horizon + 0.02, far=3.8, relief=0.05,
-                  paint=with_path(stage, floor, width=0.2, local=(0.55, 0.43, 0.3)))  # fmt: skip
+    seen = meadow(
+        stage,
+        "near",
+        horizon=horizon + 0.02,
+        far=3.8,
+        relief=0.05,
+        paint=with_path(stage, floor, width=0.2, local=(0.55, 0.43, 0.3)),
+    )
     cover = spots(stage, seen, 260, "cover")
     plant(stage, "near", tuft, cover, 0.035)
     plant(stage, "near", fern, away_from_middle(stage, cover[::5], 0.12), 0.07)
@@ -142,13 +162,26 @@ def paint_desert(stage: Stage, brief: Brief) -> Layout:
     """Dunes with crests of light, ripples and far table mountains."""
     horizon = eye_level(stage, 0.52, 0.03)
     paint_sky(stage, horizon)
-    mountains(stage, "far", horizon=horizon + 0.01, height=0.1, haze=(0.5, 0.7), snow_line=2.0,
-              rock=(0.72, 0.5, 0.36))  # fmt: skip
+    mountains(
+        stage,
+        "far",
+        horizon=horizon + 0.01,
+        height=0.1,
+        haze=(0.5, 0.7),
+        snow_line=2.0,
+        rock=(0.72, 0.5, 0.36),
+    )
     dunes(stage, "back", horizon=horizon, height=0.11, haze=(0.2, 0.5), span=(2.2, 6.5))
     dunes(stage, "mid", horizon=horizon + 0.02, height=0.13, haze=(0.06, 0.25), span=(1.15, 3.2))
     near = near_distance(stage, horizon, 0.3)
-    seen = dunes(stage, "near", horizon=horizon + 0.03, height=0.05, haze=(0.0, 0.12),
-                 span=(near * 0.95, 1.5))  # fmt: skip
+    seen = dunes(
+        stage,
+        "near",
+        horizon=horizon + 0.03,
+        height=0.05,
+        haze=(0.0, 0.12),
+        span=(near * 0.95, 1.5),
+    )
     dry = away_from_middle(stage, spots(stage, seen, 34, "dry"), 0.14)
     plant(stage, "near", stone, dry[::3], 0.05)
     plant(stage, "near", tuft, dry, 0.06)
@@ -166,10 +199,23 @@ def paint_snowfield(stage: Stage, brief: Brief) -> Layout:
     white = grassy(stage, SNOW)
     seen = hills(stage, "back", horizon=horizon + 0.01, height=0.07, haze=(0.15, 0.4), paint=white)
     plant(stage, "back", conifer, spots(stage, seen, 90, "firs"), 0.34, (0.15, 0.4))
-    seen = hills(stage, "mid", horizon=horizon + 0.04, height=0.05, haze=(0.03, 0.18), paint=white,
-                 span=(1.4, 3.0))  # fmt: skip
-    plant(stage, "mid", conifer, away_from_middle(stage, spots(stage, seen, 34, "pines"), 0.2), 0.46,
-          (0.03, 0.15))  # fmt: skip
+    seen = hills(
+        stage,
+        "mid",
+        horizon=horizon + 0.04,
+        height=0.05,
+        haze=(0.03, 0.18),
+        paint=white,
+        span=(1.4, 3.0),
+    )
+    plant(
+        stage,
+        "mid",
+        conifer,
+        away_from_middle(stage, spots(stage, seen, 34, "pines"), 0.2),
+        0.46,
+        (0.03, 0.15),
+    )
     seen = meadow(stage, "near", horizon=horizon + 0.03, far=3.4, relief=0.1, paint=_drifts(stage))
     plant(
         stage, "near", stone, away_from_middle(stage, spots(stage, seen, 20, "stones"), 0.15), 0.05
@@ -228,9 +274,14 @@ def _furrows(stage: Stage, brief: Brief) -> Paint:
     """Straight rows of a crop: wheat, lavender, rice or grass, by the text."""
     tones = stage.tones
     names = {
-        "lavender": "8f72c4", "wheat": "dcb65a", "corn": "c8b04a", "rice": "8fbf58",
-        "sunflower": "e0b23a", "tulip": "d95a6a", "poppy": "d4553f",
-    }  # fmt: skip
+        "lavender": "8f72c4",
+        "wheat": "dcb65a",
+        "corn": "c8b04a",
+        "rice": "8fbf58",
+        "sunflower": "e0b23a",
+        "tulip": "d95a6a",
+        "poppy": "d4553f",
+    }
     named = [rgb(code) for word, code in names.items() if brief.mentions(word)]
     season = rgb("d9b653") if tones.season in (Season.SUMMER, Season.AUTUMN) else tones.grass()
     crop = mix(named[0] if named else season, SNOW, 0.85 * tones.snow)
@@ -274,8 +325,15 @@ def _alpine_ground(stage: Stage, horizon: float) -> None:
 def _tea_ground(stage: Stage, horizon: float, *, plain: bool) -> None:
     """Rows of bushes near the eye, with a path between them."""
     base = grassy(stage) if plain else grassy(stage, mix(stage.tones.grass(), rgb("7a6238"), 0.35))
-    seen = meadow(stage, "near", horizon=horizon, eye=0.3, far=3.0, relief=0.05,
-                  paint=with_path(stage, base, width=0.15))  # fmt: skip
+    seen = meadow(
+        stage,
+        "near",
+        horizon=horizon,
+        eye=0.3,
+        far=3.0,
+        relief=0.05,
+        paint=with_path(stage, base, width=0.15),
+    )
     cover = spots(stage, seen, 330, "cover")
     plant(stage, "near", tuft, cover, 0.035)
     if not plain:
@@ -324,10 +382,15 @@ def _shafts(stage: Stage, plane: str, horizon: float) -> None:
             frame.unit_px * float(rng.uniform(0.02, 0.07)),
         )
         beam = skia.Path()
-        beam.addPoly([
-            skia.Point(start[0] - wide * 0.2, start[1]), skia.Point(start[0] + wide * 0.2, start[1]),
-            skia.Point(foot[0] + wide, foot[1]), skia.Point(foot[0] - wide, foot[1]),
-        ], True)  # fmt: skip
+        beam.addPoly(
+            [
+                skia.Point(start[0] - wide * 0.2, start[1]),
+                skia.Point(start[0] + wide * 0.2, start[1]),
+                skia.Point(foot[0] + wide, foot[1]),
+                skia.Point(foot[0] - wide, foot[1]),
+            ],
+            True,
+        )
         light = colour4(tones.light.colour, strength * float(rng.uniform(0.25, 0.6))).toColor()
         none = colour4(tones.light.colour, 0).toColor()
         shader = skia.GradientShader.MakeLinear([start, foot], [light, none])
@@ -348,10 +411,14 @@ def _aurora(stage: Stage, horizon: float) -> None:
             x, y, top = frame.x(u), frame.y(foot), frame.y(foot - tall)
             shader = skia.GradientShader.MakeLinear(
                 [(x, y), (x, top)],
-                [colour4(low, 0.0).toColor(), colour4(low, 0.2).toColor(),
-                 colour4(rgb("7a5cff"), 0.09).toColor(), colour4(rgb("7a5cff"), 0.0).toColor()],
+                [
+                    colour4(low, 0.0).toColor(),
+                    colour4(low, 0.2).toColor(),
+                    colour4(rgb("7a5cff"), 0.09).toColor(),
+                    colour4(rgb("7a5cff"), 0.0).toColor(),
+                ],
                 [0.0, 0.12, 0.6, 1.0],
-            )  # fmt: skip
+            )
             wide = frame.plane_px[0] / 95
             rect = skia.Rect.MakeLTRB(x - wide, top, x + wide, y)
             canvas.drawRect(rect, skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kScreen))

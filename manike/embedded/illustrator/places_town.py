@@ -39,18 +39,49 @@ from manike.embedded.illustrator.water import Water, paint_water
 from manike.script.models import Season
 
 DOMED_TOWNS = (
-    "samarkand", "bukhara", "constantinople", "istanbul", "baghdad", "cairo", "isfahan", "persia",
-    "mosque", "minaret", "dome", "damascus", "byzant", "marrakesh", "agra", "tashkent", "khiva",
-)  # fmt: skip
+    "samarkand",
+    "bukhara",
+    "constantinople",
+    "istanbul",
+    "baghdad",
+    "cairo",
+    "isfahan",
+    "persia",
+    "mosque",
+    "minaret",
+    "dome",
+    "damascus",
+    "byzant",
+    "marrakesh",
+    "agra",
+    "tashkent",
+    "khiva",
+)
 
 
 BYZANTINE_TOWNS = ("constantinople", "istanbul", "byzant", "venice", "damascus")
 
 
 EASTERN_TOWNS = (
-    "chang'an", "changan", "xi'an", "xian", "beijing", "kyoto", "china", "chinese",
-    "japan", "pagoda", "hanoi", "seoul", "tang", "dynasty", "kandy", "sri lanka", "tokyo", "edo",
-)  # fmt: skip
+    "chang'an",
+    "changan",
+    "xi'an",
+    "xian",
+    "beijing",
+    "kyoto",
+    "china",
+    "chinese",
+    "japan",
+    "pagoda",
+    "hanoi",
+    "seoul",
+    "tang",
+    "dynasty",
+    "kandy",
+    "sri lanka",
+    "tokyo",
+    "edo",
+)
 
 
 LANKAN = ("kandy", "sri lanka", "ceylon", "tooth", "colombo", "galle")
@@ -191,8 +222,15 @@ def _eastern_town(stage: Stage, brief: Brief) -> Layout:
             kind,
         )
     stone = mix(rgb("b9b0a0"), SNOW, 0.7 * stage.tones.snow)
-    meadow(stage, "near", horizon=horizon, eye=0.3, far=2.6, relief=0.0,
-           paint=paving(stage, _plain(stage, mix(stone, rgb("8a7a62"), 0.5)), stone, half=EVERYWHERE))  # fmt: skip
+    meadow(
+        stage,
+        "near",
+        horizon=horizon,
+        eye=0.3,
+        far=2.6,
+        relief=0.0,
+        paint=paving(stage, _plain(stage, mix(stone, rgb("8a7a62"), 0.5)), stone, half=EVERYWHERE),
+    )
     if stage.tones.wet > 0:
         reflect(stage, "near", horizon + 0.12, 0.5)
     _market(stage, horizon)
@@ -221,8 +259,15 @@ def _gabled_town(stage: Stage) -> Layout:
     for side in (-1, 1):
         street_front(stage, "mid", vanish, side, kind="old")
     stone = mix(rgb("a79d90"), SNOW, 0.75 * stage.tones.snow)
-    meadow(stage, "near", horizon=horizon, eye=0.3, far=6.0, relief=0.01,
-           paint=paving(stage, _plain(stage, mix(stone, rgb("7a7268"), 0.4)), stone, half=EVERYWHERE))  # fmt: skip
+    meadow(
+        stage,
+        "near",
+        horizon=horizon,
+        eye=0.3,
+        far=6.0,
+        relief=0.01,
+        paint=paving(stage, _plain(stage, mix(stone, rgb("7a7268"), 0.4)), stone, half=EVERYWHERE),
+    )
     reflect(stage, "near", horizon + 0.05, 0.12 + 0.45 * stage.tones.wet)
     stage.drop("mid")
     for side in (-1, 1):
@@ -298,8 +343,14 @@ def _lamps_along(stage: Stage, horizon: float) -> None:
                 fill(pane),
             )
             roof = skia.Path()
-            roof.addPoly([skia.Point(x - tall * 0.24, y - tall * 0.9), skia.Point(x + tall * 0.24, y - tall * 0.9),
-                          skia.Point(x, y - tall * 1.1)], True)  # fmt: skip
+            roof.addPoly(
+                [
+                    skia.Point(x - tall * 0.24, y - tall * 0.9),
+                    skia.Point(x + tall * 0.24, y - tall * 0.9),
+                    skia.Point(x, y - tall * 1.1),
+                ],
+                True,
+            )
             canvas.drawPath(
                 roof, fill(tones.tone(mix(rgb("7f786e"), SNOW, 0.9 * tones.snow), 0, 0.3))
             )

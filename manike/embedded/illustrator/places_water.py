@@ -141,8 +141,8 @@ def paint_lake(stage: Stage, brief: Brief) -> Layout:
     plant(stage, "near", flowers if stage.tones.snow == 0 else tuft, cover[::7], 0.045)
     away = -stage.tones.light.side
     frame = stage.frame
-    start = (frame.x(0.5 + away * 0.2), frame.y(1.02))
-    jetty(stage, "near", start, (frame.x(0.5 + away * 0.1), frame.y(0.73)), 0.2 * frame.unit_px)
+    start = (frame.x(0.5 + away * 0.38), frame.y(1.02))
+    jetty(stage, "near", start, (frame.x(0.5 + away * 0.28), frame.y(0.73)), 0.2 * frame.unit_px)
     if stage.tones.snow == 0:
         _lilies(stage, horizon)
     frame_with(stage, reeds, 0.34, corners="left" if away > 0 else "right")
@@ -247,7 +247,7 @@ def _river_banks(stage: Stage) -> tuple[Callable[[Spot], bool], Paint]:
         beyond = (off - half(ground.distance)) / 0.07
         colour = blend(relit(stage, mud, ground.light - 0.2), base(ground), np.clip(beyond, 0, 1))
         alpha = np.clip(beyond * 6 + 1, 0, 1)
-        return np.dstack([colour, alpha]).astype(np.float32)
+        return np.asarray(np.dstack([colour, alpha]), np.float32)
 
     def wet(spot: Spot) -> bool:
         distance = np.array([spot[2]], np.float32)

@@ -46,8 +46,11 @@ def sand(stage: Stage, plane: str, edge: Edge, local: Rgb = SAND) -> None:
     shine = mix(tones.tone(shade(dry, 0.72)), mix(tones.sky[-1], tones.sky[-2], 0.5), 0.45)
     canvas.drawPath(_below(stage, edge, 0.0, 0.003), fill(shine))
     low = min(edge(0.0), edge(0.5), edge(1.0))
-    colours = [mix(tones.tone(dry, 0.08, 0.5), shine, 0.35 + 0.4 * tones.wet), tones.tone(dry, 0, 0.75),
-               tones.tone(dry, 0, 0.1)]  # fmt: skip
+    colours = [
+        mix(tones.tone(dry, 0.08, 0.5), shine, 0.35 + 0.4 * tones.wet),
+        tones.tone(dry, 0, 0.75),
+        tones.tone(dry, 0, 0.1),
+    ]
     body = gradient((0, frame.y(low)), (0, frame.y(1.1)), colours)
     canvas.drawPath(_below(stage, edge, 0.045, 0.008), body)
     _grain(stage, plane, _below(stage, edge, 0.02, 0.004), 0.07)
@@ -105,10 +108,15 @@ def jetty(stage: Stage, plane: str, near: Point, far: Point, width_px: float) ->
         a, b = (_along(near, far, (index + part) / planks) for part in (0.0, 1.0))
         wide_a, wide_b = (width_px * _shrink(near, far, point[1]) for point in (a, b))
         plank = skia.Path()
-        plank.addPoly([
-            skia.Point(a[0] - wide_a / 2, a[1]), skia.Point(a[0] + wide_a / 2, a[1]),
-            skia.Point(b[0] + wide_b / 2, b[1]), skia.Point(b[0] - wide_b / 2, b[1]),
-        ], True)  # fmt: skip
+        plank.addPoly(
+            [
+                skia.Point(a[0] - wide_a / 2, a[1]),
+                skia.Point(a[0] + wide_a / 2, a[1]),
+                skia.Point(b[0] + wide_b / 2, b[1]),
+                skia.Point(b[0] - wide_b / 2, b[1]),
+            ],
+            True,
+        )
         if index % 5 == 0:
             for side in (-0.5, 0.5):
                 post = stroke(tones.tone(rgb("5c4430"), 0, -0.3), wide_a * 0.06)

@@ -48,7 +48,7 @@ def _grid(stage: Stage, width: int, height: int) -> tuple[Floats, Floats]:
     over_x = stage.frame.plane_px[0] / stage.frame.film_px[0]
     rows = 0.5 + (np.linspace(0, 1, height, dtype=np.float32) - 0.5) * over_y
     columns = 0.5 + (np.linspace(0, 1, width, dtype=np.float32) - 0.5) * over_x
-    return rows.astype(np.float32), columns.astype(np.float32)
+    return np.asarray(rows, np.float32), np.asarray(columns, np.float32)
 
 
 def _distance(stage: Stage, rows: Floats, columns: Floats, at: tuple[float, float]) -> Floats:
@@ -56,7 +56,7 @@ def _distance(stage: Stage, rows: Floats, columns: Floats, at: tuple[float, floa
     short = min(stage.frame.film_px)
     across = (columns[None, :] - at[0]) * (stage.frame.film_px[0] / short)
     down = (rows[:, None] - at[1]) * (stage.frame.film_px[1] / short)
-    return np.hypot(across, down).astype(np.float32)
+    return np.asarray(np.hypot(across, down), np.float32)
 
 
 def _glow(stage: Stage, colours: Floats, distance: Floats) -> Floats:
@@ -66,7 +66,7 @@ def _glow(stage: Stage, colours: Floats, distance: Floats) -> Floats:
     near = 0.11 if tones.is_night else 0.17
     glow = np.exp(-distance / near) * strength + np.exp(-distance / 0.6) * 0.3 * strength
     light = np.array(tones.light.colour, np.float32)
-    return (colours + (light - colours) * np.clip(glow, 0, 1)[..., None]).astype(np.float32)
+    return np.asarray((colours + (light - colours) * np.clip(glow, 0, 1)[..., None]), np.float32)
 
 
 def _clouds(stage: Stage, colours: Floats, horizon: float, distance: Floats) -> Floats:
@@ -108,7 +108,7 @@ def _sheet(
     density = density * density * (3 - 2 * density)
     fade = np.clip(rise * 9, 0, 1) ** 0.8
     lit = np.clip(0.55 + (seen - shifted) * 5.5 - density * 0.22, 0, 1)
-    return (density * fade).astype(np.float32), lit.astype(np.float32)
+    return np.asarray((density * fade), np.float32), np.asarray(lit, np.float32)
 
 
 def _cover(stage: Stage, colours: Floats, sheet: tuple[Floats, Floats], distance: Floats) -> Floats:
@@ -119,7 +119,7 @@ def _cover(stage: Stage, colours: Floats, sheet: tuple[Floats, Floats], distance
     shown = lit[..., None] * bright + (1 - lit[..., None]) * dark
     shown = shown + (light - shown) * near_sun * 0.55
     alpha = (density * (0.6 if stage.tones.is_night else 0.86))[..., None]
-    return (colours * (1 - alpha) + shown * alpha).astype(np.float32)
+    return np.asarray((colours * (1 - alpha) + shown * alpha), np.float32)
 
 
 def _cloud_colours(stage: Stage) -> tuple[Floats, Floats]:
@@ -137,8 +137,9 @@ def _cloud_colours(stage: Stage) -> tuple[Floats, Floats]:
             mix(tones.light.colour, (1, 1, 1), 0.6),
             mix(tones.sky[1], tones.sky[-1], 0.55),
         )
-    bright = mix(bright, shade(tones.cloud, 1.14), tones.overcast)
-    deep = 0.7 if tones.weather is Weather.STORM else 0.84
+    stormy = tones.weather is Weather.STORM
+    bright = mix(bright, shade(tones.cloud, 1.38 if stormy else 1.16), tones.overcast)
+    deep = 0.6 if stormy else 0.84
     dark = mix(dark, shade(tones.cloud, deep), tones.overcast)
     return np.array(bright, np.float32), np.array(dark, np.float32)
 

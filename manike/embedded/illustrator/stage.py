@@ -170,7 +170,7 @@ def to_image(pixels: Floats) -> skia.Image:
 
 def premultiplied(colour: Floats, alpha: Floats) -> Floats:
     """Colours (h, w, 3) and alpha (h, w) as premultiplied RGBA."""
-    return np.dstack([colour * alpha[..., None], alpha]).astype(np.float32)
+    return np.asarray(np.dstack([colour * alpha[..., None], alpha]), np.float32)
 
 
 def _even(length: float) -> int:

@@ -76,8 +76,8 @@ def reflect(stage: Stage, plane: str, v: float, strength: float) -> None:
     rows = height - top
     planes = stage.planes()
     flat = stage.flat(planes[: planes.index(plane)], width / frame.plane_px[0])[..., :3]
-    source = flat[max(0, top - rows) : top][::-1]
-    source = cv2.resize(source, (width, rows), interpolation=cv2.INTER_LINEAR)
+    above = flat[max(0, top - rows) : top][::-1]
+    source = cv2.resize(above, (width, rows), interpolation=cv2.INTER_LINEAR)
     mirrored = cv2.GaussianBlur(source, (0, 0), sigmaX=2.0, sigmaY=6.0).astype(np.float32) / 255
     puddles = field(stage.rng("puddles", v), width, rows, cells=(7, 16), octaves=4)
     fade = np.linspace(1, 0.45, rows, dtype=np.float32)[:, None]

@@ -95,7 +95,7 @@ class Seen:
 def blend(first: Floats | Rgb, second: Floats | Rgb, amount: Floats) -> Floats:
     """Colours per sample between two colours or two fields of colours."""
     a, b = np.asarray(first, np.float32), np.asarray(second, np.float32)
-    return (a + (b - a) * np.clip(amount, 0, 1)[..., None]).astype(np.float32)
+    return np.asarray((a + (b - a) * np.clip(amount, 0, 1)[..., None]), np.float32)
 
 
 def relit(stage: Stage, local: Rgb, light: Floats) -> Floats:
@@ -134,7 +134,8 @@ def _survey(stage: Stage, plane: str, land: Land, focal: float) -> Ground:
     per_unit = TILE * land.tiles
     map_x = ((sideways * per_unit + start[0]) % TILE).astype(np.float32)
     map_y = ((start[1] - distance * per_unit) % TILE).astype(np.float32)
-    detail = cv2.remap(land.relief, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
+    seen = cv2.remap(land.relief, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
+    detail: Floats = np.asarray(seen, np.float32)
     height = land.shape(detail, sideways, distance).astype(np.float32)
     light, slope = _light(height, distances, focal, stage.tones.light.side)
     return Ground(height, light, slope, detail, sideways, distance)
@@ -148,7 +149,7 @@ def _light(height: Floats, distances: Floats, focal: float, side: float) -> tupl
     # the sun stands to the side and a little behind the eye, else all slopes in sight are dark
     facing = (up - side * low * across + back * away) / length
     light = np.clip((facing - up) * MAX_FOLD, -1, 1).astype(np.float32)
-    return light, (1 - 1 / length).astype(np.float32)
+    return light, np.asarray((1 - 1 / length), np.float32)
 
 
 def _aired(stage: Stage, colour: Floats, land: Land) -> Floats:
@@ -176,7 +177,7 @@ def _columns(row: Floats, colour: Floats, height: int) -> Floats:
     edge = np.clip(np.arange(height, dtype=np.float32)[:, None] - crest[-1] + 0.5, 0, 1)
     if pixels.shape[2] > RGB_CHANNELS:
         edge = edge * pixels[..., RGB_CHANNELS]
-    return np.dstack([pixels[..., :RGB_CHANNELS] * edge[..., None], edge]).astype(np.float32)
+    return np.asarray(np.dstack([pixels[..., :RGB_CHANNELS] * edge[..., None], edge]), np.float32)
 
 
 def _first_covering(crest: Floats, height: int) -> NDArray[np.int64]:

@@ -219,7 +219,7 @@ def _sky(hour: Hour, setting: Setting, variant: int) -> tuple[Rgb, ...]:
     grey = _cloud(setting, hour)
     last = len(clear) - 1
     return tuple(
-        mix(stop, shade(grey, 0.72 + 0.5 * i / last), overcast) for i, stop in enumerate(clear)
+        mix(stop, shade(grey, 0.7 + 0.62 * i / last), overcast) for i, stop in enumerate(clear)
     )
 
 

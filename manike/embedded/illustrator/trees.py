@@ -301,9 +301,12 @@ def _tier(brush: Brush, at: Point, reach: float, needle: tuple[Rgb, Rgb, Rgb]) -
             lift = h * 0.005
             snow = tones.tone(rgb("f6f9ff"), 0, 0.35 + 0.6 * facing)
             brush.canvas.drawLine(
-                (start[0] + end[0]) / 2, (start[1] + end[1]) / 2 - lift,
-                end[0], end[1] - lift, stroke(snow, width * 2.2),
-            )  # fmt: skip
+                (start[0] + end[0]) / 2,
+                (start[1] + end[1]) / 2 - lift,
+                end[0],
+                end[1] - lift,
+                stroke(snow, width * 2.2),
+            )
 
 
 def _frond(brush: Brush, top: Point, angle: float, length: float) -> None:

@@ -69,19 +69,16 @@ def _waves(stage: Stage, water: Water, away: Floats, width: int) -> tuple[Floats
         )  # fmt: skip
         found.append(np.clip(wave, -1.5, 1.5))
     fade = np.clip(12 / away, 0.15, 1)
-    return (found[0] * fade).astype(np.float32), found[1].astype(np.float32)
+    return np.asarray((found[0] * fade), np.float32), np.asarray(found[1], np.float32)
 
 
 def _mirrored(stage: Stage, plane: str, where: tuple[int, int], waves: Floats) -> Floats:
     top, rows = where
-    behind = (
-        stage.planes()[: stage.planes().index(plane)]
-        if plane in stage.planes()
-        else (stage.planes())
-    )
+    planes = stage.planes()
+    behind = planes[: planes.index(plane)] if plane in planes else planes
     width, height = stage.frame.map_px
-    flat = stage.flat(behind, width / stage.frame.plane_px[0])[..., :3]
-    flat = cv2.GaussianBlur(flat, (0, 0), sigmaX=0.8, sigmaY=2.2)
+    sharp = stage.flat(behind, width / stage.frame.plane_px[0])[..., :3]
+    flat = cv2.GaussianBlur(sharp, (0, 0), sigmaX=0.8, sigmaY=2.2)
     y = np.arange(rows, dtype=np.float32)[:, None]
     near = y / rows
     map_y = top - 1 - y * 0.92 - np.abs(waves) * (3 + 34 * near) * (height / 648)

@@ -1,0 +1,128 @@
+"""A lit backdrop with a pedestal."""
+
+from dataclasses import replace
+
+import skia
+
+from manike.embedded.illustrator.colour import fill, gradient, mix, radial, rgb, shade, stroke
+from manike.embedded.illustrator.furniture import spotlight
+from manike.embedded.illustrator.houses import path_of
+from manike.embedded.illustrator.layout import Brief, Layout, varied
+from manike.embedded.illustrator.light import Rgb
+from manike.embedded.illustrator.stage import Stage
+from manike.script.models import Mood
+
+BACKDROPS = {
+    Mood.CALM: ("cfe0e6", "8fb0bd", "5d7f92"),
+    Mood.JOYFUL: ("ffe3a8", "ffb36b", "e8795a"),
+    Mood.EPIC: ("5a6fa8", "2f3f78", "171f48"),
+    Mood.MYSTERIOUS: ("6a5fa0", "3a3270", "1b1840"),
+    Mood.MELANCHOLIC: ("b8c0cc", "7f8a9c", "4f586c"),
+    Mood.HOPEFUL: ("ffe9c4", "f3b98f", "8f7fa8"),
+    Mood.TENSE: ("a86a5a", "5f3a44", "2a1c2c"),
+    Mood.PLAYFUL: ("b8f0e0", "6fd0c8", "4f9fd0"),
+}
+
+
+def paint_studio(stage: Stage, brief: Brief) -> Layout:
+    """A lit backdrop with a pedestal, for products, diagrams and title cards."""
+    frame, unit = stage.frame, min(stage.frame.film_px)
+    rng = stage.rng("studio")
+    mood = list(BACKDROPS)[int(rng.integers(len(BACKDROPS)))] if not brief.setting.name else None
+    colours = [
+        rgb(code)
+        for code in BACKDROPS[mood or list(BACKDROPS)[len(brief.setting.name) % len(BACKDROPS)]]
+    ]
+    dark = {"dawn": 0.1, "day": 0.0, "dusk": 0.3, "night": 0.55}[brief.setting.time_of_day]
+    top, middle, low = (mix(colour, rgb("10142a"), dark) for colour in colours)
+    canvas = stage.canvas("sky")
+    width, height = frame.plane_px
+    centre = (frame.x(varied(stage, "halo", 0.5, 0.12)), frame.y(0.42))
+    canvas.drawRect(skia.Rect.MakeWH(width, height), fill(low))
+    canvas.drawRect(
+        skia.Rect.MakeWH(width, height),
+        radial(centre, max(width, height) * 0.62, [top, middle, low], [1, 1, 1]),
+    )
+    _rings(stage, (centre, mix(top, (1, 1, 1), 0.4)))
+    floor_v = 0.72
+    sweep = [mix(middle, low, 0.4), mix(top, middle, 0.35), low]
+    floor = path_of((0, frame.y(floor_v)), (width, frame.y(floor_v)), (width, height), (0, height))
+    paint = gradient((0, frame.y(floor_v)), (0, height), sweep, [0.0, 0.9, 1.0])
+    stage.canvas("mid").drawPath(floor, paint)
+    for u, lean in ((0.2, 0.16), (0.8, -0.16), (0.5, 0.0)):
+        spotlight(
+            stage,
+            "mid",
+            (frame.x(u), frame.y(-0.2)),
+            (frame.x(u + lean), frame.y(0.86)),
+            unit * 0.3,
+            0.2,
+        )
+    pool = (frame.x(0.5), frame.y(0.85))
+    near = stage.canvas("near")
+    near.save()
+    near.translate(*pool)
+    near.scale(1, 0.2)
+    near.drawCircle(
+        0, 0, unit * 0.62, radial((0, 0), unit * 0.62, [(1.0, 1.0, 1.0)] * 2, [0.45, 0.0])
+    )
+    near.restore()
+    stage.tones = replace(
+        stage.tones,
+        light=replace(stage.tones.light, ambient=max(0.85, stage.tones.light.ambient), haze=middle),
+        tint_amount=0.05,
+        overcast=0.0,
+    )
+    _disc(stage, (pool[0], frame.y(0.83)), unit * 0.36, mix(top, (1, 1, 1), 0.3))
+    _specks(stage, mix(top, (1, 1, 1), 0.6))
+    return Layout(
+        0.9, (0.5, 0.8), 0.4, "near", landmark_haze=0.0, kind="pedestal", pedestal=(0.5, 0.795)
+    )
+
+
+def _rings(stage: Stage, look: tuple[tuple[float, float], Rgb]) -> None:
+    """Fine arcs behind the pedestal."""
+    centre, colour = look
+    canvas, unit = stage.canvas("far"), min(stage.frame.film_px)
+    rng = stage.rng("rings")
+    canvas.drawCircle(*centre, unit * 0.36, fill(colour, 0.13))
+    for index in range(4):
+        reach = unit * (0.42 + 0.09 * index)
+        box = skia.Rect.MakeXYWH(centre[0] - reach, centre[1] - reach, reach * 2, reach * 2)
+        start, sweep = float(rng.uniform(0, 360)), float(rng.uniform(80, 220))
+        canvas.drawArc(
+            box, start, sweep, False, stroke(colour, unit * (0.008 - 0.0015 * index), 0.4)
+        )
+
+
+def _disc(stage: Stage, centre: tuple[float, float], half: float, local: Rgb) -> None:
+    """A round pedestal with a lit rim."""
+    canvas, tones = stage.canvas("near"), stage.tones
+    x, y = centre
+    deep, flat = half * 0.22, half * 0.2
+    sides = [tones.tone(local, 0, level * -tones.light.side) for level in (0.7, 0.0, -0.6, -0.9)]
+    body = skia.Path()
+    body.moveTo(x - half, y - deep)
+    body.lineTo(x - half, y)
+    body.arcTo(skia.Rect.MakeLTRB(x - half, y - flat, x + half, y + flat), 180, -180, False)
+    body.lineTo(x + half, y - deep)
+    body.close()
+    canvas.drawPath(body, gradient((x - half, 0), (x + half, 0), sides))
+    top = skia.Rect.MakeLTRB(x - half, y - deep - flat, x + half, y - deep + flat)
+    canvas.drawOval(
+        top,
+        radial(
+            (x, y - deep), half, [mix(local, (1, 1, 1), 0.75), local, shade(local, 0.85)], [1, 1, 1]
+        ),
+    )
+    canvas.drawOval(top, stroke(mix(local, (1, 1, 1), 0.85), half * 0.014, 0.9))
+
+
+def _specks(stage: Stage, colour: Rgb) -> None:
+    """Out-of-focus dust in the light."""
+    canvas, frame, rng = stage.canvas("front"), stage.frame, stage.rng("specks")
+    for _ in range(26):
+        at = (frame.x(float(rng.uniform(-0.05, 1.05))), frame.y(float(rng.uniform(-0.05, 0.95))))
+        reach = frame.line_px * float(rng.uniform(5, 26))
+        alpha = float(rng.uniform(0.06, 0.26))
+        canvas.drawCircle(*at, reach, radial(at, reach, [colour] * 3, [alpha, alpha * 0.8, 0.0]))
