@@ -11,7 +11,8 @@ _SPECIAL = str.maketrans({"ß": "ss", "ø": "oe", "æ": "ae", "œ": "oe", "ł": 
 
 # Longest match first; a vowel sound is what holds a symbol of ``_VOWELS``.
 _CONSONANTS = (
-    ("tsch", "ʧ"), ("sch", "ʃ"), ("tch", "ʧ"), ("shch", "ʃʧ"), ("ngh", "ŋ"),
+    ("tion", "ʃən"), ("ture", "ʧəɹ"), ("tsch", "ʧ"), ("sch", "ʃ"), ("tch", "ʧ"), ("shch", "ʃʧ"),
+    ("ngh", "ŋ"),
     ("dge", "ʤ"), ("ch", "ʧ"), ("sh", "ʃ"), ("th", "θ"), ("ph", "f"), ("kh", "k"), ("gh", "ɡ"),
     ("bh", "b"), ("dh", "d"), ("jh", "ʤ"), ("zh", "ʤ"), ("xi", "ʃi"), ("rh", "ɹ"),
     ("wh", "w"), ("ck", "k"),

@@ -128,13 +128,16 @@ def _with_unit(parts: Sequence[Written], at: int) -> str | None:
 
 
 def _unit_word(parts: Sequence[Written], at: int) -> str | None:
-    """``km`` after a number."""
-    if at == 0 or parts[at - 1].mark or not parts[at - 1].core[-1:].isdigit():
+    """``km`` after ``5`` or after ``5 million``."""
+    if at == 0 or parts[at - 1].mark:
         return None
-    core = parts[at].core
+    core, amount = parts[at].core, parts[at - 1].core
+    scaled = at > 1 and amount in numbers.SCALES and parts[at - 2].has_digit
+    if not scaled and not amount[-1:].isdigit():
+        return None
     clause_ends = bool(parts[at].mark) or at + 1 == len(parts)
     unit = _unit(core) or (tables.LETTER_UNITS.get(core) if core != "in" or clause_ends else None)
-    return unit[parts[at - 1].core != "1"] if unit else None
+    return unit[amount != "1"] if unit else None
 
 
 def _unit(symbol: str) -> tuple[str, str] | None:

@@ -117,6 +117,7 @@ class _Lexicon(en.Lexicon):  # type: ignore[misc]  # misaki has no types
         self.silvers = self.grow_dictionary(_dictionary(f"{country}_silver.json"))
         for name, phonemes in json.loads(_NAMES.read_text("utf-8")).items():
             self.golds[name] = _as_british(phonemes) if british else phonemes
+            self.golds.setdefault(name.lower(), self.golds[name])
 
 
 class _Speaker(en.G2P):  # type: ignore[misc]  # misaki has no types

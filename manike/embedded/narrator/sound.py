@@ -19,6 +19,7 @@ _FADE_S = 0.008
 _FILTER_REACH = 32
 _FILTER_BETA = 9.0
 _LIMITER_BLOCK = 48
+_LEVEL_PASSES = 3
 _LIMITER_REACH = 4
 
 
@@ -67,10 +68,10 @@ def doubled_rate(wave: Wave) -> Wave:
 def levelled(wave: Wave, rate_hz: int) -> Wave:
     """The wave at -19 LUFS, its peaks held below -3 dBFS. Silence stays as it is.
 
-    The second pass makes up for what the limiter took.
+    The passes after the first make up for what the limiter took.
     """
     result = wave
-    for _ in range(2):
+    for _ in range(_LEVEL_PASSES):
         loudness = integrated_lufs(result, rate_hz)
         if np.isfinite(loudness):
             result = limited(result * np.float32(10 ** ((LOUDNESS_LUFS - loudness) / 20)))
