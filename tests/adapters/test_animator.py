@@ -128,6 +128,13 @@ def test_same_request_gives_same_bytes(tmp_path):
     assert first == second
 
 
+def test_bytes_do_not_depend_on_the_number_of_cores(tmp_path):
+    clip_of(tmp_path, [(textured(), 0.5)], frame_count=2)
+
+    # The encoder writes its settings into the stream; more threads would give other bytes.
+    assert b" threads=1 " in (tmp_path / "clip.mp4").read_bytes()
+
+
 def test_another_take_moves_in_another_way(tmp_path):
     request = request_of(tmp_path, [(textured(), 0.5)], weather=Weather.SNOW, place=Place.HILLS)
     EmbeddedAnimator().animate(request, tmp_path, lambda done, total: None)

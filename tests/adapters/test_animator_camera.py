@@ -1,5 +1,6 @@
 """The camera of the embedded animator, measured in the planes it moves."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ import pytest
 
 from manike.embedded.animator.camera import plan_camera
 from manike.embedded.animator.compositor import Compositor
+from manike.embedded.animator.coverage import Coverage
 from manike.embedded.animator.frame import Frame
 from manike.embedded.animator.layers import group_planes, load_layers
 from manike.embedded.animator.light import gains
@@ -132,6 +134,12 @@ def test_no_edge_shows_at_any_depth(move, depth):
         assert abs(view.shift_y_px) <= room_y
 
 
+def test_strongest_pan_is_held_inside_the_overscan():
+    path = path_of(CameraMove.PAN_LEFT, frame_count=600, mood=Mood.EPIC)
+
+    assert np.abs(path.shift_x_px).max() <= 0.1 * SIZE[0] - 1
+
+
 def test_nearest_plane_fills_frame_at_extremes(tmp_path):
     white = np.full((PLANE_SIZE[1], PLANE_SIZE[0], 4), 255, np.uint8)
     path = path_of(CameraMove.PAN_RIGHT, frame_count=600)
@@ -164,6 +172,34 @@ def test_tiles_hide_what_lies_behind(tmp_path):
 
     assert np.unique(frame.y[90:]).tolist() == [40]
     assert frame.y[:70].std() > 20
+
+
+@pytest.mark.parametrize("blend", ["normal", "add"])
+def test_skipped_tiles_would_have_changed_nothing(tmp_path, blend):
+    rng = np.random.default_rng(11)
+    dots = np.zeros((PLANE_SIZE[1], PLANE_SIZE[0], 4), np.uint8)
+    dots[rng.integers(0, PLANE_SIZE[1], 40), rng.integers(0, PLANE_SIZE[0], 40)] = (
+        90,
+        200,
+        250,
+        255,
+    )
+    cv2.imwrite(str(tmp_path / "back.png"), textured())
+    cv2.imwrite(str(tmp_path / "dots.png"), dots)
+    planes = (Plane(file="back.png", depth=0), Plane(file="dots.png", depth=1.7, blend=blend))
+    files = {plane.file: tmp_path / plane.file for plane in planes}
+    layers = load_layers(Picture(image="i.jpg", planes=planes), files, (320, 180))
+    everywhere = Coverage.of(np.full(PLANE_SIZE[::-1], 128, np.uint8), may_hide=False)
+    skipping, whole = Frame.empty(SIZE), Frame.empty(SIZE)
+    unskipped = [replace(layer, coverage=everywhere) for layer in layers]
+    compositors = (Compositor(layers, skipping), Compositor(unskipped, whole))
+    path = path_of(CameraMove.PAN_LEFT, frame_count=30)
+
+    for index in range(30):
+        for compositor in compositors:
+            compositor.compose([path.view(index, layer.depth) for layer in layers])
+        assert np.array_equal(skipping.y, whole.y)
+        assert np.array_equal(skipping.u, whole.u)
 
 
 def test_neighbours_in_depth_become_one_layer():
