@@ -12,11 +12,11 @@ from manike.embedded.figures.people.look import Look
 from manike.embedded.figures.people.pose import Build, Pose, Skeleton
 from manike.embedded.figures.shading import Brush, Rgb, mix, scaled
 
-_LONG = {"coat": 0.5, "raincoat": 0.46, "labcoat": 0.6, "robe": 0.98, "dress": 0.56, "sari": 0.97,
-         "tunic": 0.30, "hoodie": 0.06, "jacket": 0.05, "sweater": 0.05, "suit": 0.1}  # fmt: skip
+_LONG = {"coat": 0.5, "raincoat": 0.46, "labcoat": 0.6, "robe": 0.98, "dress": 0.56, "gown": 0.95,
+         "sari": 0.97, "tunic": 0.30, "hoodie": 0.06, "jacket": 0.05, "sweater": 0.05, "suit": 0.1}  # fmt: skip
 """How far a garment reaches below the hips, as a share of the legs."""
-_FLARE = {"dress": 1.9, "robe": 1.35, "coat": 1.35, "raincoat": 1.5, "sari": 1.1, "tunic": 1.2,
-          "skirt": 1.6}  # fmt: skip
+_FLARE = {"dress": 1.9, "gown": 2.0, "robe": 1.35, "coat": 1.35, "raincoat": 1.5, "sari": 1.1,
+          "tunic": 1.2, "skirt": 1.6}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def paint_skirt(brush: Brush, body: Body) -> None:
     """What hangs below the hips: a skirt, or the lower part of a coat, dress or robe."""
     look = body.look
     length = _LONG.get(look.top, 0.0)
-    if look.bottom == "skirt" and look.top not in {"dress", "robe", "sari", "overalls"}:
+    if look.bottom == "skirt" and look.top not in {"dress", "gown", "robe", "sari", "overalls"}:
         _hang(brush, body, look.bottom_colour, 0.62, 1.6)
     if length > 0.2 and not body.pose.upright:  # noqa: PLR2004 - shorter ends at the hips
         _hang(brush, body, look.top_colour, length, 1.0)
@@ -375,6 +375,7 @@ _DETAILS: dict[str, Callable[[Brush, Body], None]] = {
     "robe": _robe,
     "sari": _sari,
     "dress": _dress,
+    "gown": _dress,
     "hoodie": _hoodie,
     "tunic": _tunic,
 }

@@ -36,9 +36,10 @@ _PLANS = {
 
 
 def skin_brush(brush: Brush, skin: Rgb) -> Brush:
-    """A brush that keeps skin readable: 0.6 of the local colour at least, more for dark skin."""
+    """A brush that keeps skin warm and readable: 0.74 of its colour, more for dark skin."""
     need = min(max(READABLE / luminance(skin), 0.74), 1.0)
-    return replace(brush, floor=max(brush.floor, need))
+    warm = replace(brush.light, colour=mix(brush.light.colour, (1.0, 0.92, 0.84), 0.55))
+    return replace(brush, light=warm, floor=max(brush.floor, need))
 
 
 def outline(look: Look) -> skia.Path:

@@ -7,7 +7,7 @@ import numpy as np
 
 from manike.embedded.figures.colours import BOTTOMS, HAIR, IRISES, NAMED, SKINS, TOPS
 from manike.embedded.figures.people import words
-from manike.embedded.figures.shading import Rgb, mix, scaled
+from manike.embedded.figures.shading import Rgb, luminance, mix, scaled
 from manike.script.models import Character
 
 
@@ -85,7 +85,7 @@ class _Casting:
             top=top,
             top_colour=top_colour,
             pattern=self._pattern(top),
-            bottom=self._bottom(age, gender),
+            bottom=self._bottom(age, gender, top),
             bottom_colour=self._colour_of(words.BOTTOM_NOUNS) or self._bottom_colour(top_colour),
             accent=self._accent(top_colour),
             shoes=self._colour_of(("shoes", "boots", "sandals")) or NAMED[self._shoes()],
@@ -148,8 +148,8 @@ class _Casting:
         for phrase, index in words.SKINS.items():
             if self._says(phrase):
                 return SKINS[index]
-        tone = SKINS[self._pick(1, len(SKINS))]
-        return mix(tone, SKINS[min(self._pick(1, len(SKINS)) + 1, len(SKINS) - 1)], self.draws[3])
+        index = self._pick(1, len(SKINS))
+        return mix(SKINS[index], SKINS[max(index - 1, 0)], 0.5 * self.draws[3])
 
     def _hair_colour(self, age: str) -> Rgb:
         stated = self._colour_of(("hair", *words.HAIR_NOUNS, "haired"), HAIR)
@@ -161,9 +161,9 @@ class _Casting:
         if age == "elder":
             return HAIR[("grey", "silver", "white")[self._pick(4, 3)]]
         natural = ("black", "dark", "brown", "chestnut", "auburn", "blond")
-        # Fair hair goes with the paler half of the skins, as most people expect to see it.
-        dark_skin = not any(self._says(p) for p in words.SKINS) and self.draws[1] > 0.5  # noqa: PLR2004
-        return HAIR[natural[self._pick(4, 3 if dark_skin else len(natural))]]
+        # Fair hair goes with the paler skins (luminance above 0.6), as most people expect to see.
+        pale = luminance(self._skin()) > 0.6  # noqa: PLR2004 - see above
+        return HAIR[natural[self._pick(4, len(natural) if pale else 3)]]
 
     def _hair(self, age: str, gender: str) -> str:
         stated = self._find(words.HAIR)
@@ -199,14 +199,16 @@ class _Casting:
         for word, pattern in (("strip", "stripes"), ("dot", "dots"), ("flor", "dots")):
             if self._says(rf"\w*{word}"):
                 return pattern
-        if top not in {"shirt", "sweater", "dress"}:
+        if top not in {"shirt", "sweater", "dress", "tee"}:
             return "plain"
         return ("plain", "plain", "stripes", "plain", "dots")[self._pick(8, 5)]
 
-    def _bottom(self, age: str, gender: str) -> str:
+    def _bottom(self, age: str, gender: str, top: str) -> str:
         stated = self._find(words.BOTTOMS)
         if stated:
             return stated
+        if top in {"dress", "gown"}:
+            return "skirt"
         if gender == "female":
             return ("trousers", "skirt", "trousers")[self._pick(9, 3)]
         return "shorts" if age == "child" and self.draws[9] > 0.5 else "trousers"  # noqa: PLR2004
