@@ -16,7 +16,6 @@ from manike.ids import ProjectId, TenantId
 from manike.ports import Clip, Music
 from manike.production import clips, scores, voices
 from manike.production.house import FPS, House, Outcome
-from manike.production.indexing import wanted_index
 from manike.production.plan import film_key, scene_key
 from manike.production.records import FilmManifest, MusicCues, TakeManifest
 from manike.script.models import ScriptBreakdown
@@ -40,7 +39,7 @@ def make_film(house: House, project: ProjectId, clock: Clock | None = None) -> O
     if film is None or was_made:
         film = _assemble(house, project, wanted, clock)
         house.manifests.write(project, ASSET, film)
-    house.studio.want_index(project.tenant, wanted_index(house, project.tenant))
+    house.studio.want_index(project, wanted)
     return _outcome(film, was_made=was_made)
 
 

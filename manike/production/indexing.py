@@ -19,25 +19,16 @@ def index_scenes(house: House, tenant: TenantId) -> dict[str, float | str]:
     Returns:
         Figures for the operator.
     """
-    wanted = wanted_index(house, tenant)
+    wanted = house.studio.index_wanted(tenant)
     entries = _entries(house, tenant)
     embedder = house.providers.embedder
     vectors = embedder.embed([entry.text for entry in entries])
     index = SceneIndex(house.layout.index(tenant, INDEX))
-    index.build(embedder.model, entries, vectors, wanted)
+    key = hash_of([embedder.model, [entry.model_dump() for entry in entries]])
+    index.build(embedder.model, entries, vectors, key)
     house.studio.index_built(tenant, wanted)
     projects = {entry.project for entry in entries}
     return {"scenes": len(entries), "projects": len(projects), "model": embedder.model}
-
-
-def wanted_index(house: House, tenant: TenantId) -> str:
-    """Hash of what the tenant's index should hold."""
-    return hash_of(
-        {
-            "model": house.providers.embedder.model,
-            "entries": [entry.model_dump() for entry in _entries(house, tenant)],
-        }
-    )
 
 
 def search_scenes(house: House, tenant: TenantId, query: str, count: int) -> Sequence[Hit]:

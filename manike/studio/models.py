@@ -60,9 +60,9 @@ class Tenant(SQLModel, table=True):
     name: str
     brand: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     index_key: str = ""
-    """Hash of the scenes that the tenant's scene index was built from; empty before the first."""
+    """The mark that ``index_wanted`` had when the scene index was built; empty before the first."""
     index_wanted: str = ""
-    """Hash of the scenes that it should be built from."""
+    """Changes with every film of the tenant."""
     created_at: datetime = _when()
 
 

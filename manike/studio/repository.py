@@ -371,15 +371,29 @@ class Studio:
 
     # search index
 
-    def want_index(self, tenant: TenantId, key: str) -> None:
-        """Say which scenes the tenant's index should hold."""
+    def want_index(self, project: ProjectId, film: str) -> None:
+        """Say that the tenant's index should hold the scenes of this film.
+
+        Args:
+            project: whose film.
+            film: hash of what the film is made from; the same film again changes nothing.
+        """
         with self.database.transaction() as session:
-            row = _tenant(session, tenant)
-            row.index_wanted = key
-            session.add(row)
+            row = _tenant(session, project.tenant)
+            # A mark that changes with every film: naming all scenes would cost a read of every
+            # project of the tenant for each film.
+            mark = hashlib.sha256(f"{project} {film}".encode()).hexdigest()
+            if row.index_wanted != mark:
+                row.index_wanted = mark
+                session.add(row)
+
+    def index_wanted(self, tenant: TenantId) -> str:
+        """The mark of what the tenant's index should hold now; empty before the first film."""
+        with self.database.transaction() as session:
+            return _tenant(session, tenant).index_wanted
 
     def index_built(self, tenant: TenantId, key: str) -> None:
-        """Say which scenes the tenant's index holds."""
+        """Say that the index holds what was wanted when the mark was ``key``."""
         with self.database.transaction() as session:
             row = _tenant(session, tenant)
             row.index_key = key

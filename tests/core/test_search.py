@@ -1,0 +1,71 @@
+import numpy as np
+import pytest
+
+from manike.errors import BadInputError, NotFoundError, StoreError
+from manike.ids import ProjectId, TenantId
+from manike.production.indexing import index_scenes, search_scenes
+from manike.production.scripts import approve_script, write_script
+from manike.script.preferences import Preferences
+from manike.search.index import SceneEntry, SceneIndex
+
+ACME, GLOBEX = TenantId("acme"), TenantId("globex")
+
+
+def film(house, name, prompt):
+    project = ProjectId.parse(name)
+    house.studio.submit(project, prompt, Preferences(duration_s=10))
+    write_script(house, project)
+    approve_script(house, project)
+
+
+@pytest.fixture
+def library(house):
+    film(house, "acme/boats", "Zigzag zebra jazz. A boat goes out to moor.")
+    film(house, "acme/foxes", "Quick foxes jump. Vivid wax hymns.")
+    film(house, "globex/boats", "Quick foxes jump. Nothing else.")
+    index_scenes(house, ACME)
+    index_scenes(house, GLOBEX)
+    return house
+
+
+def test_the_scene_that_means_the_query_comes_first(library):
+    hits = search_scenes(library, ACME, "zigzag zebra jazz", 3)
+    assert (hits[0].entry.project, hits[0].entry.number) == ("boats", 1)
+    assert hits[0].score > hits[1].score
+
+
+def test_a_tenant_finds_scenes_over_all_its_projects_and_no_other_s(library):
+    found = search_scenes(library, ACME, "foxes", 100)
+    assert {(hit.entry.project, hit.entry.number) for hit in found} == {
+        ("boats", 1), ("boats", 2), ("foxes", 1), ("foxes", 2),
+    }  # fmt: skip
+    assert {hit.entry.project for hit in search_scenes(library, GLOBEX, "foxes", 100)} == {"boats"}
+
+
+@pytest.mark.parametrize("query", ["", "  ", "a" * 1001])
+def test_a_query_that_says_nothing_or_too_much_is_refused(library, query):
+    with pytest.raises(BadInputError, match="query"):
+        search_scenes(library, ACME, query, 3)
+
+
+def test_a_tenant_without_films_gets_a_clear_answer(house):
+    house.studio.add_tenant(ACME)
+    with pytest.raises(NotFoundError, match="no film is finished"):
+        search_scenes(house, ACME, "boats", 3)
+
+
+def test_vectors_of_another_model_are_refused(tmp_path):
+    entry = SceneEntry(project="a", number=1, title="t", text="x")
+    index = SceneIndex(tmp_path)
+    index.build("model-1", (entry,), np.eye(1, 4, dtype=np.float32), "key")
+    with pytest.raises(StoreError, match="made with model-1"):
+        index.search("model-2", np.eye(1, 4, dtype=np.float32)[0], 1)
+
+
+def test_a_damaged_index_says_how_to_mend_it(tmp_path):
+    entry = SceneEntry(project="a", number=1, title="t", text="x")
+    index = SceneIndex(tmp_path)
+    index.build("m", (entry,), np.eye(1, 4, dtype=np.float32), "key")
+    next(tmp_path.glob("vectors-*.faiss")).write_bytes(b"broken")
+    with pytest.raises(StoreError, match="Materialize scene_index again"):
+        index.search("m", np.eye(1, 4, dtype=np.float32)[0], 1)
