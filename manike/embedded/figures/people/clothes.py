@@ -13,7 +13,8 @@ from manike.embedded.figures.people.pose import Build, Pose, Skeleton
 from manike.embedded.figures.shading import Brush, Rgb, mix, scaled
 
 _LONG = {"coat": 0.5, "raincoat": 0.46, "labcoat": 0.6, "robe": 0.98, "dress": 0.56, "gown": 0.95,
-         "sari": 0.97, "tunic": 0.30, "hoodie": 0.06, "jacket": 0.05, "sweater": 0.05, "suit": 0.1}  # fmt: skip
+         "sari": 0.97, "tunic": 0.30, "hoodie": 0.06, "jacket": 0.05,
+         "sweater": 0.05, "suit": 0.1}  # fmt: skip
 """How far a garment reaches below the hips, as a share of the legs."""
 _FLARE = {"dress": 1.9, "gown": 2.0, "robe": 1.35, "coat": 1.35, "raincoat": 1.5, "sari": 1.1,
           "tunic": 1.2, "skirt": 1.6}  # fmt: skip
