@@ -26,7 +26,7 @@ def segment_graph(segment: Segment, files: CaptionFiles) -> str:
         chain += f",ass=filename={script}:fontsdir={fonts}"
     if segment.logo is not None:
         chain += "[picture];" + _logo_chains(len(segment.sources), segment.size_px)
-    # Times counted anew: xfade of ffmpeg 6 gives its last frame the time of the one after.
+    # Times counted anew, so that each frame lies on the grid whatever the filters did.
     rate = segment.fps
     return f"{chain},format=yuv420p,settb={rate.denominator}/{rate.numerator},setpts=N[film]"
 
@@ -38,22 +38,29 @@ def _picture_chain(segment: Segment) -> str:
         return _frames(segment, 0)
     if segment.kind is SegmentKind.CLOSING:
         return _frames(segment, 0) + f",fade=t=out:start_frame=0:nb_frames={count}"
-    before, after = _frames(segment, 0), _frames(segment, 1)
     if segment.kind is SegmentKind.CROSSFADE:
-        length_s = float(count / segment.fps)
-        blend = f"xfade=transition=fade:duration={length_s:.6f}:offset=0"
-        return f"{before}[a];{after}[b];[a][b]{blend}"
+        return _crossfade(segment)
+    before, after = _frames(segment, 0), _frames(segment, 1)
     half = count // 2
     dark = f"trim=end_frame={half},fade=t=out:start_frame=0:nb_frames={half}"
     light = f"trim=start_frame={half},setpts=PTS-STARTPTS,fade=t=in:start_frame=0:nb_frames={half}"
     return f"{before},{dark}[a];{after},{light}[b];[a][b]concat=n=2:v=1:a=0"
 
 
-def _frames(segment: Segment, index: int) -> str:
+def _crossfade(segment: Segment) -> str:
+    """One frame more goes in and is cut off: xfade of ffmpeg 6 does not blend its last one."""
+    count = segment.window.frame_count
+    before, after = _frames(segment, 0, more=1), _frames(segment, 1, more=1)
+    length_s = float(count / segment.fps)
+    blend = f"xfade=transition=fade:duration={length_s:.6f}:offset=0,trim=end_frame={count}"
+    return f"{before}[a];{after}[b];[a][b]{blend}"
+
+
+def _frames(segment: Segment, index: int, *, more: int = 0) -> str:
     """The wanted frames of one clip, from time 0, in the film's size and rate."""
     width_px, height_px = segment.size_px
     return (
-        f"[{index}:v]trim=end_frame={segment.window.frame_count},setpts=PTS-STARTPTS,"
+        f"[{index}:v]trim=end_frame={segment.window.frame_count + more},setpts=PTS-STARTPTS,"
         f"fps={segment.fps},scale={width_px}:{height_px}:force_original_aspect_ratio=increase,"
         f"crop={width_px}:{height_px},setsar=1,format=yuv420p"
     )

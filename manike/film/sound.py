@@ -30,8 +30,12 @@ SOUND_VERSION = 1
 _TOLERANCE_LU = 0.2
 _FIRST_CEILING_DB = -2.0
 """AAC overshoots the limiter by 0.3 to 1 dB."""
+_HIGHEST_CEILING_DB = -1.2
+_PEAK_MARGIN_DB = 0.15
 _MAX_GAIN_DB = 24.0
 _PASSES = 3
+_LEAST_SLOPE = 0.25
+"""LU won by a decibel of gain; where it is less, more gain only distorts."""
 _CHUNK_SAMPLES = 10_000 * BLOCK_SAMPLES
 """10 s, 3.8 MB: what is in memory at a time, whatever the film's length."""
 _RAW = ("-f", "f32le", "-ar", str(SAMPLE_RATE_HZ), "-ac", "2")
@@ -95,17 +99,16 @@ class _Mastering:
         """Encode until the AAC has its loudness and peak, at most three times."""
         mixed = self.folder / "mix.f32"
         peaks = self._write_mix(mixed)
-        gain_db = _gain_to_target(measure_levels(mixed, _RAW))
+        search = _GainSearch(_gain_to_target(measure_levels(mixed, _RAW)))
         ceiling_db = _FIRST_CEILING_DB
         for _ in range(_PASSES):
-            self._encode(mixed, peaks, gain_db, ceiling_db, output)
+            self._encode(mixed, peaks, search.gain_db, ceiling_db, output)
             levels = measure_levels(output)
-            missing = _gain_to_target(levels)
             over = levels.true_peak_dbtp - MAX_TRUE_PEAK_DBTP
-            if abs(missing) <= _TOLERANCE_LU and over <= 0:
+            if abs(_gain_to_target(levels)) <= _TOLERANCE_LU and over <= 0:
                 break
-            gain_db = min(gain_db + missing, _MAX_GAIN_DB)
-            ceiling_db -= max(over + 0.1, 0.0)
+            search.correct(levels)
+            ceiling_db = min(ceiling_db - over - _PEAK_MARGIN_DB, _HIGHEST_CEILING_DB)
         return levels
 
     def _write_mix(self, mixed: Path) -> np.ndarray:
@@ -142,6 +145,23 @@ class _Mastering:
     def _chunks(self) -> Iterator[tuple[int, int]]:
         for start in range(0, self.mix.sample_count, _CHUNK_SAMPLES):
             yield start, min(_CHUNK_SAMPLES, self.mix.sample_count - start)
+
+
+@dataclass(slots=True)
+class _GainSearch:
+    """Gain for the next encoding; the more the limiter takes away, the larger its steps."""
+
+    gain_db: float
+    _last: tuple[float, float] | None = None
+
+    def correct(self, levels: Levels) -> None:
+        """Move towards the target after the current gain gave these levels."""
+        slope = 1.0
+        if self._last is not None and abs(self.gain_db - self._last[0]) > _TOLERANCE_LU:
+            slope = (levels.lufs - self._last[1]) / (self.gain_db - self._last[0])
+        self._last = self.gain_db, levels.lufs
+        step_db = _gain_to_target(levels) / min(max(slope, _LEAST_SLOPE), 1.0)
+        self.gain_db = min(self.gain_db + step_db, _MAX_GAIN_DB)
 
 
 def _gain_to_target(levels: Levels) -> float:
