@@ -70,6 +70,8 @@ def mountains(  # noqa: PLR0913 - a land is its numbers
         for across, away, top, reach in peaks:
             far = np.sqrt((sideways - across) ** 2 + (distance - away) ** 2 + 0.03) / reach
             total = np.maximum(total, top * np.clip(1 - far, 0, 1))
+        # fall to the plain before the near edge, which would else show as a cliff
+        total *= np.clip((distance - 2.35) / 0.8, 0, 1)
         return np.asarray((total * (0.66 + 0.34 * detail) + 0.16 * tall * detail), np.float32)
 
     def paint(ground: Ground) -> Floats:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.tones import Tones
-from manike.script.models import Place, Scene, Setting, ShotSize
+from manike.script.models import Mood, Place, Scene, Setting, ShotSize
 
 CLEAR_ENOUGH = 0.5
 """Overcast above which neither moon nor stars are seen."""
@@ -18,6 +18,7 @@ class Brief:
 
     setting: Setting
     shot: ShotSize
+    mood: Mood
     subjects: tuple[str, ...]
     """In lower case."""
     text: str
@@ -32,7 +33,7 @@ class Brief:
         )  # fmt: skip
         text = " ".join(words).casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
         subjects = tuple(subject.casefold() for subject in scene.subjects)
-        return cls(scene.setting, scene.shot.size, subjects, text)
+        return cls(scene.setting, scene.shot.size, scene.mood, subjects, text)
 
     def mentions(self, *stems: str) -> bool:
         """Whether a word of the scene begins with one of the stems."""

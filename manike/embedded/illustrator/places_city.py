@@ -11,6 +11,13 @@ from manike.embedded.illustrator.sky import paint_sky
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.streets import reflect, street_front
 from manike.embedded.illustrator.terrain import Ground, blend, relit
+from manike.embedded.illustrator.trees import Grove, broadleaf
+
+KERB = 0.62
+"""Half the width of the road, in units of distance."""
+
+CROSSING = (0.84, 1.0)
+"""Distances between which a zebra crossing lies."""
 
 
 def paint_city(stage: Stage, brief: Brief) -> Layout:
@@ -35,6 +42,7 @@ def paint_city(stage: Stage, brief: Brief) -> Layout:
     stage.drop("mid")
     for side in (-1, 1):
         street_front(stage, "near", vanish, side, kind="city")
+    _street_trees(stage, vanish)
     for depth in (0.12, 0.2, 0.34, 0.62):
         for side in (-1, 1):
             foot = (
@@ -43,6 +51,19 @@ def paint_city(stage: Stage, brief: Brief) -> Layout:
             )
             lamp_post(stage, "near", foot, depth * 0.75 * stage.frame.unit_px)
     return Layout(0.9, (third(stage, "landmark"), horizon + 0.03), 0.5, "back", landmark_haze=0.2)
+
+
+def _street_trees(stage: Stage, vanish: tuple[float, float]) -> None:
+    """Trees along both pavements."""
+    unit = stage.frame.unit_px
+    grove = Grove(stage, broadleaf, 0.4 * unit)
+    for depth in (0.16, 0.26, 0.46):
+        for side in (-1, 1):
+            foot = (vanish[0] + side * depth * 0.97 * unit, vanish[1] + depth * 0.39 * unit)
+            pick = (depth * 7 + side) % 1
+            grove.plant(
+                "near", foot, depth * 0.78 * unit, haze=max(0.0, 0.2 - 0.4 * depth), pick=pick
+            )
 
 
 def _skyline(
@@ -74,10 +95,15 @@ def _road(stage: Stage, vanish: tuple[float, float]) -> Paint:
         road = relit(stage, asphalt, speck)
         slab = np.clip((np.sin(ground.distance * 60) - 0.96) * 25, 0, 1) * 0.4
         paved = relit(stage, walk, speck - slab)
-        colour = blend(road, paved, np.clip((across - 0.62) * 90, 0, 1))
-        kerb = np.clip(1 - np.abs(across - 0.62) * 60, 0, 1)
+        colour = blend(road, paved, np.clip((across - KERB) * 90, 0, 1))
+        kerb = np.clip(1 - np.abs(across - KERB) * 60, 0, 1)
         colour = blend(colour, relit(stage, rgb("c9c6c0"), np.zeros_like(across)), kerb * 0.8)
-        dash = (np.sin(ground.distance * 14) > 0) * np.clip(1 - np.abs(across) * 60, 0, 1)
+        first, last = CROSSING
+        crossing = (ground.distance > first) & (ground.distance < last) & (across < KERB)
+        stripe = crossing & (np.sin((ground.sideways - offset * ground.distance) * 48) > 0)
+        colour = blend(colour, relit(stage, rgb("efece4"), speck), stripe * 0.85)
+        dash = (np.sin(ground.distance * 14) > 0) & ~crossing
+        dash = dash * np.clip(1 - np.abs(across) * 60, 0, 1)
         return blend(colour, relit(stage, rgb("f4efe0"), np.zeros_like(across)), dash * 0.85)
 
     return paint

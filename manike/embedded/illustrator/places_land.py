@@ -1,6 +1,7 @@
 """Mountain, hills, forest, field, desert and snowfield."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import skia
@@ -23,9 +24,10 @@ from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third
 from manike.embedded.illustrator.sky import paint_sky, sun_place
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.terrain import Ground, Seen, blend, relit
-from manike.embedded.illustrator.trees import Grove, Painter, bare, broadleaf, bush, conifer, palm
+from manike.embedded.illustrator.trees import Grove, Painter, bare, broadleaf, conifer, palm, tea
 from manike.embedded.illustrator.undergrowth import (
     bough,
+    dry_tuft,
     fern,
     flowers,
     frame_with,
@@ -89,7 +91,7 @@ def paint_hills(stage: Stage, brief: Brief) -> Layout:
     sides = away_from_middle(stage, spots(stage, knoll, 22, "trees"), 0.2)
     plant(stage, "mid", broadleaf, sides, 0.36, (0.02, 0.15))
     _tea_ground(stage, horizon + 0.12, plain=plain)
-    frame_with(stage, tuft if plain else bush, 0.2)
+    frame_with(stage, tuft if plain else tea, 0.2)
     if kind is palm:
         bough(stage, int(stage.tones.light.side))
     return Layout(0.9, (third(stage, "landmark"), horizon + 0.16), 0.26, "mid")
@@ -129,6 +131,17 @@ def paint_forest(stage: Stage, brief: Brief) -> Layout:
     plant(stage, "near", fern, away_from_middle(stage, cover[::5], 0.12), 0.07)
     if stage.tones.season is Season.SPRING:
         plant(stage, "near", flowers, cover[1::6], 0.04)
+    near = Grove(stage, kind, 0.9 * stage.frame.unit_px, 2)
+    rng = stage.rng("near trees")
+    for u, v, size in (
+        (0.16, 0.7, 0.95),
+        (0.86, 0.72, 1.05),
+        (-0.01, 0.82, 1.25),
+        (1.02, 0.8, 1.2),
+    ):
+        foot = (stage.frame.x(u + 0.03 * float(rng.normal())), stage.frame.y(v))
+        near.plant("near", foot, size * stage.frame.unit_px, pick=float(rng.random()))
+    plant(stage, "near", fern, away_from_middle(stage, cover[::3], 0.2), 0.09)
     frame_with(stage, fern, 0.3)
     bough(stage, 1)
     bough(stage, -1)
@@ -184,13 +197,14 @@ def paint_desert(stage: Stage, brief: Brief) -> Layout:
     )
     dry = away_from_middle(stage, spots(stage, seen, 34, "dry"), 0.14)
     plant(stage, "near", stone, dry[::3], 0.05)
-    plant(stage, "near", tuft, dry, 0.06)
-    frame_with(stage, tuft, 0.2, corners="left" if stage.tones.light.side > 0 else "right")
+    plant(stage, "near", dry_tuft, dry, 0.06)
+    frame_with(stage, dry_tuft, 0.2, corners="left" if stage.tones.light.side > 0 else "right")
     return Layout(0.87, (third(stage, "landmark"), horizon + 0.1), 0.3, "mid")
 
 
 def paint_snowfield(stage: Stage, brief: Brief) -> Layout:
     """Soft snow to a far range, a few firs; at night the northern lights."""
+    stage.tones = replace(stage.tones, snow=1.0, season=Season.WINTER)
     horizon = eye_level(stage, 0.55, 0.03)
     paint_sky(stage, horizon)
     if stage.tones.is_night and stage.tones.overcast < 0.5:  # noqa: PLR2004 - clear enough
@@ -337,7 +351,7 @@ def _tea_ground(stage: Stage, horizon: float, *, plain: bool) -> None:
     cover = spots(stage, seen, 330, "cover")
     plant(stage, "near", tuft, cover, 0.035)
     if not plain:
-        plant(stage, "near", bush, away_from_middle(stage, cover[::2], 0.11), 0.075)
+        plant(stage, "near", tea, away_from_middle(stage, cover[::2], 0.11), 0.075)
 
 
 def _hut(stage: Stage, seen: Seen) -> None:

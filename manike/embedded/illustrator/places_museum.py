@@ -1,5 +1,7 @@
 """The hall of a museum."""
 
+from dataclasses import replace
+
 import skia
 
 from manike.embedded.illustrator.colour import fill, gradient, mix, rgb, shade, stroke
@@ -19,7 +21,9 @@ def paint_museum(stage: Stage, brief: Brief) -> Layout:
     """A great hall: columns in a row, a glass roof, showcases and spotlights."""
     horizon = 0.52
     paint_sky(stage, 0.7)
-    stage.tones = indoors(stage.tones, rgb("d8cdb8"))
+    inner = indoors(stage.tones, rgb("d8cdb8"))
+    dim = inner.light.ambient - 0.2 * inner.lamps
+    stage.tones = replace(inner, light=replace(inner.light, ambient=dim))
     frame, tones = stage.frame, stage.tones
     unit = min(frame.film_px)
     room = room_of(stage, 0.63, 0.2, 0.2, horizon=horizon)
@@ -77,9 +81,10 @@ def paint_museum(stage: Stage, brief: Brief) -> Layout:
 
 def _niches(stage: Stage, quad: Quad, stone: Rgb) -> None:
     """Tall arched windows painted on a side wall."""
-    tones = stage.tones
+    tones, room_middle = stage.tones, stage.frame.x(0.5)
     with mapped(stage.canvas("mid"), (500.0, 200.0), quad) as flat:
-        for index in range(5):
+        far_ones = range(1, 5) if quad[0][0] < room_middle else range(4)
+        for index in far_ones:
             x = 100.0 * index + 50
             arch = skia.Path()
             arch.moveTo(x - 24, 150)

@@ -158,6 +158,7 @@ def _on_mars(tones: Tones) -> Tones:
         wet=0.0,
         overcast=0.6 if dusty else min(0.15, tones.overcast),
         fog=0.6 if dusty else 0.1,
+        disc=0.0 if tones.is_night else 0.55,
     )
 
 

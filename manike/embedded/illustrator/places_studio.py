@@ -28,11 +28,9 @@ def paint_studio(stage: Stage, brief: Brief) -> Layout:
     """A lit backdrop with a pedestal, for products, diagrams and title cards."""
     frame, unit = stage.frame, min(stage.frame.film_px)
     rng = stage.rng("studio")
-    mood = list(BACKDROPS)[int(rng.integers(len(BACKDROPS)))] if not brief.setting.name else None
-    colours = [
-        rgb(code)
-        for code in BACKDROPS[mood or list(BACKDROPS)[len(brief.setting.name) % len(BACKDROPS)]]
-    ]
+    other = BACKDROPS[list(BACKDROPS)[int(rng.integers(len(BACKDROPS)))]]
+    pairs = zip(BACKDROPS[brief.mood], other, strict=True)
+    colours = [mix(rgb(first), rgb(second), 0.28) for first, second in pairs]
     dark = {"dawn": 0.1, "day": 0.0, "dusk": 0.3, "night": 0.55}[brief.setting.time_of_day]
     top, middle, low = (mix(colour, rgb("10142a"), dark) for colour in colours)
     canvas = stage.canvas("sky")

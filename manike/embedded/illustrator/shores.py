@@ -160,7 +160,7 @@ def quay(stage: Stage, plane: str, v: float, local: Rgb = (0.6, 0.56, 0.52)) -> 
             )
     path = skia.Path()
     path.addRect(full)
-    _grain(stage, plane, path, 0.16)
+    _grain(stage, plane, path, 0.07)
     edge = skia.Rect.MakeLTRB(0, top, frame.plane_px[0], top + lip)
     canvas.drawRect(edge, fill(tones.tone(shade(stone, 1.12), 0, 0.9)))
     canvas.drawLine(

@@ -32,7 +32,7 @@ def paint_sky(stage: Stage, horizon: float, *, stars: bool = True) -> None:
     stage.lay("sky", np.dstack([np.clip(colours, 0, 1), alpha]))
     if tones.is_night and stars and tones.overcast < OVERCAST_WITHOUT_SUN:
         _stars(stage, horizon)
-    if tones.overcast < OVERCAST_WITHOUT_SUN:
+    if tones.overcast < OVERCAST_WITHOUT_SUN and tones.disc > 0:
         _disc(stage, horizon)
 
 
@@ -148,7 +148,7 @@ def _disc(stage: Stage, horizon: float) -> None:
     frame, tones = stage.frame, stage.tones
     across, down = sun_place(stage, horizon)
     x, y = frame.x(across), frame.y(down)
-    radius = SUN_RADIUS * min(frame.film_px) * (1.25 if tones.is_low_sun else 1.0)
+    radius = SUN_RADIUS * min(frame.film_px) * tones.disc * (1.25 if tones.is_low_sun else 1.0)
     canvas = stage.canvas("sky")
     if not tones.is_night:
         bright = mix(tones.light.colour, (1, 1, 1), 0.65)

@@ -30,9 +30,9 @@ class Hour:
 HOURS = {
     TimeOfDay.DAWN: Hour(
         (
-            ("2f4a86", "7f7fb8", "e3a5ab", "ffd9ae", "fff0cf"),
-            ("35618f", "8fa9c9", "efc3b4", "ffe0b0", "fff3d6"),
-            ("3a3f7c", "8d72ab", "e8949c", "ffc79a", "ffe9bd"),
+            ("4878b4", "8fb0d4", "e6c8bf", "ffdcae", "fff1cf"),
+            ("5a8cb8", "a6c6d8", "f0d8c0", "ffe5b8", "fff7df"),
+            ("5672ae", "9c97c6", "ecb9b0", "ffd6a6", "fff0cc"),
         ),
         "ffd9a3", "39406e", 0.86, "f0b9a0", 0.16, (0.05, 0.14), 0.45,
     ),
@@ -137,6 +137,8 @@ class Tones:
     tint_amount: float
     fog: float
     """How much nearer the haze begins, 0..1."""
+    disc: float = 1.0
+    """Size of sun or moon against the usual one; 0 for none."""
 
     def tone(self, local: Rgb, haze: float = 0.0, sun: float = 0.0) -> Rgb:
         """A thing's own colour as it is seen.

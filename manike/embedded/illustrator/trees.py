@@ -44,7 +44,11 @@ class Brush:
     height_px: float
 
 
-WIDTHS = {"bush": 2.4, "palm": 1.5, "conifer": 0.6, "cypress": 0.5}
+PALM = ("23583a", "8fbf58")
+TEA = ("1f5a34", "3f8a42", "a3cf62")
+SNOW = rgb("f4f8ff")
+
+WIDTHS = {"bush": 2.4, "tea": 2.6, "palm": 1.5, "conifer": 0.6, "cypress": 0.5}
 """Width of a plant's picture against its height, where it is not 1.1."""
 
 Painter = Callable[[Brush, Point], None]
@@ -87,6 +91,18 @@ def bush(brush: Brush, foot: Point) -> None:
     ]
     for lobe in sorted(lobes, key=lambda lobe: lobe[1]):
         _leaves(brush, lobe, (middle, 0.7 * h), brush.tones.deciduous())
+
+
+def tea(brush: Brush, foot: Point) -> None:
+    """A clipped bush that keeps its leaves all year."""
+    h, rng = brush.height_px, brush.rng
+    middle = (foot[0], foot[1] - 0.4 * h)
+    leaf = tuple(mix(rgb(code), SNOW, 0.5 * brush.tones.snow) for code in TEA)
+    for row in (0.42, 0.3):
+        for step in range(7):
+            x = foot[0] + (step - 3) * 0.24 * h + float(rng.normal(0, 0.03)) * h
+            lobe = (x, foot[1] - (row + 0.05 * float(rng.random())) * h, 0.27 * h)
+            _leaves(brush, lobe, (middle, 0.8 * h), (leaf[0], leaf[1], leaf[2]))
 
 
 def conifer(brush: Brush, foot: Point) -> None:
@@ -317,7 +333,7 @@ def _frond(brush: Brush, top: Point, angle: float, length: float) -> None:
     tip = (top[0] + across * length, top[1] - up * length * 0.6 + length * droop)
     bend = (top[0] + across * length * 0.6, top[1] - up * length * 0.75 - length * 0.16)
     facing = across * tones.light.side * 0.5 + up * 0.4
-    dark, _, bright = tones.deciduous() if tones.season is not Season.WINTER else tones.conifer()
+    dark, bright = (rgb(code) for code in PALM)
     base = tones.tone(mix(dark, bright, 0.25 + 0.35 * max(0.0, facing)), 0, facing)
     for part in np.linspace(0.08, 1, 24).tolist():
         keep = 1 - part

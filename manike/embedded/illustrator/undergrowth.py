@@ -24,6 +24,11 @@ def tuft(brush: Brush, foot: Point) -> None:
     _blades(brush, foot, count=26, spread=0.42, lean=0.3)
 
 
+def dry_tuft(brush: Brush, foot: Point) -> None:
+    """A tuft of the desert."""
+    _blades(brush, foot, count=18, spread=0.3, lean=0.34, local=rgb("a89a5a"))
+
+
 def wheat(brush: Brush, foot: Point) -> None:
     """Ripe stalks with ears."""
     h, rng, tones = brush.height_px, brush.rng, brush.tones
@@ -215,9 +220,11 @@ def bough(stage: Stage, side: int, *, blossoms: bool = False) -> None:
         _twig_leaves(stage, (start, tip), 46 if tones.snow == 0 else 12, blossoms)
 
 
-def _blades(brush: Brush, foot: Point, *, count: int, spread: float, lean: float) -> None:
+def _blades(
+    brush: Brush, foot: Point, *, count: int, spread: float, lean: float, local: Rgb | None = None
+) -> None:
     h, rng, tones = brush.height_px, brush.rng, brush.tones
-    local = tones.grass() if tones.snow == 0 else rgb("b9a77c")
+    local = local or (tones.grass() if tones.snow == 0 else rgb("b9a77c"))
     for _ in range(count):
         x = foot[0] + float(rng.normal(0, spread * 0.45)) * h
         height = h * float(rng.uniform(0.45, 1.0))
