@@ -17,7 +17,7 @@ from manike.embedded.composer.soundfont.patch import (
 )
 from manike.embedded.composer.soundfont.sf2 import Preset, soundfont_bytes
 
-VERSION = 1
+VERSION = 2
 """Counts up with every change of sound, so that no cache serves an older one."""
 
 _DRUM_BANK = 128
