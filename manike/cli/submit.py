@@ -9,7 +9,6 @@ from manike.cli.exporting import export_project
 from manike.cli.progress import StageProgress
 from manike.cli.session import DEFAULT_TENANT, Session, console, print_json
 from manike.errors import BadInputError, ConflictError, NotFoundError
-from manike.generation.claims import owner_name
 from manike.generation.fingerprint import hash_of
 from manike.ids import ProjectId, TenantId
 from manike.inbox import read_preferences, slug_of
@@ -17,6 +16,7 @@ from manike.production.house import House
 from manike.production.plan import StepKind
 from manike.script.preferences import Preferences
 from manike.script.text import clean_prompt
+from manike.studio.owners import owner_name
 
 Prompt = Annotated[str, typer.Argument(help="What the film is about.", show_default=False)]
 Tenant = Annotated[str, typer.Option(help="Whose film it is.")]

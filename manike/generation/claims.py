@@ -1,12 +1,9 @@
 """Claims: of all workers that want one take, a single one makes it."""
 
-import os
-import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
@@ -16,6 +13,7 @@ from manike.ids import TenantId
 from manike.studio.clock import Clock
 from manike.studio.database import Database
 from manike.studio.models import Claim
+from manike.studio.owners import is_gone
 
 LEASE_S = 60.0
 """A claim whose owner is silent for so long is taken over."""
@@ -78,29 +76,6 @@ class Claims:
             thread.join()
 
 
-def owner_name(unique: Callable[[], int] = threading.get_ident) -> str:
-    """This worker's name: host, process, the process's start, thread."""
-    pid = os.getpid()
-    return f"{socket.gethostname()}:{pid}:{_started(pid)}:{unique()}"
-
-
 def _is_abandoned(claim: Claim, now: datetime) -> bool:
-    """Silent for too long, or its process on this very machine is gone.
-
-    The second case lets work go on at once after a kill instead of a minute later.
-    """
-    if claim.expires_at <= now:
-        return True
-    host, pid, started, _ = claim.owner.rsplit(":", 3)
-    return host == socket.gethostname() and _started(int(pid)) != started
-
-
-def _started(pid: int) -> str:
-    """When a process started, in clock ticks since boot; empty if there is none."""
-    try:
-        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
-    except OSError:
-        return ""
-    fields = stat.rpartition(")")[2].split()
-    state, start_ticks = fields[0], fields[19]
-    return "" if state == "Z" else start_ticks
+    """Silent for too long, or its process is gone."""
+    return claim.expires_at <= now or is_gone(claim.owner)

@@ -13,7 +13,7 @@ from sqlalchemy import delete
 from sqlmodel import col, select
 
 from manike.errors import CorruptBlobError, NotFoundError, StoreError
-from manike.generation.claims import Claims, owner_name
+from manike.generation.claims import Claims
 from manike.generation.fingerprint import Generation
 from manike.ids import ProjectId, TenantId
 from manike.media.files import write_error
@@ -23,6 +23,7 @@ from manike.storage.layout import Layout
 from manike.studio.clock import Clock
 from manike.studio.database import Database
 from manike.studio.models import Take
+from manike.studio.owners import owner_name
 
 _WAIT_S = 0.25
 """Between looks at a take that another worker makes."""

@@ -3,7 +3,7 @@
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -75,9 +75,12 @@ class FrameEncoder:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        assert self._process.stdin is not None
         if error is not None:
             self._process.kill()
             self._process.wait()
+            with suppress(BrokenPipeError):  # what waits in the pipe is for a dead process
+                self._process.stdin.close()
             self._stack.__exit__(kind, error, trace)
             return
         with self._stack:

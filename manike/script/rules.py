@@ -1,4 +1,4 @@
-"""The rules that every script obeys, whoever wrote it. Each is a function that names what breaks."""
+"""The rules that every script obeys, whoever wrote it; each is a named function."""
 
 import re
 from collections import Counter

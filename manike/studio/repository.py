@@ -27,6 +27,7 @@ from manike.studio.models import (
     TakeNumber,
     Tenant,
 )
+from manike.studio.owners import is_gone
 
 CLOSED = (Status.DONE, Status.FAILED, Status.ARCHIVED, Status.AWAITING_REVIEW)
 """Statuses in which the reconciler leaves a project alone."""
@@ -203,7 +204,7 @@ class Studio:
         with self.database.transaction() as session:
             row = _project(session, project)
             now = self._clock.now()
-            if row.lease_until and row.lease_until > now and row.lease_owner != owner:
+            if row.lease_owner != owner and self.is_leased(row):
                 raise ConflictError(f"{project} is being made by another command.")
             row.lease_owner, row.lease_until = owner, now + timedelta(seconds=seconds)
             session.add(row)
@@ -218,7 +219,8 @@ class Studio:
 
     def is_leased(self, row: Project) -> bool:
         """Whether a command makes this project's film itself."""
-        return row.lease_until is not None and row.lease_until > self._clock.now()
+        is_held = row.lease_until is not None and row.lease_until > self._clock.now()
+        return is_held and not is_gone(row.lease_owner)
 
     # requests
 

@@ -41,9 +41,10 @@ from manike.script.models import (
     ScriptBreakdown,
     Setting,
 )
-from manike.storage.blobs import sha256_of
 
 _WORD_S = 0.3
+_SPOKEN = b"SPOKEN:"
+"""Players stop at the end of a WAV's samples; what is said stands behind it."""
 _SCENE_S = 4.0
 
 
@@ -151,11 +152,6 @@ class FakeIllustrator(_Fake):
 class FakeNarrator(_Fake):
     """A tone as long as the text."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.spoken: dict[str, str] = {}
-        """Texts by the SHA-256 of the file that speaks them."""
-
     def voices(self) -> tuple[str, ...]:
         """See ``SpeechProvider.voices``."""
         return ("tone",)
@@ -178,7 +174,8 @@ class FakeNarrator(_Fake):
             destination / "voice.wav",
             (0.3 * beat * np.sin(2 * np.pi * pitch_hz * time_s)).astype(np.float32),
         )
-        self.spoken[sha256_of(destination / "voice.wav")] = request.text
+        with (destination / "voice.wav").open("ab") as file:
+            file.write(_SPOKEN + request.text.encode())
         return VoiceOver(
             file="voice.wav",
             duration_s=count / SAMPLE_RATE_HZ,
@@ -272,31 +269,29 @@ class FakeEmbedder:
 
 
 class FakeTranscriber:
-    """Hears what a fake narrator said, unless told to hear something else."""
+    """Reads what a fake narrator noted behind the sound, unless told to hear something else."""
 
     name = "fake"
     model = "fake-1"
 
-    def __init__(self, narrator: FakeNarrator) -> None:
+    def __init__(self) -> None:
         self.heard = ""
-        self._narrator = narrator
 
     def transcribe(self, audio: Path) -> str:
         """See ``Transcriber.transcribe``."""
-        return self.heard or self._narrator.spoken[sha256_of(audio)]
+        return self.heard or audio.read_bytes().rpartition(_SPOKEN)[2].decode()
 
 
 def fake_providers() -> Providers:
     """One fake for each job."""
-    narrator = FakeNarrator()
     return Providers(
         text=FakeWriter(),
         image=FakeIllustrator(),
-        speech=narrator,
+        speech=FakeNarrator(),
         music=FakeComposer(),
         motion=FakeAnimator(),
         embedder=FakeEmbedder(),
-        transcriber=FakeTranscriber(narrator),
+        transcriber=FakeTranscriber(),
     )
 
 

@@ -4,9 +4,10 @@ from dataclasses import replace
 import pytest
 
 from manike.errors import StoreError, TransientProviderError
-from manike.generation.claims import Claims, owner_name
+from manike.generation.claims import Claims
 from manike.generation.fingerprint import Generation, Job
 from manike.ids import ProjectId
+from manike.studio.owners import owner_name
 
 THING = Generation(job=Job.PICTURE, provider="fake", model="1", parameters={"of": "a boat"})
 

@@ -6,6 +6,7 @@ from manike.ports import ScriptRequest
 from manike.script.preferences import Preferences
 from manike.studio.database import VERSION_TABLE, Database, newest_version
 from manike.studio.models import RequestKind, Status
+from manike.studio.owners import owner_name
 from manike.testing.fakes import FakeWriter
 
 PROMPT = "A boat leaves at dawn. It comes home at night."
@@ -109,12 +110,20 @@ def test_an_archived_project_is_not_reopened(studio, project):
 
 def test_a_leased_project_is_refused_to_another_command(studio, project):
     studio.submit(project, PROMPT, Preferences())
-    studio.lease(project, "one", 60)
-    studio.lease(project, "one", 60)
+    one, two = owner_name(lambda: 1), owner_name(lambda: 2)
+    studio.lease(project, one, 60)
+    studio.lease(project, one, 60)
     with pytest.raises(ConflictError, match="another command"):
-        studio.lease(project, "two", 60)
-    studio.release(project, "one")
-    studio.lease(project, "two", 60)
+        studio.lease(project, two, 60)
+    studio.release(project, one)
+    studio.lease(project, two, 60)
+
+
+def test_the_lease_of_a_killed_command_ends_at_once(studio, project):
+    studio.submit(project, PROMPT, Preferences())
+    host, _pid, _started, thread = owner_name().rsplit(":", 3)
+    studio.lease(project, f"{host}:4194303:1:{thread}", 60)
+    studio.lease(project, owner_name(), 60)
 
 
 def test_a_fresh_database_is_migrated_to_the_newest_schema(house):

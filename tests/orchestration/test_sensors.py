@@ -7,6 +7,7 @@ from manike.ids import ProjectId
 from manike.production.plan import StepKind, next_step
 from manike.script.preferences import Preferences
 from manike.studio.models import Status
+from manike.studio.owners import owner_name
 from manike_assets.definitions import defs
 from sensors import inbox as inbox_module
 from sensors.inbox import inbox
@@ -87,7 +88,7 @@ def test_a_project_with_review_gets_its_script_alone(floor, project):
 
 def test_a_project_that_a_command_makes_is_left_alone(floor, project):
     floor.house.studio.submit(project, "A lake.", Preferences())
-    floor.house.studio.lease(project, "command", 60)
+    floor.house.studio.lease(project, owner_name(), 60)
     assert runs(tick(new_requests, floor)) == []
     assert runs(tick(reconciler, floor)) == []
 

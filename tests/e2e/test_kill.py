@@ -1,0 +1,106 @@
+"""A run is killed at any moment: the next ends with the same film, and no take is made twice."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+
+from manike.ids import ProjectId
+from manike.production.films import film_of
+from manike.production.opening import open_house
+from manike.settings import Settings
+from manike.testing.fakes import fake_providers
+
+PRODUCE = """
+import sys
+from pathlib import Path
+from jobs.in_process import open_instance, produce
+from manike.studio.owners import owner_name
+from manike.ids import ProjectId
+from manike.production.opening import open_house
+from manike.script.preferences import Preferences
+from manike.settings import Settings
+from manike.testing.fakes import fake_providers
+
+home = Path(sys.argv[1])
+settings = Settings(home, f"sqlite:///{home / 'studio.db'}", 3000)
+project = ProjectId.parse("acme/spring")
+with (
+    open_house(settings, fake_providers(), worker_count=0) as house,
+    open_instance(settings) as instance,
+):
+    if not house.studio.exists(project):
+        preferences = Preferences(duration_s=10, aspect="1:1", resolution="720p", characters=True)
+        house.studio.submit(project, "A boat leaves. It comes home.", preferences)
+    produce(instance, house, project, owner_name(), lambda step: None)
+"""
+PROJECT = ProjectId.parse("acme/spring")
+
+
+def start(home):
+    environment = {**os.environ, "MANIKE_HOME": str(home)}
+    return subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-c", PRODUCE, str(home)],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def rows(home, query):
+    try:
+        with sqlite3.connect(f"file:{home / 'studio.db'}?mode=ro", uri=True) as connection:
+            return connection.execute(query).fetchall()
+    except sqlite3.OperationalError:  # not created or migrated yet
+        return []
+
+
+def wait_until(process, condition):
+    while process.poll() is None and not condition():
+        try:
+            process.wait(0.02)
+        except subprocess.TimeoutExpired:
+            continue
+
+
+def film_sha256(home):
+    settings = Settings(home, f"sqlite:///{home / 'studio.db'}", 3000)
+    with open_house(settings, fake_providers(), worker_count=0) as house:
+        return film_of(house, PROJECT).files["film.mp4"]
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory):
+    home = tmp_path_factory.mktemp("undisturbed")
+    assert start(home).wait() == 0
+    return film_sha256(home)
+
+
+def made(job, count):
+    return lambda home: rows(home, f"select count(*) from take where job = '{job}'") >= [(count,)]
+
+
+def assembling(home):
+    return rows(home, "select status from project") == [("assembling",)]
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [made("picture", 1), made("voice", 1), assembling],
+    ids=["in pictures", "in voices", "in assembly"],
+)
+def test_a_killed_run_ends_with_the_same_film(tmp_path, undisturbed, moment):
+    process = start(tmp_path)
+    wait_until(process, lambda: moment(tmp_path))
+    os.killpg(process.pid, signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL
+    before = {row[0]: row[1] for row in rows(tmp_path, "select fingerprint, id from take")}
+    assert start(tmp_path).wait() == 0
+    after = {row[0]: row[1] for row in rows(tmp_path, "select fingerprint, id from take")}
+    assert film_sha256(tmp_path) == undisturbed
+    assert {key: after[key] for key in before} == before
+    assert len(after) == 1 + 1 + 1 + 2 * 3
