@@ -109,7 +109,7 @@ class EmbeddedNarrator:
 
 def _spoken(said: Sequence[Phrase], voice: str, request: SpeechRequest) -> _Spoken:
     """The phrases at their natural pace, or up to 12 % faster if that doesn't fit."""
-    speed = casting.natural_speed(request.mood, request.speaker)
+    speed = casting.natural_speed(voice, request.mood, request.speaker)
     reading = _Reading(voice, speed, _row_shift(request))
     spoken = _in_a_row(said, reading, haste=1.0)
     if spoken.duration_s <= request.available_s:
