@@ -158,7 +158,7 @@ def _set_people(
     adult = _adult_px(stage, brief.shot)
     count = len(people)
     for index, character in enumerate(people):
-        u, facing = _station(index, count, flip)
+        u, facing = _station((index, count), flip, adult / stage.frame.film_px[0])
         height = adult * STATURE[character.age] * (1.0 if character.kind != "animal" else 0.6)
         foot_v = _foot_v(stage, layout, brief.shot, adult)
         foot = (stage.frame.x(u), stage.frame.y(foot_v) + 0.01 * adult * (index % 2))
@@ -170,14 +170,18 @@ def _set_people(
     return [f"character:{character.name}" for character in people]
 
 
-def _station(index: int, count: int, flip: float) -> tuple[float, int]:
-    """U of a person and where they look: pairs face each other, on thirds."""
+def _station(which: tuple[int, int], flip: float, tall: float) -> tuple[float, int]:
+    """Where a person stands (u) and looks: pairs face each other, near the thirds.
+
+    ``tall`` is an adult's height in film widths: nobody hides another.
+    """
+    index, count = which
     if count == 1:
         return 0.5 - flip * 0.16, int(flip)
-    spread = min(0.3, 0.15 * (count - 1))
+    spread = min(max(0.19, 0.52 * tall) * (count - 1), 0.46)
     offset = -spread / 2 + spread * index / (count - 1)
-    middle = 0.5 - flip * 0.06
-    return middle + offset * 1.25, 1 if offset < 0 else -1
+    middle = 0.5 - flip * min(0.06, max(0.0, 0.26 - spread / 2))
+    return middle + offset, 1 if offset < 0 else -1
 
 
 def _adult_px(stage: Stage, size: ShotSize) -> float:

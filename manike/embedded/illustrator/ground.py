@@ -94,7 +94,7 @@ def hills(  # noqa: PLR0913 - a land is its numbers
     height: float,
     haze: tuple[float, float],
     paint: Paint | None = None,
-    span: tuple[float, float] = (1.9, 6.0),
+    span: tuple[float, float] = (1.3, 6.0),
 ) -> Seen:
     """Soft hills, one behind the other; ``paint`` colours them, grass without it."""
     rng = stage.rng("hills", plane)

@@ -48,7 +48,26 @@ PALM = ("23583a", "8fbf58")
 TEA = ("1f5a34", "3f8a42", "a3cf62")
 SNOW = rgb("f4f8ff")
 
-WIDTHS = {"bush": 2.4, "tea": 2.6, "palm": 1.5, "conifer": 0.6, "cypress": 0.5}
+WIDTHS = {
+    "broadleaf": 1.3,
+    "bush": 2.4,
+    "tea": 2.6,
+    "palm": 1.7,
+    "conifer": 0.6,
+    "cypress": 0.5,
+    "stone": 2.1,
+    "_red_stone": 2.1,
+    "fern": 2.5,
+    "tuft": 2.2,
+    "dry_tuft": 2.0,
+    "flowers": 2.2,
+    "lily": 2.9,
+    "brain": 1.8,
+    "fan": 1.9,
+    "staghorn": 1.9,
+    "weed": 1.4,
+    "wheat": 1.5,
+}
 """Width of a plant's picture against its height, where it is not 1.1."""
 
 Painter = Callable[[Brush, Point], None]
