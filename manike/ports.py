@@ -42,13 +42,27 @@ class ScriptRequest:
     preferences: Preferences
 
 
-class TextProvider(Protocol):
+class Provider(Protocol):
+    """Anything that generates."""
+
+    @property
+    def name(self) -> str:
+        """The vendor, or ``embedded``."""
+        ...
+
+    @property
+    def model(self) -> str:
+        """Name and version of what generates; a changed one makes other takes."""
+        ...
+
+
+class TextProvider(Provider, Protocol):
     """Turns a prompt into a script."""
 
-    name: str
-    model: str
-    languages: tuple[str, ...]
-    """Primary language subtags it writes, such as ``("en",)``."""
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Primary language subtags it writes, such as ``("en",)``."""
+        ...
 
     def write_script(self, request: ScriptRequest) -> ScriptBreakdown:
         """Write the whole script.
@@ -115,11 +129,8 @@ class Picture(_Record):
     """What of the scene is in the picture: place, time, weather, landmark, subjects, characters."""
 
 
-class ImageProvider(Protocol):
+class ImageProvider(Provider, Protocol):
     """Draws characters and paints scenes."""
-
-    name: str
-    model: str
 
     def draw_character(self, request: CharacterImageRequest, destination: Path) -> Picture:
         """Write ``image.jpg``; planes are empty."""
@@ -167,11 +178,8 @@ class VoiceOver(_Record):
     """Every word of the text in order; ``" ".join`` of them is the text with single spaces."""
 
 
-class SpeechProvider(Protocol):
+class SpeechProvider(Provider, Protocol):
     """Speaks narrations."""
-
-    name: str
-    model: str
 
     def voices(self) -> tuple[str, ...]:
         """The voices that can be asked for by name."""
@@ -209,11 +217,8 @@ class Music(_Record):
     """Where the ending begins; the whole length if there is none."""
 
 
-class MusicProvider(Protocol):
+class MusicProvider(Provider, Protocol):
     """Composes music."""
-
-    name: str
-    model: str
 
     def compose(self, request: MusicRequest, destination: Path) -> Music:
         """Write ``music.wav``, of the length asked for, with an ending."""
@@ -244,35 +249,29 @@ class Clip(_Record):
     height_px: int
 
 
-class MotionProvider(Protocol):
+class MotionProvider(Provider, Protocol):
     """Sets pictures in motion."""
-
-    name: str
-    model: str
 
     def animate(self, request: MotionRequest, destination: Path, progress: Progress) -> Clip:
         """Write ``clip.mp4`` with exactly ``frame_count`` frames."""
         ...
 
 
-class Embedder(Protocol):
+class Embedder(Provider, Protocol):
     """Turns texts into vectors."""
 
-    name: str
-    model: str
-    """Name and hash of the weights: vectors of two models never mix."""
-    dimension: int
+    @property
+    def dimension(self) -> int:
+        """Length of its vectors; vectors of two models never mix."""
+        ...
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, shape (len(texts), dimension)."""
         ...
 
 
-class Transcriber(Protocol):
+class Transcriber(Provider, Protocol):
     """Hears what is said in a sound file."""
-
-    name: str
-    model: str
 
     def transcribe(self, audio: Path) -> str:
         """The words heard, as one text."""

@@ -47,8 +47,9 @@ def _embed(texts: Sequence[str]) -> NDArray[np.float32]:
     names = {node.name for node in session.get_inputs()}
     output = session.run(None, {key: value for key, value in feed.items() if key in names})[0]
     vectors = output if output.ndim == 2 else _mean(output, feed["attention_mask"])  # noqa: PLR2004
-    unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-    return unit.astype(np.float32)
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    unit: NDArray[np.float32] = (vectors / lengths).astype(np.float32)
+    return unit
 
 
 def _mean(states: NDArray[np.float32], mask: NDArray[np.int64]) -> NDArray[np.float32]:

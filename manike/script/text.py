@@ -140,8 +140,8 @@ def check_language(text: str, language: str, written: Sequence[str], provider: s
 
 def _refusal(provider: str, what: str) -> str:
     return (
-        f"the {provider} writer writes English only; {what}. Write the prompt in English, or choose "
-        "a provider that writes it: openai, anthropic or gemini."
+        f"the {provider} writer writes English only; {what}. Write the prompt in English, or "
+        "choose a provider that writes it: openai, anthropic or gemini."
     )
 
 

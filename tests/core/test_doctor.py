@@ -83,7 +83,7 @@ def test_tables_of_another_version_are_reported(settings: Settings) -> None:
     studio = Database(settings.database_url)
     studio.migrate()
     with studio.transaction() as session:
-        session.connection().exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+        session.connection().exec_driver_sql("UPDATE studio_version SET version_num = '9999'")
     studio.close()
     with pytest.raises(MachineError, match="of version 9999"):
         doctor.database(settings)
