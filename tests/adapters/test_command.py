@@ -1,0 +1,114 @@
+"""The ``manike`` command as its users meet it."""
+
+import json
+import sys
+
+import pytest
+
+from manike.cli.main import main
+
+PROMPT = "A boat leaves the harbour at dawn."
+
+
+@pytest.fixture
+def manike(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("MANIKE_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("MANIKE_DATABASE_URL", raising=False)
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["manike", *arguments])
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code or 0
+        else:
+            code = 0
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+def test_a_prompt_is_submitted_and_listed(manike):
+    code, out, _ = manike("submit", PROMPT, "--tenant", "acme", "--project", "boat", "--json")
+    assert (code, json.loads(out)) == (0, {"project": "acme/boat", "request": 1})
+    _, out, _ = manike("projects", "--tenant", "acme", "--json")
+    assert json.loads(out) == [{"project": "acme/boat", "status": "requested", "problem": ""}]
+    _, out, _ = manike("status", "acme/boat", "--json")
+    assert json.loads(out)["stages"] == {"script": [0, 1]}
+
+
+def test_a_project_is_named_after_its_prompt(manike):
+    _, out, _ = manike("submit", PROMPT, "--json")
+    name = json.loads(out)["project"]
+    assert name.startswith("studio/a-boat-leaves-the-harbour")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["submit", " "], "prompt: is empty"),
+        (["submit", "x" * 10_001], "prompt: has 10001 characters"),
+        (["submit", PROMPT, "--tenant", "../x"], "tenant: '../x' is not a valid name"),
+        (["submit", PROMPT, "--project", "$(id)"], "project: '$(id)' is not a valid name"),
+        (["submit", PROMPT, "--aspect", "4:3"], "aspect: "),
+        (["submit", PROMPT, "--duration", "9"], "duration_s: "),
+        (["submit", PROMPT, "--duration", "long"], "duration_s: "),
+        (["submit", PROMPT, "--resolution", "8k"], "resolution: "),
+        (["submit", PROMPT, "--seed", "-1"], "seed: "),
+        (["submit", PROMPT, "--language", "english please"], "language: "),
+        (["submit", PROMPT, "--music-mood", "loud"], "music_mood: "),
+        (["status", "acme/none"], "There is no project acme/none"),
+        (["script", "show", "acme/none"], "There is no project acme/none"),
+        (["export", "acme/none"], "acme/none has no final_video yet"),
+        (["search", "boats", "--tenant", "none"], "There is no scene index yet"),
+        (["tenant", "brand", "none", "--set", "x=1"], "There is no tenant none"),
+    ],
+)
+def test_bad_input_is_one_sentence_with_the_field(manike, arguments, said):
+    code, out, err = manike(*arguments)
+    assert code == 1
+    assert said in err
+    assert out == ""
+    assert "Traceback" not in err
+
+
+def test_nothing_is_kept_of_a_refused_prompt(manike):
+    manike("submit", PROMPT, "--tenant", "acme", "--duration", "9")
+    _, out, _ = manike("tenant", "list", "--json")
+    assert json.loads(out) == {}
+
+
+def test_tenants_are_added_and_listed(manike):
+    assert manike("tenant", "add", "acme", "--name", "Acme Travel")[0] == 0
+    code, _, err = manike("tenant", "add", "acme")
+    assert (code, err.strip()) == (1, "Tenant acme exists already.")
+    assert json.loads(manike("tenant", "list", "--json")[1]) == {"acme": {}}
+
+
+def test_a_brand_kit_is_changed_field_by_field(manike):
+    manike("tenant", "add", "acme")
+    manike("tenant", "brand", "acme", "--set", "highlight_colour=#00ff00")
+    _, out, _ = manike("tenant", "brand", "acme", "--set", "caption_style=plain", "--json")
+    kit = json.loads(out)
+    assert (kit["highlight_colour"], kit["caption_style"]) == ("#00ff00", "plain")
+    code, _, err = manike("tenant", "brand", "acme", "--set", "highlight_colour=green")
+    assert (code, "highlight_colour" in err) == (1, True)
+
+
+def test_a_second_project_of_one_name_is_refused(manike):
+    manike("submit", PROMPT, "--project", "boat")
+    code, _, err = manike("submit", "Another film.", "--project", "boat")
+    assert (code, "studio/boat exists already" in err) == (1, True)
+
+
+def test_debug_shows_where_an_error_comes_from(manike):
+    with pytest.raises(Exception, match="acme/none"):
+        manike("--debug", "status", "acme/none")
+
+
+def test_the_command_lists_what_it_can_do(manike):
+    code, out, _ = manike("--help")
+    assert code == 0
+    for command in ("submit", "video", "status", "script", "export", "search", "tenant", "doctor"):
+        assert command in out
