@@ -10,6 +10,7 @@ from manike.production.records import Characters, TakeManifest
 from manike.script.models import (
     CameraMove,
     Character,
+    Mood,
     MusicCue,
     Scene,
     ScriptBreakdown,
@@ -106,7 +107,8 @@ def speech_request(
         text=scene.narration,
         speaker=script.character(scene.speaker) if scene.speaker else None,
         voice="" if scene.speaker else preferences.voice,
-        mood=scene.mood,
+        # A voice is cast by mood: one mood for all that the narrator says keeps one narrator.
+        mood=scene.mood if scene.speaker else leading_mood(script),
         language=script.language,
         seed=preferences.seed,
         take_number=take,
@@ -180,6 +182,14 @@ def clip_generation(
         seed=preferences.seed,
         take_number=take,
     )
+
+
+def leading_mood(script: ScriptBreakdown) -> Mood:
+    """The mood that the film is in for the longest; of two the one that comes first."""
+    lengths_s: dict[Mood, float] = {}
+    for scene in script.scenes:
+        lengths_s[scene.mood] = lengths_s.get(scene.mood, 0.0) + scene.duration_s
+    return max(lengths_s, key=lambda mood: lengths_s[mood])
 
 
 def seen(script: ScriptBreakdown, scene: Scene) -> tuple[Character, ...]:
