@@ -107,7 +107,8 @@ def detect_language(text: str) -> str:
     foreign = [c for c in letters if not unicodedata.name(c, "LATIN").startswith("LATIN")]
     if len(foreign) * 2 > len(letters):
         return _language_of_script(foreign)
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    # Words of one letter stand in too many languages, and "'s" in English.
+    words = re.findall(r"[^\W\d_]{2,}", text.lower())
     counts = {name: _count(words, stops.split()) for name, stops in _STOP_WORDS.items()}
     best = max(counts, key=lambda name: (counts[name], name == "English"))
     if counts[best] >= _MIN_STOP_WORDS and counts[best] >= _LEAD_OVER_ENGLISH * counts["English"]:

@@ -54,6 +54,7 @@ def test_markup_is_taken_out_and_words_stay(text, left):
         ("秋の京都", "Chinese or Japanese"),
         ("A day in the old town of Córdoba with its patios", "English"),
         ("autumn", "English"),
+        ("a dog's birthday, a cat's party and a bird's song", "English"),
     ],
 )
 def test_the_language_of_a_prompt_is_recognised(text, language):
