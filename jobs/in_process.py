@@ -122,6 +122,10 @@ def _execute(
 def _reason(result: dg.ExecuteInProcessResult) -> str:
     """What went wrong first, in its own words."""
     for event in result.all_events:
+        if event.event_type is dg.DagsterEventType.ASSET_CHECK_EVALUATION:
+            evaluation = event.asset_check_evaluation_data
+            if not evaluation.passed:
+                return f"{evaluation.asset_check_key.name}: {evaluation.description}"
         if event.is_step_failure or event.is_step_up_for_retry:
             said = failure_reason(event)
             if said:

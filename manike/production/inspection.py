@@ -18,6 +18,8 @@ Findings = Sequence[CheckResult]
 MAX_WORD_ERROR_RATE = 0.35
 """Of one narration, as Whisper tiny hears it: names and short lines cost it words; a narration of
 another text, or one cut off, is far above."""
+_FREE_ERRORS = 4
+"""Words of any narration that may be misheard: "See and be seen" is heard as "CNBC"."""
 
 
 def inspect_script(house: House, project: ProjectId) -> CheckResult:
@@ -58,12 +60,12 @@ def inspect_words(house: House, project: ProjectId, number: int) -> Findings:
     take = voices.voice_of(house, project, number)
     audio = house.file(project, take.files[take.record(VoiceOver).file])
     heard = house.providers.transcriber.transcribe(audio)
-    rate = word_error_rate(scene.narration, heard)
+    rate, count = word_error_rate(scene.narration, heard), len(scene.narration.split())
     message = f"{slot_of(number)}: {rate:.0%} of the words are heard otherwise: {heard[:300]!r}"
     return (
         CheckResult(
             name="words",
-            passed=rate <= MAX_WORD_ERROR_RATE,
+            passed=bool(heard.strip()) and rate <= max(MAX_WORD_ERROR_RATE, _FREE_ERRORS / count),
             message=message,
             figures={"word_error_rate": rate},
         ),
