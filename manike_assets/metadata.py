@@ -76,7 +76,11 @@ def _clip(markdown: str) -> str:
 def _figure(value: float | str) -> dg.MetadataValue:
     if isinstance(value, str):
         return dg.MetadataValue.text(value)
-    return dg.MetadataValue.int(value) if isinstance(value, int) else dg.MetadataValue.float(float(value))
+    return (
+        dg.MetadataValue.int(value)
+        if isinstance(value, int)
+        else dg.MetadataValue.float(float(value))
+    )
 
 
 def _record(outcome: Outcome) -> dg.TableRecord:
