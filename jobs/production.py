@@ -1,9 +1,9 @@
 """The jobs that make a film: each is one run, as a run has one kind of partition."""
 
 import dagster as dg
-from manike_assets.assets.film import final_video
 
 from manike_assets.assets.cast import character_images, music
+from manike_assets.assets.film import final_video
 from manike_assets.assets.scenes import scene_clip, scene_image, voice_over
 from manike_assets.assets.script import approved_script, script
 from manike_assets.assets.search import scene_index

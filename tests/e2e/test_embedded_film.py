@@ -23,7 +23,9 @@ def folder(tmp_path_factory):
         patch.setenv("MANIKE_HOME", str(home / "home"))
         patch.delenv("MANIKE_DATABASE_URL", raising=False)
         patch.setattr(sys, "argv", ["manike", "video", PROMPT, *options, str(home / "out")])
-        main()
+        with pytest.raises(SystemExit) as end:
+            main()
+    assert not end.value.code
     return home / "out"
 
 

@@ -16,8 +16,9 @@ from manike.script.text import plain
 _READ_CHARS = 2500
 """Of a very long prompt the beginning says what the film is about."""
 _INSTRUCTIONS = re.compile(
-    r"(?:^|(?<=[.,;!]))\s*(?:(?:in|with|over)\s+)?(?:\w+[ -]){0,3}?(?:scenes?|voice|ending|benefits?|"
-    r"narrat\w+|call to action)\b[^.,;]*|\bin (?:four|five|three|two|six|seven|eight|\d+)"
+    r"(?:^|(?<=[.,;!]))\s*(?:(?:in|with|over)\s+)?(?:\w+[ -]){0,3}?"
+    r"(?:scenes?|voice|ending|benefits?|narrat\w+|call to action)\b[^.,;]*|"
+    r"\bin (?:four|five|three|two|six|seven|eight|\d+)"
     r"(?: short)? (?:scenes?|places?|parts?)\b|"
     r",?\s*end(?:ing)? with [^.]*|\bupbeat\b[.,]?|\bcalm documentary voice\b",
     re.IGNORECASE,

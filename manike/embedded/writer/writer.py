@@ -29,7 +29,7 @@ from manike.script.timing import LEAD_S, TAIL_S, estimate_speech_s
 _FPS = 30
 _SCENE_S = 7.0
 """Length at which a scene neither drags nor flickers by."""
-_MIN_SCENES, _MAX_SCENES = 3, 14
+_MIN_SCENES, _MAX_SCENES = 2, 14
 _FULL = 0.9
 """Share of a scene's speaking time that is filled at most: people need to breathe."""
 _MOVES = (
@@ -71,7 +71,7 @@ class EmbeddedWriter:
         check_language(text, preferences.language, self.languages, self.name)
         brief = read(text, preferences)
         rng = _generator(text, preferences)
-        beats = plan(brief, _scene_count(brief, preferences), rng)
+        beats = _fitting(plan(brief, _scene_count(brief, preferences), rng), brief, preferences)
         characters = _cast(brief, preferences)
         scenes = _scenes(brief, beats, characters, preferences)
         return ScriptBreakdown(
@@ -94,6 +94,18 @@ def _scene_count(brief: Brief, preferences: Preferences) -> int:
     if brief.counted in ("scene", "part", "step", "chapter"):
         return max(1, brief.count)
     return max(_MIN_SCENES, min(_MAX_SCENES, round(preferences.duration_s / _SCENE_S)))
+
+
+def _fitting(beats: Sequence[Beat], brief: Brief, preferences: Preferences) -> tuple[Beat, ...]:
+    """Leave out beats from the middle until what must be said can be said in time."""
+    kept = list(beats)
+    slots = slots_of(brief)
+    while len(kept) > 1:
+        spoken_s = sum(estimate_speech_s(_filled(beat.say[0], slots, brief)) for beat in kept)
+        if spoken_s * 1.04 + len(kept) * (LEAD_S + TAIL_S) <= preferences.duration_s:
+            break
+        kept.pop(len(kept) // 2)
+    return tuple(kept)
 
 
 def _cast(brief: Brief, preferences: Preferences) -> tuple[Character, ...]:
