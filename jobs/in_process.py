@@ -11,9 +11,11 @@ from manike.production.house import House
 from manike.production.plan import Step, StepKind, next_step
 from manike.settings import Settings
 from manike.studio.models import Project, RequestKind, Status
+from manike.studio.owners import owner_name
 from manike_assets import catalogue
 from manike_assets.partitions import PROJECTS, TENANTS, scene_key
 from resources import dagster_home
+from resources.runs_underway import OWNER_TAG, runs_underway
 
 LEASE_S = 120.0
 """The sensors take over from a command that is silent for so long."""
@@ -51,6 +53,7 @@ def produce(
     Raises:
         RunFailedError: a run failed; what was made is kept.
     """
+    runs_underway(instance)  # ends what a killed command left open
     instance.add_dynamic_partitions(PROJECTS.name or "", [str(project)])
     instance.add_dynamic_partitions(TENANTS.name or "", [str(project.tenant)])
     while True:
@@ -113,7 +116,10 @@ def _execute(
         executor=dg.in_process_executor,
     )
     result = definitions.resolve_job_def(job).execute_in_process(
-        instance=instance, partition_key=partition_key, tags=tags, raise_on_error=False
+        instance=instance,
+        partition_key=partition_key,
+        tags=tags | {OWNER_TAG: owner_name()},
+        raise_on_error=False,
     )
     if not result.success:
         raise RunFailedError(_reason(result))

@@ -8,11 +8,14 @@ from manike.errors import ManikeError
 from manike.ids import ProjectId, slot_of
 from manike.production.house import House
 from manike.quality.results import CheckResult
+from manike.studio.models import Status
 from manike_assets.partitions import scenes_by_project
 
 SceneInspection = Callable[[House, ProjectId, int], Sequence[CheckResult]]
+ProjectInspection = Callable[[House, ProjectId], Sequence[CheckResult]]
 
 _MESSAGE_CHARS = 900
+_PROBLEM_CHARS = 500
 
 
 def of_one(result: CheckResult) -> dg.AssetCheckResult:
@@ -47,9 +50,22 @@ def of_scenes(
     results: list[CheckResult] = []
     for project, numbers in scenes_by_project(partition_keys_of(context)).items():
         count = len(house.approved(project).scenes)
+        found: list[CheckResult] = []
         for number in numbers:
-            results += _named(house, project, number, inspect) if number <= count else ()
+            found += _named(house, project, number, inspect) if number <= count else ()
+        _stop_if_bad(house, project, found)
+        results += found
     return of_many(results)
+
+
+def of_project(
+    context: dg.AssetCheckExecutionContext, house: House, inspect: ProjectInspection
+) -> dg.AssetCheckResult:
+    """The result of a look at something whole of the run's project."""
+    project = project_of(context)
+    found = inspect(house, project)
+    _stop_if_bad(house, project, found)
+    return of_many(found)
 
 
 def partition_keys_of(context: dg.AssetCheckExecutionContext) -> Sequence[str]:
@@ -61,6 +77,13 @@ def partition_keys_of(context: dg.AssetCheckExecutionContext) -> Sequence[str]:
 def project_of(context: dg.AssetCheckExecutionContext) -> ProjectId:
     """The project of a run over one project."""
     return ProjectId.parse(partition_keys_of(context)[0])
+
+
+def _stop_if_bad(house: House, project: ProjectId, found: Sequence[CheckResult]) -> None:
+    """Close the project before its run ends, so that nothing is launched from what is bad."""
+    bad = "; ".join(result.message for result in found if not result.passed)
+    if bad:
+        house.studio.advance(project, Status.FAILED, problem=bad[:_PROBLEM_CHARS])
 
 
 def _named(

@@ -1,8 +1,9 @@
 """Works on many scenes of a run at once, each with its own outcome."""
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
+from queue import SimpleQueue
 
 import dagster as dg
 
@@ -13,36 +14,70 @@ from manike.ids import ProjectId, slot_of
 from manike.production.house import House, Outcome
 from manike.studio.models import Status
 from manike_assets.failures import failure
-from manike_assets.metadata import of_outcome
-from manike_assets.partitions import scene_key, scenes_by_project
+from manike_assets.partitions import scenes_by_project
+from manike_assets.scene_events import SceneEvents
 from manike_assets.takes import NewTakes
 
 SceneStep = Callable[[House, ProjectId, int], Outcome]
 Scene = tuple[ProjectId, int]
+Attempt = Future[Outcome | ManikeError]
 
 
 def work_on_scenes(
     context: dg.AssetExecutionContext, house: House, config: NewTakes, job: Job, step: SceneStep
-) -> None:
+) -> dg.Output[None]:
     """Take ``step`` for every scene of the run, as many at once as there are cores.
 
-    A scene that fails does not stop the others: theirs are recorded, then the asset fails and says
-    which scenes are missing. Running it again makes only those.
+    Each scene is recorded the moment it is done: its partition turns green while others are still
+    in work. A scene that fails does not stop the others; the asset fails at the end and says which
+    scenes are missing. Running it again makes only those.
     """
     scenes = _used_scenes(context, house, config, job)
     house.listener.expect(job.value, len(scenes))
+    events = SceneEvents(context)
+    failed: dict[Scene, ManikeError] = {}
     with ThreadPoolExecutor(core_count()) as threads:
-        results = list(threads.map(partial(_attempt, house, job, step), scenes))
-    failed = {
-        scene: error
-        for scene, error in zip(scenes, results, strict=True)
-        if isinstance(error, ManikeError)
-    }
-    for (project, number), result in zip(scenes, results, strict=True):
-        if isinstance(result, Outcome):
-            _record(context, project, number, result, is_alone=bool(failed))
+        for scene, result in _attempts(
+            threads, scenes, partial(_attempt, house, job, step), events
+        ):
+            if isinstance(result, Outcome):
+                events.done(*scene, result)
+            else:
+                events.failed(*scene, result)
+                failed[scene] = result
     if failed:
         raise _failure(failed)
+    return events.nothing_more()
+
+
+def _attempts(
+    threads: ThreadPoolExecutor,
+    scenes: Sequence[Scene],
+    attempt: Callable[[Scene], Outcome | ManikeError],
+    events: SceneEvents,
+) -> Iterator[tuple[Scene, Outcome | ManikeError]]:
+    """Results in the order in which they come; what starts meanwhile is told to ``events``.
+
+    Events are written by the step's own thread: a storage in memory shows nothing to others.
+    """
+    news: SimpleQueue[tuple[Scene, Attempt | None]] = SimpleQueue()
+
+    def begin(scene: Scene) -> Outcome | ManikeError:
+        news.put((scene, None))
+        return attempt(scene)
+
+    for scene in scenes:
+        future = threads.submit(begin, scene)
+        future.add_done_callback(lambda done, scene=scene: news.put((scene, done)))
+    try:
+        for _ in range(2 * len(scenes)):
+            scene, done = news.get()
+            if done is None:
+                events.started(*scene)
+            else:
+                yield scene, done.result()
+    finally:  # a run that is told to stop takes up no more scenes
+        threads.shutdown(wait=False, cancel_futures=True)
 
 
 def _used_scenes(
@@ -56,11 +91,8 @@ def _used_scenes(
         config.ask(house, project, job, [slot_of(number) for number in present], context.run)
         house.studio.advance(project, Status.MAKING_SCENES)
         used += [(project, number) for number in present]
-        for number in set(numbers) - set(present):
-            context.add_asset_metadata(
-                {"unused": f"The script has {count} scenes."},
-                partition_key=scene_key(project, number),
-            )
+        if len(present) < len(numbers):
+            context.log.info("%s has %d scenes; the other slots stay empty.", project, count)
     return used
 
 
@@ -73,24 +105,6 @@ def _attempt(house: House, job: Job, step: SceneStep, scene: Scene) -> Outcome |
         return error
     finally:
         house.listener.report(job.value, slot, 1, 1)
-
-
-def _record(
-    context: dg.AssetExecutionContext,
-    project: ProjectId,
-    number: int,
-    outcome: Outcome,
-    *,
-    is_alone: bool,
-) -> None:
-    """Give a scene its metadata; where the asset will fail, its materialization too."""
-    key, metadata = scene_key(project, number), of_outcome(project, outcome)
-    if is_alone:
-        context.log_event(
-            dg.AssetMaterialization(context.asset_key, partition=key, metadata=metadata)
-        )
-    else:
-        context.add_asset_metadata(dict(metadata), partition_key=key)
 
 
 def _failure(failed: dict[Scene, ManikeError]) -> dg.Failure:

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
-from dagster import DagsterInstance, DagsterRunStatus, RunsFilter
+from dagster import DagsterInstance, DagsterRunStatus
 from dagster._core.errors import DagsterUserCodeUnreachableError
 from dagster._core.storage.tags import GRPC_INFO_TAG
 from dagster._grpc.client import DagsterGrpcClient
 from dagster._serdes import serialize_value
 
 from manike.errors import ConflictError, MachineError
+from resources.runs_underway import runs_underway
 
 LOCATION = "manike"
 _CODE_SERVER_START_S = 120
@@ -100,7 +101,11 @@ def home_lock(dagster_home: Path) -> Iterator[int]:
 
 @contextmanager
 def programs(
-    instance: DagsterInstance, module: str, places: Places, lock: int
+    instance: DagsterInstance,
+    module: str,
+    places: Places,
+    lock: int,
+    preload: Sequence[str] = (),
 ) -> Iterator[tuple[Program, Program]]:
     """Code server and daemon; both and their run workers are gone when the block ends.
 
@@ -109,31 +114,33 @@ def programs(
         module: the Python module with the definitions.
         places: where the programs meet and write.
         lock: the home's lock.
+        preload: modules that run workers should find imported.
 
     Raises:
         MachineError: the code server did not start.
     """
-    reference = ["--instance-ref", serialize_value(instance.get_ref())]
+    reference, logs = serialize_value(instance.get_ref()), places.logs
     places.write_workspace()
     started: list[Program] = []
     try:
-        arguments = [
-            "dagster",
-            "api",
-            "grpc",
-            "--socket",
-            str(places.socket),
-            "--lazy-load-user-code",
-        ]
-        arguments += ["--module-name", module, "--location-name", LOCATION, *reference]
-        started.append(_start("code server", arguments, places.logs))
+        started.append(
+            _start("code server", _code_server(module, preload, places, reference), logs)
+        )
         _wait_for(started[0], places.socket)
-        arguments = ["dagster._daemon", "run", "--workspace", str(places.workspace), *reference]
-        started.append(_start("daemon", arguments, places.logs))
+        arguments = ["resources.studio_daemon", "run", "--workspace", str(places.workspace)]
+        started.append(_start("daemon", [*arguments, "--instance-ref", reference], logs))
         with _watchdog(started, places.private, lock):
             yield started[0], started[1]
     finally:
         _stop(started)
+
+
+def _code_server(module: str, preload: Sequence[str], places: Places, reference: str) -> list[str]:
+    arguments = ["resources.studio_code_server", "--socket", str(places.socket)]
+    arguments += ["--module", module, "--location", LOCATION, "--instance-ref", reference]
+    for name in ("resources.studio_code_server", *preload):
+        arguments += ["--preload", name]
+    return arguments
 
 
 def close_dead_runs(instance: DagsterInstance) -> int:
@@ -141,12 +148,14 @@ def close_dead_runs(instance: DagsterInstance) -> int:
 
     Nothing else does: the run launcher can't tell whether a worker lives once its code server is
     gone, so that such a run would hold its tenant's place until the time limit of two hours. Runs
-    of the command line have no code server and are left alone.
+    of the command line have no code server; they end with their command.
     """
-    underway = [DagsterRunStatus.STARTING, DagsterRunStatus.STARTED, DagsterRunStatus.CANCELING]
-    runs = instance.get_runs(RunsFilter(statuses=underway))
+    underway = (DagsterRunStatus.STARTING, DagsterRunStatus.STARTED, DagsterRunStatus.CANCELING)
     dead = [
-        run for run in runs if run.status == DagsterRunStatus.STARTING or GRPC_INFO_TAG in run.tags
+        run
+        for run in runs_underway(instance)
+        if run.status == DagsterRunStatus.STARTING
+        or (run.status in underway and GRPC_INFO_TAG in run.tags)
     ]
     for run in dead:
         if run.status == DagsterRunStatus.CANCELING:

@@ -33,6 +33,7 @@ from resources.studio_processes import (
 
 LOOPBACK = "127.0.0.1"
 DEFINITIONS = "manike_assets.definitions"
+PROVIDERS = "resources.studio_preload"
 _STATEMENT_TIMEOUT_MS, _POOL_RECYCLE_S, _POOL_MAX_OVERFLOW = 15_000, 3_600, 20
 _CHILD_CHECK_S = 1.0
 _ENDINGS = (signal.SIGINT, signal.SIGTERM)
@@ -75,7 +76,9 @@ def serve(
             say(f"Ended {dead} run(s) that the last studio left open.")
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="manike-"))
         places = Places(private=Path(folder), logs=home / "logs")
-        children = stack.enter_context(programs(instance, module, places, lock))
+        children = stack.enter_context(
+            programs(instance, module, places, lock, _providers_of(module))
+        )
         workspace = WorkspaceFileTarget(paths=[str(places.workspace)])
         context = stack.enter_context(
             WorkspaceProcessContext(instance, workspace, version=__version__)
@@ -108,6 +111,10 @@ def _listen(host: str, port: int) -> socket.socket:
         raise BadInputError(
             "port", f"{host}:{port} can't be used ({error.strerror}). Choose another: PORT=3001."
         ) from error
+
+
+def _providers_of(module: str) -> Sequence[str]:
+    return [PROVIDERS] if module == DEFINITIONS else []
 
 
 def _resolver(settings: Settings) -> Callable[..., Path]:

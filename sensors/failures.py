@@ -11,7 +11,7 @@ _PROBLEM_CHARS = 500
 
 @dg.run_failure_sensor(
     default_status=dg.DefaultSensorStatus.RUNNING,
-    minimum_interval_seconds=5,
+    minimum_interval_seconds=4,
     description="Writes a failed run's reason into its project, where its tenant sees it.",
 )
 def failed_runs(context: dg.RunFailureSensorContext, house: dg.ResourceParam[House]) -> None:

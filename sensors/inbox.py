@@ -9,7 +9,7 @@ from manike.settings import load_settings
 
 
 @dg.sensor(
-    minimum_interval_seconds=5,
+    minimum_interval_seconds=4,
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Submits prompts that are dropped as files into a tenant's inbox folder.",
 )

@@ -11,7 +11,7 @@ from manike_assets.partitions import PROJECTS, TENANTS
 
 @dg.sensor(
     jobs=[draft_script, write_and_prepare],
-    minimum_interval_seconds=5,
+    minimum_interval_seconds=1,
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Turns each new request into a partition and a run, once.",
 )

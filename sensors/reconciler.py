@@ -16,6 +16,7 @@ from manike.production.house import House
 from manike.production.plan import Step, StepKind, next_step
 from manike.studio.models import Project, Status
 from manike_assets.partitions import scene_key
+from resources.runs_underway import runs_underway
 
 _RANGE_START = "dagster/asset_partition_range_start"
 _RANGE_END = "dagster/asset_partition_range_end"
@@ -23,7 +24,7 @@ _RANGE_END = "dagster/asset_partition_range_end"
 
 @dg.sensor(
     jobs=[draft_script, write_and_prepare, prepare, make_scenes, make_film, rebuild_index],
-    minimum_interval_seconds=5,
+    minimum_interval_seconds=1,
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Compares what is wanted with what is made, and launches what is missing.",
 )
@@ -35,13 +36,24 @@ def reconciler(
     Level-triggered: it looks at the state, not at events, so no update is lost. The run key is the
     hash of the wanted state and the attempt, so one state is launched once. It asks the studio
     database for open projects only: a tick costs the same with 50,000 finished ones.
+
+    A project with a run under way is left alone: the run would be repeated from its middle, or
+    what it made would be built upon before its checks have passed.
     """
     runs = []
-    for row in house.studio.open_projects():
-        if not house.studio.is_leased(row):
+    rows = house.studio.open_projects()
+    busy = _busy(context.instance) if rows else frozenset()
+    for row in rows:
+        if (row.tenant, row.slug) not in busy and not house.studio.is_leased(row):
             runs += _runs_of(context, house, row)
     runs += [_index_run(tenant, wanted) for tenant, wanted in house.studio.stale_indexes()]
     return dg.SensorResult(run_requests=runs) if runs else dg.SkipReason("Nothing is missing.")
+
+
+def _busy(instance: dg.DagsterInstance) -> frozenset[tuple[str, str]]:
+    """Tenant and project of the runs that are queued or under way."""
+    tags = [run.tags for run in runs_underway(instance)]
+    return frozenset((tag.get("tenant", ""), tag.get("project", "")) for tag in tags)
 
 
 def _runs_of(

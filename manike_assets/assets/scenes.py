@@ -32,10 +32,10 @@ def _of_project(asset: dg.AssetsDefinition) -> dg.AssetDep:
 )
 def scene_image(
     context: dg.AssetExecutionContext, house: dg.ResourceParam[House], config: NewTakes
-) -> None:
+) -> dg.Output[None]:
     """The picture of a scene, painted in layers with depth, with its characters as drawn."""
     with core_failures():
-        work_on_scenes(context, house, config, Job.PICTURE, paint_scene)
+        return work_on_scenes(context, house, config, Job.PICTURE, paint_scene)
 
 
 @dg.asset(
@@ -50,10 +50,10 @@ def scene_image(
 )
 def voice_over(
     context: dg.AssetExecutionContext, house: dg.ResourceParam[House], config: NewTakes
-) -> None:
+) -> dg.Output[None]:
     """The narration of a scene, spoken, levelled, with the time of every word."""
     with core_failures():
-        work_on_scenes(context, house, config, Job.VOICE, speak_scene)
+        return work_on_scenes(context, house, config, Job.VOICE, speak_scene)
 
 
 @dg.asset(
@@ -68,7 +68,7 @@ def voice_over(
 )
 def scene_clip(
     context: dg.AssetExecutionContext, house: dg.ResourceParam[House], config: NewTakes
-) -> None:
+) -> dg.Output[None]:
     """The picture of a scene in motion, without sound, as long as its narration needs."""
     with core_failures():
-        work_on_scenes(context, house, config, Job.CLIP, animate_scene)
+        return work_on_scenes(context, house, config, Job.CLIP, animate_scene)
