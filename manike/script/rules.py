@@ -84,7 +84,7 @@ def film_has_the_wanted_length(script: ScriptBreakdown, preferences: Preferences
 def no_sentence_is_said_twice(script: ScriptBreakdown, preferences: Preferences) -> Iterator[str]:
     """No sentence of the narration is repeated."""
     del preferences
-    said = Counter(sentence for scene in script.scenes for sentence in _sentences(scene.narration))
+    said = Counter(sentence for scene in script.scenes for sentence in sentences(scene.narration))
     for sentence, count in said.items():
         if count > 1:
             yield f"{sentence!r} is said {count} times; say it once"
@@ -148,7 +148,8 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def _sentences(text: str) -> Iterator[str]:
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a narration, in lower case and single spaces, without their end."""
     for match in _SENTENCE.finditer(text):
         sentence = " ".join(match[0].lower().split()).strip(" .!?…\"'")
         if sentence:
