@@ -1,206 +1,246 @@
-"""The characters of a prompt: names, kin, trades, robots and animals, each with a look."""
+"""The people of a prompt, robots and animals among them: who they are, and how they look."""
 
-import hashlib
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from spacy.tokens import Doc
+import numpy as np
+from spacy.tokens import Doc, Span
 
+from manike.embedded.writer.brief import Person
+from manike.embedded.writer.grammar import finished
+from manike.embedded.writer.inflection import bare, capital, within
+from manike.embedded.writer.knowledge import find, words
 from manike.script.models import Character
 
-_KIN = {
-    "granddaughter": ("child", "female"),
-    "grandson": ("child", "male"),
-    "daughter": ("child", "female"),
-    "son": ("child", "male"),
-    "girl": ("child", "female"),
-    "boy": ("child", "male"),
-    "child": ("child", "unspecified"),
-    "mother": ("adult", "female"),
-    "father": ("adult", "male"),
-    "woman": ("adult", "female"),
-    "man": ("adult", "male"),
-    "sister": ("adult", "female"),
-    "brother": ("adult", "male"),
-    "grandmother": ("elder", "female"),
-    "grandfather": ("elder", "male"),
-    "queen": ("adult", "female"),
-    "king": ("adult", "male"),
-    "keeper": ("adult", "male"),
-    "fisherman": ("adult", "male"),
-    "teacher": ("adult", "female"),
-    "baker": ("adult", "female"),
-    "gardener": ("adult", "unspecified"),
-    "astronaut": ("adult", "female"),
-    "sailor": ("adult", "male"),
-    "farmer": ("adult", "male"),
-    "painter": ("adult", "female"),
-    "detective": ("adult", "male"),
-    "chef": ("adult", "male"),
-    "knight": ("adult", "male"),
-    "princess": ("child", "female"),
-    "doctor": ("adult", "female"),
-    "musician": ("adult", "male"),
-    "couple": ("adult", "unspecified"),
-}
-_ANIMALS = [
-    "fox",
-    "bear",
-    "rabbit",
-    "hedgehog",
-    "owl",
-    "mouse",
-    "dog",
-    "cat",
-    "elephant",
-    "penguin",
-    "dragon",
-    "turtle",
-    "wolf",
-]
-_PLURALS = re.compile(
-    r"\b(two|three)\s+(?:\w+\s+)?(brothers|sisters|friends|children|sailors)\b", re.I
+MAX_CHARACTERS = 3
+
+_NAMED = re.compile(r"\b(?:named|called)\s+((?:[A-Z][\w'-]+\s?){1,3})")
+_GROUP = re.compile(
+    r"\b(two|three|2|3|a pair of)\s+((?:[\w-]+\s+){0,2}?)([a-z]+)\b", re.IGNORECASE
 )
-_PAIR_NAMES = {
-    "brothers": ("The older brother", "The younger brother", "The third brother"),
-    "sisters": ("The older sister", "The younger sister", "The third sister"),
-    "friends": ("The first friend", "The second friend", "The third friend"),
-    "children": ("The girl", "The boy", "The youngest"),
-    "sailors": ("The captain", "The mate", "The cook"),
+_TELLING = ("story", "documentary")
+_SOUTH_ASIA = re.compile(r"\b(?:monsoon|sri lanka\w*|kandy|india\w*|bengal\w*|tamil|colombo)\b", re.I)
+_DEFAULTS = {
+    "story": "a stranger",
+    "itinerary": "a traveller",
+    "explainer": "a curious girl",
+    "advertisement": "a young woman",
+    "documentary": "a traveller",
+    "invitation": "a guest",
 }
-_COATS = ["red", "blue", "green", "yellow", "white", "teal", "orange", "plum"]
-_WEAR = ("coat", "jacket", "sweater", "dress", "shirt with a scarf", "cloak")
-_HAIR = (
-    "black hair",
-    "brown hair",
-    "auburn hair",
-    "blond hair",
-    "dark curly hair",
-    "short dark hair",
-)
-_MAX_CHARACTERS = 4
 
 Age = Literal["child", "adult", "elder"]
 Gender = Literal["female", "male", "unspecified"]
+Kind = Literal["person", "robot", "animal"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Person:
+class _Found:
+    """Somebody found in a prompt, not yet cast."""
+
     name: str
-    words: str
-    age: Age
-    gender: Gender
-    kind: Literal["person", "robot", "animal"] = "person"
+    who: str
+    noun: str
+    kind: Kind = "person"
 
 
-def cast(doc: Doc, text: str) -> tuple[Character, ...]:
-    """The characters that a prompt names or implies; none is a good answer."""
-    found = _named(doc, text) or _paired(text) or _unnamed(text)
-    return tuple(_character(person) for person in found[:_MAX_CHARACTERS])
+def cast(
+    doc: Doc, text: str, genre: str, wanted: bool | None, rng: np.random.Generator
+) -> tuple[Person, ...]:
+    """The people of a film: none if unwanted, those of the prompt, or one where one is wanted."""
+    if wanted is False:
+        return ()
+    found = _named(doc, text, genre) or _group(text, genre)
+    if genre in _TELLING or wanted:
+        found = _with_unnamed(found, _unnamed(doc, genre, text))
+    if not found and (wanted or genre == "story"):
+        who = _DEFAULTS[genre]
+        found = [_Found("", who, who.split()[-1])]
+    return _Casting(text, rng).people(found[:MAX_CHARACTERS])
 
 
-def lone_traveller() -> Character:
-    """Somebody for a film that wants characters and names none."""
-    return _character(_Person("The traveller", "a traveller with a backpack", "adult", "female"))
+def human_noun(phrase: str) -> str:
+    """The noun for a person in a phrase, in the singular; empty if there is none."""
+    roles, plurals = words("people")["roles"], words("people")["plurals"]
+    for word in reversed(re.findall(r"[a-z]+", phrase.lower())):
+        single = plurals.get(word) or (word if word in roles else word.removesuffix("s"))
+        if single in roles:
+            return str(single)
+    return ""
 
 
-def _named(doc: Doc, text: str) -> list[_Person]:
-    people = []
+def _named(doc: Doc, text: str, genre: str) -> list[_Found]:
+    found = [
+        _Found(match[1].strip(), _phrase_before(doc, match.start()), "")
+        for match in _NAMED.finditer(text)
+        if human_noun(_phrase_before(doc, match.start())) or genre == "story"
+    ]
+    names = {person.name for person in found}
     for entity in doc.ents:
-        name = entity.text.removesuffix("'s").strip()
-        before = text[: entity.start_char].lower()[-60:]
-        after = text[entity.end_char :].lower()[:40]
-        is_person = entity.label_ == "PERSON" and not re.match(r"\s*,\s*an?\s", after)
-        is_named = re.search(r"\b(?:named|called)\s+$", before) is not None
-        if (is_person or is_named) and (
-            kin := _kin(before) or _kin(after) or ("adult", "unspecified")
-        ):
-            words = " ".join(before.split()[-5:] if is_named else before.split()[-2:])
-            people.append(_Person(name, words, _age(kin[0], words), _gender(kin[1])))
-    return list({person.name: person for person in people}.values())
+        name = re.sub(r"(?:'s|\u2019s)$", "", entity.text).strip()
+        if name in names or not _is_person(entity, name, genre):
+            continue
+        found.append(_Found(name, _who_is(entity, name), ""))
+        names.add(name)
+    return sorted(found, key=lambda person: text.find(person.name))
 
 
-def _paired(text: str) -> list[_Person]:
-    match = _PLURALS.search(text)
-    if match is None:
-        return []
-    kind, count = match[2].lower(), 2 if match[1].lower() == "two" else 3
-    kin = _kin(kind.rstrip("s")) or ("adult", "unspecified")
-    return [
-        _Person(name, kind, _age(kin[0], ""), _gender(kin[1])) for name in _PAIR_NAMES[kind][:count]
-    ]
+def _is_person(entity: Span, name: str, genre: str) -> bool:
+    if not name[:1].isupper() or find("topics", name) is not None:
+        return False
+    if human_noun(_own_chunk(entity).replace(name, "")):
+        return entity.label_ in ("PERSON", "GPE", "ORG", "NORP")
+    if entity.label_ != "PERSON" or genre == "advertisement":
+        return False
+    known = words("people")["known"]
+    first = name.split()[0].lower()
+    return first in known["male"] or first in known["female"] or genre == "story" or " " in name
 
 
-def _unnamed(text: str) -> list[_Person]:
-    lower = text.lower()
-    robot = re.search(r"\b(?:(\w+) )?robot(?: (\w+))?", lower)
-    if robot:
-        trade = robot[2] if robot[2] in _KIN else ""
-        return [
-            _Person(
-                f"The robot {trade}".strip(),
-                f"a friendly robot {trade}",
-                "adult",
-                "unspecified",
-                "robot",
-            )
-        ]
-    animal = re.search(rf"\b(?:an?|the|little|old) (?:\w+ )?({'|'.join(_ANIMALS)})\b", lower)
-    if animal and not re.search(r"\b(?:museum|sea turtle|documentary)\b", lower):
-        return [_Person(f"The {animal[1]}", f"a {animal[1]}", "adult", "unspecified", "animal")]
-    found = [(lower.find(f" {kin} "), kin) for kin in _KIN if f" {kin} " in f" {lower} "]
-    return [
-        _Person(f"The {kin}", kin, _age(_KIN[kin][0], lower), _gender(_KIN[kin][1]))
-        for _, kin in sorted(found)[:2]
-    ]
+def _own_chunk(entity: Span) -> str:
+    """The noun phrase that a name ends or begins, with an apposition behind it."""
+    doc = entity.doc
+    chunk = next((c.text for c in doc.noun_chunks if c.start <= entity.start < c.end), entity.text)
+    after = doc[entity.end : entity.end + 7].text
+    apposition = re.match(r",\s((?:an?|the|his|her|their)\s[\w\s-]+?)(?:,|$| who| that)", after)
+    return f"{chunk} {apposition[1]}" if apposition else chunk
 
 
-def _kin(text: str) -> tuple[str, str] | None:
-    found = [(text.rfind(word), word) for word in _KIN if re.search(rf"\b{word}s?\b", text)]
-    return _KIN[max(found)[1]] if found else None
+def _who_is(entity: Span, name: str) -> str:
+    who = re.sub(rf"\s*\b{re.escape(name)}\b(?:'s)?\s*", " ", _own_chunk(entity)).strip(" ,")
+    before = _phrase_before(entity.doc, entity.start_char)
+    if not human_noun(who) and entity.doc.text[: entity.start_char].rstrip().endswith(before):
+        who = before  # "his granddaughter Mira" may be read as two phrases
+    return within(who) if human_noun(who) else ""
 
 
-def _age(age: str, words: str) -> Age:
-    if re.search(r"\b(?:old|elderly|aged)\b", words):
-        return "elder"
-    return "child" if age == "child" else "elder" if age == "elder" else "adult"
+def _phrase_before(doc: Doc, position: int) -> str:
+    before = [chunk for chunk in doc.noun_chunks if chunk.end_char <= position]
+    return within(before[-1].text) if before else ""
 
 
-def _gender(gender: str) -> Gender:
-    return "female" if gender == "female" else "male" if gender == "male" else "unspecified"
+def _group(text: str, genre: str) -> list[_Found]:
+    for match in _GROUP.finditer(text):
+        noun = human_noun(match[3])
+        plural = match[3].lower().endswith("s") or match[3].lower() in words("people")["plurals"]
+        if noun and plural and (genre in _TELLING):
+            count = 3 if match[1].lower() in ("three", "3") else 2
+            who = f"the {{}} {noun}" if count == 2 else f"one {noun}"  # noqa: PLR2004
+            ranks = ("elder", "younger", "third")
+            return [_Found("", who.format(ranks[at]), noun) for at in range(count)]
+    return []
 
 
-def _character(person: _Person) -> Character:
-    return Character(
-        name=person.name[:60],
-        description=_look(person),
-        kind=person.kind,
-        age=person.age,
-        gender=person.gender,
-    )
+def _unnamed(doc: Doc, genre: str, text: str) -> list[_Found]:
+    found = []
+    is_life = bool(re.search(r"\b(?:life|day|portrait) of\b", text, re.IGNORECASE))
+    for chunk in doc.noun_chunks:
+        phrase, head = within(chunk.text), chunk.root.lemma_.lower()
+        is_subject = chunk.root.dep_ in ("nsubj", "nsubjpass", "ROOT", "dobj", "conj")
+        if chunk.root.pos_ == "PROPN" or chunk.root.tag_ in ("NNS", "NNPS"):
+            continue
+        if re.search(r"\b(?:robot|android)\b", phrase, re.IGNORECASE):
+            found.append(_Found("", phrase, head, "robot"))
+        elif head in words("people")["roles"] and (genre == "story" or is_life):
+            found.append(_Found("", phrase, head))
+        elif genre == "story" and head in words("people")["animals"] and is_subject:
+            found.append(_Found("", phrase, head, "animal"))
+    return list({person.who: person for person in found}.values())
 
 
-def _look(person: _Person) -> str:
-    """Concrete words for the illustrator, the same for the same name and words."""
-    digest = hashlib.sha256(f"{person.name}|{person.words}".encode()).digest()
-    coat, wear = _COATS[digest[0] % len(_COATS)], _WEAR[digest[1] % len(_WEAR)]
-    if person.kind == "robot":
-        return f"A friendly robot with a round head, a {coat} body and two careful hands."
-    if person.kind == "animal":
-        return f"{person.words.capitalize()} with a {coat} scarf."
-    hair = (
-        "white hair and a beard"
-        if person.age == "elder" and person.gender != "female"
-        else ("white hair in a bun" if person.age == "elder" else _HAIR[digest[2] % len(_HAIR)])
-    )
-    noun = {
-        ("child", "female"): "girl",
-        ("child", "male"): "boy",
-        ("adult", "female"): "woman",
-        ("adult", "male"): "man",
-        ("elder", "female"): "old woman",
-        ("elder", "male"): "old man",
-    }.get((person.age, person.gender), "child" if person.age == "child" else "person")
-    article = "An" if noun[0] in "aeiou" else "A"
-    return f"{article} {noun} with {hair}, in a {coat} {wear}."
+def _with_unnamed(found: list[_Found], unnamed: list[_Found]) -> list[_Found]:
+    said = " ".join(person.who for person in found)
+    others = [person for person in unnamed if bare(person.who) not in said]
+    return found + ([] if found and any(p.name == "" for p in found) else others)
+
+
+class _Casting:
+    """Gives names, ages and looks; each draw depends on the order of the people alone."""
+
+    def __init__(self, text: str, rng: np.random.Generator) -> None:
+        self.table: dict[str, Any] = words("people")
+        self.text = text
+        self.rng = rng
+        skins = self.table["skins"]
+        self.skin = "brown skin" if _SOUTH_ASIA.search(text) else str(self._pick(skins))
+        self.used: set[str] = set()
+        self.worn: set[str] = set()
+
+    def people(self, found: list[_Found]) -> tuple[Person, ...]:
+        return tuple(self._person(one) for one in found)
+
+    def _person(self, one: _Found) -> Person:
+        noun = one.noun or human_noun(one.who)
+        age, gender, wear = self.table["roles"].get(noun, ("adult", "any", ""))
+        if re.search(r"\b(?:old|elderly|aged|retired)\b", one.who):
+            age = "elder"
+        elif re.search(r"\b(?:little|small)\b", one.who) and gender != "any":
+            age = "child" if noun in ("boy", "girl") else age
+        gender = self._gender(gender, one)
+        name = one.name or self._name(one.kind, gender)
+        self.used.add(name)
+        character = Character(
+            name=name[:60],
+            description=self._look(one, age, gender, wear)[:500],
+            kind=one.kind,
+            age=age,
+            gender="unspecified" if one.kind == "robot" else gender,
+        )
+        return Person(character, one.who, is_named=bool(one.name))
+
+    def _gender(self, gender: str, one: _Found) -> Gender:
+        if gender in ("female", "male"):
+            return "female" if gender == "female" else "male"
+        first = one.name.split()[0].lower() if one.name else ""
+        if first in self.table["known"]["male"]:
+            return "male"
+        if first in self.table["known"]["female"] or first.endswith(("a", "ie", "y")):
+            return "female"
+        lower = f" {self.text.lower()} "
+        if " her " in lower or " she " in lower:
+            return "female"
+        if " his " in lower or " he " in lower:
+            return "male"
+        return "female" if self.rng.random() < 0.5 else "male"  # noqa: PLR2004 - a fair coin
+
+    def _name(self, kind: Kind, gender: Gender) -> str:
+        pool = self.table["names"][gender if kind == "person" else kind]
+        free = [name for name in pool if name not in self.used and name not in self.text]
+        return str(self._pick(free))
+
+    def _look(self, one: _Found, age: str, gender: Gender, wear: str) -> str:
+        hair, colour = self._pick(self.table["hair"]), self._pick(_COLOURS)
+        if one.kind == "robot":
+            return finished(f"a_ {bare(one.who) or 'robot'} with a {colour} body and round eyes")
+        if one.kind == "animal":
+            return finished(f"a_ {bare(one.who)} with a {colour} scarf")
+        noun = _PLAIN_NOUN[age, gender]
+        if age == "elder":
+            hair = "white hair and a white beard" if gender == "male" else "white hair in a bun"
+        skin = f"{self.skin}, " if self.skin != "fair skin" else ""
+        role = bare(one.who)
+        said = f", {within(finished(f'a_ {role}'))[:-1]}" if role and _is_role(role, noun) else ""
+        wearing = wear or f"a {colour} jacket"
+        if wearing in self.worn:  # brothers must be told apart
+            wearing = f"a {colour} sweater"
+        self.worn.add(wearing)
+        return capital(finished(f"a_ {noun} with {skin}{hair}, in {wearing}{said}"))
+
+    def _pick(self, options: Any) -> Any:
+        return options[int(self.rng.integers(len(options)))]
+
+
+_COLOURS = ("red", "blue", "green", "yellow", "teal", "orange", "white", "plum")
+_PLAIN_NOUN = {
+    ("child", "female"): "girl",
+    ("child", "male"): "boy",
+    ("adult", "female"): "woman",
+    ("adult", "male"): "man",
+    ("elder", "female"): "old woman",
+    ("elder", "male"): "old man",
+}
+
+
+def _is_role(role: str, noun: str) -> bool:
+    return role.split()[-1] not in noun.split() and not role.startswith(("elder", "younger", "third"))

@@ -1,189 +1,251 @@
 """Reads a prompt into a brief."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc, Span, Token
+import numpy as np
+from spacy.tokens import Doc, Token
 
-from manike.embedded.writer import brief as says
-from manike.embedded.writer.brief import Brief, Stop
+from manike.embedded.writer import cues
+from manike.embedded.writer.brief import Brief, Deed, Item, Person, Wishes
 from manike.embedded.writer.casting import cast
+from manike.embedded.writer.inflection import bare, capital, listing, title_case, within
+from manike.embedded.writer.items import items_of, phrase_of
+from manike.embedded.writer.knowledge import find
 from manike.embedded.writer.language import parse
+from manike.embedded.writer.sayings import sayings_of
 from manike.script.preferences import Preferences
-from manike.script.text import plain
 
-_READ_CHARS = 2500
+_READ_CHARS = 4000
 """Of a very long prompt the beginning says what the film is about."""
-_INSTRUCTIONS = re.compile(
-    r"(?:^|(?<=[.,;!]))\s*(?:(?:in|with|over)\s+)?(?:\w+[ -]){0,3}?"
-    r"(?:scenes?|voice|ending|benefits?|narrat\w+|call to action)\b[^.,;]*|"
-    r"\bin (?:four|five|three|two|six|seven|eight|\d+)"
-    r"(?: short)? (?:scenes?|places?|parts?)\b|"
-    r",?\s*end(?:ing)? with [^.]*|\bupbeat\b[.,]?|\bcalm documentary voice\b",
+_TITLE_WORDS = 7
+_OPENER = re.compile(
+    r"^\s*(?:please\s+)?(?:(?:i|we)\s+(?:want|need|would like)\s+|(?:can|could) you\s+)?"
+    r"(?:make|create|write|show|produce|tell|film|give|do)?\s*(?:me|us)?\s*(?:an?|the|some)?\s*"
+    r"(?:[\w-]+\s+){0,4}?"
+    r"(?:launch film|brand film|film|video|movie|itinerary|invitation|documentary|"
+    r"advert(?:isement)?|commercial|promo|explainer|story|tale|trailer|clip|ad|short)\s+"
+    r"(?:in|for|to|about|of|on|that explains|where|with|through)\s+",
     re.IGNORECASE,
 )
-_OPENERS = re.compile(
-    r"^(?:please\s+)?(?:make|create|write|show|produce|tell)?\s*(?:me|us)?\s*"
-    r"(?:an?|the)?\s*(?:short\s+|cinematic\s+|little\s+|thirty-second\s+|\d+-second\s+|"
-    r"(?:one|two|three|four)-day\s+)*"
-    r"(?:launch film|film|video|movie|itinerary|invitation|documentary|advert(?:isement)?|"
-    r"commercial|explainer|story|trailer|tour)\s+(?:in|for|to|about|of|on|that|through)\s+",
+_EXPLAIN = re.compile(
+    r"^\s*(?:please\s+)?explain\s+(?:to\s+(?:[\w-]+\s+){1,3}?(?=why|how|what|the|where))?",
     re.IGNORECASE,
 )
-_EXPLAIN = re.compile(r"^explain\s+(?:to\s+[\w-]+(?:\s+[\w-]+)?\s+)?", re.IGNORECASE)
-_DAY_OF = re.compile(r"^the day of\s+", re.IGNORECASE)
-_CONNECT = re.compile(
-    r"\s*(?:[,;:]|\.\s|\band then\b|\band\b|\bthen\b|\bfrom\b(?=.*\bto\b)|\bto the\b(?= \w+ at)|"
-    r"\bback (?:under|to|at)\b)\s*"
-)
-_TIME_WORDS = re.compile(
-    r"^(?:at\s+)?(?:dawn|sunrise|noon|midday|dusk|sunset|night|evening|morning|midnight)\s+"
-    r"(?:at|in|on|by|over|with)\s+|\s+at\s+(?:dawn|sunrise|noon|midday|dusk|sunset|night)\b|"
-    r"^(?:from|to|at|in|on|under|by)\s+",
+_ORDERS = re.compile(
+    r"\b(?:voice|voice-over|narrat\w+|ending|tone|call to action|aspect|seconds?|upbeat|subtitles?|"
+    r"captions?|soundtrack|camera|mood|style|viewers?|melanchol\w+|benefits)\b|"
+    r"^\s*(?:calm|hopeful|cinematic|funny|warm|epic|playful)\s*$",
     re.IGNORECASE,
 )
-_MAX_PHRASE_WORDS = 7
+"""Parts of a prompt that speak of the film, not of its story."""
+_COUNTED = re.compile(
+    r",?\s*\bin\s+(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+)?"
+    r"(?:scenes?|places|parts|steps|chapters|acts|minutes?|seconds?)\b|\bthirty-second\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"\b(?:on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:,?\s+\d{1,2}\s+[A-Z][a-z]+)?|"
+    r"tonight|tomorrow|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|april|june|july|august|september|october|"
+    r"november|december)(?:\s+\d{1,2}(?:st|nd|rd|th)?)?)\b(?:[^,.;]{0,24}?\b(?:at|from)\s+"
+    r"(?:\d{1,2}(?::\d\d)?\s*(?:am|pm|o'clock)?|noon|midnight|sunset|dusk))?",
+    re.IGNORECASE,
+)
 
 
-def read(text: str, preferences: Preferences) -> Brief:
-    """Understand a prompt."""
-    short = plain(text)[:_READ_CHARS]
-    calmed = short.lower() if short.isupper() else short
-    doc = parse(calmed)
-    genre = preferences.genre or says.genre_of(calmed)
-    theme = _theme(calmed, doc)
-    characters = () if preferences.characters is False else cast(doc, calmed)
-    heroes, deeds = _deeds(doc)
-    count, counted = says.count_of(calmed)
-    brief = Brief(
+def read(text: str, preferences: Preferences, rng: np.random.Generator) -> Brief:
+    """Understand a prompt's plain text."""
+    short = text[:_READ_CHARS]
+    calmed = capital(short.lower()) if short.isupper() else short
+    wishes = cues.wishes_of(calmed, preferences.style)
+    core = _core(calmed, wishes)
+    doc = parse(core)
+    deeds = _deeds(doc)
+    sayings = sayings_of(calmed)
+    genre = preferences.genre or cues.genre_of(calmed) or _likely(doc, deeds, sayings)
+    people = cast(doc, core, genre, preferences.characters, rng)
+    theme = _theme(core, doc, deeds)
+    items = items_of(doc, core, theme, people)
+    if any(item.phrase == theme for item in items) and len(items) > 1 and "," in core:
+        theme = listing([item.phrase for item in items[:3]])  # nothing but a list
+    place = _place(doc, theme, people)
+    event = theme if genre == "invitation" else ""
+    product, kind = _product(core, theme)
+    return Brief(
         text=calmed,
         genre=genre,
         theme=theme,
-        area=_area(doc, theme),
-        stops=_stops(calmed),
-        characters=characters,
-        heroes=heroes,
+        title=_title(calmed, theme, deeds),
+        place=place,
+        items=items,
         deeds=deeds,
-        keys=_keys(doc, theme),
-        times=says.times_of(calmed),
-        season=says.season_of(calmed),
-        weather=says.weather_of(calmed),
-        moods=says.moods_of(calmed),
-        call=says.call_of(calmed),
-        count=count,
-        counted=counted,
-        style=preferences.style or says.style_of(calmed),
+        people=people,
+        wishes=wishes,
+        topic=find("topics", theme),
+        sayings=sayings,
+        product=product,
+        kind=kind,
+        benefits=_benefits(calmed),
+        question=_question(core, theme) if genre == "explainer" else "",
+        event=event,
+        venue=_venue(re.split(r"[.!?]", core)[0]) if event else "",
+        when=match[0].strip() if (match := _WHEN.search(calmed)) else "",
     )
-    if brief.genre:
-        return brief
-    return replace(brief, genre="story" if brief.deeds else "documentary")
 
 
-def _theme(text: str, doc: Doc) -> str:
+def _core(text: str, wishes: Wishes) -> str:
+    """The prompt without the parts that give orders about the film."""
+    if wishes.call:
+        text = text.replace(wishes.call, "")
+    text = _EXPLAIN.sub("", _OPENER.sub("", text, count=1), count=1)
+    text = _COUNTED.sub("", text)
+    sentences = [_without_orders(sentence) for sentence in re.split(r"(?<=[.!?])\s+|\n+", text)]
+    core = " ".join(sentence for sentence in sentences if re.search(r"\w", sentence)).strip()
+    return core or text.strip()
+
+
+def _without_orders(sentence: str) -> str:
+    kept = [part for part in sentence.split(",") if not _ORDERS.search(part)]
+    joined = ",".join(kept).strip(" ,")
+    return f"{joined}." if joined and joined[-1] not in ".!?:" else joined
+
+
+def _likely(doc: Doc, deeds: Sequence[Deed], sayings: Sequence[str]) -> str:
+    """The genre of a prompt that does not say: a story where somebody does something."""
+    if sayings:
+        return "documentary"
+    living = any(
+        token.dep_ == "nsubj" and token.pos_ in ("NOUN", "PROPN") and token.head.pos_ == "VERB"
+        for token in doc
+    )
+    return "story" if deeds and living else "documentary"
+
+
+def _theme(core: str, doc: Doc, deeds: Sequence[Deed]) -> str:
     """What the film is about, as a phrase that fits into a sentence."""
-    first = re.split(r"[.:;!?]\s|\n", text.strip(), maxsplit=1)[0]
-    first = _OPENERS.sub("", _EXPLAIN.sub("", first))
-    first = _DAY_OF.sub("", _INSTRUCTIONS.sub(" ", first)).strip(" ,.:;!?-")
-    first = re.split(r",\s(?:from|with|in|and)\b", first)[0].strip(" ,")
-    words = first.split()
-    if 0 < len(words) <= _MAX_PHRASE_WORDS:
-        return _lower_article(first)
-    names = [
-        entity.text for entity in doc.ents if entity.label_ not in ("CARDINAL", "ORDINAL", "DATE")
-    ]
-    if names:
-        return names[0]
-    chunks = list(doc.noun_chunks)
-    return (
-        _lower_article(chunks[0].text) if chunks else " ".join(words[:_MAX_PHRASE_WORDS]) or "this"
-    )
+    first = re.split(r"[.:;!?]\s|[.:;!?]$|\n", core.strip(), maxsplit=1)[0]
+    first = re.sub(r"^(?:the|a|one) day of\s+", "", first, flags=re.IGNORECASE)
+    first = re.sub(r"^(?:a|one) day in the life of\s+", "", first, flags=re.IGNORECASE)
+    first = re.split(r",\s", first)[0].strip(" ,-")
+    head = re.match(r"^(?:why|how|what|where|when|who)\b", first, re.IGNORECASE)
+    if not deeds and not head and 0 < len(first.split()) <= _TITLE_WORDS:
+        return within(first)
+    if head or deeds:
+        subjects = [t for t in doc if t.dep_ in ("nsubj", "nsubjpass") and t.pos_ != "PRON"]
+        if subjects:
+            return phrase_of(subjects[0])
+    chunks = [c for c in doc.noun_chunks if c.root.pos_ not in ("PRON",)]
+    return phrase_of(chunks[0].root) if chunks else within(" ".join(first.split()[:_TITLE_WORDS]))
 
 
-def _area(doc: Doc, theme: str) -> str:
-    places = [entity.text for entity in doc.ents if entity.label_ in ("GPE", "LOC", "FAC")]
-    return places[0] if places else theme
+def _place(doc: Doc, theme: str, people: Iterable[Person]) -> str:
+    names = {person.character.name for person in people}
+    topic = find("topics", theme)
+    if bare(theme)[:1].isupper() and topic is not None and topic.place and theme not in names:
+        return theme
+    for entity in doc.ents:
+        is_short = len(entity.text.split()) < 4 and "'" not in entity.text  # noqa: PLR2004
+        if entity.label_ in ("GPE", "LOC") and is_short and entity.text not in names:
+            return re.sub(r"^the\s+", "the ", entity.text, flags=re.IGNORECASE)
+    return ""
 
 
-def _stops(text: str) -> tuple[Stop, ...]:
-    """The parts of a list in the prompt, each a place or thing of its own."""
-    body = text.split(":", 1)[1] if ":" in text else text
-    body = re.split(r"(?<=[a-z])\.\s", body)[0]
-    phrases = []
-    for part in _CONNECT.split(body):
-        phrase = _TIME_WORDS.sub(" ", _TIME_WORDS.sub(" ", part.strip()).strip()).strip(" .,;:!?")
-        if phrase and len(phrase.split()) <= _MAX_PHRASE_WORDS:
-            times = says.times_of(part)
-            phrases.append(Stop(_lower_article(phrase), times[0] if times else None))
-    return tuple(phrases) if len(phrases) > 1 else ()
-
-
-def _deeds(doc: Doc) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Who acts, and what they do, for every main verb with a subject."""
-    heroes: list[str] = []
-    deeds: list[str] = []
+def _deeds(doc: Doc) -> tuple[Deed, ...]:
+    """Every main verb with a subject, and those joined to it."""
+    found: list[Deed] = []
     for token in doc:
-        if token.pos_ not in ("VERB", "AUX") or token.dep_ not in ("ROOT", "conj"):
+        if token.pos_ != "VERB" or token.tag_ in ("VBG", "VBN") or not _is_main(token):
             continue
-        subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-        if subject is None and not (token.dep_ == "conj" and heroes):
+        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        if subject is None and not (token.dep_ == "conj" and found):
             continue
-        deed = _deed(doc, token)
-        if deed:
-            deeds.append(deed)
-            heroes += [_subtree(doc, subject)] if subject is not None else []
-    return tuple(dict.fromkeys(heroes)), tuple(dict.fromkeys(deeds))
+        if subject is not None and subject.pos_ == "PRON":
+            subject = None
+        rest = _rest(doc, token)
+        plural = subject is not None and (
+            subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
+        )
+        said = phrase_of(subject) if subject is not None else ""
+        found.append(Deed(token.lemma_.lower(), rest, said, plural))
+    return tuple(found)
 
 
-def _deed(doc: Doc, verb: Token) -> str:
-    """The verb and what follows it, up to the next main verb or the end of the sentence."""
+def _is_main(verb: Token) -> bool:
+    if any(c.dep_ in ("aux", "neg") for c in verb.children):
+        return False
+    return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.pos_ == "VERB")
+
+
+def _rest(doc: Doc, verb: Token) -> str:
+    """What follows a verb, up to the next main verb or the end of the sentence."""
     end = verb.sent.end
-    others = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
-    if others:
-        end = others[0].i
-    words = doc[verb.i : end].text
-    return re.sub(r"[\s,.;!?]*(?:\band\b)?[\s,.;!?]*$", "", words)
+    joined = [c.i for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
+    if joined:
+        end = min(joined)
+    words = doc[verb.i + 1 : end].text
+    return re.sub(r"[\s,.;!?]*(?:\b(?:and|but|then)\b)?[\s,.;!?]*$", "", words)
 
 
-def _subtree(doc: Doc, token: Token) -> str:
-    """A subject with its article and adjectives, without what follows in clauses."""
-    left = min((t.i for t in token.lefts), default=token.i)
-    left = min(left, token.left_edge.i)
-    return _lower_article(doc[left : token.i + 1].text)
+def _title(text: str, theme: str, deeds: Sequence[Deed]) -> str:
+    titled = re.search(r"\b(?:titled|title:|entitled)\s+[\"']?([^\"'.,\n]{2,60})", text, re.I)
+    if titled:
+        return title_case(titled[1].strip())
+    for deed in deeds:
+        first = re.search(r"\b(the first [\w' -]+?)(?:,|\.|$| and | to | with )", f"{deed.rest}.")
+        if first:
+            return title_case(first[1])
+    return title_case(theme)
 
 
-def _keys(doc: Doc, theme: str) -> tuple[str, ...]:
-    """Noun phrases of the prompt, without those that only give orders."""
-    found = []
-    for chunk in doc.noun_chunks:
-        phrase = _key(chunk)
-        if phrase and not _INSTRUCTIONS.match(phrase) and phrase.lower() not in theme.lower():
-            found.append(phrase)
-    return tuple(dict.fromkeys(found))
+def _product(core: str, theme: str) -> tuple[str, str]:
+    """A product's name, and what it is if the prompt says so."""
+    match = re.match(r"\s*(?:the\s+)?([^,.:;]{2,50}?)\s*,\s*((?:an?|the|our)\s+[^,.;:]+)", core, re.I)
+    if match:
+        return match[1].strip(), within(match[2].strip())
+    quoted = cues.quotes_of(core)
+    if quoted:
+        return quoted[0], within(core.split(quoted[0])[0].strip(" '\",")) if core else ""
+    return re.sub(r"^(?:our new|our|my)\s+", "the ", theme, flags=re.IGNORECASE), ""
 
 
-def _key(chunk: Span) -> str:
-    if chunk.root.pos_ == "PRON" or len(chunk.text) < 3:  # noqa: PLR2004 - "it", "he"
-        return ""
-    words = chunk.text.split()
-    return _lower_article(chunk.text) if len(words) <= _MAX_PHRASE_WORDS else ""
+def _benefits(text: str) -> tuple[str, ...]:
+    """Benefits that the prompt lists: ``three benefits: light, cheap and dry``."""
+    match = re.search(r"\b(?:benefits|features|advantages)\s*(?::|are|-)\s*([^.;\n]+)", text, re.I)
+    if match is None:
+        return ()
+    parts = re.split(r",\s*(?:and\s+)?|\s+and\s+", match[1])
+    return tuple(part.strip(" .") for part in parts if part.strip(" ."))
 
 
-def _lower_article(phrase: str) -> str:
-    """``The lake`` inside a sentence is ``the lake``; names keep their capitals."""
-    first, space, rest = phrase.partition(" ")
-    articles: Sequence[str] = (
-        "A",
-        "An",
-        "The",
-        "Two",
-        "Three",
-        "His",
-        "Her",
-        "Their",
-        "Some",
-        "One",
-    )
-    if first in articles and space:
-        return f"{first.lower()} {rest}"
-    return phrase
+def _question(core: str, theme: str) -> str:
+    """``why volcanoes erupt`` -> ``Why do volcanoes erupt``."""
+    asked = re.split(r"[.?!,;]", core.strip(), maxsplit=1)[0].strip()
+    match = re.match(r"^(why|how|where|when)\s+(.+)$", asked, re.IGNORECASE)
+    if match is None:
+        is_what = re.match(r"^(?:what|who)\b", asked, re.IGNORECASE)
+        return capital(asked) if is_what else ""
+    word, rest = match[1].capitalize(), match[2]
+    if re.match(r"^(?:do|does|did|is|are|was|were|can|has|have|to)\b", rest, re.IGNORECASE):
+        return f"{word} {rest}" if not rest.startswith("to ") else f"How do you {rest[3:]}"
+    return _asked(word, rest)
+
+
+def _asked(word: str, clause: str) -> str:
+    """Puts ``do`` or the clause's own ``is`` before its subject."""
+    doc = parse(clause)
+    verb = next((t for t in doc if t.dep_ == "ROOT"), None)
+    subject = next((t for t in doc if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if verb is None or subject is None or verb.i <= subject.i:
+        return f"{word} {clause}"
+    said = doc[: verb.i].text
+    if verb.pos_ == "AUX":
+        return f"{word} {verb.text} {said} {doc[verb.i + 1 :].text}".strip()
+    does = "do" if subject.tag_ in ("NNS", "NNPS") else "does"
+    return f"{word} {does} {within(said)} {verb.lemma_} {doc[verb.i + 1 :].text}".strip()
+
+
+def _venue(event: str) -> str:
+    match = re.search(r"\b(?:at|in)\s+((?:the|a|an|my|our)\s+.+|[A-Z].*)$", event)
+    return match[1].strip(" .,") if match else ""
+
+

@@ -1,0 +1,161 @@
+"""Words of a prompt that ask for a genre, a time, a season, weather, a mood, a number, a style."""
+
+import re
+from collections.abc import Sequence
+from typing import TypeVar
+
+from manike.embedded.writer.brief import Wishes
+from manike.script.models import Mood, Season, TimeOfDay, Weather
+
+T = TypeVar("T")
+
+_GENRES = (
+    ("invitation", r"\binvit(?:e|es|ation|ing|ed)\b|\bsave the date\b|\bjoin us\b|\brsvp\b"),
+    (
+        "advertisement",
+        r"\blaunch film\b|\badvert\w*|\bcommercial\b|\bpromo\w*|\bad for\b|\bbenefits\b|"
+        r"\bcall to action\b|\bour new\b|\bproduct (?:film|video)\b|\bon sale\b|\bbrand film\b",
+    ),
+    (
+        "explainer",
+        r"\bexplain\w*|^(?:why|how|what (?:is|are|makes))\b|\bhow (?:do|does|is|are|to)\b|"
+        r"\bwhy (?:do|does|is|are|we|the)\b|\btutorial\b|\bteach (?:me|us|children|kids)\b",
+    ),
+    ("documentary", r"\bdocumentary\b|\bday in the life\b"),
+    (
+        "itinerary",
+        r"\bitinerary\b|\bday trip\b|\bweekend (?:in|at)\b|\b(?:\w+)-day (?:trip|tour|stay)\b|"
+        r"\b(?:hours|days?) in [A-Z]|\btravel (?:guide|film)\b|\btour of\b|\bitineraries\b",
+    ),
+    ("documentary", r"\bdocumentary\b|\bhistory of\b|\bthe day of\b|\bportrait of\b|\bthe life of\b"),
+    ("story", r"\bstory\b|\btale\b|\bonce upon\b|\bfable\b|\bfairy\b"),
+)
+_TIMES = (
+    (TimeOfDay.DAWN, r"\b(?:dawn|sunrise|daybreak|mornings?|first light|breakfast)\b"),
+    (TimeOfDay.DAY, r"\b(?:noon|midday|afternoons?|daytime|lunch)\b"),
+    (TimeOfDay.DUSK, r"\b(?:dusk|sunset|evenings?|twilight|golden hour|dinner)\b"),
+    (TimeOfDay.NIGHT, r"\b(?:nights?|midnight|moon\w*|stars|nocturnal|tonight)\b"),
+)
+_SEASONS = (
+    (Season.WINTER, r"\b(?:winter\w*|snow\w*|ice|icy|frost\w*|christmas|december|january)\b"),
+    (Season.AUTUMN, r"\b(?:autumn\w*|fall colou?rs|september|october|november|halloween)\b"),
+    (Season.SPRING, r"\b(?:spring(?:time)?|blossom\w*|easter|april|march|may day)\b"),
+    (Season.SUMMER, r"\b(?:summer\w*|july|august|june|heatwave)\b"),
+)
+_WEATHERS = (
+    (Weather.STORM, r"\b(?:thunder\w*|hurricane|tempest|storm\w*)\b"),
+    (Weather.RAIN, r"\b(?:rain(?:y|s|ing|fall)?|monsoon|drizzle|downpour)\b"),
+    (Weather.SNOW, r"\b(?:snow(?:y|s|ing|fall|storm)?|blizzard)\b"),
+    (Weather.FOG, r"\b(?:fog\w*|mist|misty)\b"),
+    (Weather.CLOUDY, r"\b(?:cloudy|overcast|grey sky)\b"),
+)
+_MOODS = (
+    (Mood.MELANCHOLIC, r"\b(?:melanchol\w*|sad|sadly|sadness|lonely|loss|grief|farewell|nostalg\w*)\b"),
+    (Mood.HOPEFUL, r"\b(?:hope|hopeful|uplifting|inspir\w*|new beginning)\b"),
+    (Mood.EPIC, r"\b(?:epic|heroic|grand|battle|majestic)\b"),
+    (Mood.MYSTERIOUS, r"\b(?:myster\w*|secrets?|night at|ghosts?|haunted)\b"),
+    (Mood.PLAYFUL, r"\b(?:playful|funny|fun|kids|children|\w+-year-olds?|silly|quirky)\b"),
+    (Mood.JOYFUL, r"\b(?:upbeat|joy\w*|happy|festive|celebrat\w*|birthday|party|energetic)\b"),
+    (Mood.TENSE, r"\b(?:tense|thriller|danger\w*|race against|suspense\w*)\b"),
+    (Mood.CALM, r"\b(?:calm|quiet|peaceful|gentle|relax\w*|slow)\b"),
+)
+_STYLES = re.compile(
+    r"\b(cinematic|watercolou?r|storybook|noir|pastel|vintage|minimalist|documentary|retro)\b", re.I
+)
+NUMBERS = {
+    word: value
+    for value, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1
+    )
+}
+_NUMBER = rf"(\d{{1,2}}|{'|'.join(NUMBERS)})"
+_COUNT = re.compile(
+    rf"\b{_NUMBER}\s+(?:\w+\s+){{0,2}}?"
+    r"(scenes?|benefits?|places?|steps?|parts?|chapters?|reasons?|stops?|features?)\b",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(rf"\b{_NUMBER}[- ](day|hour|week)s?\b", re.IGNORECASE)
+_QUOTED = re.compile(r"(?<!\w)[\"\u201c\u2018']([^\"\u201c\u201d\u2018]{3,100}?)[\"\u201d\u2019'](?!\w)")
+_CALL = re.compile(
+    r"call[- ]to[- ]action|slogan|tag ?line|end(?:s|ing)? (?:with|on)|closing line", re.IGNORECASE
+)
+
+
+def wishes_of(text: str, style: str) -> Wishes:
+    """All that a prompt asks of the film as a film."""
+    count, counted = _count_of(text)
+    lower = text.lower()
+    return Wishes(
+        call=_call_of(text),
+        count=count,
+        counted=counted,
+        span=_span_of(text),
+        style=(style or " ".join(dict.fromkeys(w.lower() for w in _STYLES.findall(text))))[:80],
+        times=times_of(text),
+        season=_first(_SEASONS, lower),
+        weather=_first(_WEATHERS, lower),
+        moods=_in_order(_MOODS, lower),
+    )
+
+
+def genre_of(text: str) -> str:
+    """The genre that a prompt asks for; empty if it does not say."""
+    flags = re.IGNORECASE
+    return next((name for name, p in _GENRES if re.search(p, text.strip(), flags)), "")
+
+
+def times_of(text: str) -> tuple[TimeOfDay, ...]:
+    """The times of day that a text names, in its order."""
+    return _in_order(_TIMES, text.lower())
+
+
+def time_spans(text: str) -> list[tuple[int, int, TimeOfDay]]:
+    """Where in a text which time of day is named."""
+    return [
+        (match.start(), match.end(), time)
+        for time, pattern in _TIMES
+        for match in re.finditer(pattern, text.lower())
+    ]
+
+
+def quotes_of(text: str) -> list[str]:
+    """What stands in quotation marks."""
+    return [quote.strip(" .!,") for quote in _QUOTED.findall(text)]
+
+
+def number_of(word: str) -> int:
+    """``three`` or ``3`` -> 3."""
+    return int(word) if word.isdecimal() else NUMBERS[word.lower()]
+
+
+def _count_of(text: str) -> tuple[int, str]:
+    match = _COUNT.search(text)
+    if match is None:
+        return 0, ""
+    return min(number_of(match[1]), 20), match[2].lower().rstrip("s")
+
+
+def _span_of(text: str) -> str:
+    if re.search(r"\bweekend\b", text, re.IGNORECASE):
+        return "A weekend"
+    match = _SPAN.search(text)
+    if match is None:
+        return "A day" if re.search(r"\b(?:a|one) day (?:in|at|on)\b(?! the life)|\bday trip\b", text, re.I) else ""
+    number, unit = number_of(match[1]), match[2].lower()
+    word = next((w for w, value in NUMBERS.items() if value == number), str(number))
+    return f"{word.capitalize()} {unit}{'s' if number > 1 else ''}"
+
+
+def _call_of(text: str) -> str:
+    cue = _CALL.search(text)
+    quoted = quotes_of(text[cue.end() :] if cue else "") or (quotes_of(text) if cue else [])
+    return quoted[0] if quoted else ""
+
+
+def _first(table: Sequence[tuple[T, str]], lower: str) -> T | None:
+    return next((value for value, pattern in table if re.search(pattern, lower)), None)
+
+
+def _in_order(table: Sequence[tuple[T, str]], lower: str) -> tuple[T, ...]:
+    found = [(m.start(), at, v) for at, (v, p) in enumerate(table) for m in re.finditer(p, lower)]
+    return tuple(dict.fromkeys(value for _, _, value in sorted(found, key=lambda hit: hit[:2])))

@@ -1,0 +1,108 @@
+"""What scenes show: places, hours and things, from items, topics and the sentences themselves."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from manike.embedded.writer.brief import Brief, Item
+from manike.embedded.writer.desk import Look
+from manike.embedded.writer.inflection import bare
+from manike.embedded.writer.knowledge import Entry, find
+from manike.script.models import Place, Season, TimeOfDay, Weather
+
+HOURS = (TimeOfDay.DAWN, TimeOfDay.DAY, TimeOfDay.DUSK, TimeOfDay.NIGHT)
+_DEFAULT_PLACES = {
+    "itinerary": Place.OLD_TOWN,
+    "story": Place.VILLAGE,
+    "explainer": Place.STUDIO,
+    "advertisement": Place.STUDIO,
+    "documentary": Place.HILLS,
+    "invitation": Place.HOME,
+}
+_MAX_SUBJECTS = 4
+
+
+def home_look(brief: Brief) -> Look:
+    """The look of the film as a whole."""
+    topic = brief.topic if brief.topic is not None and brief.topic.place else None
+    placed = [item.topic for item in brief.items if item.topic is not None and item.is_place]
+    topic = topic or (placed[0] if placed else None) or find("topics", brief.text[:600])
+    look = look_of(topic, Look(_DEFAULT_PLACES[brief.genre], season=Season.SUMMER))
+    wishes = brief.wishes
+    return replace(
+        look,
+        name=brief.place,
+        time=wishes.times[0] if wishes.times else look.time,
+        season=wishes.season or look.season,
+        weather=wishes.weather or look.weather,
+    )
+
+
+def look_of(topic: Entry | None, base: Look) -> Look:
+    """The look of a topic, where it has one; else the base's."""
+    if topic is None:
+        return base
+    return replace(
+        base,
+        place=Place(topic.place) if topic.place else base.place,
+        time=TimeOfDay(topic.time) if topic.time else base.time,
+        season=Season(topic.season) if topic.season else base.season,
+        weather=Weather(topic.weather) if topic.weather else base.weather,
+        landmark=topic.landmark,
+        subjects=topic.subjects or base.subjects,
+    )
+
+
+def item_look(brief: Brief, item: Item, base: Look, time: TimeOfDay | None) -> Look:
+    """The look of a scene about an item."""
+    look = look_of(item.topic, base) if item.is_place or not brief.place else base
+    things = item.topic.subjects if item.topic is not None else ()
+    own = () if item.is_place else (_noun(item),)
+    wishes = brief.wishes
+    return replace(
+        look,
+        name=item.bare[:120] if item.is_place else base.name,
+        time=time or look.time,
+        season=wishes.season or look.season,
+        weather=wishes.weather or look.weather,
+        subjects=tuple(dict.fromkeys((*own, *things)))[:_MAX_SUBJECTS] or base.subjects,
+    )
+
+
+def told_look(sentence: str, base: Look) -> Look:
+    """The look of a scene from the sentence that leads it."""
+    topic = find("topics", sentence)
+    if topic is None or topic.landmark:
+        return base
+    look = look_of(topic, base)
+    return replace(look, time=base.time, season=base.season, weather=base.weather)
+
+
+def hours(asked: Sequence[TimeOfDay | None], start: TimeOfDay | None = None) -> list[TimeOfDay]:
+    """A time of day for each scene: those that are asked for, and between them the day's course."""
+    filled: list[TimeOfDay] = []
+    for at, time in enumerate(asked):
+        if time is not None:
+            filled.append(time)
+            continue
+        before = filled[-1] if filled else start or TimeOfDay.DAWN
+        gap, after = next(
+            ((n, t) for n, t in enumerate(asked[at:]) if t is not None), (len(asked) - at, None)
+        )
+        filled.append(_between(before, after, gap, at == 0))
+    return filled
+
+
+def _between(
+    before: TimeOfDay, after: TimeOfDay | None, gap: int, is_first: bool
+) -> TimeOfDay:  # positional by its only caller
+    low = HOURS.index(before)
+    high = HOURS.index(after) if after is not None else HOURS.index(TimeOfDay.NIGHT)
+    if is_first:
+        return before
+    if high <= low:
+        return before
+    return HOURS[min(high, low + max(0, round((high - low) / (gap + 1))))]
+
+
+def _noun(item: Item) -> str:
+    return " ".join(bare(item.phrase).split()[:3])[:60]

@@ -1,0 +1,1 @@
+"""A planner for each genre: from a brief to the beats of a film."""

@@ -1,0 +1,117 @@
+"""What every planner needs: slots, flags, moods, and scenes that tell more of something."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from manike.embedded.writer.brief import Brief, Item
+from manike.embedded.writer.desk import Beat, Desk, Look, context_of
+from manike.embedded.writer.grammar import Context
+from manike.embedded.writer.inflection import bare, capital, title_case
+from manike.embedded.writer.knowledge import Entry
+from manike.embedded.writer.looks import told_look
+from manike.script.models import Mood
+
+_GENRE_MOODS = {
+    "itinerary": (Mood.CALM, Mood.JOYFUL, Mood.CALM),
+    "story": (Mood.CALM, Mood.TENSE, Mood.HOPEFUL),
+    "explainer": (Mood.PLAYFUL, Mood.PLAYFUL, Mood.HOPEFUL),
+    "advertisement": (Mood.TENSE, Mood.JOYFUL, Mood.JOYFUL),
+    "documentary": (Mood.CALM, Mood.CALM, Mood.HOPEFUL),
+    "invitation": (Mood.MYSTERIOUS, Mood.JOYFUL, Mood.JOYFUL),
+}
+
+
+def film_context(brief: Brief, *flags: str) -> Context:
+    """What may be said anywhere in the film."""
+    plural = is_plural(brief)
+    up = [*flags, "placed" if brief.place else "unplaced"]
+    slots = {
+        "theme": brief.theme,
+        "Theme": capital(brief.theme),
+        "bare": bare(brief.theme),
+        "place": brief.place,
+        "span": brief.wishes.span or "A day",
+        "span_low": (brief.wishes.span or "A day").lower(),
+        "s": "" if plural else "s",
+        "es": "" if plural else "es",
+        "count": str(len(brief.items)),
+    }
+    return context_of(slots, *up)
+
+
+def is_plural(brief: Brief) -> bool:
+    """Whether the theme takes a plural verb."""
+    noun = bare(brief.theme).split()[-1].lower()
+    return noun.endswith("s") and not noun.endswith(("ss", "us", "is")) or " and " in brief.theme
+
+
+def item_context(context: Context, item: Item, look: Look) -> Context:
+    """The context of a scene about an item."""
+    slots = {"item": item.phrase, "noun": item.bare}
+    flags = {*look.flags, "place_item"} if item.is_place else look.flags
+    return context.having(slots, flags)
+
+
+def moods(brief: Brief, count: int) -> list[Mood]:
+    """The feeling of each scene: those that the prompt names, in order, or the genre's arc."""
+    asked = brief.wishes.moods
+    arc: Sequence[Mood] = asked or _GENRE_MOODS[brief.genre]
+    return [arc[min(len(arc) - 1, at * len(arc) // count)] for at in range(count)]
+
+
+def shares(total: int, parts: int) -> list[int]:
+    """``total`` scenes over ``parts``, as even as it goes, the earlier ones first."""
+    return [total // parts + (at < total % parts) for at in range(parts)]
+
+
+def more_beat(
+    desk: Desk,
+    genre: str,
+    context: Context,
+    look: Look,
+    topics: Sequence[Entry | None],
+    title: str = "",
+) -> Beat:
+    """A scene that tells more: of the first topic that still has something, or plain things."""
+    told = desk.topic(None, context, 0)
+    for topic in topics:
+        told += desk.topic(topic, context, 1 + desk.detail_count - len(told))
+        if told:
+            break
+    if len(told) <= desk.detail_count:
+        told += desk.frame(genre, "more", context, 1 if told else 2)
+    told += desk.senses(context, max(0, 1 + desk.detail_count - len(told)))
+    lead = told[0] if told else ""
+    return Beat(title or headline(lead), look, Mood.CALM, told[:1], told[1:])
+
+
+def headline(sentence: str) -> str:
+    """A scene's title out of its first sentence: its first few words up to a natural end."""
+    words = sentence.strip(" .!?\"'").replace('"', "").split()
+    cut = [at for at, word in enumerate(words) if word.endswith((",", ":", ";", ".", "?"))]
+    end = next((at + 1 for at in cut if 1 <= at <= 5), min(len(words), 4))  # noqa: PLR2004
+    kept = words[:end]
+    while len(kept) > 1 and kept[-1].lower().strip(",") in _LOOSE_ENDS:
+        kept.pop()
+    return title_case(" ".join(kept).strip(" ,:;.?!")) or "Scene"
+
+
+def set_in_order(beats: Sequence[Beat], brief: Brief) -> list[Beat]:
+    """The beats with the film's moods, unless a beat has a mood of its own."""
+    arc = moods(brief, len(beats))
+    return [
+        beat if beat.mood is not Mood.CALM else replace(beat, mood=mood)
+        for beat, mood in zip(beats, arc, strict=True)
+    ]
+
+
+def retold(desk: Desk, beat: Beat) -> Beat:
+    """The beat with the look that its leading sentence paints, where that says one."""
+    del desk
+    return replace(beat, look=told_look(beat.cores[0], beat.look)) if beat.cores else beat
+
+
+_LOOSE_ENDS = frozenset(
+    "a an the of in on at to and or but with for from by is are was has have its his her their "
+    "that which it as so not no only just then than into every each this these".split()
+)

@@ -1,0 +1,133 @@
+"""A look at something: its parts or stations in order; or a long prompt's own sentences."""
+
+from dataclasses import replace
+
+from manike.embedded.writer.brief import Brief, Item
+from manike.embedded.writer.desk import Beat, Desk, Look
+from manike.embedded.writer.grammar import Context
+from manike.embedded.writer.inflection import title_case
+from manike.embedded.writer.knowledge import Entry
+from manike.embedded.writer.looks import home_look, hours, item_look
+from manike.embedded.writer.plans.common import (
+    film_context,
+    headline,
+    item_context,
+    more_beat,
+    retold,
+    shares,
+)
+from manike.script.models import Mood, TimeOfDay
+
+_MANY = 2
+_BOOKENDS = 2
+
+
+def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
+    """The beats of a documentary."""
+    if brief.sayings:
+        return _digest(brief, count, desk)
+    kind = _kind(brief)
+    context = _context(brief, kind)
+    items = brief.items[: max(1, count)]
+    bookends = max(0, min(_BOOKENDS, count - len(items)))
+    beats = [_opening(brief, desk, context)] if bookends else []
+    body = count - bookends
+    if items:
+        beats += _parts(brief, desk, context, items, body)
+    else:
+        beats += [_free(brief, desk, context, at, body) for at in range(body)]
+    if bookends == _BOOKENDS:
+        look = replace(home_look(brief), time=beats[-1].look.time)
+        told = desk.frame("documentary", "close", context, 2)
+        beats.append(Beat("What Stays", look, Mood.CALM, told))
+    return beats
+
+
+def _kind(brief: Brief) -> str:
+    if brief.topic is not None and brief.topic.who:
+        return "creature"
+    places = [item for item in brief.items if item.is_place]
+    return "many" if len(places) >= _MANY and len(places) == len(brief.items) else "essay"
+
+
+def _context(brief: Brief, kind: str) -> Context:
+    numbers = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    count = len(brief.items)
+    slots = {"count": numbers[count] if count < len(numbers) else str(count)}
+    if brief.topic is not None and brief.topic.who:
+        slots |= {"she": brief.topic.who, "her": "her", "She": brief.topic.who.capitalize()}
+    return film_context(brief, kind).having(slots)
+
+
+def _opening(brief: Brief, desk: Desk, context: Context) -> Beat:
+    look = home_look(brief)
+    here = context.having({}, look.flags)
+    told = desk.frame("documentary", "open", here, 2)
+    details = desk.topic(brief.topic, here, 1) if "many" in context.flags else ()
+    return Beat(brief.title, look, Mood.CALM, told, details, caption="title")
+
+
+def _parts(
+    brief: Brief, desk: Desk, context: Context, items: tuple[Item, ...], count: int
+) -> list[Beat]:
+    times = hours([item.time for item in items], home_look(brief).time)
+    beats: list[Beat] = []
+    for item, time, scenes in zip(items, times, shares(count, len(items)), strict=True):
+        asked = item.time or (None if item.topic is not None and item.topic.time else time)
+        look = item_look(brief, item, home_look(brief), asked)
+        look = _with_hero(brief, look)
+        here = item_context(context, item, look)
+        beats.append(_part(brief, desk, here, item, look))
+        for _ in range(scenes - 1):
+            beats.append(more_beat(desk, "documentary", here, look, _topics(brief, item)))
+    return beats
+
+
+def _part(brief: Brief, desk: Desk, here: Context, item: Item, look: Look) -> Beat:
+    title = title_case(item.bare)
+    if "creature" in here.flags:
+        told = desk.topic(brief.topic, here, 1 + desk.detail_count)
+        told += desk.topic(item.topic, here, max(0, 1 + desk.detail_count - len(told)))
+        return Beat(title, look, Mood.CALM, told[:1], told[1:])
+    cores = desk.frame("documentary", "part", here, 2)
+    details = desk.topic(item.topic, here, desk.detail_count)
+    details += desk.senses(here, desk.detail_count - len(details))
+    return Beat(title, look, Mood.CALM, cores, details)
+
+
+def _topics(brief: Brief, item: Item) -> tuple[Entry | None, ...]:
+    is_creature = brief.topic is not None and bool(brief.topic.who)
+    return (brief.topic, item.topic) if is_creature else (item.topic,)
+
+
+def _with_hero(brief: Brief, look: Look) -> Look:
+    """The creature whose day it is stands in every picture."""
+    if brief.topic is None or not brief.topic.who:
+        return look
+    return replace(look, subjects=tuple(dict.fromkeys((*brief.topic.subjects, *look.subjects)))[:4])
+
+
+def _free(brief: Brief, desk: Desk, context: Context, at: int, count: int) -> Beat:
+    """A scene of a film whose prompt names nothing but its theme."""
+    base = home_look(brief)
+    course = hours([brief.wishes.times[0] if brief.wishes.times else TimeOfDay.DAWN, None, None, None])
+    look = replace(base, time=course[at * len(course) // count])
+    here = context.having({}, look.flags)
+    beat = more_beat(desk, "documentary", here, look, (brief.topic,))
+    return retold(desk, beat)
+
+
+def _digest(brief: Brief, count: int, desk: Desk) -> list[Beat]:
+    """The prompt's own sentences, a run of them for each scene."""
+    sayings = brief.sayings
+    count = min(count, len(sayings))
+    base = home_look(brief)
+    course = hours([TimeOfDay.DAWN, None, None, TimeOfDay.DUSK])
+    beats = []
+    for at in range(count):
+        run = sayings[at * len(sayings) // count : (at + 1) * len(sayings) // count]
+        look = replace(base, time=base.time if brief.wishes.times else course[at * 4 // count])
+        beat = Beat(headline(run[0]), look, Mood.CALM, run[:1], run[1 : 1 + desk.detail_count])
+        beats.append(retold(desk, beat))
+    beats[0] = replace(beats[0], caption="title")
+    return beats

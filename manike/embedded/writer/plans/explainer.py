@@ -1,0 +1,95 @@
+"""An explanation: a question, its steps in order, and what follows from them."""
+
+from dataclasses import replace
+
+from manike.embedded.writer.brief import Brief, Item
+from manike.embedded.writer.desk import Beat, Desk, Look
+from manike.embedded.writer.grammar import Context
+from manike.embedded.writer.inflection import title_case
+from manike.embedded.writer.knowledge import Entry, find
+from manike.embedded.writer.looks import home_look, item_look, look_of
+from manike.embedded.writer.plans.common import film_context, item_context, more_beat
+from manike.script.models import Mood
+
+_GENERAL_TITLES = ("One Thing Leads to Another", "At the Kitchen Table", "How We Know", "The Trick")
+_WITH_CLOSE = 2
+
+
+def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
+    """The beats of an explanation."""
+    known = find("explainers", f"{brief.question} {brief.theme}") or find("explainers", brief.text)
+    context = _context(brief)
+    steps = list(known.steps) if known is not None else []
+    body = _known(brief, desk, context, steps) if steps else _general(brief, desk, context, count)
+    hook = _hook(brief, desk, context)
+    if len(body) >= count:  # no scene to spare for question and answer: they share the first, last
+        beats = body[:count]
+        return [_joined(hook, beats[0]), *beats[1:]]
+    beats = [hook, *body]
+    if count - len(beats) >= 1:
+        beats.append(_close(brief, desk, context, beats[-1].look))
+    while len(beats) < count:
+        at = max(1, len(beats) - 1)
+        beats.insert(at, _cause(brief, desk, context, beats[at - 1].look))
+    return beats
+
+
+def _context(brief: Brief) -> Context:
+    return film_context(brief, "subject").having({"question": brief.question})
+
+
+def _hook(brief: Brief, desk: Desk, context: Context) -> Beat:
+    look = home_look(brief)
+    told = desk.frame("explainer", "hook", context, 2)
+    title = f"{brief.question}?" if brief.question and len(brief.question) < 60 else brief.title  # noqa: PLR2004
+    return Beat(title, look, Mood.CALM, told, (), caption="title")
+
+
+def _known(brief: Brief, desk: Desk, context: Context, steps: list[Entry]) -> list[Beat]:
+    beats = []
+    for step in steps:
+        look = look_of(step, home_look(brief))
+        here = context.having({}, look.flags)
+        cores = desk.tell(step.parts.get("core", ()), here, 1)
+        details = desk.tell(step.lines, here, desk.detail_count)
+        mood = Mood(step.mood) if step.mood else Mood.CALM
+        beats.append(Beat(step.title, look, mood, cores, details))
+    return beats
+
+
+def _general(brief: Brief, desk: Desk, context: Context, count: int) -> list[Beat]:
+    """Of a thing that nothing is known of: its parts, and how anything is understood."""
+    beats = [_part(brief, desk, context, item, at) for at, item in enumerate(brief.items[: count - 1])]
+    while len(beats) < min(count - 1, 3):
+        look = beats[-1].look if beats else home_look(brief)
+        beats.append(_cause(brief, desk, context, look))
+    return beats
+
+
+def _part(brief: Brief, desk: Desk, context: Context, item: Item, at: int) -> Beat:
+    look = item_look(brief, item, home_look(brief), item.time)
+    here = item_context(context, item, look)
+    cores = desk.frame("explainer", "look" if at == 0 else "parts", here, 2)
+    details = desk.topic(item.topic, here, 1) + desk.frame("explainer", "cause", here, 1)
+    return Beat(title_case(item.bare), look, Mood.CALM, cores, details)
+
+
+def _cause(brief: Brief, desk: Desk, context: Context, look: Look) -> Beat:
+    here = context.having({}, look.flags)
+    told = desk.frame("explainer", "cause", here, 1 + desk.detail_count)
+    if not told:
+        return more_beat(desk, "documentary", here, look, (brief.topic,))
+    return Beat(desk.pick(_GENERAL_TITLES), look, Mood.CALM, told[:1], told[1:])
+
+
+def _close(brief: Brief, desk: Desk, context: Context, look: Look) -> Beat:
+    told = desk.frame("explainer", "close", context, 2)
+    details = desk.frame("explainer", "why", context, 1)
+    return Beat("Now You Know", look, Mood.CALM, told, details)
+
+
+def _joined(hook: Beat, first: Beat) -> Beat:
+    """The question and the first step in one scene."""
+    cores = tuple(f"{asked} {told}" for asked in hook.cores[:1] for told in first.cores)
+    short = tuple(f"{hook.cores[0].split('?')[0]}? {told}" for told in first.cores)
+    return replace(first, cores=(*short, *cores), caption="title")

@@ -1,0 +1,140 @@
+"""How a story speaks of its people: names, pronouns, who does what."""
+
+import re
+
+from manike.embedded.writer.brief import Brief, Deed, Person
+from manike.embedded.writer.casting import human_noun
+from manike.embedded.writer.grammar import Context
+from manike.embedded.writer.inflection import bare, capital, definite, title_case, within
+from manike.embedded.writer.plans.scenery import place_in
+
+_PRONOUNS = {
+    "female": ("she", "her", "her", "herself"),
+    "male": ("he", "him", "his", "himself"),
+    "unspecified": ("it", "it", "its", "itself"),
+}
+_GROUP = re.compile(r"\b((?:two|three|2|3|a pair of)\s+(?:[\w-]+\s+){0,2}?[a-z]+s|two children)\b", re.I)
+_TITLE_WORDS = 6
+
+
+def is_pair(brief: Brief) -> bool:
+    """Whether the hero has company."""
+    return len(brief.people) > 1
+
+
+def story_context(brief: Brief, context: Context) -> Context:
+    """The context with the hero, the other one, and where they are."""
+    slots = {"place_in": place_in(brief), "place_in_cap": capital(place_in(brief))}
+    flags: list[str] = []
+    if brief.people:
+        hero = brief.people[0]
+        slots |= _slots_of(hero, "")
+        flags += _flags_of(hero)
+    if is_pair(brief):
+        slots |= _slots_of(brief.people[1], "o_")
+        flags.append("pair")
+        if group := _group(brief):
+            slots |= {"group": group, "Group": capital(group), "both": f"the {group}"}
+            flags.append("group")
+    else:
+        flags.append("solo")
+    return context.having(slots, flags)
+
+
+def role_of(brief: Brief, deed: Deed, at: int) -> str:
+    """Which lines tell a deed: the hero's, the group's, or somebody else's."""
+    before = [d.subject for d in brief.deeds[: at + 1] if d.subject]
+    subject = before[-1] if before else ""
+    if _group(brief) and (not subject or human_noun(subject)):
+        return "deed_pair"
+    return "deed" if not subject or _is_hero(brief, subject) else "deed_other"
+
+
+def subject_of(brief: Brief, deed: Deed) -> str:
+    """Who does a deed, as a phrase inside a sentence."""
+    if _group(brief):
+        return f"the {_group(brief)}" if not deed.subject or human_noun(deed.subject) else deed.subject
+    return deed.subject or (brief.people[0].character.name if brief.people else "somebody")
+
+
+def deed_title(deed: Deed) -> str:
+    """``mend a boat before the storm`` -> ``A Boat Before the Storm``."""
+    return title_case(_object(deed)) or title_case(deed.lemma)
+
+
+def title_of(brief: Brief) -> str:
+    """A story's title: its people and what they are about, or the thing itself."""
+    if not brief.title.lower().startswith("the first"):
+        things = [item.phrase for item in brief.items if not item.is_place] or [
+            item.phrase for item in brief.items
+        ]
+        names = [person.character.name for person in brief.people if person.is_named][:2]
+        if names and things and len(things[0].split()) <= 4:  # noqa: PLR2004 - fits a card
+            return title_case(f"{', '.join(names)} and {definite(things[0])}")
+        if names:
+            return " and ".join(names)
+        objects = [definite(_object(deed)) for deed in brief.deeds if _object(deed)]
+        if objects:
+            return title_case(objects[0])
+    return brief.title
+
+
+def _object(deed: Deed) -> str:
+    rest = re.split(r",| and | to | with | who | that | because | so ", f"{deed.rest} ")[0].strip()
+    rest = re.sub(r"^(?:for|at|up|out|in|into|on|to|from|off|after)\s+", "", rest)
+    words = rest.split()
+    return rest if len(words) <= _TITLE_WORDS else " ".join(words[:3])
+
+
+def _is_hero(brief: Brief, subject: str) -> bool:
+    if not brief.people:
+        return False
+    hero = brief.people[0]
+    return (
+        hero.character.name in subject
+        or bare(subject) in hero.who
+        or (bool(hero.who) and bare(hero.who) in subject)
+    )
+
+
+def _slots_of(person: Person, prefix: str) -> dict[str, str]:
+    he, him, his, himself = _PRONOUNS[person.character.gender]
+    name = person.character.name
+    return {
+        "other" if prefix else "hero": name,
+        f"{prefix}he": he,
+        f"{prefix}He": he.capitalize(),
+        f"{prefix}he_cap": he.capitalize(),
+        f"{prefix}him": him,
+        f"{prefix}his": his,
+        f"{prefix}himself": himself,
+        f"{prefix}who": person.who,
+        f"{prefix}Who": capital(person.who),
+        f"{prefix}who_full": _in_full(person, behind=bool(prefix)),
+        f"{prefix}Who_full": capital(_in_full(person, behind=bool(prefix))),
+    }
+
+
+def _in_full(person: Person, *, behind: bool) -> str:
+    """``Tomas, an old keeper,``, ``his granddaughter Mira``, ``a robot called Fern``."""
+    name, who = person.character.name, person.who
+    if not who:
+        return name
+    if not person.is_named:
+        return f"{within(who)} called {name}" if not who.startswith("the ") else name
+    if re.match(r"(?:his|her|their|its)\s", who):
+        return f"{who} {name}" if behind else name
+    return f"{name}, {who}" if behind else f"{name}, {who},"
+
+
+def _flags_of(person: Person) -> list[str]:
+    flags = [person.character.kind, person.character.age]
+    flags += ["named"] if person.is_named else []
+    return flags + (["stranger"] if person.who == "a stranger" else [])
+
+
+def _group(brief: Brief) -> str:
+    if any(person.is_named for person in brief.people) or not is_pair(brief):
+        return ""
+    match = _GROUP.search(brief.text)
+    return within(match[1]) if match and human_noun(match[1]) else ""

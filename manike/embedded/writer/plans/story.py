@@ -1,0 +1,205 @@
+"""A story: a place, a hero, a wish; deeds, a doubt, a turn, and what remains."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from manike.embedded.writer.brief import Brief, Deed
+from manike.embedded.writer.desk import Beat, Desk, Look
+from manike.embedded.writer.grammar import Context, Line
+from manike.embedded.writer.inflection import capital, third_person
+from manike.embedded.writer.knowledge import Entry, find
+from manike.embedded.writer.looks import hours
+from manike.embedded.writer.plans import heroes
+from manike.embedded.writer.plans.common import film_context, more_beat
+from manike.embedded.writer.plans.scenery import story_look
+from manike.script.models import Mood, TimeOfDay, Weather
+
+_ORDER = ("establish", "intro", "other", "deed1", "try", "speech", "more1", "doubt", "more2",
+          "turn", "deed2", "deed3", "deed4", "close")  # fmt: skip
+_PRIORITY = ("intro", "deed1", "close", "doubt", "turn", "establish", "deed2", "speech", "try",
+             "deed3", "other", "deed4", "more1", "more2")  # fmt: skip
+_MOODS = {"doubt": Mood.TENSE, "turn": Mood.HOPEFUL, "close": Mood.HOPEFUL}
+_TITLES = {
+    "establish": ("Where It Begins", "The Hour Before", "Once", "A Light Is On"),
+    "intro": ("Someone Is Awake", "The One Who Stays", "A Pair of Hands"),
+    "other": ("Not Alone", "One Step Behind", "Company"),
+    "try": ("The Work", "Little by Little", "By Hand", "Again"),
+    "speech": ("In So Many Words", "Said Aloud", "A Few Words"),
+    "doubt": ("The Hard Hour", "Almost", "When It Goes Wrong"),
+    "turn": ("The Turn", "There", "And Then"),
+    "close": ("What Remains", "Afterwards", "Home Again", "The Quiet After"),
+    "more1": ("Meanwhile",),
+    "more2": ("The Long Middle",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Tale:
+    """What the scenes of a story share."""
+
+    brief: Brief
+    desk: Desk
+    context: Context
+    acts: tuple[Entry | None, ...]
+    """What is known of each deed."""
+
+
+def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
+    """The beats of a story."""
+    roles = _roles(brief, count, desk)
+    context = _with_hopes(brief, heroes.story_context(brief, film_context(brief)))
+    acts = tuple(find("acts", f"{deed.lemma} {deed.rest}") for deed in brief.deeds)
+    tale = _Tale(brief, desk, context, acts)
+    times = _times(brief, len(roles))
+    beats = [
+        _beat(tale, role, story_look(brief, time, _weather(brief, role)))
+        for role, time in zip(roles, times, strict=True)
+    ]
+    beats[0] = replace(beats[0], caption="title")
+    return beats
+
+
+def _roles(brief: Brief, count: int, desk: Desk) -> list[str]:
+    possible = set(_ORDER)
+    possible -= {f"deed{at}" for at in range(len(brief.deeds) + 1, 5)}
+    acts = [find("acts", f"{deed.lemma} {deed.rest}") for deed in brief.deeds]
+    speaks = bool(brief.people) and brief.people[0].character.kind != "animal"
+    if not speaks or not any(act and "speech" in act.parts for act in acts):
+        possible.discard("speech")
+    if not heroes.is_pair(brief):
+        possible.discard("other")
+    del desk
+    chosen = [role for role in _PRIORITY if role in possible][:count]
+    ordered = [role for role in _ORDER if role in chosen]
+    while len(ordered) < count:  # a long film dwells on its middle
+        ordered.insert(len(ordered) // 2 + 1, "more1")
+    return ordered
+
+
+def _times(brief: Brief, count: int) -> list[TimeOfDay]:
+    asked = brief.wishes.times
+    if len(asked) == 1:
+        return [asked[0]] * count
+    if asked:
+        marks: list[TimeOfDay | None] = [None] * count
+        for at, time in enumerate(asked[:count]):
+            marks[at * (count - 1) // max(1, len(asked) - 1)] = time
+        return hours(marks)
+    return hours([TimeOfDay.DAWN, *[None] * (count - 2), TimeOfDay.DUSK][:count])
+
+
+def _weather(brief: Brief, role: str) -> Weather | None:
+    """A storm gathers before it breaks, and passes."""
+    if brief.wishes.weather is not Weather.STORM:
+        return brief.wishes.weather
+    if role in ("doubt", "turn", "more2"):
+        return Weather.STORM
+    return Weather.CLOUDY if role == "close" else Weather.RAIN
+
+
+def _with_hopes(brief: Brief, context: Context) -> Context:
+    flags = [] if Mood.MELANCHOLIC in brief.wishes.moods[-1:] else ["hopeful"]
+    return context.having({}, flags)
+
+
+def _beat(tale: _Tale, role: str, look: Look) -> Beat:
+    context = tale.context.having({}, look.flags)
+    if role.startswith("deed"):
+        return _deed(tale, int(role[-1]) - 1, context, look)
+    if role == "speech":
+        return _speech(tale, context, look)
+    if role.startswith("more"):
+        topic = find("topics", look.name or tale.brief.text)
+        beat = more_beat(tale.desk, "story", _with_acts(tale, context), look, (topic,))
+        return replace(beat, people=_seen(tale))
+    act = _act_for(tale, role)
+    cores = _act_lines(tale, act, role, context, 2)
+    lead = len(cores)
+    cores += tale.desk.frame("story", role, context, 2 - lead) if lead < 1 else ()
+    details = _details(tale, act, role, context)
+    title = tale.desk.pick(_TITLES[role])
+    mood = _MOODS.get(role, Mood.CALM)
+    people = () if role == "establish" else _seen(tale)
+    return Beat(title, _with_things(look, act), mood, cores, details, people)
+
+
+def _details(tale: _Tale, act: Entry | None, role: str, context: Context) -> tuple[str, ...]:
+    told: tuple[str, ...] = ()
+    if role == "establish":
+        topic = find("topics", _site(tale.brief))
+        told += tale.desk.topic(topic, context, tale.desk.detail_count)
+    if role == "intro":
+        told += tale.desk.frame("story", "hero", context, 1)
+        told += tale.desk.frame("story", "want", context, 1)
+    if role in ("try", "doubt", "turn", "close"):
+        told += tale.desk.frame("story", role, context, 1)
+        told += _act_lines(tale, act, "more", context, 1)
+    if len(told) < tale.desk.detail_count:
+        told += tale.desk.frame("story", "more", context, 1)
+    return told[: tale.desk.detail_count + 1]
+
+
+def _deed(tale: _Tale, at: int, context: Context, look: Look) -> Beat:
+    deed = tale.brief.deeds[at]
+    act = tale.acts[at]
+    here = context.having(_deed_slots(tale.brief, deed))
+    role = heroes.role_of(tale.brief, deed, at)
+    cores = tale.desk.frame("story", role, here, 2)
+    details = _act_lines(tale, act, "try", here, 1) + _act_lines(tale, act, "more", here, 1)
+    if len(details) < tale.desk.detail_count:
+        details += tale.desk.frame("story", "try", here, 1)
+    title = heroes.deed_title(deed)
+    return Beat(title, _with_things(look, act), Mood.CALM, cores, details, _seen(tale))
+
+
+def _speech(tale: _Tale, context: Context, look: Look) -> Beat:
+    act = next(act for act in tale.acts if act is not None and "speech" in act.parts)
+    told = _act_lines(tale, act, "speech", context, 2)
+    if not told:
+        return _beat(tale, "try", look)
+    title = tale.desk.pick(_TITLES["speech"])
+    speaker = tale.brief.people[0].character.name
+    look = _with_things(look, act)
+    return Beat(title, look, Mood.CALM, told[:1], told[1:], _seen(tale), speaker=speaker)
+
+
+def _act_lines(
+    tale: _Tale, act: Entry | None, part: str, context: Context, count: int
+) -> tuple[str, ...]:
+    lines: Sequence[Line] = act.parts.get(part, ()) if act is not None else ()
+    return tale.desk.tell(lines, _with_acts(tale, context), count)
+
+
+def _act_for(tale: _Tale, role: str) -> Entry | None:
+    """The first deed is doubted and turns; the last one ends the story."""
+    if not tale.acts:
+        return find("acts", tale.brief.text[:300])
+    return tale.acts[-1] if role == "close" else tale.acts[0]
+
+
+def _with_acts(tale: _Tale, context: Context) -> Context:
+    return context.having(_deed_slots(tale.brief, tale.brief.deeds[0]) if tale.brief.deeds else {})
+
+
+def _deed_slots(brief: Brief, deed: Deed) -> dict[str, str]:
+    subject = heroes.subject_of(brief, deed)
+    return {
+        "deed": f"{third_person(deed.lemma)} {deed.rest}".strip(),
+        "do": f"{deed.lemma} {deed.rest}".strip(),
+        "subject": subject,
+        "Subject": capital(subject),
+    }
+
+
+def _with_things(look: Look, act: Entry | None) -> Look:
+    things = act.subjects if act is not None else ()
+    return replace(look, subjects=tuple(dict.fromkeys((*look.subjects, *things)))[:4])
+
+
+def _seen(tale: _Tale) -> tuple[str, ...]:
+    return tuple(person.character.name for person in tale.brief.people)
+
+
+def _site(brief: Brief) -> str:
+    sites = [item.phrase for item in brief.items if item.is_place]
+    return sites[0] if sites else brief.text[:300]

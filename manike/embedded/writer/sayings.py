@@ -1,0 +1,57 @@
+"""Sentences of a long prompt that can be read out as they are: recipes, poems, whole texts."""
+
+import re
+
+from manike.script.timing import estimate_speech_s
+
+_MIN_WORDS_OF_PROMPT = 40
+_MIN_SAYINGS = 3
+_MIN_WORDS, _MAX_SPEECH_S = 3, 11.0
+_MAX_SAYINGS = 60
+_ORDERS = re.compile(
+    r"\b(?:films?|videos?|scenes?|shots?|narrat\w+|voice-?over|soundtrack|camera|aspect|subtitles?|"
+    r"viewers?|audience|make it|call to action|please|itinerary|documentary|advert\w*|invitation|"
+    r"thirty-second|storyboard|trailer|tone|prompt)\b",
+    re.IGNORECASE,
+)
+_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|No|vs|etc|e\.g|i\.e|[A-Z])\.$")
+
+
+def sayings_of(text: str) -> tuple[str, ...]:
+    """Sentences worth reading out, in the text's order; none of a prompt that only gives orders."""
+    if len(text.split()) < _MIN_WORDS_OF_PROMPT:
+        return ()
+    sentences = _sentences(text)
+    sayable = [sentence for sentence in sentences if _is_sayable(sentence)]
+    if len(sayable) < max(_MIN_SAYINGS, len(sentences) // 2):
+        return ()
+    return tuple(dict.fromkeys(sayable))[:_MAX_SAYINGS]
+
+
+def _sentences(text: str) -> list[str]:
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    joined: list[str] = []
+    for line in lines:
+        for part in re.split(r"(?<=[.!?])[\"')]*\s+", line):
+            if joined and _ABBREVIATION.search(joined[-1]):
+                joined[-1] = f"{joined[-1]} {part}"
+            else:
+                joined.append(part)
+    return [_ended(part) for part in joined]
+
+
+def _ended(sentence: str) -> str:
+    sentence = re.sub(r"^(?:\d+[.)]|[-*])\s*", "", sentence.strip())
+    sentence = sentence[:1].upper() + sentence[1:]
+    if sentence.endswith((",", ";", ":")):
+        sentence = sentence[:-1]
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
+
+
+def _is_sayable(sentence: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", sentence)
+    if len(words) < _MIN_WORDS or _ORDERS.search(sentence):
+        return False
+    if len(set(word.lower() for word in words)) < len(words) / 2:
+        return False  # the same word over and over
+    return estimate_speech_s(sentence) <= _MAX_SPEECH_S and max(map(len, words)) < 25  # noqa: PLR2004

@@ -1,0 +1,143 @@
+"""Sets up the camera: from beats and narrations to the scenes of a script."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from manike.embedded.writer.brief import Brief
+from manike.embedded.writer.desk import Beat, Look
+from manike.embedded.writer.fitting import FPS, Choice, lengths
+from manike.embedded.writer.inflection import capital, listing
+from manike.script.models import (
+    CameraMove,
+    Mood,
+    Scene,
+    Setting,
+    Shot,
+    ShotSize,
+    TimeOfDay,
+    Transition,
+)
+from manike.script.text import plain
+
+_MIDDLE_MOVES = (CameraMove.PAN_RIGHT, CameraMove.PUSH, CameraMove.PAN_LEFT, CameraMove.RISE)
+_MIDDLE_SIZES = (ShotSize.MEDIUM, ShotSize.CLOSE, ShotSize.WIDE)
+_QUICK = frozenset((Mood.JOYFUL, Mood.PLAYFUL))
+_SIZE_WORDS = {
+    ShotSize.WIDE: "A wide view",
+    ShotSize.MEDIUM: "A view at eye level",
+    ShotSize.CLOSE: "A close view",
+}
+_TIME_WORDS = {
+    TimeOfDay.DAWN: "at dawn",
+    TimeOfDay.DAY: "by day",
+    TimeOfDay.DUSK: "at dusk",
+    TimeOfDay.NIGHT: "at night",
+}
+
+
+def stage(
+    brief: Brief,
+    title: str,
+    beats: Sequence[Beat],
+    choices: Sequence[Choice],
+    film_s: float,
+    rng: np.random.Generator,
+) -> tuple[Scene, ...]:
+    """The scenes of a film, numbered from 1."""
+    frames = lengths(choices, film_s)
+    shots = _shots(beats, rng)
+    titles = _titles(beats)
+    return tuple(
+        Scene(
+            number=at + 1,
+            title=titles[at],
+            description=_description(beat, shots[at]),
+            narration=choices[at].text,
+            speaker=beat.speaker,
+            setting=_setting(beat.look),
+            shot=shots[at],
+            mood=beat.mood,
+            characters=_people(brief, beat, at),
+            subjects=tuple(plain(s)[:60] for s in beat.look.subjects if plain(s)),
+            caption=plain(title if beat.caption == "title" else beat.caption)[:120],
+            duration_s=round(frames[at] / FPS, 6),
+            transition=_transition(beats, at),
+        )
+        for at, beat in enumerate(beats)
+    )
+
+
+def _people(brief: Brief, beat: Beat, at: int) -> tuple[str, ...]:
+    """Who is seen: in a story whom its beat names, else everybody in every second scene."""
+    if brief.genre == "story" or not brief.people:
+        return beat.people
+    return tuple(person.character.name for person in brief.people) if at % 2 == 1 else ()
+
+
+def _setting(look: Look) -> Setting:
+    return Setting(
+        place=look.place,
+        name=plain(capital(look.name))[:120],
+        time_of_day=look.time,
+        season=look.season,
+        weather=look.weather,
+        landmark=look.landmark[:60],
+    )
+
+
+def _shots(beats: Sequence[Beat], rng: np.random.Generator) -> list[Shot]:
+    """Wide to begin and end with; between, sizes and moves never come twice in a row."""
+    start = int(rng.integers(len(_MIDDLE_MOVES)))
+    shots = []
+    for at, beat in enumerate(beats):
+        if at == 0:
+            shots.append(Shot(size=ShotSize.WIDE, move=CameraMove.PUSH))
+        elif at == len(beats) - 1:
+            shots.append(Shot(size=ShotSize.WIDE, move=CameraMove.PULL))
+        else:
+            size = ShotSize.WIDE if beat.caption else _MIDDLE_SIZES[at % len(_MIDDLE_SIZES)]
+            if beat.mood is Mood.TENSE or beat.speaker:
+                size = ShotSize.CLOSE if beat.speaker else ShotSize.MEDIUM
+            shots.append(Shot(size=size, move=_MIDDLE_MOVES[(start + at) % len(_MIDDLE_MOVES)]))
+    return shots
+
+
+def _transition(beats: Sequence[Beat], at: int) -> Transition:
+    """A new day or a leap in time goes through black; quick films cut; the others dissolve."""
+    if at + 1 >= len(beats):
+        return Transition.CROSSFADE
+    here, following = beats[at], beats[at + 1]
+    is_new_day = here.look.time in (TimeOfDay.DUSK, TimeOfDay.NIGHT) and following.look.time in (
+        TimeOfDay.DAWN,
+        TimeOfDay.DAY,
+    )
+    if is_new_day:
+        return Transition.DIP_TO_BLACK
+    same_place = here.look.place is following.look.place
+    return Transition.CUT if here.mood in _QUICK and same_place else Transition.CROSSFADE
+
+
+def _titles(beats: Sequence[Beat]) -> list[str]:
+    """Distinct titles: what comes twice gets a Roman numeral."""
+    given: dict[str, int] = {}
+    titles = []
+    for beat in beats:
+        title = plain(beat.title).strip(" ,.;:")[:100] or "Scene"
+        count = given[title.lower()] = given.get(title.lower(), 0) + 1
+        titles.append(title if count == 1 else f"{title}, Part {count}")
+    return titles
+
+
+def _description(beat: Beat, shot: Shot) -> str:
+    look = beat.look
+    where = capital(look.name) or str(look.place).replace("_", " ")
+    parts = [f"{_SIZE_WORDS[shot.size]} of {where} {_TIME_WORDS[look.time]}"]
+    parts.append(f"{look.season}, {look.weather} weather, {beat.mood} mood")
+    seen = [look.landmark, *look.subjects] if look.landmark else list(look.subjects)
+    text = f"{parts[0]}, {parts[1]}."
+    if seen:
+        text += f" It shows {listing(list(dict.fromkeys(seen)))}."
+    if beat.people:
+        text += f" {listing(list(beat.people))} {'are' if len(beat.people) > 1 else 'is'} there."
+    return plain(text)[:1000]
