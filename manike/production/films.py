@@ -10,7 +10,6 @@ from manike.errors import CorruptBlobError, NotFoundError
 from manike.film.assembly import assemble
 from manike.film.brand import BrandKit, read_brand_kit
 from manike.film.job import FilmJob, SourceFile
-from manike.film.sheets import contact_sheet
 from manike.film.timeline import FilmFormat, Timeline, plan_timeline
 from manike.ids import ProjectId, TenantId
 from manike.ports import Clip, Music
@@ -66,6 +65,8 @@ def film_of(house: House, project: ProjectId) -> FilmManifest:
 
 
 def _assemble(house: House, project: ProjectId, wanted: str, clock: Clock) -> FilmManifest:
+    from manike.film.sheets import contact_sheet  # not at the top: it needs OpenCV
+
     started_s = clock.monotonic_s()
     script = house.approved(project)
     job = _job(house, project, script)

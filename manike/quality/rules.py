@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import cv2
 import numpy as np
 
 from manike.errors import MediaError
@@ -163,6 +162,8 @@ def check_picture(path: Path, size_px: tuple[int, int]) -> tuple[CheckResult, ..
 
     A file that is not a picture gives one failed result, named ``readable``.
     """
+    import cv2  # not at the top: definitions import this file, and need no OpenCV
+
     picture = cv2.imread(str(path), cv2.IMREAD_COLOR)
     if picture is None:
         message = f"{path.name} is not a picture."

@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import faiss
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from manike.errors import NotFoundError, StoreError
 from manike.media.files import publishing, write_text
+
+if TYPE_CHECKING:
+    import faiss
+
+# faiss takes 0.4 s to import; definitions, sensors and most runs name an index and never open one.
 
 
 class SceneEntry(BaseModel):
@@ -61,6 +65,8 @@ class SceneIndex:
             vectors: unit vectors, shape (len(entries), dimension), float32.
             key: hash of what the index is built from.
         """
+        import faiss
+
         index = faiss.IndexFlatIP(vectors.shape[1])
         index.add(np.ascontiguousarray(vectors, np.float32))
         name = f"vectors-{key[:16]}.faiss"
@@ -108,7 +114,9 @@ class SceneIndex:
         except (OSError, ValidationError) as error:
             raise StoreError(f"{path} is damaged. Materialize scene_index again.") from error
 
-    def _vectors(self, contents: _Contents) -> faiss.Index:
+    def _vectors(self, contents: _Contents) -> "faiss.Index":
+        import faiss
+
         path = self._folder / contents.vectors
         try:
             index = faiss.deserialize_index(np.frombuffer(path.read_bytes(), np.uint8))
