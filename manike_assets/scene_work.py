@@ -21,6 +21,8 @@ from manike_assets.takes import NewTakes
 SceneStep = Callable[[House, ProjectId, int], Outcome]
 Scene = tuple[ProjectId, int]
 Attempt = Future[Outcome | ManikeError]
+News = tuple[Scene, Attempt | None]
+"""A scene that is begun, or one that is done."""
 
 
 def work_on_scenes(
@@ -60,7 +62,7 @@ def _attempts(
 
     Events are written by the step's own thread: a storage in memory shows nothing to others.
     """
-    news: SimpleQueue[tuple[Scene, Attempt | None]] = SimpleQueue()
+    news: SimpleQueue[News] = SimpleQueue()
 
     def begin(scene: Scene) -> Outcome | ManikeError:
         news.put((scene, None))
@@ -68,7 +70,7 @@ def _attempts(
 
     for scene in scenes:
         future = threads.submit(begin, scene)
-        future.add_done_callback(lambda done, scene=scene: news.put((scene, done)))
+        future.add_done_callback(partial(_announce, news, scene))
     try:
         for _ in range(2 * len(scenes)):
             scene, done = news.get()
@@ -78,6 +80,10 @@ def _attempts(
                 yield scene, done.result()
     finally:  # a run that is told to stop takes up no more scenes
         threads.shutdown(wait=False, cancel_futures=True)
+
+
+def _announce(news: SimpleQueue[News], scene: Scene, done: Attempt) -> None:
+    news.put((scene, done))
 
 
 def _used_scenes(
