@@ -211,6 +211,8 @@ class _Casting:
 
     def _look(self, one: _Found, age: str, gender: Gender, wear: str) -> str:
         hair, colour = self._pick(self.table["hair"]), self._pick(_COLOURS)
+        if self.skin in ("brown skin", "dark skin") and not re.search("black|dark", hair):
+            hair = "short black hair" if gender == "male" else "long dark hair"
         if one.kind == "robot":
             return finished(f"a_ {bare(one.who) or 'robot'} with a {colour} body and round eyes")
         if one.kind == "animal":

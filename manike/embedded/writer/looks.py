@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from manike.embedded.writer.brief import Brief, Item
 from manike.embedded.writer.desk import Look
-from manike.embedded.writer.inflection import bare
-from manike.embedded.writer.knowledge import Entry, find
+from manike.embedded.writer.inflection import bare, title_case
+from manike.embedded.writer.knowledge import Entry, find, words
+from manike.embedded.writer.language import parse
 from manike.script.models import Place, Season, TimeOfDay, Weather
 
 HOURS = (TimeOfDay.DAWN, TimeOfDay.DAY, TimeOfDay.DUSK, TimeOfDay.NIGHT)
@@ -60,7 +61,7 @@ def item_look(brief: Brief, item: Item, base: Look, time: TimeOfDay | None) -> L
     wishes = brief.wishes
     return replace(
         look,
-        name=item.bare[:120] if item.is_place else base.name,
+        name=title_case(item.bare)[:120] if item.is_place else base.name,
         time=time or look.time,
         season=wishes.season or look.season,
         weather=wishes.weather or look.weather,
@@ -69,12 +70,24 @@ def item_look(brief: Brief, item: Item, base: Look, time: TimeOfDay | None) -> L
 
 
 def told_look(sentence: str, base: Look) -> Look:
-    """The look of a scene from the sentence that leads it."""
+    """The look of a scene from the sentence that leads it: where it plays, what it names."""
     topic = find("topics", sentence)
-    if topic is None or topic.landmark:
-        return base
-    look = look_of(topic, base)
-    return replace(look, time=base.time, season=base.season, weather=base.weather)
+    look = base if topic is None or topic.landmark else look_of(topic, base)
+    things = (*things_in(sentence), *base.subjects)
+    return replace(
+        look,
+        time=base.time,
+        season=base.season,
+        weather=base.weather,
+        subjects=tuple(dict.fromkeys(things))[:_MAX_SUBJECTS],
+    )
+
+
+def things_in(sentence: str) -> list[str]:
+    """The nouns of a sentence that can be drawn, in its order."""
+    nouns = set(words("things")["nouns"])
+    lemmas = [token.lemma_.lower() for token in parse(sentence) if token.pos_ in ("NOUN", "PROPN")]
+    return [lemma for lemma in dict.fromkeys(lemmas) if lemma in nouns][:3]
 
 
 def hours(asked: Sequence[TimeOfDay | None], start: TimeOfDay | None = None) -> list[TimeOfDay]:
@@ -99,8 +112,8 @@ def _between(
     high = HOURS.index(after) if after is not None else HOURS.index(TimeOfDay.NIGHT)
     if is_first:
         return before
-    if high <= low:
-        return before
+    if high <= low:  # the next one asked for is another day's
+        return HOURS[min(low + 1, HOURS.index(TimeOfDay.DUSK))]
     return HOURS[min(high, low + max(0, round((high - low) / (gap + 1))))]
 
 

@@ -190,6 +190,9 @@ def _title(text: str, theme: str, deeds: Sequence[Deed]) -> str:
     titled = re.search(r"\b(?:titled|title:|entitled)\s+[\"']?([^\"'.,\n]{2,60})", text, re.I)
     if titled:
         return title_case(titled[1].strip())
+    life = re.match(r"\s*((?:the|a) day (?:of|in the life of) [^,.:;]{3,60})", text, re.IGNORECASE)
+    if life:
+        return title_case(life[1].strip())
     for deed in deeds:
         first = re.search(r"\b(the first [\w' -]+?)(?:,|\.|$| and | to | with )", f"{deed.rest}.")
         if first:

@@ -1,6 +1,7 @@
 """The embedded writer: reads a prompt, plans a film, tells it, and sets it up in scenes."""
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from manike.embedded.writer.brief import Brief
 from manike.embedded.writer.desk import Beat, Desk
 from manike.embedded.writer.fitting import Choice, fit, is_full
+from manike.embedded.writer.inflection import title_case
 from manike.embedded.writer.music import cues_for
 from manike.embedded.writer.staging import stage
 from manike.errors import BadInputError
@@ -22,7 +24,11 @@ _SHORT_SCENE_S, _LONG_SCENE_S = 6.3, 10.5
 """Scenes of films up to a minute; scenes beyond the first ten."""
 _SHORT_FILM_SCENES = 10
 _SENTENCE_S = 4.2
+_SHORTEST_SCENE_S = 4.6
+_AD_FRAME_SCENES = 3
+"""Need, product, call to action."""
 _MAX_TITLE = 120
+_TITLE_WORDS = 7
 _MAX_LOGLINE = 300
 
 
@@ -119,6 +125,10 @@ def _planners() -> Mapping[str, Planner]:
 def _scene_count(brief: Brief, film_s: float) -> int:
     if brief.wishes.counted in ("scene", "part", "chapter", "step") and brief.wishes.count:
         return brief.wishes.count
+    if brief.genre == "advertisement" and brief.wishes.counted in ("benefit", "feature", "reason"):
+        whole = brief.wishes.count + _AD_FRAME_SCENES
+        if film_s / whole >= _SHORTEST_SCENE_S:
+            return max(whole, round(film_s / _SHORT_SCENE_S))
     short = min(_SHORT_FILM_SCENES, round(film_s / _SHORT_SCENE_S))
     beyond_s = film_s - _SHORT_FILM_SCENES * _LONG_SCENE_S
     return max(1, short + max(0, round(beyond_s / _LONG_SCENE_S)))
@@ -128,7 +138,17 @@ def _title(brief: Brief) -> str:
     from manike.embedded.writer.plans.heroes import title_of
 
     title = title_of(brief) if brief.genre == "story" else brief.title
+    if brief.genre == "itinerary" and brief.place and brief.wishes.span:
+        title = f"{title_case(brief.wishes.span)} in {brief.place}"
+    if brief.genre == "explainer":
+        title = _explainer_title(brief)
     return plain(title).strip(" .,:;")[:_MAX_TITLE] or "Untitled"
+
+
+def _explainer_title(brief: Brief) -> str:
+    """``Why do volcanoes erupt`` -> ``Why Volcanoes Erupt``; what is long is named by its theme."""
+    words = re.sub(r"^(\w+) (?:do|does) ", r"\1 ", brief.question).split()
+    return title_case(" ".join(words)) if 1 < len(words) <= _TITLE_WORDS else brief.title
 
 
 def _logline(brief: Brief) -> str:

@@ -11,6 +11,7 @@ from manike.embedded.writer.inflection import bare, title_case
 from manike.embedded.writer.knowledge import Entry, entries, find
 from manike.embedded.writer.looks import home_look
 from manike.embedded.writer.plans.common import film_context, more_beat
+from manike.embedded.writer.plans.scenery import distinct_things
 from manike.script.models import Mood, Place, TimeOfDay
 
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth")
@@ -30,7 +31,8 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
     benefits = _benefits(brief, desk, context, (known or general, general), look, wanted)
     frame = max(1, count - len(benefits))
     opening = [_need(brief, desk, context, known, look)] if frame >= _FRAME_SCENES else []
-    meeting = [_meeting(brief, desk, context, look)] if frame >= _FRAME_SCENES - 1 else []
+    meeting_context = context.having({}, ["needed"] if opening else [])
+    meeting = [_meeting(brief, desk, meeting_context, look)] if frame >= _FRAME_SCENES - 1 else []
     beats = [*opening, *meeting, *benefits]
     while len(beats) < count - 1:
         beats.append(_use(brief, desk, context, look))
@@ -65,7 +67,7 @@ def _look(brief: Brief, known: Entry | None) -> Look:
         name="",
         time=time,
         landmark="",
-        subjects=tuple(dict.fromkeys((noun.lower(), *subjects)))[:4],
+        subjects=distinct_things((noun.lower(), *subjects)),
     )
 
 
@@ -109,9 +111,9 @@ def _benefits(
 
 def _benefit(desk: Desk, context: Context, step: Entry, at: int, look: Look) -> Beat:
     here = context.having({"nth": _ORDINALS[at]}, look.flags)
-    told = desk.tell(step.parts["core"], here, 1)
+    told = desk.tell(step.parts["core"], here, 2)
     place = Place(step.place) if step.place else look.place
-    subjects = tuple(dict.fromkeys((*look.subjects[:1], *step.subjects)))
+    subjects = distinct_things((*look.subjects[:1], *step.subjects))
     return Beat(step.title, replace(look, place=place, subjects=subjects), Mood.CALM, told)
 
 

@@ -7,13 +7,18 @@ from manike.embedded.writer.brief import Brief, Item
 from manike.embedded.writer.desk import Beat, Desk, Look, context_of
 from manike.embedded.writer.grammar import Context
 from manike.embedded.writer.inflection import bare, capital, title_case
+from manike.embedded.writer.items import phrase_of
 from manike.embedded.writer.knowledge import Entry
+from manike.embedded.writer.language import parse
 from manike.embedded.writer.looks import told_look
-from manike.script.models import Mood
+from manike.script.models import Mood, TimeOfDay
 
+_LONGEST = 6
+"""Words of a scene's title."""
+_VAGUE = frozenset(("time", "way", "kind", "lot", "one", "thing", "moment", "everyone", "whole", "size"))
 _GENRE_MOODS = {
     "itinerary": (Mood.CALM, Mood.JOYFUL, Mood.CALM),
-    "story": (Mood.CALM, Mood.TENSE, Mood.HOPEFUL),
+    "story": (Mood.CALM, Mood.CALM, Mood.HOPEFUL),
     "explainer": (Mood.PLAYFUL, Mood.PLAYFUL, Mood.HOPEFUL),
     "advertisement": (Mood.TENSE, Mood.JOYFUL, Mood.JOYFUL),
     "documentary": (Mood.CALM, Mood.CALM, Mood.HOPEFUL),
@@ -25,6 +30,7 @@ def film_context(brief: Brief, *flags: str) -> Context:
     """What may be said anywhere in the film."""
     plural = is_plural(brief)
     up = [*flags, "placed" if brief.place else "unplaced"]
+    up += ["elsewhere"] if brief.place and brief.place not in brief.theme else []
     slots = {
         "theme": brief.theme,
         "Theme": capital(brief.theme),
@@ -86,7 +92,21 @@ def more_beat(
 
 
 def headline(sentence: str) -> str:
-    """A scene's title out of its first sentence: its first few words up to a natural end."""
+    """A scene's title out of its first sentence: the first thing it names, else its first words."""
+    roots = [c.root for c in parse(sentence).noun_chunks if c.root.pos_ not in ("PRON", "NUM")]
+    phrases = [bare_of(phrase_of(root)) for root in roots if root.lemma_.lower() not in _VAGUE]
+    good = [phrase for phrase in phrases if 3 <= len(phrase.split()) <= _LONGEST]  # noqa: PLR2004
+    fair = [phrase for phrase in phrases if 1 < len(phrase.split()) <= _LONGEST]
+    chosen = next(iter((*good, *fair, *phrases)), "")
+    return title_case(chosen) if chosen else _first_words(sentence)
+
+
+def bare_of(phrase: str) -> str:
+    """A noun phrase fit for a title."""
+    return phrase.strip(" ,.;:!?\"'").replace("\n", " ")
+
+
+def _first_words(sentence: str) -> str:
     words = sentence.strip(" .!?\"'").replace('"', "").split()
     cut = [at for at, word in enumerate(words) if word.endswith((",", ":", ";", ".", "?"))]
     end = next((at + 1 for at in cut if 1 <= at <= 5), min(len(words), 4))  # noqa: PLR2004
@@ -94,6 +114,16 @@ def headline(sentence: str) -> str:
     while len(kept) > 1 and kept[-1].lower().strip(",") in _LOOSE_ENDS:
         kept.pop()
     return title_case(" ".join(kept).strip(" ,:;.?!")) or "Scene"
+
+
+def item_title(item: Item) -> str:
+    """``Dawn at the Lake`` where the prompt says when, else what it is called."""
+    time = item.time
+    if time not in (TimeOfDay.DAWN, TimeOfDay.DUSK, TimeOfDay.NIGHT) or str(time) in item.phrase:
+        return title_case(item.bare)
+    if not item.is_place or item.is_name or not item.phrase.startswith("the "):
+        return title_case(item.bare)
+    return title_case(f"{time} at {item.phrase}")
 
 
 def set_in_order(beats: Sequence[Beat], brief: Brief) -> list[Beat]:

@@ -5,13 +5,14 @@ from dataclasses import replace
 from manike.embedded.writer.brief import Brief, Item
 from manike.embedded.writer.desk import Beat, Desk, Look
 from manike.embedded.writer.grammar import Context
-from manike.embedded.writer.inflection import title_case
+from manike.embedded.writer.inflection import capital
 from manike.embedded.writer.knowledge import Entry
 from manike.embedded.writer.looks import home_look, hours, item_look
 from manike.embedded.writer.plans.common import (
     film_context,
     headline,
     item_context,
+    item_title,
     more_beat,
     retold,
     shares,
@@ -20,6 +21,7 @@ from manike.script.models import Mood, TimeOfDay
 
 _MANY = 2
 _BOOKENDS = 2
+_FEW = 4
 
 
 def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
@@ -28,7 +30,7 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
         return _digest(brief, count, desk)
     kind = _kind(brief)
     context = _context(brief, kind)
-    items = brief.items[: max(1, count)]
+    items = tuple(item for item in brief.items[:count] if item.phrase != brief.theme)
     bookends = max(0, min(_BOOKENDS, count - len(items)))
     beats = [_opening(brief, desk, context)] if bookends else []
     body = count - bookends
@@ -37,7 +39,7 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
     else:
         beats += [_free(brief, desk, context, at, body) for at in range(body)]
     if bookends == _BOOKENDS:
-        look = replace(home_look(brief), time=beats[-1].look.time)
+        look = replace(_with_hero(brief, home_look(brief)), time=beats[-1].look.time)
         told = desk.frame("documentary", "close", context, 2)
         beats.append(Beat("What Stays", look, Mood.CALM, told))
     return beats
@@ -60,7 +62,9 @@ def _context(brief: Brief, kind: str) -> Context:
 
 
 def _opening(brief: Brief, desk: Desk, context: Context) -> Beat:
-    look = home_look(brief)
+    look = _with_hero(brief, home_look(brief))
+    if "essay" in context.flags and not brief.wishes.times:
+        look = replace(look, time=TimeOfDay.DAWN)
     here = context.having({}, look.flags)
     told = desk.frame("documentary", "open", here, 2)
     details = desk.topic(brief.topic, here, 1) if "many" in context.flags else ()
@@ -84,12 +88,13 @@ def _parts(
 
 
 def _part(brief: Brief, desk: Desk, here: Context, item: Item, look: Look) -> Beat:
-    title = title_case(item.bare)
+    title = item_title(item)
     if "creature" in here.flags:
-        told = desk.topic(brief.topic, here, 1 + desk.detail_count)
+        told = desk.topic(brief.topic, here.having({}, ["first"]), 1 + desk.detail_count)
         told += desk.topic(item.topic, here, max(0, 1 + desk.detail_count - len(told)))
         return Beat(title, look, Mood.CALM, told[:1], told[1:])
-    cores = desk.frame("documentary", "part", here, 2)
+    cores = desk.frame("documentary", "part", here, 2 if len(brief.items) < _FEW else 1)
+    cores = cores or (f"{capital(item.phrase)}.",)
     details = desk.topic(item.topic, here, desk.detail_count)
     details += desk.senses(here, desk.detail_count - len(details))
     return Beat(title, look, Mood.CALM, cores, details)

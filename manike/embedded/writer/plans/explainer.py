@@ -35,7 +35,7 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
 
 
 def _context(brief: Brief) -> Context:
-    return film_context(brief, "subject").having({"question": brief.question})
+    return film_context(brief, *([] if brief.question else ["subject"])).having({"question": brief.question})
 
 
 def _hook(brief: Brief, desk: Desk, context: Context) -> Beat:

@@ -5,7 +5,7 @@ import re
 from manike.embedded.writer.brief import Brief, Deed, Person
 from manike.embedded.writer.casting import human_noun
 from manike.embedded.writer.grammar import Context
-from manike.embedded.writer.inflection import bare, capital, definite, title_case, within
+from manike.embedded.writer.inflection import bare, capital, definite, gerund, title_case, within
 from manike.embedded.writer.plans.scenery import place_in
 
 _PRONOUNS = {
@@ -15,6 +15,11 @@ _PRONOUNS = {
 }
 _GROUP = re.compile(r"\b((?:two|three|2|3|a pair of)\s+(?:[\w-]+\s+){0,2}?[a-z]+s|two children)\b", re.I)
 _TITLE_WORDS = 6
+_HOUR = re.compile(
+    r",?\s+(?:on|in|at|during|one)\s+(?:an?\s+|the\s+)?(?:[a-z]+\s+)?(?:night|day|morning|evening|"
+    r"afternoon|dawn|dusk|midnight|noon|winter|summer)$",
+    re.IGNORECASE,
+)
 
 
 def is_pair(brief: Brief) -> bool:
@@ -50,6 +55,11 @@ def role_of(brief: Brief, deed: Deed, at: int) -> str:
     return "deed" if not subject or _is_hero(brief, subject) else "deed_other"
 
 
+def deed_rest(deed: Deed) -> str:
+    """What follows the verb, without the hour that the picture shows anyway."""
+    return _HOUR.sub("", deed.rest).strip(" ,")
+
+
 def subject_of(brief: Brief, deed: Deed) -> str:
     """Who does a deed, as a phrase inside a sentence."""
     if _group(brief):
@@ -59,7 +69,10 @@ def subject_of(brief: Brief, deed: Deed) -> str:
 
 def deed_title(deed: Deed) -> str:
     """``mend a boat before the storm`` -> ``A Boat Before the Storm``."""
-    return title_case(_object(deed)) or title_case(deed.lemma)
+    to_do = re.search(r"\bto (\w+) (.+)$", deed_rest(deed))
+    if to_do and len(to_do[2].split()) < _TITLE_WORDS:
+        return title_case(f"{gerund(to_do[1])} {to_do[2]}")
+    return title_case(_object(deed)) or title_case(gerund(deed.lemma))
 
 
 def title_of(brief: Brief) -> str:

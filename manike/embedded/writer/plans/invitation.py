@@ -6,7 +6,7 @@ from dataclasses import replace
 from manike.embedded.writer.brief import Brief
 from manike.embedded.writer.desk import Beat, Desk, Look
 from manike.embedded.writer.grammar import Context
-from manike.embedded.writer.inflection import capital, title_case
+from manike.embedded.writer.inflection import bare, capital, title_case
 from manike.embedded.writer.knowledge import find
 from manike.embedded.writer.looks import home_look, item_look, look_of
 from manike.embedded.writer.plans.common import film_context, headline, item_context, more_beat
@@ -27,7 +27,7 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
     if count > 1:
         call = brief.wishes.call
         cores = tuple(f"{told} {call}." for told in close) if call else close
-        beats.append(Beat(title_case(call) or "Come In", look, Mood.CALM, cores, caption=call or "title"))
+        beats.append(Beat(title_case(call) or "Come In", look, Mood.CALM, cores, caption=call))
     return beats
 
 
@@ -42,7 +42,7 @@ def _look(brief: Brief) -> Look:
     time = times[0] if times else TimeOfDay.DUSK if evening else base.time
     return replace(
         look,
-        name=capital(brief.venue)[:120],
+        name=title_case(bare(brief.venue))[:120],
         time=time,
         season=brief.wishes.season or look.season,
         weather=brief.wishes.weather or look.weather,

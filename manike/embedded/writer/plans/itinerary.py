@@ -9,7 +9,13 @@ from manike.embedded.writer.grammar import Context
 from manike.embedded.writer.inflection import title_case
 from manike.embedded.writer.knowledge import entries
 from manike.embedded.writer.looks import home_look, hours, item_look
-from manike.embedded.writer.plans.common import film_context, item_context, more_beat, shares
+from manike.embedded.writer.plans.common import (
+    film_context,
+    item_context,
+    item_title,
+    more_beat,
+    shares,
+)
 from manike.script.models import Mood, TimeOfDay
 
 _INVENTED = (
@@ -65,7 +71,7 @@ def _stops(
         cores = desk.frame("itinerary", role, here, 2) or desk.frame("itinerary", "stop", here, 2)
         details = desk.topic(item.topic, here, desk.detail_count)
         details += desk.senses(here, desk.detail_count - len(details))
-        beats.append(Beat(title_case(item.bare), look, Mood.CALM, cores, details))
+        beats.append(Beat(item_title(item), look, Mood.CALM, cores, details))
         for _ in range(scenes - 1):
             beats.append(more_beat(desk, "itinerary", here, look, (item.topic, brief.topic)))
     return beats

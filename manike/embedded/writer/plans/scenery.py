@@ -1,13 +1,14 @@
 """Where a story plays: its look in each scene, and the words for being there."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from manike.embedded.writer.brief import Brief
 from manike.embedded.writer.desk import Look
 from manike.embedded.writer.inflection import definite
 from manike.embedded.writer.items import is_site
-from manike.embedded.writer.knowledge import Entry, find_all
+from manike.embedded.writer.knowledge import Entry, find_all, words
 from manike.embedded.writer.looks import home_look, look_of
 from manike.script.models import Place, TimeOfDay, Weather
 
@@ -37,6 +38,7 @@ _PLACE_IN = {
     Place.PLANET: "on a distant planet",
     Place.STUDIO: "in a quiet room",
 }
+_SKY = re.compile(r"\b(?:storm|rain|snow|wind|night|day|morning|evening|winter|summer|weather)\b", re.I)
 _PREPOSITION = {"on": "on", "in": "in", "at": "at", "under": "under", "over": "in", "by": "by",
                 "near": "near", "inside": "inside", "above": "above", "through": "in",
                 "across": "in", "into": "in", "to": "in"}  # fmt: skip
@@ -48,7 +50,25 @@ def story_look(brief: Brief, time: TimeOfDay, weather: Weather | None) -> Look:
     site = _site(brief)
     look = look_of(site, base) if site is not None else base
     season = brief.wishes.season or look.season
-    return replace(look, time=time, weather=weather or look.weather, season=season)
+    own = [item.bare.split(" of ")[0] for item in brief.items if not item.is_place]
+    drawable = words("things")["nouns"]
+    nouns = [noun for noun in own if not _SKY.search(noun) and noun.split()[-1] in drawable]
+    return replace(
+        look,
+        time=time,
+        weather=weather or look.weather,
+        season=season,
+        subjects=distinct_things((*nouns[:2], *look.subjects)),
+    )
+
+
+def distinct_things(names: Sequence[str]) -> tuple[str, ...]:
+    """At most four things, none of them twice under a longer name."""
+    kept: list[str] = []
+    for name in names:
+        if not any(name.split()[-1] == other.split()[-1] for other in kept):
+            kept.append(name)
+    return tuple(kept[:4])
 
 
 def place_in(brief: Brief) -> str:

@@ -11,13 +11,13 @@ from manike.embedded.writer.knowledge import Entry, find
 from manike.embedded.writer.looks import hours
 from manike.embedded.writer.plans import heroes
 from manike.embedded.writer.plans.common import film_context, more_beat
-from manike.embedded.writer.plans.scenery import story_look
+from manike.embedded.writer.plans.scenery import distinct_things, story_look
 from manike.script.models import Mood, TimeOfDay, Weather
 
 _ORDER = ("establish", "intro", "other", "deed1", "try", "speech", "more1", "doubt", "more2",
           "turn", "deed2", "deed3", "deed4", "close")  # fmt: skip
-_PRIORITY = ("intro", "deed1", "close", "doubt", "turn", "establish", "deed2", "speech", "try",
-             "deed3", "other", "deed4", "more1", "more2")  # fmt: skip
+_PRIORITY = ("intro", "deed1", "deed2", "close", "deed3", "turn", "doubt", "establish", "speech",
+             "deed4", "try", "other", "more1", "more2")  # fmt: skip
 _MOODS = {"doubt": Mood.TENSE, "turn": Mood.HOPEFUL, "close": Mood.HOPEFUL}
 _TITLES = {
     "establish": ("Where It Begins", "The Hour Before", "Once", "A Light Is On"),
@@ -48,6 +48,7 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
     """The beats of a story."""
     roles = _roles(brief, count, desk)
     context = _with_hopes(brief, heroes.story_context(brief, film_context(brief)))
+    context = context.having({}, ["doubted"] if "doubt" in roles else [])
     acts = tuple(find("acts", f"{deed.lemma} {deed.rest}") for deed in brief.deeds)
     tale = _Tale(brief, desk, context, acts)
     times = _times(brief, len(roles))
@@ -55,8 +56,17 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
         _beat(tale, role, story_look(brief, time, _weather(brief, role)))
         for role, time in zip(roles, times, strict=True)
     ]
+    if roles[0] != "establish":
+        beats[0] = _placed(tale, beats[0])
     beats[0] = replace(beats[0], caption="title")
     return beats
+
+
+def _placed(tale: _Tale, beat: Beat) -> Beat:
+    """A first scene that has to say where we are as well."""
+    context = tale.context.having({}, beat.look.flags)
+    where = tale.desk.frame("story", "establish", context, 1)
+    return replace(beat, cores=(*(f"{where[0]} {c}" for c in beat.cores if where), *beat.cores))
 
 
 def _roles(brief: Brief, count: int, desk: Desk) -> list[str]:
@@ -144,6 +154,8 @@ def _deed(tale: _Tale, at: int, context: Context, look: Look) -> Beat:
     act = tale.acts[at]
     here = context.having(_deed_slots(tale.brief, deed))
     role = heroes.role_of(tale.brief, deed, at)
+    if at == 0 and role != "deed_other" and "doubted" in context.flags:
+        role = "attempt_pair" if role == "deed_pair" else "attempt"
     cores = tale.desk.frame("story", role, here, 2)
     details = _act_lines(tale, act, "try", here, 1) + _act_lines(tale, act, "more", here, 1)
     if len(details) < tale.desk.detail_count:
@@ -183,9 +195,10 @@ def _with_acts(tale: _Tale, context: Context) -> Context:
 
 def _deed_slots(brief: Brief, deed: Deed) -> dict[str, str]:
     subject = heroes.subject_of(brief, deed)
+    rest = heroes.deed_rest(deed)
     return {
-        "deed": f"{third_person(deed.lemma)} {deed.rest}".strip(),
-        "do": f"{deed.lemma} {deed.rest}".strip(),
+        "deed": f"{third_person(deed.lemma)} {rest}".strip(),
+        "do": f"{deed.lemma} {rest}".strip(),
         "subject": subject,
         "Subject": capital(subject),
     }
@@ -193,7 +206,7 @@ def _deed_slots(brief: Brief, deed: Deed) -> dict[str, str]:
 
 def _with_things(look: Look, act: Entry | None) -> Look:
     things = act.subjects if act is not None else ()
-    return replace(look, subjects=tuple(dict.fromkeys((*look.subjects, *things)))[:4])
+    return replace(look, subjects=distinct_things((*look.subjects[:2], *things, *look.subjects)))
 
 
 def _seen(tale: _Tale) -> tuple[str, ...]:
