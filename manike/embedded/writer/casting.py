@@ -16,11 +16,11 @@ from manike.script.models import Character
 MAX_CHARACTERS = 3
 
 _NAMED = re.compile(r"\b(?:named|called)\s+((?:[A-Z][\w'-]+\s?){1,3})")
-_GROUP = re.compile(
-    r"\b(two|three|2|3|a pair of)\s+((?:[\w-]+\s+){0,2}?)([a-z]+)\b", re.IGNORECASE
-)
+_GROUP = re.compile(r"\b(two|three|2|3|a pair of)\s+((?:[\w-]+\s+){0,2}?)([a-z]+)\b", re.IGNORECASE)
 _TELLING = ("story", "documentary")
-_SOUTH_ASIA = re.compile(r"\b(?:monsoon|sri lanka\w*|kandy|india\w*|bengal\w*|tamil|colombo)\b", re.I)
+_SOUTH_ASIA = re.compile(
+    r"\b(?:monsoon|sri lanka\w*|kandy|india\w*|bengal\w*|tamil|colombo)\b", re.I
+)
 _DEFAULTS = {
     "story": "a stranger",
     "itinerary": "a traveller",
@@ -135,6 +135,12 @@ def _group(text: str, genre: str) -> list[_Found]:
 def _unnamed(doc: Doc, genre: str, text: str) -> list[_Found]:
     found = []
     is_life = bool(re.search(r"\b(?:life|day|portrait) of\b", text, re.IGNORECASE))
+    for match in re.finditer(
+        r"\b(?:my|our|his|her|their|the|a)\s+([a-z]+)\s+([A-Za-z]+)\b", text, re.I
+    ):
+        subjects = [c.text.lower() for c in doc.noun_chunks if c.root.dep_ == "nsubj"]
+        if match[1].lower() in words("people")["animals"] and match[0].lower() in subjects:
+            found.append(_Found(capital(match[2]), f"a {match[1]}", match[1], "animal"))
     for chunk in doc.noun_chunks:
         phrase, head = within(chunk.text), chunk.root.lemma_.lower()
         is_subject = chunk.root.dep_ in ("nsubj", "nsubjpass", "ROOT", "dobj", "conj")
@@ -145,12 +151,17 @@ def _unnamed(doc: Doc, genre: str, text: str) -> list[_Found]:
         elif head in words("people")["roles"] and (genre == "story" or is_life):
             found.append(_Found("", phrase, head))
         elif genre == "story" and head in words("people")["animals"] and is_subject:
-            found.append(_Found("", phrase, head, "animal"))
+            found.append(_Found("", _unowned(phrase), head, "animal"))
     return list({person.who: person for person in found}.values())
 
 
+def _unowned(phrase: str) -> str:
+    """``my dog`` -> ``a dog``: the narrator is nobody's owner."""
+    return re.sub(r"^(?:my|our)\s", "a ", phrase)
+
+
 def _with_unnamed(found: list[_Found], unnamed: list[_Found]) -> list[_Found]:
-    said = " ".join(person.who for person in found)
+    said = " ".join(f"{person.who} {person.name.lower()}" for person in found)
     others = [person for person in unnamed if bare(person.who) not in said]
     return found + ([] if found and any(p.name == "" for p in found) else others)
 
@@ -229,7 +240,7 @@ class _Casting:
         self.worn.add(wearing)
         return capital(finished(f"a_ {noun} with {skin}{hair}, in {wearing}{said}"))
 
-    def _pick(self, options: Any) -> Any:
+    def _pick(self, options: Any) -> Any:  # noqa: ANN401 - words of any YAML list
         return options[int(self.rng.integers(len(options)))]
 
 
@@ -245,4 +256,6 @@ _PLAIN_NOUN = {
 
 
 def _is_role(role: str, noun: str) -> bool:
-    return role.split()[-1] not in noun.split() and not role.startswith(("elder", "younger", "third"))
+    return role.split()[-1] not in noun.split() and not role.startswith(
+        ("elder", "younger", "third")
+    )

@@ -27,7 +27,10 @@ _GENRES = (
         r"\bitinerary\b|\bday trip\b|\bweekend (?:in|at)\b|\b(?:\w+)-day (?:trip|tour|stay)\b|"
         r"\b(?:hours|days?) in [A-Z]|\btravel (?:guide|film)\b|\btour of\b|\bitineraries\b",
     ),
-    ("documentary", r"\bdocumentary\b|\bhistory of\b|\bthe day of\b|\bportrait of\b|\bthe life of\b"),
+    (
+        "documentary",
+        r"\bdocumentary\b|\bhistory of\b|\bthe day of\b|\bportrait of\b|\bthe life of\b",
+    ),
     ("story", r"\bstory\b|\btale\b|\bonce upon\b|\bfable\b|\bfairy\b"),
 )
 _TIMES = (
@@ -50,12 +53,15 @@ _WEATHERS = (
     (Weather.CLOUDY, r"\b(?:cloudy|overcast|grey sky)\b"),
 )
 _MOODS = (
-    (Mood.MELANCHOLIC, r"\b(?:melanchol\w*|sad|sadly|sadness|lonely|loss|grief|farewell|nostalg\w*)\b"),
+    (Mood.MELANCHOLIC, r"\b(?:melanchol\w*|sad|sadly|sadness|lonely|grief|farewell|nostalg\w*)\b"),
     (Mood.HOPEFUL, r"\b(?:hope|hopeful|uplifting|inspir\w*|new beginning)\b"),
     (Mood.EPIC, r"\b(?:epic|heroic|grand|battle|majestic)\b"),
     (Mood.MYSTERIOUS, r"\b(?:myster\w*|secrets?|night at|ghosts?|haunted)\b"),
     (Mood.PLAYFUL, r"\b(?:playful|funny|fun|kids|children|\w+-year-olds?|silly|quirky)\b"),
-    (Mood.JOYFUL, r"\b(?:upbeat|joy\w*|happy|festive|celebrat\w*|birthday|party|energetic)\b"),
+    (
+        Mood.JOYFUL,
+        r"\b(?:upbeat|joy\w*|happy|festive|celebrat\w*|birthday|(?:a|the|garden|dance) party(?! of)|energetic)\b",
+    ),
     (Mood.TENSE, r"\b(?:tense|thriller|danger\w*|race against|suspense\w*)\b"),
     (Mood.CALM, r"\b(?:calm|quiet|peaceful|gentle|relax\w*|slow)\b"),
 )
@@ -75,7 +81,9 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _SPAN = re.compile(rf"\b{_NUMBER}[- ](day|hour|week)s?\b", re.IGNORECASE)
-_QUOTED = re.compile(r"(?<!\w)[\"\u201c\u2018']([^\"\u201c\u201d\u2018]{3,100}?)[\"\u201d\u2019'](?!\w)")
+_QUOTED = re.compile(
+    r"(?<!\w)[\"\u201c\u2018']([^\"\u201c\u201d\u2018]{3,100}?)[\"\u201d\u2019'](?!\w)"
+)
 _CALL = re.compile(
     r"call[- ]to[- ]action|slogan|tag ?line|end(?:s|ing)? (?:with|on)|closing line", re.IGNORECASE
 )
@@ -140,7 +148,11 @@ def _span_of(text: str) -> str:
         return "A weekend"
     match = _SPAN.search(text)
     if match is None:
-        return "A day" if re.search(r"\b(?:a|one) day (?:in|at|on)\b(?! the life)|\bday trip\b", text, re.I) else ""
+        return (
+            "A day"
+            if re.search(r"\b(?:a|one) day (?:in|at|on)\b(?! the life)|\bday trip\b", text, re.I)
+            else ""
+        )
     number, unit = number_of(match[1]), match[2].lower()
     word = next((w for w, value in NUMBERS.items() if value == number), str(number))
     return f"{word.capitalize()} {unit}{'s' if number > 1 else ''}"

@@ -14,6 +14,8 @@ _FILL = 0.94
 _STEP_S = 0.2
 _UNEVEN = 0.35
 """Cost of a scene that is longer or shorter than the others, by its squared difference in seconds."""
+_POOR = 3.0
+"""Cost of a scene that says only what it must, though there is more to tell."""
 _LONGEST_S = 13.0
 _MAX_DETAILS = 5
 
@@ -37,7 +39,8 @@ def fit(beats: Sequence[Beat], film_s: float) -> tuple[Choice, ...]:
         for total, (cost, chosen) in best.items():
             for option in options:
                 key = total + round(option.speech_s / _STEP_S)
-                new_cost = cost + _UNEVEN * (option.speech_s - mean_s) ** 2
+                poor = _POOR if beat.details and option.text in beat.cores else 0.0
+                new_cost = cost + poor + _UNEVEN * (option.speech_s - mean_s) ** 2
                 if key not in following or new_cost < following[key][0]:
                     following[key] = (new_cost, (*chosen, option))
         best = following
@@ -45,8 +48,9 @@ def fit(beats: Sequence[Beat], film_s: float) -> tuple[Choice, ...]:
 
 
 def lengths(choices: Sequence[Choice], film_s: float) -> tuple[int, ...]:
-    """Frames of each scene: its speech and pauses, and its share of what is left; all together the
-    film's length, unless the speech needs more.
+    """Frames of each scene: its speech and pauses, and its share of what is left.
+
+    All together they are the film's length, unless the speech needs more.
     """
     speech_s = sum(choice.speech_s for choice in choices)
     spare_s = film_s - speech_s - len(choices) * PAUSES_S

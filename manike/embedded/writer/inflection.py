@@ -9,10 +9,10 @@ _DETERMINERS = ("a ", "an ", "the ", "his ", "her ", "their ", "its ", "my ", "o
                 "some ", "this ", "that ", "these ", "those ")  # fmt: skip
 _LOWER_FIRST = frozenset(
     "a an the his her their its my our your some this that these those one two three four five six "
-    "seven eight nine ten several many every each another".split()  # noqa: SIM905
+    "seven eight nine ten several many every each another".split()
 )
 _SMALL_WORDS = frozenset(
-    "a an the of in on at to and or for by with from as into over under".split()  # noqa: SIM905
+    "a an the of in on at to and or for by with from as into over under".split()
 )
 
 
@@ -71,6 +71,14 @@ def title_case(text: str) -> str:
         word if word.lower() in _SMALL_WORDS and 0 < at < last and word.islower() else capital(word)
         for at, word in enumerate(words)
     )
+
+
+def asked_indirectly(question: str) -> str:
+    """``Why do cats purr`` -> ``why cats purr``; empty where the order cannot be told."""
+    match = re.match(r"(Why|How|Where|When) (?:do|does) (.+)", question)
+    if match is None or match[2].startswith("you "):
+        return ""
+    return f"{match[1].lower()} {match[2]}"
 
 
 def listing(phrases: list[str]) -> str:

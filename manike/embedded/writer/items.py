@@ -23,12 +23,61 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _THINGS = frozenset(
-    ["bicycle", "horse", "dog", "cat", "elephant", "bigcat", "fox", "bear", "bee", "butterfly", "bird"]
-    + ["fish", "whale", "sea_turtle", "dinosaur", "dragon", "rainbow_topic", "earth_topic"]
-    + [ "car", "plane", "balloon", "robot", "clock", "music", "letter", "photo", "numbers"]
-    + ["law", "money", "shopping", "food", "child", "love", "war", "memory", "science", "sport"]
-    + ["clothes", "rain", "fog", "boat_topic", "lantern_topic", "tools_phone", "chocolate", "stars"]
-    + ["moon", "sunrise", "tree_topic", "rose_topic", "winter", "spring", "summer", "autumn"]
+    [
+        "bicycle",
+        "horse",
+        "dog",
+        "cat",
+        "elephant",
+        "bigcat",
+        "fox",
+        "bear",
+        "bee",
+        "butterfly",
+        "bird",
+        "fish",
+        "whale",
+        "sea_turtle",
+        "dinosaur",
+        "dragon",
+        "rainbow_topic",
+        "earth_topic",
+        "car",
+        "plane",
+        "balloon",
+        "robot",
+        "clock",
+        "music",
+        "letter",
+        "photo",
+        "numbers",
+        "law",
+        "money",
+        "shopping",
+        "food",
+        "child",
+        "love",
+        "war",
+        "memory",
+        "science",
+        "sport",
+        "clothes",
+        "rain",
+        "fog",
+        "boat_topic",
+        "lantern_topic",
+        "tools_phone",
+        "chocolate",
+        "stars",
+        "moon",
+        "sunrise",
+        "tree_topic",
+        "rose_topic",
+        "winter",
+        "spring",
+        "summer",
+        "autumn",
+    ]
 )
 """Topics that have a place of their own but are none."""
 _TIME_LEAD = re.compile(
@@ -57,6 +106,8 @@ def items_of(doc: Doc, core: str, theme: str, people: Sequence[Person]) -> tuple
             continue
         if key == bare(theme).lower() and len(phrases) > 1 and not _is_pure_list(core, listed):
             continue
+        if not listed and key in theme.lower() and " and " not in theme and len(key) < len(theme):
+            continue  # a part of the theme is no part of the film
         if re.match(r"(?:the )?(?:day|life|story|tale) of ", key):
             continue
         seen.add(key)
@@ -78,7 +129,7 @@ def phrase_of(noun: Token) -> str:
         if more is None:
             break
         end = more.end
-    return within(doc[start:end].text.strip(" ,.;:"))
+    return re.sub(r"^(?:my|our)\s", "the ", within(doc[start:end].text.strip(" ,.;:")))
 
 
 def _listed(core: str) -> list[tuple[str, int]]:
@@ -87,7 +138,8 @@ def _listed(core: str) -> list[tuple[str, int]]:
     body, offset = (core[colon.end() :], colon.end()) if colon else (core, 0)
     body = re.split(r"(?<=\w)[.!?](?:\s|$)|\n", body)[0]
     parts = [
-        (match[0], offset + match.start()) for match in re.finditer(r"[^,;]+(?:,(?=\d{3})\d+)?", body)
+        (match[0], offset + match.start())
+        for match in re.finditer(r"[^,;]+(?:,(?=\d{3})\d+)?", body)
     ]
     if len(parts) < 3 and not colon:  # noqa: PLR2004 - two commas make a list
         return []
@@ -108,8 +160,14 @@ def _has_clause(parts: Sequence[tuple[str, int]]) -> bool:
 
 def _stripped(part: str) -> str:
     part = re.sub(r"^\s*(?:and|then|finally|from|to|or|with)\s+", "", part.strip(), flags=re.I)
+    part = re.sub(r"^(\d{1,2})(?= [a-z])", _in_words, part)
     part = _TIME_TAIL.sub("", _TIME_LEAD.sub("", part))
     return within(part.strip(" ,.;:!?-\"'"))
+
+
+def _in_words(match: re.Match[str]) -> str:
+    """``2 lemons`` is spoken, and titled, as ``two lemons``."""
+    return next((w for w, value in cues.NUMBERS.items() if value == int(match[1])), match[1])
 
 
 def _named(doc: Doc) -> list[tuple[str, int]]:

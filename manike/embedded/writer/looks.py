@@ -27,7 +27,10 @@ def home_look(brief: Brief) -> Look:
     topic = brief.topic if brief.topic is not None and brief.topic.place else None
     placed = [item.topic for item in brief.items if item.topic is not None and item.is_place]
     topic = topic or (placed[0] if placed else None) or find("topics", brief.text[:600])
-    look = look_of(topic, Look(_DEFAULT_PLACES[brief.genre], season=Season.SUMMER))
+    base = Look(_DEFAULT_PLACES[brief.genre], season=Season.SUMMER)
+    if topic is None and brief.genre == "documentary" and brief.people:
+        base = replace(base, place=Place.HOME, subjects=("open book", "lamp", "globe"))
+    look = look_of(topic, base)
     wishes = brief.wishes
     return replace(
         look,
@@ -57,7 +60,7 @@ def item_look(brief: Brief, item: Item, base: Look, time: TimeOfDay | None) -> L
     """The look of a scene about an item."""
     look = look_of(item.topic, base) if item.is_place or not brief.place else base
     things = item.topic.subjects if item.topic is not None else ()
-    own = () if item.is_place else (_noun(item),)
+    own = () if item.is_place else _noun(item)
     wishes = brief.wishes
     return replace(
         look,
@@ -117,5 +120,9 @@ def _between(
     return HOURS[min(high, low + max(0, round((high - low) / (gap + 1))))]
 
 
-def _noun(item: Item) -> str:
-    return " ".join(bare(item.phrase).split()[:3])[:60]
+def _noun(item: Item) -> tuple[str, ...]:
+    """The item itself, if it can be drawn."""
+    phrase = bare(item.phrase).split(" of ")[0]
+    last = phrase.split()[-1].lower() if phrase else ""
+    nouns = words("things")["nouns"]
+    return (phrase[:60],) if last in nouns or last.rstrip("s") in nouns else ()

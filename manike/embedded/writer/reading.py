@@ -7,7 +7,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from manike.embedded.writer import cues
-from manike.embedded.writer.brief import Brief, Deed, Item, Person, Wishes
+from manike.embedded.writer.brief import Brief, Deed, Person, Wishes
 from manike.embedded.writer.casting import cast
 from manike.embedded.writer.inflection import bare, capital, listing, title_case, within
 from manike.embedded.writer.items import items_of, phrase_of
@@ -19,6 +19,7 @@ from manike.script.preferences import Preferences
 _READ_CHARS = 4000
 """Of a very long prompt the beginning says what the film is about."""
 _TITLE_WORDS = 7
+_HEADING_WORDS = 5
 _OPENER = re.compile(
     r"^\s*(?:please\s+)?(?:(?:i|we)\s+(?:want|need|would like)\s+|(?:can|could) you\s+)?"
     r"(?:make|create|write|show|produce|tell|film|give|do)?\s*(?:me|us)?\s*(?:an?|the|some)?\s*"
@@ -34,7 +35,8 @@ _EXPLAIN = re.compile(
 )
 _ORDERS = re.compile(
     r"\b(?:voice|voice-over|narrat\w+|ending|tone|call to action|aspect|seconds?|upbeat|subtitles?|"
-    r"captions?|soundtrack|camera|mood|style|viewers?|melanchol\w+|benefits)\b|"
+    r"captions?|soundtrack|camera|mood|style|viewers?|melanchol\w+|benefits|see here|click here)\b|"
+    r"\b(?:ignore|disregard|forget)\b.*\b(?:instructions?|prompts?|rules)\b|"
     r"^\s*(?:calm|hopeful|cinematic|funny|warm|epic|playful)\s*$",
     re.IGNORECASE,
 )
@@ -129,7 +131,8 @@ def _theme(core: str, doc: Doc, deeds: Sequence[Deed]) -> str:
     first = re.split(r",\s", first)[0].strip(" ,-")
     head = re.match(r"^(?:why|how|what|where|when|who)\b", first, re.IGNORECASE)
     if not deeds and not head and 0 < len(first.split()) <= _TITLE_WORDS:
-        return within(first)
+        is_name = len(doc) > 0 and doc[0].pos_ == "PROPN"
+        return within(first) if is_name else first[:1].lower() + first[1:]
     if head or deeds:
         subjects = [t for t in doc if t.dep_ in ("nsubj", "nsubjpass") and t.pos_ != "PRON"]
         if subjects:
@@ -190,6 +193,10 @@ def _title(text: str, theme: str, deeds: Sequence[Deed]) -> str:
     titled = re.search(r"\b(?:titled|title:|entitled)\s+[\"']?([^\"'.,\n]{2,60})", text, re.I)
     if titled:
         return title_case(titled[1].strip())
+    heading = re.match(r"([^\n.!?]{3,60}?):?\n", text)
+    is_short = heading and (":\n" in text[:62] or len(heading[1].split()) < _HEADING_WORDS)
+    if heading and is_short and not heading[1].endswith((",", ";")):
+        return title_case(heading[1].strip())
     life = re.match(r"\s*((?:the|a) day (?:of|in the life of) [^,.:;]{3,60})", text, re.IGNORECASE)
     if life:
         return title_case(life[1].strip())
@@ -202,7 +209,9 @@ def _title(text: str, theme: str, deeds: Sequence[Deed]) -> str:
 
 def _product(core: str, theme: str) -> tuple[str, str]:
     """A product's name, and what it is if the prompt says so."""
-    match = re.match(r"\s*(?:the\s+)?([^,.:;]{2,50}?)\s*,\s*((?:an?|the|our)\s+[^,.;:]+)", core, re.I)
+    match = re.match(
+        r"\s*(?:the\s+)?([^,.:;]{2,50}?)\s*,\s*((?:an?|the|our)\s+[^,.;:]+)", core, re.I
+    )
     if match:
         return match[1].strip(), within(match[2].strip())
     quoted = cues.quotes_of(core)
@@ -250,5 +259,3 @@ def _asked(word: str, clause: str) -> str:
 def _venue(event: str) -> str:
     match = re.search(r"\b(?:at|in)\s+((?:the|a|an|my|our)\s+.+|[A-Z].*)$", event)
     return match[1].strip(" .,") if match else ""
-
-

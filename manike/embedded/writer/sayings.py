@@ -14,6 +14,10 @@ _ORDERS = re.compile(
     r"thirty-second|storyboard|trailer|tone|prompt)\b",
     re.IGNORECASE,
 )
+_UNITS = tuple(
+    (re.compile(rf"(?<=\d)\s?{short}\s+(?:of\s+)?(?=[a-z])"), f" {spoken} of ")
+    for short, spoken in (("g", "grams"), ("kg", "kilos"), ("ml", "millilitres"), ("l", "litres"))
+)
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|No|vs|etc|e\.g|i\.e|[A-Z])\.$")
 
 
@@ -21,7 +25,7 @@ def sayings_of(text: str) -> tuple[str, ...]:
     """Sentences worth reading out, in the text's order; none of a prompt that only gives orders."""
     if len(text.split()) < _MIN_WORDS_OF_PROMPT:
         return ()
-    sentences = _sentences(text)
+    sentences = _sentences(re.sub(r"\A[^\n.!?]{3,60}:\n", "", text))
     sayable = [sentence for sentence in sentences if _is_sayable(sentence)]
     if len(sayable) < max(_MIN_SAYINGS, len(sentences) // 2):
         return ()
@@ -42,6 +46,8 @@ def _sentences(text: str) -> list[str]:
 
 def _ended(sentence: str) -> str:
     sentence = re.sub(r"^(?:\d+[.)]|[-*])\s*", "", sentence.strip())
+    for pattern, unit in _UNITS:
+        sentence = pattern.sub(unit, sentence)
     sentence = sentence[:1].upper() + sentence[1:]
     if sentence.endswith((",", ";", ":")):
         sentence = sentence[:-1]

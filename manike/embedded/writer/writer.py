@@ -3,11 +3,13 @@
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from manike.embedded.writer.brief import Brief
 from manike.embedded.writer.desk import Beat, Desk
+from manike.embedded.writer.emoji import in_a_row, spelled
 from manike.embedded.writer.fitting import Choice, fit, is_full
 from manike.embedded.writer.inflection import title_case
 from manike.embedded.writer.music import cues_for
@@ -28,6 +30,8 @@ _SHORTEST_SCENE_S = 4.6
 _AD_FRAME_SCENES = 3
 """Need, product, call to action."""
 _MAX_TITLE = 120
+_LINE_END = "\N{PILCROW SIGN}"
+"""Keeps line ends through ``plain``, which sees only spaces."""
 _TITLE_WORDS = 7
 _MAX_LOGLINE = 300
 
@@ -67,10 +71,12 @@ class EmbeddedWriter:
 
 
 def _words_of(prompt: str) -> str:
-    text = plain(prompt)
+    """The prompt's plain text, line by line; emoji that name a thing become that thing."""
+    whole = plain(spelled(prompt).replace("\n", f" {_LINE_END} "))
+    text = "\n".join(line.strip() for line in whole.split(_LINE_END) if line.strip())
     if not any(character.isalnum() for character in text):
         raise BadInputError("prompt", "it holds no word; say in a few words what the film shows.")
-    return text
+    return text if any(character.isalpha() for character in text) else in_a_row(text)
 
 
 def _generator(text: str, preferences: Preferences, purpose: str) -> np.random.Generator:
@@ -96,6 +102,8 @@ def _tell(brief: Brief, preferences: Preferences) -> tuple[list[Beat], tuple[Cho
         details = max(1, round((scene_s - 1.0) / _SENTENCE_S))
         desk = Desk(brief, _generator(brief.text, preferences, "tell"), details)
         beats = set_in_order(_planners()[brief.genre](brief, count, desk), brief)
+        if all(beat.caption != "title" for beat in beats[:2]):
+            beats[0] = replace(beats[0], caption=beats[0].caption or "title")
         choices = fit(beats, film_s)
         if not is_full(choices, film_s) or count == 1:
             return beats, choices
@@ -130,6 +138,8 @@ def _scene_count(brief: Brief, film_s: float) -> int:
         if film_s / whole >= _SHORTEST_SCENE_S:
             return max(whole, round(film_s / _SHORT_SCENE_S))
     short = min(_SHORT_FILM_SCENES, round(film_s / _SHORT_SCENE_S))
+    if brief.genre == "documentary" and film_s / max(1, len(brief.items)) >= _SHORTEST_SCENE_S:
+        short = max(short, len(brief.items))
     beyond_s = film_s - _SHORT_FILM_SCENES * _LONG_SCENE_S
     return max(1, short + max(0, round(beyond_s / _LONG_SCENE_S)))
 

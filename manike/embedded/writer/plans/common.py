@@ -1,5 +1,6 @@
 """What every planner needs: slots, flags, moods, and scenes that tell more of something."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,7 +16,29 @@ from manike.script.models import Mood, TimeOfDay
 
 _LONGEST = 6
 """Words of a scene's title."""
-_VAGUE = frozenset(("time", "way", "kind", "lot", "one", "thing", "moment", "everyone", "whole", "size"))
+_VAGUE = frozenset(
+    (
+        "time",
+        "way",
+        "kind",
+        "lot",
+        "one",
+        "thing",
+        "moment",
+        "everyone",
+        "whole",
+        "size",
+        "none",
+        "all",
+        "each",
+        "rest",
+        "people",
+        "somebody",
+        "nobody",
+        "cause",
+        "second",
+    )
+)
 _GENRE_MOODS = {
     "itinerary": (Mood.CALM, Mood.JOYFUL, Mood.CALM),
     "story": (Mood.CALM, Mood.CALM, Mood.HOPEFUL),
@@ -41,6 +64,7 @@ def film_context(brief: Brief, *flags: str) -> Context:
         "s": "" if plural else "s",
         "es": "" if plural else "es",
         "count": str(len(brief.items)),
+        "row": match[1] if (match := re.match(r"numbers in a row: (.+)\.", brief.text)) else "",
     }
     return context_of(slots, *up)
 
@@ -48,12 +72,12 @@ def film_context(brief: Brief, *flags: str) -> Context:
 def is_plural(brief: Brief) -> bool:
     """Whether the theme takes a plural verb."""
     noun = bare(brief.theme).split()[-1].lower()
-    return noun.endswith("s") and not noun.endswith(("ss", "us", "is")) or " and " in brief.theme
+    return (noun.endswith("s") and not noun.endswith(("ss", "us", "is"))) or " and " in brief.theme
 
 
 def item_context(context: Context, item: Item, look: Look) -> Context:
     """The context of a scene about an item."""
-    slots = {"item": item.phrase, "noun": item.bare}
+    slots = {"item": item.phrase, "noun": item.bare, "them": "them" if item.is_plural else "it"}
     flags = {*look.flags, "place_item"} if item.is_place else look.flags
     return context.having(slots, flags)
 
@@ -84,8 +108,9 @@ def more_beat(
         told += desk.topic(topic, context, 1 + desk.detail_count - len(told))
         if told:
             break
-    if len(told) <= desk.detail_count:
-        told += desk.frame(genre, "more", context, 1 if told else 2)
+    for role in ("person", "thing", "more"):
+        if len(told) <= desk.detail_count and (role == "more" or role in context.flags):
+            told += desk.frame(genre, role, context, 1)
     told += desk.senses(context, max(0, 1 + desk.detail_count - len(told)))
     lead = told[0] if told else ""
     return Beat(title or headline(lead), look, Mood.CALM, told[:1], told[1:])
@@ -93,7 +118,7 @@ def more_beat(
 
 def headline(sentence: str) -> str:
     """A scene's title out of its first sentence: the first thing it names, else its first words."""
-    roots = [c.root for c in parse(sentence).noun_chunks if c.root.pos_ not in ("PRON", "NUM")]
+    roots = [c.root for c in parse(sentence).noun_chunks if c.root.pos_ in ("NOUN", "PROPN")]
     phrases = [bare_of(phrase_of(root)) for root in roots if root.lemma_.lower() not in _VAGUE]
     good = [phrase for phrase in phrases if 3 <= len(phrase.split()) <= _LONGEST]  # noqa: PLR2004
     fair = [phrase for phrase in phrases if 1 < len(phrase.split()) <= _LONGEST]
@@ -103,7 +128,8 @@ def headline(sentence: str) -> str:
 
 def bare_of(phrase: str) -> str:
     """A noun phrase fit for a title."""
-    return phrase.strip(" ,.;:!?\"'").replace("\n", " ")
+    clean = phrase.strip(" ,.;:!?\"'").replace("\n", " ")
+    return re.sub(r"^(?:not|all|only|just)\s+", "", clean, flags=re.IGNORECASE)
 
 
 def _first_words(sentence: str) -> str:

@@ -1,13 +1,14 @@
 """A look at something: its parts or stations in order; or a long prompt's own sentences."""
 
+import re
 from dataclasses import replace
 
 from manike.embedded.writer.brief import Brief, Item
 from manike.embedded.writer.desk import Beat, Desk, Look
 from manike.embedded.writer.grammar import Context
-from manike.embedded.writer.inflection import capital
+from manike.embedded.writer.inflection import bare, capital, definite
 from manike.embedded.writer.knowledge import Entry
-from manike.embedded.writer.looks import home_look, hours, item_look
+from manike.embedded.writer.looks import home_look, hours, item_look, things_in
 from manike.embedded.writer.plans.common import (
     film_context,
     headline,
@@ -17,11 +18,12 @@ from manike.embedded.writer.plans.common import (
     retold,
     shares,
 )
-from manike.script.models import Mood, TimeOfDay
+from manike.script.models import Mood, Place, TimeOfDay
 
 _MANY = 2
 _BOOKENDS = 2
 _FEW = 4
+_ROOMS = (Place.HOME, Place.OLD_TOWN, Place.WORKSHOP, Place.MUSEUM)
 
 
 def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
@@ -58,7 +60,26 @@ def _context(brief: Brief, kind: str) -> Context:
     slots = {"count": numbers[count] if count < len(numbers) else str(count)}
     if brief.topic is not None and brief.topic.who:
         slots |= {"she": brief.topic.who, "her": "her", "She": brief.topic.who.capitalize()}
-    return film_context(brief, kind).having(slots)
+    if kind == "essay":
+        slots |= _short_theme(brief)
+    flags = ["thing"] if kind == "essay" and not brief.people else []
+    if brief.people and brief.people[0].is_named and kind == "essay":
+        slots["hero"] = brief.people[0].character.name
+        flags.append("person")
+    return film_context(brief, kind, *flags).having(slots)
+
+
+def _short_theme(brief: Brief) -> dict[str, str]:
+    """After it was named in full, ``a windmill on a hill`` is ``the windmill``."""
+    short = definite(brief.theme)
+    if len(short.split()) > _FEW and not bare(short)[:1].isupper():
+        short = re.split(r"\s(?:on|in|at|with|from|under|near|for)\s", short)[0]
+    return {
+        "full": brief.theme,
+        "Full": capital(brief.theme),
+        "theme": short,
+        "Theme": capital(short),
+    }
 
 
 def _opening(brief: Brief, desk: Desk, context: Context) -> Beat:
@@ -66,7 +87,7 @@ def _opening(brief: Brief, desk: Desk, context: Context) -> Beat:
     if "essay" in context.flags and not brief.wishes.times:
         look = replace(look, time=TimeOfDay.DAWN)
     here = context.having({}, look.flags)
-    told = desk.frame("documentary", "open", here, 2)
+    told = desk.frame("documentary", "row", here, 1) or desk.frame("documentary", "open", here, 2)
     details = desk.topic(brief.topic, here, 1) if "many" in context.flags else ()
     return Beat(brief.title, look, Mood.CALM, told, details, caption="title")
 
@@ -115,9 +136,16 @@ def _with_hero(brief: Brief, look: Look) -> Look:
 def _free(brief: Brief, desk: Desk, context: Context, at: int, count: int) -> Beat:
     """A scene of a film whose prompt names nothing but its theme."""
     base = home_look(brief)
-    course = hours([brief.wishes.times[0] if brief.wishes.times else TimeOfDay.DAWN, None, None, None])
+    course = hours(
+        [brief.wishes.times[0] if brief.wishes.times else TimeOfDay.DAWN, None, None, None]
+    )
     look = replace(base, time=course[at * len(course) // count])
     here = context.having({}, look.flags)
+    if "person" in context.flags:  # a portrait moves through rooms, not landscapes
+        look = replace(look, place=_ROOMS[at % len(_ROOMS)])
+        beat = more_beat(desk, "documentary", here, look, (brief.topic,))
+        things = (*things_in(beat.cores[0] if beat.cores else ""), *look.subjects)
+        return replace(beat, look=replace(look, subjects=tuple(dict.fromkeys(things))[:4]))
     beat = more_beat(desk, "documentary", here, look, (brief.topic,))
     return retold(desk, beat)
 

@@ -5,13 +5,12 @@ from dataclasses import replace
 from manike.embedded.writer.brief import Brief, Item
 from manike.embedded.writer.desk import Beat, Desk, Look
 from manike.embedded.writer.grammar import Context
-from manike.embedded.writer.inflection import title_case
+from manike.embedded.writer.inflection import asked_indirectly, title_case
 from manike.embedded.writer.knowledge import Entry, find
 from manike.embedded.writer.looks import home_look, item_look, look_of
-from manike.embedded.writer.plans.common import film_context, item_context, more_beat
+from manike.embedded.writer.plans.common import film_context, headline, item_context, more_beat
 from manike.script.models import Mood
 
-_GENERAL_TITLES = ("One Thing Leads to Another", "At the Kitchen Table", "How We Know", "The Trick")
 _WITH_CLOSE = 2
 
 
@@ -35,7 +34,9 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
 
 
 def _context(brief: Brief) -> Context:
-    return film_context(brief, *([] if brief.question else ["subject"])).having({"question": brief.question})
+    return film_context(brief, *([] if brief.question else ["subject"])).having(
+        {"question": brief.question, "asks": asked_indirectly(brief.question)}
+    )
 
 
 def _hook(brief: Brief, desk: Desk, context: Context) -> Beat:
@@ -59,7 +60,9 @@ def _known(brief: Brief, desk: Desk, context: Context, steps: list[Entry]) -> li
 
 def _general(brief: Brief, desk: Desk, context: Context, count: int) -> list[Beat]:
     """Of a thing that nothing is known of: its parts, and how anything is understood."""
-    beats = [_part(brief, desk, context, item, at) for at, item in enumerate(brief.items[: count - 1])]
+    beats = [
+        _part(brief, desk, context, item, at) for at, item in enumerate(brief.items[: count - 1])
+    ]
     while len(beats) < min(count - 1, 3):
         look = beats[-1].look if beats else home_look(brief)
         beats.append(_cause(brief, desk, context, look))
@@ -79,11 +82,12 @@ def _cause(brief: Brief, desk: Desk, context: Context, look: Look) -> Beat:
     told = desk.frame("explainer", "cause", here, 1 + desk.detail_count)
     if not told:
         return more_beat(desk, "documentary", here, look, (brief.topic,))
-    return Beat(desk.pick(_GENERAL_TITLES), look, Mood.CALM, told[:1], told[1:])
+    return Beat(headline(told[0]), look, Mood.CALM, told[:1], told[1:])
 
 
 def _close(brief: Brief, desk: Desk, context: Context, look: Look) -> Beat:
     told = desk.frame("explainer", "close", context, 2)
+    told = told or desk.frame("explainer", "close", context.having({}, ["subject"]), 2)
     details = desk.frame("explainer", "why", context, 1)
     return Beat("Now You Know", look, Mood.CALM, told, details)
 

@@ -13,7 +13,9 @@ _PRONOUNS = {
     "male": ("he", "him", "his", "himself"),
     "unspecified": ("it", "it", "its", "itself"),
 }
-_GROUP = re.compile(r"\b((?:two|three|2|3|a pair of)\s+(?:[\w-]+\s+){0,2}?[a-z]+s|two children)\b", re.I)
+_GROUP = re.compile(
+    r"\b((?:two|three|2|3|a pair of)\s+(?:[\w-]+\s+){0,2}?[a-z]+s|two children)\b", re.I
+)
 _TITLE_WORDS = 6
 _HOUR = re.compile(
     r",?\s+(?:on|in|at|during|one)\s+(?:an?\s+|the\s+)?(?:[a-z]+\s+)?(?:night|day|morning|evening|"
@@ -63,7 +65,9 @@ def deed_rest(deed: Deed) -> str:
 def subject_of(brief: Brief, deed: Deed) -> str:
     """Who does a deed, as a phrase inside a sentence."""
     if _group(brief):
-        return f"the {_group(brief)}" if not deed.subject or human_noun(deed.subject) else deed.subject
+        return (
+            f"the {_group(brief)}" if not deed.subject or human_noun(deed.subject) else deed.subject
+        )
     return deed.subject or (brief.people[0].character.name if brief.people else "somebody")
 
 
@@ -104,7 +108,7 @@ def _is_hero(brief: Brief, subject: str) -> bool:
         return False
     hero = brief.people[0]
     return (
-        hero.character.name in subject
+        hero.character.name.lower() in subject.lower()
         or bare(subject) in hero.who
         or (bool(hero.who) and bare(hero.who) in subject)
     )
@@ -141,7 +145,7 @@ def _in_full(person: Person, *, behind: bool) -> str:
 
 
 def _flags_of(person: Person) -> list[str]:
-    flags = [person.character.kind, person.character.age]
+    flags: list[str] = [person.character.kind, person.character.age]
     flags += ["named"] if person.is_named else []
     return flags + (["stranger"] if person.who == "a stranger" else [])
 

@@ -38,7 +38,9 @@ _PLACE_IN = {
     Place.PLANET: "on a distant planet",
     Place.STUDIO: "in a quiet room",
 }
-_SKY = re.compile(r"\b(?:storm|rain|snow|wind|night|day|morning|evening|winter|summer|weather)\b", re.I)
+_SKY = re.compile(
+    r"\b(?:storm|rain|snow|wind|night|day|morning|evening|winter|summer|weather)\b", re.I
+)
 _PREPOSITION = {"on": "on", "in": "in", "at": "at", "under": "under", "over": "in", "by": "by",
                 "near": "near", "inside": "inside", "above": "above", "through": "in",
                 "across": "in", "into": "in", "to": "in"}  # fmt: skip
