@@ -14,7 +14,7 @@ _FILL = 0.94
 _STEP_S = 0.2
 _UNEVEN = 0.35
 """Cost of a scene that is longer or shorter than the others, by its squared difference in seconds."""
-_POOR = 3.0
+_POOR = 6.0
 """Cost of a scene that says only what it must, though there is more to tell."""
 _LONGEST_S = 13.0
 _MAX_DETAILS = 5

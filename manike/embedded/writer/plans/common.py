@@ -71,7 +71,8 @@ def film_context(brief: Brief, *flags: str) -> Context:
 
 def is_plural(brief: Brief) -> bool:
     """Whether the theme takes a plural verb."""
-    noun = bare(brief.theme).split()[-1].lower()
+    head = re.split(r"\s(?:in|of|on|at|with|from|for)\s", bare(brief.theme))[0]
+    noun = head.split()[-1].lower() if head.split() else ""
     return (noun.endswith("s") and not noun.endswith(("ss", "us", "is"))) or " and " in brief.theme
 
 
@@ -113,13 +114,15 @@ def more_beat(
             told += desk.frame(genre, role, context, 1)
     told += desk.senses(context, max(0, 1 + desk.detail_count - len(told)))
     lead = told[0] if told else ""
-    return Beat(title or headline(lead), look, Mood.CALM, told[:1], told[1:])
+    title = title or headline(lead, f"{desk.brief.title} {desk.brief.theme} {desk.brief.place}")
+    return Beat(title, look, Mood.CALM, told[:1], told[1:])
 
 
-def headline(sentence: str) -> str:
+def headline(sentence: str, avoid: str = "") -> str:
     """A scene's title out of its first sentence: the first thing it names, else its first words."""
     roots = [c.root for c in parse(sentence).noun_chunks if c.root.pos_ in ("NOUN", "PROPN")]
     phrases = [bare_of(phrase_of(root)) for root in roots if root.lemma_.lower() not in _VAGUE]
+    phrases = [phrase for phrase in phrases if phrase and bare(phrase).lower() not in avoid.lower()]
     good = [phrase for phrase in phrases if 3 <= len(phrase.split()) <= _LONGEST]  # noqa: PLR2004
     fair = [phrase for phrase in phrases if 1 < len(phrase.split()) <= _LONGEST]
     chosen = next(iter((*good, *fair, *phrases)), "")

@@ -19,6 +19,7 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
     known = find("explainers", f"{brief.question} {brief.theme}") or find("explainers", brief.text)
     context = _context(brief)
     steps = list(known.steps) if known is not None else []
+    context = context.having({}, ["known"] if steps else [])
     body = _known(brief, desk, context, steps) if steps else _general(brief, desk, context, count)
     hook = _hook(brief, desk, context)
     if len(body) >= count:  # no scene to spare for question and answer: they share the first, last
