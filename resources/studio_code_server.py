@@ -21,6 +21,9 @@ from dagster._grpc.server import DEFAULT_DAGSTER_ENTRY_POINT, DagsterApiServer, 
 from dagster._serdes import deserialize_value
 from dagster._utils.interrupts import setup_interrupt_handlers
 
+_THREADS = 16
+"""Two sensors watch, each in a thread of its own, for most of the time."""
+
 
 class WarmApiServer(DagsterApiServer):
     """Dagster's code server, but for where its run workers come from."""
@@ -59,7 +62,7 @@ def main(
 def _server(socket: str, origin: LoadableTargetOrigin, **options: Any) -> DagsterGrpcServer:  # noqa: ANN401 - passed on
     logger = logging.getLogger("dagster.code_server")
     ending = threading.Event()
-    threads = FuturesAwareThreadPoolExecutor()
+    threads = FuturesAwareThreadPoolExecutor(_THREADS)
     services = WarmApiServer(
         server_termination_event=ending,
         logger=logger,

@@ -127,7 +127,7 @@ def programs(
             _start("code server", _code_server(module, preload, places, reference), logs)
         )
         _wait_for(started[0], places.socket)
-        arguments = ["resources.studio_daemon", "run", "--workspace", str(places.workspace)]
+        arguments = ["dagster._daemon", "run", "--workspace", str(places.workspace)]
         started.append(_start("daemon", [*arguments, "--instance-ref", reference], logs))
         with _watchdog(started, places.private, lock):
             yield started[0], started[1]

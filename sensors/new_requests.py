@@ -1,5 +1,7 @@
 """Turns requests for a film into partitions and runs."""
 
+from functools import partial
+
 import dagster as dg
 
 from jobs.production import draft_script, write_and_prepare
@@ -7,6 +9,7 @@ from manike.production.house import House
 from manike.studio.models import RequestKind
 from manike.studio.repository import OpenRequest
 from manike_assets.partitions import PROJECTS, TENANTS
+from sensors.watching import watch
 
 
 @dg.sensor(
@@ -23,6 +26,10 @@ def new_requests(
     A request stays open until its run has written the script. Whatever dies in between, the next
     tick asks for the same run key, and Dagster launches a run key once.
     """
+    return watch(context, partial(_look, house))
+
+
+def _look(house: House) -> dg.SensorResult | dg.SkipReason:
     requests = [r for r in house.studio.open_requests() if r.kind is RequestKind.PRODUCE]
     waiting = [r for r in requests if not _is_taken(house, r)]
     if not waiting:

@@ -1,5 +1,7 @@
 """Launches what is wanted and not made."""
 
+from functools import partial
+
 import dagster as dg
 
 from jobs.production import (
@@ -17,6 +19,7 @@ from manike.production.plan import Step, StepKind, next_step
 from manike.studio.models import Project, Status
 from manike_assets.partitions import scene_key
 from resources.runs_underway import runs_underway
+from sensors.watching import watch
 
 _RANGE_START = "dagster/asset_partition_range_start"
 _RANGE_END = "dagster/asset_partition_range_end"
@@ -40,6 +43,10 @@ def reconciler(
     A project with a run under way is left alone: the run would be repeated from its middle, or
     what it made would be built upon before its checks have passed.
     """
+    return watch(context, partial(_look, context, house))
+
+
+def _look(context: dg.SensorEvaluationContext, house: House) -> dg.SensorResult | dg.SkipReason:
     runs = []
     rows = house.studio.open_projects()
     busy = _busy(context.instance) if rows else frozenset()
