@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from manike.embedded.writer.wording import reworded
+
 _GUARD = re.compile(r"@([\w!, -]+):\s+")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -65,6 +67,7 @@ def tell(line: Line, context: Context, rng: np.random.Generator) -> str:
         options = match[1].split("|")
         choice = options[int(rng.integers(len(options)))]
         text = text[: match.start()] + choice + text[match.end() :]
+    text = reworded(text, rng)
     text = _SLOT.sub(lambda found: context.slots[found[1]], text)
     return finished(text)
 

@@ -30,6 +30,8 @@ _SHORTEST_SCENE_S = 4.6
 _AD_FRAME_SCENES = 3
 """Need, product, call to action."""
 _MAX_TITLE = 120
+_ENDLESS = re.compile(r"\S{46,}")
+"""Longer than any word: nothing that could be spoken."""
 _LINE_END = "\N{PILCROW SIGN}"
 """Keeps line ends through ``plain``, which sees only spaces."""
 _TITLE_WORDS = 7
@@ -73,6 +75,7 @@ class EmbeddedWriter:
 def _words_of(prompt: str) -> str:
     """The prompt's plain text, line by line; emoji that name a thing become that thing."""
     whole = plain(spelled(prompt).replace("\n", f" {_LINE_END} "))
+    whole = _ENDLESS.sub(" ", whole)
     text = "\n".join(line.strip() for line in whole.split(_LINE_END) if line.strip())
     if not any(character.isalnum() for character in text):
         raise BadInputError("prompt", "it holds no word; say in a few words what the film shows.")
@@ -102,12 +105,24 @@ def _tell(brief: Brief, preferences: Preferences) -> tuple[list[Beat], tuple[Cho
         details = max(1, round((scene_s - 1.0) / _SENTENCE_S))
         desk = Desk(brief, _generator(brief.text, preferences, "tell"), details)
         beats = set_in_order(_planners()[brief.genre](brief, count, desk), brief)
+        beats = [beat for beat in beats if beat.cores or beat.details] or beats[:1]
         if all(beat.caption != "title" for beat in beats[:2]):
             beats[0] = replace(beats[0], caption=beats[0].caption or "title")
         choices = fit(beats, film_s)
-        if not is_full(choices, film_s) or count == 1:
+        if not is_full(choices, film_s):
             return beats, choices
+        if count == 1:
+            return _trimmed(beats, film_s)
         count -= 1
+
+
+def _trimmed(beats: list[Beat], film_s: float) -> tuple[list[Beat], tuple[Choice, ...]]:
+    """As many of the beats as there is time for; the first and the last ones go last."""
+    while True:
+        choices = fit(beats, film_s)
+        if len(beats) == 1 or not is_full(choices, film_s):
+            return beats, choices
+        beats = [*beats[:-2], beats[-1]] if len(beats) > 2 else beats[:1]  # noqa: PLR2004
 
 
 def _planners() -> Mapping[str, Planner]:
@@ -136,10 +151,15 @@ def _scene_count(brief: Brief, film_s: float) -> int:
     if brief.genre == "advertisement" and brief.wishes.counted in ("benefit", "feature", "reason"):
         whole = brief.wishes.count + _AD_FRAME_SCENES
         if film_s / whole >= _SHORTEST_SCENE_S:
-            return max(whole, round(film_s / _SHORT_SCENE_S))
-    short = min(_SHORT_FILM_SCENES, round(film_s / _SHORT_SCENE_S))
+            return max(whole, _usual_count(film_s))
+    count = _usual_count(film_s)
     if brief.genre == "documentary" and film_s / max(1, len(brief.items)) >= _SHORTEST_SCENE_S:
-        short = max(short, len(brief.items))
+        count = max(count, len(brief.items))
+    return count
+
+
+def _usual_count(film_s: float) -> int:
+    short = min(_SHORT_FILM_SCENES, round(film_s / _SHORT_SCENE_S))
     beyond_s = film_s - _SHORT_FILM_SCENES * _LONG_SCENE_S
     return max(1, short + max(0, round(beyond_s / _LONG_SCENE_S)))
 

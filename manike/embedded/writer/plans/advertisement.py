@@ -127,7 +127,8 @@ def _use(brief: Brief, desk: Desk, context: Context, look: Look) -> Beat:
     here = context.having({}, look.flags)
     told = desk.frame("advertisement", "use", here, 2)
     if not told:
-        return more_beat(desk, "documentary", here, look, (brief.topic,))
+        thing = here.having({}, ["thing"])
+        return more_beat(desk, "documentary", thing, look, (brief.topic,))
     return Beat("Every Day", look, Mood.CALM, told[:1], told[1:])
 
 

@@ -9,11 +9,13 @@ from manike.embedded.writer.desk import Beat, Desk, Look, context_of
 from manike.embedded.writer.grammar import Context
 from manike.embedded.writer.inflection import bare, capital, title_case
 from manike.embedded.writer.items import phrase_of
-from manike.embedded.writer.knowledge import Entry
+from manike.embedded.writer.knowledge import Entry, entries, words
 from manike.embedded.writer.language import parse
 from manike.embedded.writer.looks import told_look
 from manike.script.models import Mood, TimeOfDay
 
+_MIXED = 2
+"""Sentences of a scene after which it takes up no other topic."""
 _LONGEST = 6
 """Words of a scene's title."""
 _VAGUE = frozenset(
@@ -104,7 +106,7 @@ def more_beat(
     title: str = "",
 ) -> Beat:
     """A scene that tells more: of the first topic that still has something, or plain things."""
-    told = desk.topic(None, context, 0)
+    told: tuple[str, ...] = ()
     for topic in topics:
         told += desk.topic(topic, context, 1 + desk.detail_count - len(told))
         if told:
@@ -112,10 +114,19 @@ def more_beat(
     for role in ("person", "thing", "more"):
         if len(told) <= desk.detail_count and (role == "more" or role in context.flags):
             told += desk.frame(genre, role, context, 1)
+    for topic in kin_of(look):
+        if len(told) <= desk.detail_count and len(told) < _MIXED:
+            told += desk.topic(topic, context, 1)
     told += desk.senses(context, max(0, 1 + desk.detail_count - len(told)))
     lead = told[0] if told else ""
     title = title or headline(lead, f"{desk.brief.title} {desk.brief.theme} {desk.brief.place}")
     return Beat(title, look, Mood.CALM, told[:1], told[1:])
+
+
+def kin_of(look: Look) -> tuple[Entry, ...]:
+    """Topics at hand in the look's kind of place."""
+    topics = {entry.name: entry for entry in entries("topics")}
+    return tuple(topics[name] for name in words("kin")[str(look.place)])
 
 
 def headline(sentence: str, avoid: str = "") -> str:

@@ -19,10 +19,12 @@ from manike.embedded.writer.plans.common import (
     shares,
 )
 from manike.script.models import Mood, Place, TimeOfDay
+from manike.script.timing import estimate_speech_s
 
 _MANY = 2
 _BOOKENDS = 2
 _FEW = 4
+_SCENE_SPEECH_S = 4.6
 _ROOMS = (Place.HOME, Place.OLD_TOWN, Place.WORKSHOP, Place.MUSEUM)
 
 
@@ -87,7 +89,8 @@ def _opening(brief: Brief, desk: Desk, context: Context) -> Beat:
     if "essay" in context.flags and not brief.wishes.times:
         look = replace(look, time=TimeOfDay.DAWN)
     here = context.having({}, look.flags)
-    told = desk.frame("documentary", "row", here, 1) or desk.frame("documentary", "open", here, 2)
+    told = desk.frame("documentary", "row", here, 1)
+    told += desk.frame("documentary", "open", here, 2 - len(told))
     details = desk.topic(brief.topic, here, 1) if "many" in context.flags else ()
     return Beat(brief.title, look, Mood.CALM, told, details, caption="title")
 
@@ -153,7 +156,8 @@ def _free(brief: Brief, desk: Desk, context: Context, at: int, count: int) -> Be
 def _digest(brief: Brief, count: int, desk: Desk) -> list[Beat]:
     """The prompt's own sentences, a run of them for each scene."""
     sayings = brief.sayings
-    count = min(count, len(sayings))
+    speech_s = sum(estimate_speech_s(saying) for saying in sayings)
+    wanted, count = count, min(count, len(sayings), max(1, round(speech_s / _SCENE_SPEECH_S)))
     base = home_look(brief)
     course = hours([TimeOfDay.DAWN, None, None, TimeOfDay.DUSK])
     beats = []
@@ -162,5 +166,10 @@ def _digest(brief: Brief, count: int, desk: Desk) -> list[Beat]:
         look = replace(base, time=base.time if brief.wishes.times else course[at * 4 // count])
         beat = Beat(headline(run[0]), look, Mood.CALM, run[:1], run[1 : 1 + desk.detail_count])
         beats.append(retold(desk, beat))
+    context = _context(brief, "essay")
+    while len(beats) < wanted:  # the prompt's own words are fewer than the film is long
+        look = beats[len(beats) % count].look
+        beat = more_beat(desk, "documentary", context.having({}, look.flags), look, (brief.topic,))
+        beats.insert(len(beats) - 1, beat)
     beats[0] = replace(beats[0], caption="title")
     return beats

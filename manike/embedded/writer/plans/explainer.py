@@ -82,7 +82,8 @@ def _cause(brief: Brief, desk: Desk, context: Context, look: Look) -> Beat:
     here = context.having({}, look.flags)
     told = desk.frame("explainer", "cause", here, 1 + desk.detail_count)
     if not told:
-        return more_beat(desk, "documentary", here, look, (brief.topic,))
+        thing = here.having({}, ["thing"])
+        return more_beat(desk, "documentary", thing, look, (brief.topic,))
     return Beat(headline(told[0]), look, Mood.CALM, told[:1], told[1:])
 
 
