@@ -25,7 +25,7 @@ _GENRES = (
     (
         "itinerary",
         r"\bitinerary\b|\bday trip\b|\bweekend (?:in|at)\b|\b(?:\w+)-day (?:trip|tour|stay)\b|"
-        r"\b(?:hours|days?) in [A-Z]|\btravel (?:guide|film)\b|\btour of\b|\bitineraries\b",
+        r"\b(?:hours|days?) in [A-Z]|\btravel (?:guide|film)\b|\breasons to visit\b|\btour of\b|\bitineraries\b",
     ),
     (
         "documentary",

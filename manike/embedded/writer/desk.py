@@ -1,6 +1,6 @@
 """The writer's desk: tells lines in a context, each line at most once a film."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,11 +56,12 @@ class Desk:
         self.detail_count = detail_count
         """Sentences to keep ready for a scene, beside its core."""
         self._used: set[str] = set()
+        self._turn = True
 
-    def shuffled(self, options: Iterable[str]) -> list[str]:
-        """The options in this film's order."""
-        listed = list(options)
-        return [listed[int(at)] for at in self.rng.permutation(len(listed))]
+    def takes_turn(self) -> bool:
+        """Every second time true."""
+        self._turn = not self._turn
+        return self._turn
 
     def pick(self, options: Sequence[str]) -> str:
         """One of the options."""

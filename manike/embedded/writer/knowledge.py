@@ -64,27 +64,33 @@ def words(name: str) -> dict[str, Any]:
     return _read(_DATA / "words" / f"{name}.yaml")
 
 
-def find(shelf: str, text: str) -> Entry | None:
-    """The entry that a phrase calls up: by its longest matching words, then by the last ones."""
-    found = list(_found(shelf, text))
+def find(shelf: str, text: str, *, min_words: int = 1) -> Entry | None:
+    """The entry that a text calls up: by its longest matching phrase, then by the last one.
+
+    Args:
+        shelf: where to look.
+        text: words of the prompt.
+        min_words: words that the matching phrase must have.
+    """
+    found = [hit for hit in _found(shelf, text) if hit[3] >= min_words]
     return max(found, key=lambda hit: (hit[0], hit[1]))[2] if found else None
 
 
 def find_all(shelf: str, text: str) -> tuple[Entry, ...]:
     """Every entry that a text calls up, in the order in which the text names them."""
     first: dict[str, tuple[int, Entry]] = {}
-    for _, position, entry in _found(shelf, text):
+    for _, position, entry, _ in _found(shelf, text):
         if entry.name not in first or position < first[entry.name][0]:
             first[entry.name] = (position, entry)
     return tuple(entry for _, entry in sorted(first.values(), key=lambda hit: hit[0]))
 
 
-def _found(shelf: str, text: str) -> Iterator[tuple[int, int, Entry]]:
+def _found(shelf: str, text: str) -> Iterator[tuple[int, int, Entry, int]]:
     lower = text.lower()
     for entry in entries(shelf):
         for phrase, pattern in _patterns(entry.match):
             if phrase.partition(" ")[0][:4] in lower and (match := pattern.search(lower)):
-                yield len(phrase), match.start(), entry
+                yield len(phrase), match.start(), entry, len(phrase.split())
 
 
 @cache

@@ -6,6 +6,7 @@ from dataclasses import replace
 from manike.embedded.writer.brief import Brief, Item
 from manike.embedded.writer.desk import Look
 from manike.embedded.writer.inflection import bare, title_case
+from manike.embedded.writer.items import is_site
 from manike.embedded.writer.knowledge import Entry, find, words
 from manike.embedded.writer.language import parse
 from manike.script.models import Place, Season, TimeOfDay, Weather
@@ -30,6 +31,8 @@ def home_look(brief: Brief) -> Look:
     base = Look(_DEFAULT_PLACES[brief.genre], season=Season.SUMMER)
     if topic is None and brief.genre == "documentary" and brief.people:
         base = replace(base, place=Place.HOME, subjects=("open book", "lamp", "globe"))
+    if topic is None and brief.genre == "explainer":
+        base = replace(base, subjects=("globe", "open book", "lamp"))
     look = look_of(topic, base)
     wishes = brief.wishes
     return replace(
@@ -75,7 +78,8 @@ def item_look(brief: Brief, item: Item, base: Look, time: TimeOfDay | None) -> L
 def told_look(sentence: str, base: Look) -> Look:
     """The look of a scene from the sentence that leads it: where it plays, what it names."""
     topic = find("topics", sentence)
-    look = base if topic is None or topic.landmark else look_of(topic, base)
+    is_elsewhere = topic is not None and is_site(topic) and not topic.landmark
+    look = look_of(topic, base) if is_elsewhere else base
     things = (*things_in(sentence), *base.subjects)
     return replace(
         look,

@@ -8,10 +8,10 @@ from spacy.tokens import Doc, Token
 
 from manike.embedded.writer import cues
 from manike.embedded.writer.brief import Brief, Deed, Person, Wishes
-from manike.embedded.writer.casting import cast
+from manike.embedded.writer.casting import cast, human_noun
 from manike.embedded.writer.inflection import bare, capital, listing, title_case, within
 from manike.embedded.writer.items import items_of, phrase_of
-from manike.embedded.writer.knowledge import find
+from manike.embedded.writer.knowledge import Entry, find, words
 from manike.embedded.writer.language import parse
 from manike.embedded.writer.sayings import sayings_of
 from manike.script.preferences import Preferences
@@ -29,6 +29,25 @@ _OPENER = re.compile(
     r"(?:in|for|to|about|of|on|that explains|where|with|through)\s+",
     re.IGNORECASE,
 )
+_REASONS = re.compile(
+    r"^\s*(?:\d+|[a-z]+)\s+(?:\w+\s+)?(?:reasons|things|ways|facts|tips)\s+(?:to|about|for|why)\s+"
+    r"(?:you should\s+)?(?:visit|see|know about|love|do in|go to)?\s*",
+    re.IGNORECASE,
+)
+_NO_THEME = re.compile(
+    r"^\W*(?:please\s+)?(?:make|create|write|show|produce|tell|film|do)?\s*(?:me|us)?\s*(?:an?|the|some)?"
+    r"\s*(?:short\s+|nice\s+|good\s+)?(?:film|video|movie|story|clip|something|anything|ad|test)\W*$",
+    re.IGNORECASE,
+)
+_THEMES = (
+    "an old harbour at dawn",
+    "the first snow over a small village",
+    "a night market after the rain",
+    "a mountain lake",
+    "a lighthouse in a storm",
+    "the last train of the evening",
+)
+"""For a prompt that asks for a film and does not say of what."""
 _EXPLAIN = re.compile(
     r"^\s*(?:please\s+)?explain\s+(?:to\s+(?:[\w-]+\s+){1,3}?(?=why|how|what|the|where))?",
     re.IGNORECASE,
@@ -59,6 +78,8 @@ def read(text: str, preferences: Preferences, rng: np.random.Generator) -> Brief
     """Understand a prompt's plain text."""
     short = text[:_READ_CHARS]
     calmed = capital(short.lower()) if short.isupper() else short
+    if _NO_THEME.match(calmed):
+        calmed = _THEMES[int(rng.integers(len(_THEMES)))]
     wishes = cues.wishes_of(calmed, preferences.style)
     core = _core(calmed, wishes)
     doc = parse(core)
@@ -83,7 +104,7 @@ def read(text: str, preferences: Preferences, rng: np.random.Generator) -> Brief
         deeds=deeds,
         people=people,
         wishes=wishes,
-        topic=find("topics", theme),
+        topic=_topic(theme),
         sayings=sayings,
         product=product,
         kind=kind,
@@ -95,11 +116,19 @@ def read(text: str, preferences: Preferences, rng: np.random.Generator) -> Brief
     )
 
 
+def _topic(theme: str) -> Entry | None:
+    """What is known of the theme: of its first part rather than of where it is."""
+    short = re.sub(r"^(?:the\s+)?(?:history|story|art|secret|life|world) of\s+", "", theme)
+    first = re.split(r"\s(?:on|in|at|with|from|under|near|for)\s", short)[0]
+    return find("topics", first) or find("topics", short) or find("topics", theme)
+
+
 def _core(text: str, wishes: Wishes) -> str:
     """The prompt without the parts that give orders about the film."""
     if wishes.call:
         text = text.replace(wishes.call, "")
     text = _EXPLAIN.sub("", _OPENER.sub("", text, count=1), count=1)
+    text = _REASONS.sub("", text, count=1)
     text = _COUNTED.sub("", text)
     sentences = [_without_orders(sentence) for sentence in re.split(r"(?<=[.!?])\s+|\n+", text)]
     core = " ".join(sentence for sentence in sentences if re.search(r"\w", sentence)).strip()
@@ -117,10 +146,24 @@ def _likely(doc: Doc, deeds: Sequence[Deed], sayings: Sequence[str]) -> str:
     if sayings:
         return "documentary"
     living = any(
-        token.dep_ == "nsubj" and token.pos_ in ("NOUN", "PROPN") and token.head.pos_ == "VERB"
-        for token in doc
+        token.dep_ == "nsubj" and token.head.pos_ == "VERB" and _is_living(token) for token in doc
     )
     return "story" if deeds and living else "documentary"
+
+
+def _is_living(noun: Token) -> bool:
+    phrase = phrase_of(noun).lower()
+    animals = words("people")["animals"]
+    return (
+        noun.pos_ == "PROPN"
+        or noun.ent_type_ == "PERSON"
+        or bool(human_noun(phrase))
+        or "robot" in phrase
+        or any(
+            word in animals
+            for word in re.findall(r"[a-z]+", phrase.replace("s ", " ") + " " + noun.lemma_.lower())
+        )
+    )
 
 
 def _theme(core: str, doc: Doc, deeds: Sequence[Deed]) -> str:
@@ -185,7 +228,7 @@ def _rest(doc: Doc, verb: Token) -> str:
     joined = [c.i for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
     if joined:
         end = min(joined)
-    words = doc[verb.i + 1 : end].text
+    words = re.split(r"[;:]", doc[verb.i + 1 : end].text)[0]
     return re.sub(r"[\s,.;!?]*(?:\b(?:and|but|then)\b)?[\s,.;!?]*$", "", words)
 
 
@@ -214,6 +257,9 @@ def _product(core: str, theme: str) -> tuple[str, str]:
     )
     if match:
         return match[1].strip(), within(match[2].strip())
+    named = re.match(r"(?:our|my|the|a)\s+(?:(new)\s+)?([a-z][a-z -]+?)\s+([A-Z]\w+)\b", theme)
+    if named:
+        return named[3], f"a_ {named[1] or ''} {named[2]}".replace("  ", " ")
     quoted = cues.quotes_of(core)
     if quoted:
         return quoted[0], within(core.split(quoted[0])[0].strip(" '\",")) if core else ""

@@ -97,6 +97,7 @@ def _read(text: str, preferences: Preferences) -> Brief:
 def _tell(brief: Brief, preferences: Preferences) -> tuple[list[Beat], tuple[Choice, ...]]:
     """Beats and what is said in them; with fewer scenes where the time is too short for so many."""
     from manike.embedded.writer.plans.common import set_in_order
+    from manike.embedded.writer.plans.heroes import with_pronouns
 
     film_s = float(preferences.duration_s)
     count = _scene_count(brief, film_s)
@@ -110,7 +111,9 @@ def _tell(brief: Brief, preferences: Preferences) -> tuple[list[Beat], tuple[Cho
             beats[0] = replace(beats[0], caption=beats[0].caption or "title")
         choices = fit(beats, film_s)
         if not is_full(choices, film_s):
-            return beats, choices
+            return beats, tuple(
+                replace(choice, text=with_pronouns(choice.text, brief)) for choice in choices
+            )
         if count == 1:
             return _trimmed(beats, film_s)
         count -= 1

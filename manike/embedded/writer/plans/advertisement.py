@@ -102,11 +102,16 @@ def _benefits(
     distinct = {entry.name: entry for entry in known}
     steps = [step for entry in distinct.values() for step in entry.steps]
     text = f"{brief.kind} {brief.text}".lower()
-    steps.sort(key=lambda step: 0 if any(word in text for word in step.match[:1]) else 1)
+    steps.sort(key=lambda step: _first_named(step, text))
     return [
         _benefit(desk, context, step, at, look)
         for at, step in enumerate(steps[: min(count, len(_ORDINALS))])
     ]
+
+
+def _first_named(step: Entry, text: str) -> int:
+    """Where the text first names a benefit; beyond its end if nowhere."""
+    return min((at for word in step.match if (at := text.find(word)) >= 0), default=len(text))
 
 
 def _benefit(desk: Desk, context: Context, step: Entry, at: int, look: Look) -> Beat:

@@ -111,6 +111,9 @@ def more_beat(
         told += desk.topic(topic, context, 1 + desk.detail_count - len(told))
         if told:
             break
+    if not told and desk.takes_turn():  # what is near, then again the thing itself
+        kin = kin_of(look)
+        told += desk.topic(kin[int(desk.rng.integers(len(kin)))], context, 1)
     for role in ("person", "thing", "more"):
         if len(told) <= desk.detail_count and (role == "more" or role in context.flags):
             told += desk.frame(genre, role, context, 1)

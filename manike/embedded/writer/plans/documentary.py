@@ -7,7 +7,7 @@ from manike.embedded.writer.brief import Brief, Item
 from manike.embedded.writer.desk import Beat, Desk, Look
 from manike.embedded.writer.grammar import Context
 from manike.embedded.writer.inflection import bare, capital, definite
-from manike.embedded.writer.knowledge import Entry
+from manike.embedded.writer.knowledge import Entry, find_all
 from manike.embedded.writer.looks import home_look, hours, item_look, things_in
 from manike.embedded.writer.plans.common import (
     film_context,
@@ -149,8 +149,8 @@ def _free(brief: Brief, desk: Desk, context: Context, at: int, count: int) -> Be
         beat = more_beat(desk, "documentary", here, look, (brief.topic,))
         things = (*things_in(beat.cores[0] if beat.cores else ""), *look.subjects)
         return replace(beat, look=replace(look, subjects=tuple(dict.fromkeys(things))[:4]))
-    beat = more_beat(desk, "documentary", here, look, (brief.topic,))
-    return retold(desk, beat)
+    topics = (brief.topic, *find_all("topics", brief.theme))
+    return retold(desk, more_beat(desk, "documentary", here, look, topics))
 
 
 def _digest(brief: Brief, count: int, desk: Desk) -> list[Beat]:

@@ -6,6 +6,7 @@ from manike.embedded.writer.brief import Brief, Deed, Person
 from manike.embedded.writer.casting import human_noun
 from manike.embedded.writer.grammar import Context
 from manike.embedded.writer.inflection import bare, capital, definite, gerund, title_case, within
+from manike.embedded.writer.knowledge import Entry, find
 from manike.embedded.writer.plans.scenery import place_in
 
 _PRONOUNS = {
@@ -17,6 +18,17 @@ _GROUP = re.compile(
     r"\b((?:two|three|2|3|a pair of)\s+(?:[\w-]+\s+){0,2}?[a-z]+s|two children)\b", re.I
 )
 _TITLE_WORDS = 6
+_EMPTY = frozenset(("run", "make", "open", "take", "do", "have", "get", "keep", "become", "go"))
+"""Verbs that say little without their object."""
+_HAPPENS = frozenset(
+    (
+        *("lose", "find", "see", "hear", "fall", "get", "meet", "wake", "be", "become", "dream"),
+        *("live", "wait", "know", "feel", "remember", "forget", "die", "happen", "discover", "run"),
+        *("receive", "miss", "notice", "turn", "walk", "sleep", "sit", "stand", "want", "have"),
+        "love",
+    )
+)
+_LOOSE_END = re.compile(r"(?:\s+(?:in|on|at|of|for|to|with|the|a))+$")
 _HOUR = re.compile(
     r",?\s+(?:on|in|at|during|one)\s+(?:an?\s+|the\s+)?(?:[a-z]+\s+)?(?:night|day|morning|evening|"
     r"afternoon|dawn|dusk|midnight|noon|winter|summer)$",
@@ -52,9 +64,34 @@ def role_of(brief: Brief, deed: Deed, at: int) -> str:
     """Which lines tell a deed: the hero's, the group's, or somebody else's."""
     before = [d.subject for d in brief.deeds[: at + 1] if d.subject]
     subject = before[-1] if before else ""
-    if _group(brief) and (not subject or human_noun(subject)):
+    if _is_shared(brief, deed, subject):
         return "deed_pair"
     return "deed" if not subject or _is_hero(brief, subject) else "deed_other"
+
+
+def act_of(deed: Deed) -> Entry | None:
+    """What is known of a deed: by a phrase of it, else by its verb, else by any of its words."""
+    text = f"{deed.lemma} {deed.rest}"
+    by_phrase = find("acts", text, min_words=2)
+    by_verb = None if deed.lemma in _EMPTY else find("acts", deed.lemma)
+    return by_phrase or by_verb or find("acts", deed.rest) or find("acts", text)
+
+
+def with_pronouns(text: str, brief: Brief) -> str:
+    """A lone hero's name gives way to a pronoun where it would begin a second sentence."""
+    if brief.genre != "story" or len(brief.people) != 1:
+        return text
+    hero = brief.people[0].character
+    first, *rest = re.split(r"(?<=[.!?])\s+", text)
+    if hero.name not in first:
+        return text
+    he = _PRONOUNS[hero.gender][0].capitalize()
+    return " ".join([first, *(re.sub(rf"^{re.escape(hero.name)}(?= [a-z])", he, s) for s in rest)])
+
+
+def happens(deed: Deed) -> bool:
+    """Whether a deed is nothing that one sets out to do."""
+    return deed.lemma in _HAPPENS
 
 
 def deed_rest(deed: Deed) -> str:
@@ -64,11 +101,19 @@ def deed_rest(deed: Deed) -> str:
 
 def subject_of(brief: Brief, deed: Deed) -> str:
     """Who does a deed, as a phrase inside a sentence."""
-    if _group(brief):
-        return (
-            f"the {_group(brief)}" if not deed.subject or human_noun(deed.subject) else deed.subject
-        )
+    if _is_shared(brief, deed, deed.subject):
+        names = [person.character.name for person in brief.people[:2]]
+        return f"the {_group(brief)}" if _group(brief) else " and ".join(names)
     return deed.subject or (brief.people[0].character.name if brief.people else "somebody")
+
+
+def _is_shared(brief: Brief, deed: Deed, subject: str) -> bool:
+    """Whether hero and company do it together."""
+    if not is_pair(brief):
+        return False
+    if _group(brief):
+        return not subject or bool(human_noun(subject))
+    return deed.is_plural
 
 
 def deed_title(deed: Deed) -> str:
@@ -99,8 +144,10 @@ def title_of(brief: Brief) -> str:
 def _object(deed: Deed) -> str:
     rest = re.split(r",| and | to | with | who | that | because | so ", f"{deed.rest} ")[0].strip()
     rest = re.sub(r"^(?:for|at|up|out|in|into|on|to|from|off|after)\s+", "", rest)
-    words = rest.split()
-    return rest if len(words) <= _TITLE_WORDS else " ".join(words[:3])
+    words = _LOOSE_END.sub("", rest).split()
+    return (
+        " ".join(words) if len(words) <= _TITLE_WORDS else _LOOSE_END.sub("", " ".join(words[:3]))
+    )
 
 
 def _is_hero(brief: Brief, subject: str) -> bool:

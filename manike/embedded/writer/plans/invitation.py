@@ -53,13 +53,15 @@ def _context(brief: Brief) -> Context:
     when = re.sub(r"^on\s+", "", brief.when)
     place = brief.venue.split(when)[0].strip(" ,") if when else brief.venue
     place = re.sub(r"\s+(?:on|at|from)$", "", place)
-    where = f"at {place}" if place and not brief.event.endswith(place) else ""
+    spoken = re.search(rf"\b(at|in|on)\s+{re.escape(place)}", brief.text) if place else None
+    is_said = not place or brief.event.endswith(place)
+    where = "" if is_said else f"{spoken[1] if spoken else 'at'} {place}"
     slots = {
         "event": brief.event,
         "event_cap": capital(brief.event),
         "venue": place or brief.event,
         "when": when,
-        "when_cap": capital(when),
+        "when_cap": ", ".join(part for part in (capital(when), where) if part) if when else "",
         "when_where": f"{brief.when} {where}".strip() if brief.when else "",
     }
     return film_context(brief).having(slots)

@@ -23,7 +23,7 @@ _INVENTED = (
     ("the old streets", "old_town", TimeOfDay.DAY),
     ("a small café on the square", "cafe", TimeOfDay.DAY),
     ("the riverbank", "river", TimeOfDay.DUSK),
-    ("the lights of the city", "city", TimeOfDay.NIGHT),
+    ("a rooftop above the city", "city", TimeOfDay.NIGHT),
 )
 _WITH_FAREWELL = 2
 
@@ -32,7 +32,9 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
     """The beats of a journey."""
     context = film_context(brief)
     look = home_look(brief)
-    items = brief.items or _invented()
+    items = (
+        tuple(i for i in brief.items if i.phrase not in (brief.theme, brief.place)) or _invented()
+    )
     spare = count - len(items)
     if spare < 0:
         items, spare = items[:count], 0

@@ -76,11 +76,13 @@ def distinct_things(names: Sequence[str]) -> tuple[str, ...]:
 def place_in(brief: Brief) -> str:
     """``on Mars``, ``at the lighthouse``, ``in the fishing village``."""
     for item in brief.items:
-        if item.is_place:
+        if item.is_place or item.bare.lower() == "moon":
             pattern = rf"\b({'|'.join(_PREPOSITION)})\s+{re.escape(item.phrase)}"
             match = re.search(pattern, brief.text, re.IGNORECASE)
             if match:
                 return f"{_PREPOSITION[match[1].lower()]} {definite(item.phrase)}"
+    if brief.place and re.search(rf"\bin {re.escape(brief.place)}\b", brief.text):
+        return f"in {brief.place}"
     if re.search(r"\blighthouse\b", brief.text, re.IGNORECASE):
         return "at the lighthouse"
     return _PLACE_IN[story_look(brief, TimeOfDay.DAY, None).place]

@@ -1,5 +1,6 @@
 """A story: a place, a hero, a wish; deeds, a doubt, a turn, and what remains."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -49,7 +50,10 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
     roles = _roles(brief, count, desk)
     context = _with_hopes(brief, heroes.story_context(brief, film_context(brief)))
     context = context.having({}, ["doubted"] if "doubt" in roles else [])
-    acts = tuple(find("acts", f"{deed.lemma} {deed.rest}") for deed in brief.deeds)
+    context = context.having(
+        {}, (f"w_{word}" for word in re.findall(r"[a-z]+", brief.text.lower()))
+    )
+    acts = tuple(heroes.act_of(deed) for deed in brief.deeds)
     tale = _Tale(brief, desk, context, acts)
     times = _times(brief, len(roles))
     beats = [
@@ -72,7 +76,7 @@ def _placed(tale: _Tale, beat: Beat) -> Beat:
 def _roles(brief: Brief, count: int, desk: Desk) -> list[str]:
     possible = set(_ORDER)
     possible -= {f"deed{at}" for at in range(len(brief.deeds) + 1, 5)}
-    acts = [find("acts", f"{deed.lemma} {deed.rest}") for deed in brief.deeds]
+    acts = [heroes.act_of(deed) for deed in brief.deeds]
     speaks = bool(brief.people) and brief.people[0].character.kind != "animal"
     if not speaks or not any(act and "speech" in act.parts for act in acts):
         possible.discard("speech")
@@ -154,7 +158,8 @@ def _deed(tale: _Tale, at: int, context: Context, look: Look) -> Beat:
     act = tale.acts[at]
     here = context.having(_deed_slots(tale.brief, deed))
     role = heroes.role_of(tale.brief, deed, at)
-    if at == 0 and role != "deed_other" and "doubted" in context.flags:
+    is_meant = role != "deed_other" and not heroes.happens(deed)
+    if at == 0 and is_meant and "doubted" in context.flags:
         role = "attempt_pair" if role == "deed_pair" else "attempt"
     cores = tale.desk.frame("story", role, here, 2)
     details = _act_lines(tale, act, "try", here, 1) + _act_lines(tale, act, "more", here, 1)
