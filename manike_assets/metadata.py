@@ -10,6 +10,10 @@ from manike.production.house import Outcome
 _MARKDOWN_CHARS = 990
 """The UI shows Markdown in place below 1,000 characters, and hides longer text behind a link."""
 
+_PREVIEW_PX, _GLANCE_PX = 480, 240
+"""Widths that the media route has; the whole picture is wider than the UI's column."""
+_PICTURES = (".jpg", ".png")
+
 Metadata = Mapping[str, dg.MetadataValue]
 
 
@@ -37,7 +41,7 @@ def of_outcome(project: ProjectId, outcome: Outcome) -> Metadata:
 
 def of_outcomes(project: ProjectId, outcomes: Sequence[Outcome]) -> Metadata:
     """One table and one strip of previews for an asset of several parts."""
-    strip = " ".join(_preview(project, outcome) for outcome in outcomes if outcome.preview)
+    strip = " ".join(_glance(project, outcome) for outcome in outcomes if outcome.preview)
     values: dict[str, dg.MetadataValue] = {
         "count": dg.MetadataValue.int(len(outcomes)),
         "made now": dg.MetadataValue.int(sum(outcome.was_made for outcome in outcomes)),
@@ -52,12 +56,24 @@ def of_outcomes(project: ProjectId, outcomes: Sequence[Outcome]) -> Metadata:
 
 
 def _preview(project: ProjectId, outcome: Outcome) -> str:
+    """The picture at preview size, leading to the whole; a film's or sound's link to play it."""
     link = media_path(project, outcome.files[outcome.preview], outcome.preview)
-    if outcome.preview.endswith((".jpg", ".png")):
-        return f"![{outcome.part or outcome.asset}]({link})"
+    if outcome.preview.endswith(_PICTURES):
+        return f"[![{outcome.part or outcome.asset}]({link}?width={_PREVIEW_PX})]({link})"
     poster = outcome.files.get("poster.jpg")
-    picture = f"![poster]({media_path(project, poster, 'poster.jpg')}) " if poster else ""
-    return f"{picture}[play {outcome.preview}]({link})"
+    play = f"[▶ play {outcome.preview}]({link})"
+    if not poster:
+        return play
+    picture = media_path(project, poster, "poster.jpg")
+    return f"[![poster]({picture}?width={_PREVIEW_PX})]({link})\n\n{play}"
+
+
+def _glance(project: ProjectId, outcome: Outcome) -> str:
+    """One of several previews, in a row."""
+    link = media_path(project, outcome.files[outcome.preview], outcome.preview)
+    if outcome.preview.endswith(_PICTURES):
+        return f"![{outcome.part}]({link}?width={_GLANCE_PX})"
+    return f"[▶ {outcome.part or outcome.preview}]({link})"
 
 
 def _links(project: ProjectId, files: Mapping[str, str]) -> str:

@@ -20,6 +20,9 @@ SCENES = dg.MultiPartitionsDefinition(
 
 OF_ITS_PROJECT = dg.MultiToSingleDimensionPartitionMapping("project")
 
+SHOWN_ONLY = dg.SpecificPartitionsPartitionMapping([])
+"""Draws an arrow in the graph and moves nothing: Dagster can't map a tenant to its projects."""
+
 
 def scenes_by_project(keys: Iterable[str]) -> dict[ProjectId, Sequence[int]]:
     """Scene numbers by project of the partition keys of a run."""

@@ -7,27 +7,34 @@ from dagster._core.events import DagsterEvent, EngineEventData
 from manike.errors import ManikeError
 from manike.ids import ProjectId, slot_of
 from manike.production.house import Outcome
+from manike.studio.clock import Clock
 from manike_assets.metadata import of_outcome
 from manike_assets.partitions import scene_key
+from manike_assets.scene_chart import Span, chart, most_at_once
 
 
 class SceneEvents:
     """Tells of the scenes of one step. The chart of a run draws a bracket from start to end."""
 
-    def __init__(self, context: dg.AssetExecutionContext) -> None:
+    def __init__(self, context: dg.AssetExecutionContext, clock: Clock | None = None) -> None:
         self._context = context
         self._step = context.get_step_execution_context()
+        self._clock = clock or Clock()
+        self._began_s = self._clock.monotonic_s()
+        self._starts: dict[str, float] = {}
+        self._spans: dict[str, Span] = {}
 
     def started(self, project: ProjectId, number: int) -> None:
         """A scene is taken up."""
         name = _name(project, number)
+        self._starts[name] = self._now_s()
         self._mark(f"{name} is taken up.", EngineEventData(marker_start=name))
 
     def done(self, project: ProjectId, number: int, outcome: Outcome) -> None:
         """A scene is made or found: its partition turns green now."""
         name = _name(project, number)
         how = f"made in {outcome.seconds:.1f} s" if outcome.was_made else "found, made before"
-        self._mark(f"{name} is {how}.", EngineEventData(marker_end=name))
+        self._end(name, f"{name} is {how}.")
         tags = {"dagster/data_version": outcome.fingerprint} if outcome.fingerprint else {}
         self._context.log_event(
             dg.AssetMaterialization(
@@ -42,7 +49,16 @@ class SceneEvents:
     def failed(self, project: ProjectId, number: int, error: ManikeError) -> None:
         """A scene could not be made."""
         name = _name(project, number)
-        self._mark(f"{name} failed: {error}", EngineEventData(marker_end=name))
+        self._end(name, f"{name} failed: {error}")
+
+    def all_done(self) -> None:
+        """Every scene has an outcome: shows which were worked on side by side."""
+        spans = [self._spans[name] for name in self._starts]
+        if not spans:
+            return
+        message = f"{len(spans)} scenes in {self._now_s():.1f} s, {most_at_once(spans)} at once."
+        metadata = {"side by side": dg.MetadataValue.md(chart(spans))}
+        self._mark(message, EngineEventData(metadata=metadata))
 
     def nothing_more(self) -> dg.Output[None]:
         """The step's output, without the materializations that Dagster would add at the end.
@@ -51,6 +67,13 @@ class SceneEvents:
         makes this exception for source assets that record what they observed by themselves.
         """
         return dg.Output(None, metadata={SYSTEM_METADATA_KEY_SOURCE_ASSET_OBSERVATION: True})
+
+    def _end(self, name: str, message: str) -> None:
+        self._spans[name] = Span(name, self._starts[name], self._now_s())
+        self._mark(message, EngineEventData(marker_end=name))
+
+    def _now_s(self) -> float:
+        return self._clock.monotonic_s() - self._began_s
 
     def _mark(self, message: str, data: EngineEventData) -> None:
         DagsterEvent.engine_event(self._step, message, data)

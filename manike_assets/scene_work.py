@@ -47,6 +47,7 @@ def work_on_scenes(
             else:
                 events.failed(*scene, result)
                 failed[scene] = result
+    events.all_done()
     if failed:
         raise _failure(failed)
     return events.nothing_more()

@@ -1,4 +1,7 @@
-"""Serves tenants' pictures, sound and films to the studio's UI: GET /media/…, with byte ranges."""
+"""Serves tenants' pictures, sound and films to the studio's UI: GET /media/…, with byte ranges.
+
+``?width=480`` gives a picture small enough for a preview.
+"""
 
 import re
 from collections.abc import Callable
@@ -7,11 +10,12 @@ from pathlib import Path, PurePosixPath
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from manike.errors import BadInputError, NotFoundError, StoreError
 from manike.ids import ProjectId, TenantId
+from resources.thumbnails import small_jpeg
 
 Resolve = Callable[[ProjectId, str], Path]
 """Finds the file of a project by its SHA-256; raises ``NotFoundError`` if there is none."""
@@ -41,10 +45,15 @@ _HEADERS = {
 def media_routes(resolve: Resolve) -> list[Route]:
     """The routes that serve what ``resolve`` finds; anything else is 404."""
 
-    async def serve(request: Request) -> FileResponse:
+    async def serve(request: Request) -> Response:
         path = await run_in_threadpool(_find, resolve, dict(request.path_params))
-        name = request.path_params["name"]
-        headers = _HEADERS | {"ETag": f'"{request.path_params["sha256"]}"'}
+        name, sha256 = request.path_params["name"], request.path_params["sha256"]
+        width = request.query_params.get("width")
+        if width is not None:
+            content = await run_in_threadpool(_small, path, width)
+            headers = _HEADERS | {"ETag": f'"{sha256}-{width}"'}
+            return Response(content, media_type="image/jpeg", headers=headers)
+        headers = _HEADERS | {"ETag": f'"{sha256}"'}
         return FileResponse(path, media_type=_content_type(name), headers=headers)
 
     return [Route("/media/{tenant}/{project}/{sha256}/{name}", serve, methods=["GET"])]
@@ -62,6 +71,13 @@ def _find(resolve: Resolve, parts: dict[str, str]) -> Path:
     if not path.is_file():
         raise HTTPException(404)
     return path
+
+
+def _small(path: Path, width: str) -> bytes:
+    try:
+        return small_jpeg(path, int(width))
+    except ValueError as error:
+        raise HTTPException(404) from error
 
 
 def _content_type(name: str) -> str:

@@ -5,12 +5,14 @@ import dagster as dg
 from manike.production.house import House
 from manike.production.indexing import index_scenes
 from manike_assets import groups
+from manike_assets.assets.script import approved_script
 from manike_assets.failures import core_failures
-from manike_assets.partitions import TENANTS, tenant_of
+from manike_assets.partitions import SHOWN_ONLY, TENANTS, tenant_of
 
 
 @dg.asset(
     partitions_def=TENANTS,
+    deps=[dg.AssetDep(approved_script, partition_mapping=SHOWN_ONLY)],
     group_name=groups.SEARCH,
     owners=groups.OWNERS,
     kinds={"faiss"},

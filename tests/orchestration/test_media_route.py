@@ -1,6 +1,8 @@
 import hashlib
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -121,3 +123,33 @@ def test_no_path_leads_out_of_the_store(client: TestClient, path: str) -> None:
 def test_writing_is_not_allowed(client: TestClient) -> None:
     assert client.post(f"/media/acme/p1/{SHA}/film.mp4").status_code == 405
     assert client.delete(f"/media/acme/p1/{SHA}/film.mp4").status_code == 405
+
+
+@pytest.fixture
+def picture(client: TestClient, tmp_path: Path) -> str:
+    """The SHA-256 of a picture of 1920 x 1080 in the store."""
+    data = cv2.imencode(".png", np.full((1080, 1920, 3), (30, 160, 220), np.uint8))[1].tobytes()
+    sha256 = hashlib.sha256(data).hexdigest()
+    (tmp_path / "acme" / sha256).write_bytes(data)
+    return sha256
+
+
+def test_a_preview_is_as_wide_as_asked_and_small(client: TestClient, picture: str) -> None:
+    response = client.get(f"/media/acme/p1/{picture}/picture.png?width=480")
+    assert response.headers["content-type"] == "image/jpeg"
+    small = cv2.imdecode(np.frombuffer(response.content, np.uint8), cv2.IMREAD_COLOR)
+    assert small is not None
+    assert small.shape == (270, 480, 3)
+    assert len(response.content) < 60_000
+
+
+@pytest.mark.parametrize("width", ["481", "0", "-1", "999999", "many", ""])
+def test_a_width_that_there_is_not_is_not_found(
+    client: TestClient, picture: str, width: str
+) -> None:
+    response = client.get(f"/media/acme/p1/{picture}/picture.png?width={width}")
+    assert response.status_code == 404
+
+
+def test_a_film_has_no_small_picture(client: TestClient) -> None:
+    assert client.get(f"/media/acme/p1/{SHA}/film.mp4?width=480").status_code == 404
