@@ -1,16 +1,17 @@
 """Makes a film in this process: the same jobs in the same order, without waiting for sensors."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import dagster as dg
 
 from jobs import production
 from manike.errors import ManikeError
-from manike.ids import ProjectId
+from manike.ids import ProjectId, TenantId
 from manike.production.house import House
 from manike.production.plan import Step, StepKind, next_step
 from manike.settings import Settings
-from manike.studio.models import Project, RequestKind, Status
+from manike.studio.models import RequestKind, Status
 from manike.studio.owners import owner_name
 from manike_assets import catalogue
 from manike_assets.partitions import PROJECTS, TENANTS, scene_key
@@ -35,94 +36,96 @@ def open_instance(settings: Settings) -> dg.DagsterInstance:
     )
 
 
-def produce(
-    instance: dg.DagsterInstance, house: House, project: ProjectId, owner: str, on_step: OnStep
-) -> StepKind:
-    """Run what is missing until the film is there or a person must review the script.
+@dataclass(frozen=True, slots=True)
+class InProcess:
+    """Runs jobs in this process.
 
-    Args:
+    Attributes:
         instance: where runs and materializations are recorded, for the UI to show.
         house: the studio.
-        project: whose film.
-        owner: who holds the project's lease.
-        on_step: called before each run.
-
-    Returns:
-        ``DONE`` or ``REVIEW``.
-
-    Raises:
-        RunFailedError: a run failed; what was made is kept.
+        console_level: what runs print. Every run has a logger of its own, which prints each event
+            at ``DEBUG``.
     """
-    runs_underway(instance)  # ends what a killed command left open
-    instance.add_dynamic_partitions(PROJECTS.name or "", [str(project)])
-    instance.add_dynamic_partitions(TENANTS.name or "", [str(project.tenant)])
-    while True:
-        house.studio.lease(project, owner, LEASE_S)
-        row = house.studio.project(project)
-        step = _step(house, project, row)
-        on_step(step.kind)
-        if step.kind in (StepKind.DONE, StepKind.REVIEW):
-            at_rest = Status.DONE if step.kind is StepKind.DONE else Status.AWAITING_REVIEW
-            house.studio.advance(project, at_rest)
-            return step.kind
-        _run(instance, house, project, step)
 
+    instance: dg.DagsterInstance
+    house: House
+    console_level: str = "CRITICAL"
 
-def rebuild_index(instance: dg.DagsterInstance, house: House, project: ProjectId) -> None:
-    """Build the scene index of the project's tenant anew."""
-    _execute(instance, house, production.rebuild_index.name, str(project.tenant), {})
+    def produce(self, project: ProjectId, owner: str, on_step: OnStep) -> StepKind:
+        """Run what is missing until the film is there or a person must review the script.
 
+        Args:
+            project: whose film.
+            owner: who holds the project's lease.
+            on_step: called before each run.
 
-def _step(house: House, project: ProjectId, row: Project) -> Step:
-    wanted = house.studio.open_requests()
-    if any(r.project == project and r.kind is RequestKind.PRODUCE for r in wanted):
-        return Step(StepKind.WRITE)
-    return next_step(house, project, row)
+        Returns:
+            ``DONE`` or ``REVIEW``.
 
+        Raises:
+            RunFailedError: a run failed; what was made is kept.
+        """
+        runs_underway(self.instance)  # ends what a killed command left open
+        self.instance.add_dynamic_partitions(PROJECTS.name or "", [str(project)])
+        self.instance.add_dynamic_partitions(TENANTS.name or "", [str(project.tenant)])
+        studio = self.house.studio
+        while True:
+            studio.lease(project, owner, LEASE_S)
+            step = self._next_step(project)
+            on_step(step.kind)
+            if step.kind in (StepKind.DONE, StepKind.REVIEW):
+                at_rest = Status.DONE if step.kind is StepKind.DONE else Status.AWAITING_REVIEW
+                studio.advance(project, at_rest)
+                return step.kind
+            self._run(project, step)
 
-def _run(instance: dg.DagsterInstance, house: House, project: ProjectId, step: Step) -> None:
-    if step.kind is StepKind.SCENES:
-        tags = {
-            "dagster/asset_partition_range_start": str(scene_key(project, step.first_scene)),
-            "dagster/asset_partition_range_end": str(scene_key(project, step.last_scene)),
-        }
-        _execute(instance, house, production.make_scenes.name, None, tags | _owner_tags(project))
-        return
-    needs_review = house.preferences(project).review
-    job = {
-        StepKind.WRITE: production.draft_script if needs_review else production.write_and_prepare,
-        StepKind.PREPARE: production.prepare,
-        StepKind.FILM: production.make_film,
-    }[step.kind]
-    _execute(instance, house, job.name, str(project), _owner_tags(project))
+    def rebuild_index(self, tenant: TenantId) -> None:
+        """Build a tenant's scene index anew."""
+        self._execute(production.rebuild_index.name, str(tenant), {})
 
+    def _next_step(self, project: ProjectId) -> Step:
+        wanted = self.house.studio.open_requests()
+        if any(r.project == project and r.kind is RequestKind.PRODUCE for r in wanted):
+            return Step(StepKind.WRITE)
+        return next_step(self.house, project, self.house.studio.project(project))
 
-def _owner_tags(project: ProjectId) -> dict[str, str]:
-    return {"tenant": str(project.tenant), "project": project.slug}
+    def _run(self, project: ProjectId, step: Step) -> None:
+        tags = {"tenant": str(project.tenant), "project": project.slug}
+        if step.kind is StepKind.SCENES:
+            tags |= {
+                "dagster/asset_partition_range_start": str(scene_key(project, step.first_scene)),
+                "dagster/asset_partition_range_end": str(scene_key(project, step.last_scene)),
+            }
+            self._execute(production.make_scenes.name, None, tags)
+            return
+        needs_review = self.house.preferences(project).review
+        job = {
+            StepKind.WRITE: production.draft_script
+            if needs_review
+            else production.write_and_prepare,
+            StepKind.PREPARE: production.prepare,
+            StepKind.FILM: production.make_film,
+        }[step.kind]
+        self._execute(job.name, str(project), tags)
 
-
-def _execute(
-    instance: dg.DagsterInstance,
-    house: House,
-    job: str,
-    partition_key: str | None,
-    tags: dict[str, str],
-) -> None:
-    definitions = dg.Definitions(
-        assets=catalogue.ASSETS,
-        asset_checks=catalogue.CHECKS,
-        jobs=production.ALL,
-        resources={"house": house},
-        executor=dg.in_process_executor,
-    )
-    result = definitions.resolve_job_def(job).execute_in_process(
-        instance=instance,
-        partition_key=partition_key,
-        tags=tags | {OWNER_TAG: owner_name()},
-        raise_on_error=False,
-    )
-    if not result.success:
-        raise RunFailedError(_reason(result))
+    def _execute(self, job: str, partition_key: str | None, tags: dict[str, str]) -> None:
+        definitions = dg.Definitions(
+            assets=catalogue.ASSETS,
+            asset_checks=catalogue.CHECKS,
+            jobs=production.ALL,
+            resources={"house": self.house},
+            executor=dg.in_process_executor,
+        )
+        console = {"console": {"config": {"log_level": self.console_level}}}
+        result = definitions.resolve_job_def(job).execute_in_process(
+            instance=self.instance,
+            partition_key=partition_key,
+            tags=tags | {OWNER_TAG: owner_name()},
+            run_config={"loggers": console},
+            raise_on_error=False,
+        )
+        if not result.success:
+            raise RunFailedError(_reason(result))
 
 
 def _reason(result: dg.ExecuteInProcessResult) -> str:

@@ -159,14 +159,15 @@ def _submit_once(house: House, key: ProjectId, text: str, preferences: Preferenc
 
 
 def _produce(session: Session, house: House, key: ProjectId, progress: StageProgress) -> None:
-    from jobs.in_process import open_instance, produce, rebuild_index
+    from jobs.in_process import InProcess, open_instance
 
     owner = owner_name()
     with open_instance(session.settings) as instance:
+        jobs = InProcess(instance, house, "DEBUG" if session.debug else "CRITICAL")
         try:
-            produce(instance, house, key, owner, progress.start)
+            jobs.produce(key, owner, progress.start)
             progress.start(StepKind.DONE)
-            rebuild_index(instance, house, key)
+            jobs.rebuild_index(key.tenant)
         finally:
             house.studio.release(key, owner)
 

@@ -6,10 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from manike.embedded.inference import Model
 from manike.embedded.weights import MINILM, verified_file
 
 _TOKENIZER = Path(__file__).parent / "data" / "minilm_tokenizer.json"
@@ -43,9 +43,7 @@ def _embed(texts: Sequence[str]) -> NDArray[np.float32]:
         "attention_mask": np.array([t.attention_mask for t in tokens], np.int64),
         "token_type_ids": np.array([t.type_ids for t in tokens], np.int64),
     }
-    session = _session()
-    names = {node.name for node in session.get_inputs()}
-    output = session.run(None, {key: value for key, value in feed.items() if key in names})[0]
+    output = _model().run(None, feed)[0]
     vectors = output if output.ndim == 2 else _mean(output, feed["attention_mask"])  # noqa: PLR2004
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     unit: NDArray[np.float32] = (vectors / lengths).astype(np.float32)
@@ -70,12 +68,11 @@ def _tokenizer() -> Tokenizer:
     return tokenizer
 
 
-@lru_cache(maxsize=1)
-def _session() -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1  # the same vectors whatever the machine's cores
-    options.inter_op_num_threads = 1
+def _model() -> Model:
     with _loading:
-        return onnxruntime.InferenceSession(
-            str(verified_file(MINILM)), options, providers=["CPUExecutionProvider"]
-        )
+        return _loaded_model()
+
+
+@lru_cache(maxsize=1)
+def _loaded_model() -> Model:
+    return Model("MiniLM", str(verified_file(MINILM)))

@@ -17,7 +17,7 @@ from manike.testing.fakes import fake_providers
 PRODUCE = """
 import sys
 from pathlib import Path
-from jobs.in_process import open_instance, produce
+from jobs.in_process import InProcess, open_instance
 from manike.studio.owners import owner_name
 from manike.ids import ProjectId
 from manike.production.opening import open_house
@@ -35,7 +35,7 @@ with (
     if not house.studio.exists(project):
         preferences = Preferences(duration_s=10, aspect="1:1", resolution="720p", characters=True)
         house.studio.submit(project, "A boat leaves. It comes home.", preferences)
-    produce(instance, house, project, owner_name(), lambda step: None)
+    InProcess(instance, house).produce(project, owner_name(), lambda step: None)
 """
 PROJECT = ProjectId.parse("acme/spring")
 

@@ -7,11 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
+from manike.embedded.inference import Model
 from manike.embedded.weights import KOKORO, verified_bytes
-from manike.errors import MachineError, PermanentProviderError
+from manike.errors import PermanentProviderError
 
 MODEL_RATE_HZ = 24_000
 MAX_PHONEMES = 510
@@ -55,14 +55,14 @@ def utter(phonemes: str, voice: str, *, speed: float, row_shift: int = 0) -> Utt
         PermanentProviderError: the model failed on this text.
     """
     tokens = np.array([[0, *(_vocabulary()[symbol] for symbol in phonemes), 0]], np.int64)
-    feed = {
+    feed: dict[str, NDArray[np.generic]] = {
         "tokens": tokens,
         "style": _style(voice, len(phonemes) - 1 + row_shift),
         "speed": np.array([speed], np.float32),
     }
-    session = _session()
+    model = _model()
     try:
-        samples, frames = session.run(["audio", _LENGTHS], feed)
+        samples, frames = model.run(["audio", _LENGTHS], feed)
     except RuntimeError as error:
         raise PermanentProviderError(f"Kokoro failed: {error}", provider="embedded") from error
     return Utterance(samples, np.cumsum(frames[0], dtype=np.float64)[:-1] * FRAME_S)
@@ -81,26 +81,14 @@ def _style(voice: str, row: int) -> NDArray[np.float32]:
     return style
 
 
-def _session() -> onnxruntime.InferenceSession:
+def _model() -> Model:
     with _loading:
-        return _loaded_session()
+        return _loaded_model()
 
 
 @lru_cache(maxsize=1)
-def _loaded_session() -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
-    options.use_deterministic_compute = True
-    model = verified_bytes(KOKORO)
-    model += _extra_output(_LENGTHS)
-    try:
-        return onnxruntime.InferenceSession(
-            bytes(model), options, providers=["CPUExecutionProvider"]
-        )
-    except (RuntimeError, ValueError) as error:
-        raise MachineError(f"Kokoro does not start on this machine: {error}") from error
+def _loaded_model() -> Model:
+    return Model("Kokoro", bytes(verified_bytes(KOKORO) + _extra_output(_LENGTHS)))
 
 
 def _extra_output(name: str) -> bytes:
