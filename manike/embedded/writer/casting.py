@@ -1,15 +1,17 @@
 """The people of a prompt, robots and animals among them: who they are, and how they look."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 from spacy.tokens import Doc, Span
 
+from manike.embedded.writer.appearance import Appearance
 from manike.embedded.writer.brief import Person
 from manike.embedded.writer.grammar import finished
-from manike.embedded.writer.inflection import bare, capital, within
+from manike.embedded.writer.inflection import bare, capital, listing, within
 from manike.embedded.writer.knowledge import find, words
 from manike.script.models import Character
 
@@ -17,6 +19,8 @@ MAX_CHARACTERS = 3
 
 _NAMED = re.compile(r"\b(?:named|called)\s+((?:[A-Z][\w'-]+\s?){1,3})")
 _GROUP = re.compile(r"\b(two|three|2|3|a pair of)\s+((?:[\w-]+\s+){0,2}?)([a-z]+)\b", re.IGNORECASE)
+_TOY = re.compile(r"\b(?:wooden|toy|rocking|paper|stone|stuffed|tin|painted)\b", re.IGNORECASE)
+_ROBOTS = ("robot", "android")
 _TELLING = ("story", "documentary")
 _SOUTH_ASIA = re.compile(
     r"\b(?:monsoon|sri lanka\w*|kandy|india\w*|bengal\w*|tamil|colombo)\b", re.I
@@ -46,9 +50,14 @@ class _Found:
 
 
 def cast(
-    doc: Doc, text: str, genre: str, wanted: bool | None, rng: np.random.Generator
+    doc: Doc,
+    looks: Sequence[Appearance],
+    genre: str,
+    wanted: bool | None,
+    rng: np.random.Generator,
 ) -> tuple[Person, ...]:
     """The people of a film: none if unwanted, those of the prompt, or one where one is wanted."""
+    text = doc.text
     if wanted is False:
         return ()
     found = _named(doc, text, genre) or _group(text, genre)
@@ -57,7 +66,7 @@ def cast(
     if not found and (wanted or genre == "story"):
         who = _DEFAULTS[genre]
         found = [_Found("", who, who.split()[-1])]
-    return _Casting(text, rng).people(found[:MAX_CHARACTERS])
+    return _Casting(text, looks, rng).people(found[:MAX_CHARACTERS])
 
 
 def human_noun(phrase: str) -> str:
@@ -70,12 +79,23 @@ def human_noun(phrase: str) -> str:
     return ""
 
 
+def is_body(word: str) -> bool:
+    """Whether a word is a person, a creature, a robot or a name."""
+    return (
+        bool(human_noun(word))
+        or word.lower() in words("people")["animals"]
+        or word.lower() in _ROBOTS
+        or word[:1].isupper()
+    )
+
+
 def _named(doc: Doc, text: str, genre: str) -> list[_Found]:
     found = [
         _Found(match[1].strip(), _phrase_before(doc, match.start()), "")
         for match in _NAMED.finditer(text)
         if human_noun(_phrase_before(doc, match.start())) or genre == "story"
     ]
+    found += [*_named_animals(text), *_apposed(text)]
     names = {person.name for person in found}
     for entity in doc.ents:
         name = re.sub(r"(?:'s|\u2019s)$", "", entity.text).strip()
@@ -84,6 +104,22 @@ def _named(doc: Doc, text: str, genre: str) -> list[_Found]:
         found.append(_Found(name, _who_is(entity, name), ""))
         names.add(name)
     return sorted(found, key=lambda person: text.find(person.name))
+
+
+def _named_animals(text: str) -> list[_Found]:
+    """``the fox Rusty``, ``a dog called Biscuit``."""
+    kinds = "|".join(words("people")["animals"])
+    pattern = rf"\b(?i:an?|the|my|our|his|her|their)\s+((?:[a-z]+\s+)?({kinds}))\s+([A-Z][a-z]+)\b"
+    return [
+        _Found(m[3], within(finished(f"a_ {m[1]}")[:-1]), m[2], "animal")
+        for m in re.finditer(pattern, text)
+    ]
+
+
+def _apposed(text: str) -> list[_Found]:
+    """``Ana, a potter, opens …``."""
+    pattern = r"\b([A-Z][a-z]+), ((?:an?|the) (?:[\w-]+ ){0,2}?([a-z]+))(?=[\s,.;]|$)"
+    return [_Found(m[1], m[2], "") for m in re.finditer(pattern, text) if human_noun(m[3])]
 
 
 def _is_person(entity: Span, name: str, genre: str) -> bool:
@@ -144,7 +180,7 @@ def _unnamed(doc: Doc, genre: str, text: str) -> list[_Found]:
     for chunk in doc.noun_chunks:
         phrase, head = within(chunk.text), chunk.root.lemma_.lower()
         is_subject = chunk.root.dep_ in ("nsubj", "nsubjpass", "ROOT", "dobj", "conj")
-        if chunk.root.pos_ == "PROPN" or chunk.root.tag_ in ("NNS", "NNPS"):
+        if chunk.root.pos_ == "PROPN" or chunk.root.tag_ in ("NNS", "NNPS") or _TOY.search(phrase):
             continue
         if re.search(r"\b(?:robot|android)\b", phrase, re.IGNORECASE):
             found.append(_Found("", phrase, head, "robot"))
@@ -169,9 +205,10 @@ def _with_unnamed(found: list[_Found], unnamed: list[_Found]) -> list[_Found]:
 class _Casting:
     """Gives names, ages and looks; each draw depends on the order of the people alone."""
 
-    def __init__(self, text: str, rng: np.random.Generator) -> None:
+    def __init__(self, text: str, looks: Sequence[Appearance], rng: np.random.Generator) -> None:
         self.table: dict[str, Any] = words("people")
         self.text = text
+        self.looks = looks
         self.rng = rng
         skins = self.table["skins"]
         self.skin = "brown skin" if _SOUTH_ASIA.search(text) else str(self._pick(skins))
@@ -224,21 +261,34 @@ class _Casting:
         hair, colour = self._pick(self.table["hair"]), self._pick(_COLOURS)
         if self.skin in ("brown skin", "dark skin") and not re.search("black|dark", hair):
             hair = "short black hair" if gender == "male" else "long dark hair"
-        if one.kind == "robot":
-            return finished(f"a_ {bare(one.who) or 'robot'} with a {colour} body and round eyes")
-        if one.kind == "animal":
-            return finished(f"a_ {bare(one.who)} with a {colour} scarf")
+        said_hair, said_worn = self._said(one)
+        if one.kind != "person":
+            usual = (
+                f"a_ {colour} body and round eyes" if one.kind == "robot" else f"a_ {colour} scarf"
+            )
+            with_what = listing([*said_hair, *said_worn]) or usual
+            return capital(finished(f"a_ {bare(one.who) or one.kind} with {with_what}"))
         noun = _PLAIN_NOUN[age, gender]
         if age == "elder":
             hair = "white hair and a white beard" if gender == "male" else "white hair in a bun"
+        hair = listing(list(said_hair)) or hair
         skin = f"{self.skin}, " if self.skin != "fair skin" else ""
         role = bare(one.who)
         said = f", {within(finished(f'a_ {role}'))[:-1]}" if role and _is_role(role, noun) else ""
-        wearing = wear or f"a {colour} jacket"
+        wearing = listing(list(said_worn)) or wear or f"a_ {colour} jacket"
         if wearing in self.worn:  # brothers must be told apart
-            wearing = f"a {colour} sweater"
+            wearing = f"a_ {colour} sweater"
         self.worn.add(wearing)
         return capital(finished(f"a_ {noun} with {skin}{hair}, in {wearing}{said}"))
+
+    def _said(self, one: _Found) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Hair and clothes as the prompt gives them."""
+        called = f"{one.who} {one.name}".lower().split()
+        said = [look for look in self.looks if look.owner in called]
+        return (
+            tuple(piece for look in said for piece in look.hair),
+            tuple(piece for look in said for piece in look.worn),
+        )
 
     def _pick(self, options: Any) -> Any:  # noqa: ANN401 - words of any YAML list
         return options[int(self.rng.integers(len(options)))]

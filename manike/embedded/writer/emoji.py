@@ -31,5 +31,6 @@ def _thing(character: str) -> str:
     if unicodedata.category(character) != "So":
         return ""
     name = unicodedata.name(character, "").lower().removesuffix(" face").strip()
-    is_known = name in words("things")["nouns"] or find("topics", name) is not None
+    topic = find("topics", name)
+    is_known = name in words("things")["nouns"] or (topic is not None and name in topic.match)
     return name if is_known and len(name.split()) <= 3 else ""  # noqa: PLR2004

@@ -7,8 +7,9 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from manike.embedded.writer import cues
+from manike.embedded.writer.appearance import Appearance, told_apart
 from manike.embedded.writer.brief import Brief, Deed, Person, Wishes
-from manike.embedded.writer.casting import cast, human_noun
+from manike.embedded.writer.casting import cast, human_noun, is_body
 from manike.embedded.writer.inflection import bare, capital, listing, title_case, within
 from manike.embedded.writer.items import items_of, phrase_of
 from manike.embedded.writer.knowledge import Entry, find, words
@@ -68,7 +69,8 @@ _COUNTED = re.compile(
 _WHEN = re.compile(
     r"\b(?:on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:,?\s+\d{1,2}\s+[A-Z][a-z]+)?|"
     r"tonight|tomorrow|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|april|june|july|august|september|october|"
-    r"november|december)(?:\s+\d{1,2}(?:st|nd|rd|th)?)?)\b(?:[^,.;]{0,24}?\b(?:at|from)\s+"
+    r"november|december)(?:\s+\d{1,2}(?:st|nd|rd|th)?)?|\d{1,2}(?:st|nd|rd|th)?\s+(?:march|may)|"
+    r"(?:march|may)\s+\d{1,2}(?:st|nd|rd|th)?)\b(?:[^,.;]{0,24}?\b(?:at|from)\s+"
     r"(?:\d{1,2}(?::\d\d)?\s*(?:am|pm|o'clock)?|noon|midnight|sunset|dusk))?",
     re.IGNORECASE,
 )
@@ -82,11 +84,16 @@ def read(text: str, preferences: Preferences, rng: np.random.Generator) -> Brief
         calmed = _THEMES[int(rng.integers(len(_THEMES)))]
     wishes = cues.wishes_of(calmed, preferences.style)
     core = _core(calmed, wishes)
+    looks: tuple[Appearance, ...] = ()
+    if preferences.characters is not False:
+        core, looks = told_apart(core, is_body)
     doc = parse(core)
     deeds = _deeds(doc)
     sayings = sayings_of(calmed)
     genre = preferences.genre or cues.genre_of(calmed) or _likely(doc, deeds, sayings)
-    people = cast(doc, core, genre, preferences.characters, rng)
+    people = cast(doc, looks, genre, preferences.characters, rng)
+    if looks and not people:  # nobody is shown: the narration keeps the words
+        return read(text, preferences.model_copy(update={"characters": False}), rng)
     theme = _theme(core, doc, deeds)
     items = items_of(doc, core, theme, people)
     if any(item.phrase == theme for item in items) and len(items) > 1 and "," in core:
@@ -126,7 +133,9 @@ def _topic(theme: str) -> Entry | None:
 def _core(text: str, wishes: Wishes) -> str:
     """The prompt without the parts that give orders about the film."""
     if wishes.call:
-        text = text.replace(wishes.call, "")
+        text = re.sub(
+            rf"[\"\u201c\u2018']?{re.escape(wishes.call)}[.!,]*[\"\u201d\u2019']?", "", text
+        )
     text = _EXPLAIN.sub("", _OPENER.sub("", text, count=1), count=1)
     text = _REASONS.sub("", text, count=1)
     text = _COUNTED.sub("", text)
@@ -171,7 +180,7 @@ def _theme(core: str, doc: Doc, deeds: Sequence[Deed]) -> str:
     first = re.split(r"[.:;!?]\s|[.:;!?]$|\n", core.strip(), maxsplit=1)[0]
     first = re.sub(r"^(?:the|a|one) day of\s+", "", first, flags=re.IGNORECASE)
     first = re.sub(r"^(?:a|one) day in the life of\s+", "", first, flags=re.IGNORECASE)
-    first = re.split(r",\s", first)[0].strip(" ,-")
+    first = re.split(r",\s", first)[0].strip(" ,-.!?")
     head = re.match(r"^(?:why|how|what|where|when|who)\b", first, re.IGNORECASE)
     if not deeds and not head and 0 < len(first.split()) <= _TITLE_WORDS:
         is_name = len(doc) > 0 and doc[0].pos_ == "PROPN"
@@ -190,7 +199,7 @@ def _place(doc: Doc, theme: str, people: Iterable[Person]) -> str:
     if bare(theme)[:1].isupper() and topic is not None and topic.place and theme not in names:
         return theme
     for entity in doc.ents:
-        is_short = len(entity.text.split()) < 4 and "'" not in entity.text  # noqa: PLR2004
+        is_short = len(entity.text.split()) < 4 and not set("',;") & set(entity.text)  # noqa: PLR2004
         if entity.label_ in ("GPE", "LOC") and is_short and entity.text not in names:
             return re.sub(r"^the\s+", "the ", entity.text, flags=re.IGNORECASE)
     return ""
@@ -296,8 +305,9 @@ def _asked(word: str, clause: str) -> str:
     if verb is None or subject is None or verb.i <= subject.i:
         return f"{word} {clause}"
     said = doc[: verb.i].text
-    if verb.pos_ == "AUX":
-        return f"{word} {verb.text} {said} {doc[verb.i + 1 :].text}".strip()
+    own = verb if verb.pos_ == "AUX" else next((t for t in verb.children if "aux" in t.dep_), None)
+    if own is not None and own.i > subject.i:
+        return f"{word} {own.text} {doc[: own.i].text} {doc[own.i + 1 :].text}".strip()
     does = "do" if subject.tag_ in ("NNS", "NNPS") else "does"
     return f"{word} {does} {within(said)} {verb.lemma_} {doc[verb.i + 1 :].text}".strip()
 

@@ -32,6 +32,11 @@ _AD_FRAME_SCENES = 3
 _MAX_TITLE = 120
 _ENDLESS = re.compile(r"\S{46,}")
 """Longer than any word: nothing that could be spoken."""
+_MARKS = re.compile(r"[.!?]*[!?;:=+-][.!?;:=+-]{2,}")
+"""Rows of marks are decoration; an ellipsis is none."""
+_BULLET = re.compile(r"\A[-\u2013\u2022*+]\s+|\A[-\u2013\u2022*+]\Z")
+_QUOTED = re.compile(r"\A[\"\u201c]([^\"\u201c\u201d]+)[\"\u201d]\Z")
+_LEADING = re.compile(r"\A[^\w\"'(]+(?=[^\W\d])")
 _LINE_END = "\N{PILCROW SIGN}"
 """Keeps line ends through ``plain``, which sees only spaces."""
 _TITLE_WORDS = 7
@@ -75,8 +80,13 @@ class EmbeddedWriter:
 def _words_of(prompt: str) -> str:
     """The prompt's plain text, line by line; emoji that name a thing become that thing."""
     whole = plain(spelled(prompt).replace("\n", f" {_LINE_END} "))
-    whole = _ENDLESS.sub(" ", whole)
-    text = "\n".join(line.strip() for line in whole.split(_LINE_END) if line.strip())
+    whole = _MARKS.sub(
+        lambda run: run[0][:1] if run[0][0] in ".!?" else " ", _ENDLESS.sub(" ", whole)
+    )
+    whole = _LEADING.sub("", whole)
+    lines = (_BULLET.sub("", line.strip()) for line in whole.split(_LINE_END))
+    text = "\n".join(line for line in lines if line)
+    text = quoted[1] if (quoted := _QUOTED.match(text)) else text
     if not any(character.isalnum() for character in text):
         raise BadInputError("prompt", "it holds no word; say in a few words what the film shows.")
     return text if any(character.isalpha() for character in text) else in_a_row(text)

@@ -59,7 +59,8 @@ def _look(brief: Brief, known: Entry | None) -> Look:
     if re.search(r"\bcity\b|\bstreets?\b", brief.text, re.IGNORECASE):
         place = Place.CITY
     subjects = known.subjects if known is not None else named.subjects if named else ()
-    noun = " ".join(bare(brief.kind or brief.product).split(" with ")[0].split()[:3])
+    thing = re.split(r" (?:with|that|which|for|in|from) ", bare(brief.kind or brief.product))[0]
+    noun = " ".join(thing.split()[:3])
     time = brief.wishes.times[0] if brief.wishes.times else TimeOfDay.DAY
     return replace(
         base,

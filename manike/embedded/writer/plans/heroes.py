@@ -29,6 +29,7 @@ _HAPPENS = frozenset(
     )
 )
 _LOOSE_END = re.compile(r"(?:\s+(?:in|on|at|of|for|to|with|the|a))+$")
+_TO_DO = re.compile(r"\bto (?!(?:the|an?|his|her|their|its|my|our) )([a-z]+) (.+)$")
 _HOUR = re.compile(
     r",?\s+(?:on|in|at|during|one)\s+(?:an?\s+|the\s+)?(?:[a-z]+\s+)?(?:night|day|morning|evening|"
     r"afternoon|dawn|dusk|midnight|noon|winter|summer)$",
@@ -118,7 +119,7 @@ def _is_shared(brief: Brief, deed: Deed, subject: str) -> bool:
 
 def deed_title(deed: Deed) -> str:
     """``mend a boat before the storm`` -> ``A Boat Before the Storm``."""
-    to_do = re.search(r"\bto (\w+) (.+)$", deed_rest(deed))
+    to_do = _TO_DO.search(deed_rest(deed))
     if to_do and len(to_do[2].split()) < _TITLE_WORDS:
         return title_case(f"{gerund(to_do[1])} {to_do[2]}")
     return title_case(_object(deed)) or title_case(gerund(deed.lemma))
