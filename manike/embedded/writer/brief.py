@@ -85,6 +85,8 @@ class Brief:
     """What is known of the theme."""
     sayings: tuple[str, ...]
     """Sentences of a long prompt that can be read out as they are."""
+    facts: tuple[str, ...]
+    """Sentences of a short prompt that give a figure."""
     product: str
     kind: str
     """What the product is: ``a bicycle helmet with a built-in light``."""

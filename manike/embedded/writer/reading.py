@@ -14,7 +14,7 @@ from manike.embedded.writer.inflection import bare, capital, listing, title_case
 from manike.embedded.writer.items import items_of, phrase_of
 from manike.embedded.writer.knowledge import Entry, find, words
 from manike.embedded.writer.language import parse
-from manike.embedded.writer.sayings import sayings_of
+from manike.embedded.writer.sayings import facts_of, sayings_of
 from manike.script.preferences import Preferences
 
 _READ_CHARS = 4000
@@ -113,6 +113,7 @@ def read(text: str, preferences: Preferences, rng: np.random.Generator) -> Brief
         wishes=wishes,
         topic=_topic(theme),
         sayings=sayings,
+        facts=facts_of(core),
         product=product,
         kind=kind,
         benefits=_benefits(calmed),

@@ -2,6 +2,7 @@
 
 import re
 
+from manike.embedded.writer.language import parse
 from manike.script.timing import estimate_speech_s
 
 _MIN_WORDS_OF_PROMPT = 40
@@ -30,6 +31,21 @@ def sayings_of(text: str) -> tuple[str, ...]:
     if len(sayable) < max(_MIN_SAYINGS, len(sentences) // 2):
         return ()
     return tuple(dict.fromkeys(sayable))[:_MAX_SAYINGS]
+
+
+def facts_of(text: str) -> tuple[str, ...]:
+    """Whole sentences that give a figure, of a prompt too short to be read out: ``It opened in 1937.``."""
+    if len(text.split()) >= _MIN_WORDS_OF_PROMPT:
+        return ()
+    told = [s for s in _sentences(text) if re.search(r"\d", s) and not s.endswith("?")]
+    return tuple(s for s in told if _is_sayable(s) and _is_stated(s))
+
+
+def _is_stated(sentence: str) -> bool:
+    """Whether somebody or something does or is something."""
+    doc = parse(sentence)
+    has_subject = any(token.dep_ in ("nsubj", "nsubjpass") for token in doc)
+    return has_subject and any(token.tag_ in ("VBZ", "VBP", "VBD") for token in doc)
 
 
 def _sentences(text: str) -> list[str]:

@@ -46,7 +46,18 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
         look = replace(_with_hero(brief, home_look(brief)), time=beats[-1].look.time)
         told = desk.frame("documentary", "close", context, 2)
         beats.append(Beat("What Stays", look, Mood.CALM, told))
-    return beats
+    return _with_facts(brief, beats)
+
+
+def _with_facts(brief: Brief, beats: list[Beat]) -> list[Beat]:
+    """The beats with the figures that the prompt gives, one a scene."""
+    given = [*brief.facts, *[""] * len(beats)]
+    return [
+        replace(beat, cores=tuple(f"{core} {fact}" for core in beat.cores) or (fact,))
+        if fact
+        else beat
+        for beat, fact in zip(beats, given, strict=False)
+    ]
 
 
 def _kind(brief: Brief) -> str:
