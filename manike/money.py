@@ -25,4 +25,6 @@ class Money:
         return Money(self.amount + other.amount, self.currency)
 
     def __str__(self) -> str:
-        return f"{self.amount} {self.currency}"
+        """Without an exponent or trailing zeros: a database gives nothing back as 0E-8."""
+        plain = f"{self.amount:f}"
+        return f"{plain.rstrip('0').rstrip('.') if '.' in plain else plain} {self.currency}"

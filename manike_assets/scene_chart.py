@@ -1,7 +1,9 @@
-"""A chart, in characters, of which scenes were worked on at the same time."""
+"""A chart of which scenes were worked on at the same time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import dagster as dg
 
 _WIDTH = 32
 _FULL, _EMPTY = "█", "·"
@@ -16,16 +18,20 @@ class Span:
     end_s: float
 
 
-def chart(spans: Sequence[Span]) -> str:
-    """One line for each scene, with a bar from its start to its end; Markdown."""
+def chart(spans: Sequence[Span]) -> dg.TableMetadataValue:
+    """One row for each scene, with a bar from its start to its end."""
     length_s = max((span.end_s for span in spans), default=0.0) or 1.0
-    name_width = max((len(span.name) for span in spans), default=0)
-    lines = [
-        f"{span.name:<{name_width}} {_bar(span, length_s)} "
-        f"{span.start_s:5.1f} - {span.end_s:5.1f} s"
+    records = [
+        dg.TableRecord(
+            {
+                "scene": span.name,
+                "when": _bar(span, length_s),
+                "seconds": f"{span.start_s:.1f} - {span.end_s:.1f}",
+            }
+        )
         for span in spans
     ]
-    return "\n".join(["```", *lines, "```"])
+    return dg.MetadataValue.table(records)
 
 
 def most_at_once(spans: Sequence[Span]) -> int:

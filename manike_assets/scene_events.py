@@ -57,7 +57,7 @@ class SceneEvents:
         if not spans:
             return
         message = f"{len(spans)} scenes in {self._now_s():.1f} s, {most_at_once(spans)} at once."
-        metadata = {"side by side": dg.MetadataValue.md(chart(spans))}
+        metadata = {"side by side": chart(spans)}
         self._mark(message, EngineEventData(metadata=metadata))
 
     def nothing_more(self) -> dg.Output[None]:

@@ -8,6 +8,7 @@ from typing import Any
 from manike.errors import NotFoundError
 from manike.ids import ProjectId, slot_of
 from manike.media.files import publishing, write_text
+from manike.money import Money
 from manike.production import pictures, voices
 from manike.production.films import film_of
 from manike.production.house import House
@@ -99,7 +100,7 @@ def _take_report(take: TakeManifest) -> dict[str, Any]:
         "take": take.take_number,
         "provider": take.provider,
         "model": take.model,
-        "cost": f"{take.cost} {take.currency}",
+        "cost": str(Money(take.cost, take.currency)),
         "seconds": take.seconds,
         "files": take.files,
     }

@@ -7,6 +7,7 @@ from typing import Any
 from manike.generation.door import TakeResult
 from manike.generation.fingerprint import Generation
 from manike.ids import ProjectId
+from manike.money import Money
 from manike.production.house import House, Outcome
 from manike.production.records import TakeManifest
 
@@ -31,7 +32,9 @@ def outcome_of(
     figures: dict[str, float | str],
 ) -> Outcome:
     """What the operator sees of a take."""
-    cost = f"{take.cost} {take.currency}" if isinstance(take, TakeManifest) else str(take.cost)
+    cost = (
+        str(Money(take.cost, take.currency)) if isinstance(take, TakeManifest) else str(take.cost)
+    )
     return Outcome(
         asset=asset,
         part=part,

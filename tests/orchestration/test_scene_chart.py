@@ -10,14 +10,14 @@ def test_a_scene_that_ends_as_another_begins_is_not_beside_it() -> None:
 
 
 def test_each_scene_has_a_bar_from_its_start_to_its_end() -> None:
-    assert chart(SIDE_BY_SIDE).splitlines() == [
-        "```",
-        "s000 ████████████████················   0.0 -   4.0 s",
-        "s001 ████████························   0.0 -   2.0 s",
-        "s002 ········████████████████████████   2.0 -   8.0 s",
-        "```",
+    rows = [record.data for record in chart(SIDE_BY_SIDE).records]
+    assert rows == [
+        {"scene": "s000", "when": "████████████████················", "seconds": "0.0 - 4.0"},
+        {"scene": "s001", "when": "████████························", "seconds": "0.0 - 2.0"},
+        {"scene": "s002", "when": "········████████████████████████", "seconds": "2.0 - 8.0"},
     ]
 
 
 def test_scenes_that_took_no_time_still_show() -> None:
-    assert "█" in chart([Span("s000", 0.0, 0.0)])
+    (record,) = chart([Span("s000", 0.0, 0.0)]).records
+    assert record.data["when"] == "█" + "·" * 31
