@@ -66,6 +66,10 @@ _COUNTED = re.compile(
     r"(?:scenes?|places|parts|steps|chapters|acts|minutes?|seconds?)\b|\bthirty-second\b",
     re.IGNORECASE,
 )
+_TOURED = re.compile(
+    r"(?:^|\b(?:in|to|at|of|around|through)\s+)(?!(?:Itinerary|Weekend|Day|Trip|Tour|Travel|A|The)\b)"
+    r"([A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*)(?=\s*[:,.;]|\s*$)"
+)
 _WHEN = re.compile(
     r"\b(?:on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:,?\s+\d{1,2}\s+[A-Z][a-z]+)?|"
     r"tonight|tomorrow|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|april|june|july|august|september|october|"
@@ -98,7 +102,7 @@ def read(text: str, preferences: Preferences, rng: np.random.Generator) -> Brief
     items = items_of(doc, core, theme, people)
     if any(item.phrase == theme for item in items) and len(items) > 1 and "," in core:
         theme = listing([item.phrase for item in items[:3]])  # nothing but a list
-    place = _place(doc, theme, people)
+    place = _place(doc, theme, people) or (_toured(core) if genre == "itinerary" else "")
     event = theme if genre == "invitation" else ""
     product, kind = _product(core, theme)
     return Brief(
@@ -204,6 +208,12 @@ def _place(doc: Doc, theme: str, people: Iterable[Person]) -> str:
         if entity.label_ in ("GPE", "LOC") and is_short and entity.text not in names:
             return re.sub(r"^the\s+", "the ", entity.text, flags=re.IGNORECASE)
     return ""
+
+
+def _toured(core: str) -> str:
+    """The place of an itinerary by its capital letter: ``Lisbon: …``, ``A weekend in Ghent``."""
+    match = _TOURED.search(core)
+    return match[1] if match else ""
 
 
 def _deeds(doc: Doc) -> tuple[Deed, ...]:

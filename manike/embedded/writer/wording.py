@@ -24,7 +24,7 @@ _PAIRS = (
     (r"\bcome back\b", "return"),
     (r"\bgoes on\b", "carries on"),
     (r"\ba whole\b", "an entire"),
-    (r"\bthe whole\b", "the entire"),
+    (r"\bthe whole\b(?! of\b)", "the entire"),
     (r"\bbeside\b", "next to"),
     (r"(?<=, )though\b", "although"),
     (r"\bfar away\b", "far off"),
