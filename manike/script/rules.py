@@ -13,7 +13,13 @@ from manike.script.timing import LEAD_S, TAIL_S, estimate_speech_s
 _SLACK = 1.12
 """A narrator may speak up to 12 % faster to fit."""
 _DURATION_TOLERANCE = 0.10
-_SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
+_QUOTES = "\"'\u2018\u2019\u201c\u201d"
+_SENTENCE_END = re.compile(rf"([.!?…][{_QUOTES})]*)\s+(?=[{_QUOTES}(]*[A-Z0-9])")
+_NO_END = re.compile(
+    r"""\b(?:mr|mrs|ms|dr|st|mt|prof|gen|capt|sgt|rev|jr|sr|vs|no|fig|approx|[a-z])\.\Z""",
+    re.IGNORECASE,
+)
+"""A title, an abbreviation or an initial: the sentence goes on behind its dot."""
 
 Rule = Callable[[ScriptBreakdown, Preferences], Iterator[str]]
 
@@ -150,7 +156,17 @@ RULES: tuple[Rule, ...] = (
 
 def sentences(text: str) -> Iterator[str]:
     """The sentences of a narration, in lower case and single spaces, without their end."""
-    for match in _SENTENCE.finditer(text):
-        sentence = " ".join(match[0].lower().split()).strip(" .!?…\"'")
-        if sentence:
-            yield sentence
+    begun = ""
+    for piece in _SENTENCE_END.sub(r"\1\n", text).split("\n"):
+        begun = f"{begun} {piece}".strip()
+        if _NO_END.search(begun):
+            continue
+        yield from _plain_sentence(begun)
+        begun = ""
+    yield from _plain_sentence(begun)
+
+
+def _plain_sentence(text: str) -> Iterator[str]:
+    sentence = " ".join(text.lower().split()).strip(" .!?…" + _QUOTES)
+    if sentence:
+        yield sentence
