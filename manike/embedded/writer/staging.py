@@ -88,7 +88,7 @@ def _setting(look: Look) -> Setting:
 
 def _shots(beats: Sequence[Beat], rng: np.random.Generator) -> list[Shot]:
     """Wide to begin and end with; between, sizes and moves never come twice in a row."""
-    start = int(rng.integers(len(_MIDDLE_MOVES)))
+    start = int(rng.integers(1, len(_MIDDLE_MOVES)))  # the second scene doesn't push as the first
     shots = []
     for at, beat in enumerate(beats):
         if at == 0:

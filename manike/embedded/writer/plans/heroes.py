@@ -31,7 +31,7 @@ _HAPPENS = frozenset(
 _LOOSE_END = re.compile(r"(?:\s+(?:in|on|at|of|for|to|with|the|a))+$")
 _TO_DO = re.compile(r"\bto (?!(?:the|an?|his|her|their|its|my|our) )([a-z]+) (.+)$")
 _HOUR = re.compile(
-    r",?\s+(?:on|in|at|during|one)\s+(?:an?\s+|the\s+)?(?:[a-z]+\s+)?(?:night|day|morning|evening|"
+    r"(?<!\d)(?<!o'clock),?\s+(?:on|in|at|during|one)\s+(?:an?\s+|the\s+)?(?:[a-z]+\s+)?(?:night|day|morning|evening|"
     r"afternoon|dawn|dusk|midnight|noon|winter|summer)$",
     re.IGNORECASE,
 )
