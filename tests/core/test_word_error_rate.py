@@ -2,7 +2,7 @@
 
 import pytest
 
-from manike.quality.words import comparable_words, word_error_rate
+from manike.quality.words import comparable_words, letter_error_rate, word_error_rate
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,19 @@ def test_spelling_that_sounds_the_same_is_free(written, heard):
 
 def test_comparable_words_are_lower_case_and_bare():
     assert comparable_words("“Hold the rope,” she said…") == ["hold", "the", "rope", "she", "said"]
+
+
+def test_a_name_in_another_spelling_costs_letters_not_words() -> None:
+    said, heard = "Tomas shows Mira Cassiopeia tonight", "Thomas shows Meera Cassie O'Peer tonight"
+    assert word_error_rate(said, heard) == 0.8
+    assert letter_error_rate(said, heard) < 0.2
+
+
+def test_another_text_of_like_length_has_many_wrong_letters() -> None:
+    assert letter_error_rate("Come along and see it today.", "They buy my old brown shoes.") > 0.6
+
+
+def test_letters_of_the_same_text_in_other_writing_are_right() -> None:
+    assert letter_error_rate("At 5:30 the colour fades.", "at five thirty the color fades") == 0.0
+    assert letter_error_rate("", "") == 0.0
+    assert letter_error_rate("", "something") == 1.0
