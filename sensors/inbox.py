@@ -24,7 +24,7 @@ def inbox(context: dg.SensorEvaluationContext, house: dg.ResourceParam[House]) -
         try:
             dropped = read_prompt(tenant, file)
             if not _is_kept(house, dropped):
-                house.studio.submit(dropped.project, dropped.text, dropped.preferences)
+                house.submit(dropped.project, dropped.text, dropped.preferences)
             accept(file)
             taken += 1
         except (BadInputError, ConflictError) as error:

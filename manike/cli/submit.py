@@ -73,7 +73,7 @@ def submit(  # noqa: PLR0913, PLR0917 - each is an option of the command
     text = clean_prompt(prompt)
     with session.house() as house:
         key = _key(tenant, project, text, preferences)
-        number = house.studio.submit(key, text, preferences)
+        number = house.submit(key, text, preferences)
     if json:
         print_json({"project": str(key), "request": number})
     else:
@@ -150,7 +150,7 @@ def _key(tenant: str, project: str, text: str, preferences: Preferences) -> Proj
 def _submit_once(house: House, key: ProjectId, text: str, preferences: Preferences) -> None:
     """Submit, or go on with the project of that very prompt."""
     if not house.studio.exists(key):
-        house.studio.submit(key, text, preferences)
+        house.submit(key, text, preferences)
         return
     if house.studio.prompt(key) != (text, preferences):
         raise ConflictError(

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
+from manike.errors import BadInputError
 from manike.generation.door import Door
 from manike.generation.workers import Workers
 from manike.ids import ProjectId
@@ -62,6 +63,18 @@ class House:
             NotFoundError: no script is approved yet.
         """
         return self.manifests.read(project, "approved_script", ApprovedScript).script
+
+    def submit(self, project: ProjectId, text: str, preferences: Preferences) -> int:
+        """Keep a prompt whose wishes the providers can fulfil; returns its request number.
+
+        Raises:
+            BadInputError: no voice of that name; or as ``Studio.submit``.
+            ConflictError: as ``Studio.submit``.
+        """
+        if preferences.voice and preferences.voice not in self.providers.speech.voices():
+            known = ", ".join(self.providers.speech.voices())
+            raise BadInputError("voice", f"{preferences.voice!r} is not one of {known}.")
+        return self.studio.submit(project, text, preferences)
 
     def preferences(self, project: ProjectId) -> Preferences:
         """The project's preferences."""

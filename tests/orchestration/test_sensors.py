@@ -182,3 +182,12 @@ def test_a_bad_file_does_not_stop_the_good_ones(floor, inbox_folder):
     tick(inbox, floor)
     assert floor.house.studio.exists(ProjectId.parse("acme/b-good"))
     assert "not valid json" in (inbox_folder / "rejected" / "a-bad.json.error.txt").read_text()
+
+
+def test_a_dropped_prompt_that_asks_for_an_unknown_voice_is_rejected(floor, inbox_folder):
+    dropped = {"prompt": "A lake.", "voice": "nobody"}
+    (inbox_folder / "lake.json").write_text(json.dumps(dropped), encoding="utf-8")
+    tick(inbox, floor)
+    said = (inbox_folder / "rejected" / "lake.json.error.txt").read_text(encoding="utf-8")
+    assert "'nobody' is not one of" in said
+    assert not floor.house.studio.exists(ProjectId.parse("acme/lake"))
