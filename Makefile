@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+POSTGRES := $(if $(filter postgresql%,$(value MANIKE_DATABASE_URL)),$(VENV)/.postgres)
 PIP = $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 # What a user writes reaches the programs through the environment, as it was typed: `value` keeps make
@@ -12,7 +13,7 @@ $(foreach name,$(USER_TEXT),$(eval override $(name) := $$(value $(name))))
 export $(USER_TEXT)
 
 .DEFAULT_GOAL := help
-.PHONY: help preflight env env-dev video studio test check lint licences bench-orchestration clean
+.PHONY: help preflight env env-dev env-postgres video studio test check lint licences bench-orchestration clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) \
@@ -22,13 +23,15 @@ env: $(VENV)/.base ## build the environment that makes films
 
 env-dev: $(VENV)/.dev ## build the environment that tests and checks
 
-video: $(VENV)/.base ## make a film: PROMPT="…" [ASPECT=16:9] [DURATION=45] [RESOLUTION=1080p] [OUT=folder] [SEED=1]
+env-postgres: $(VENV)/.postgres ## add what a studio database in PostgreSQL needs
+
+video: $(VENV)/.base $(POSTGRES) ## make a film: PROMPT="…" [ASPECT=16:9] [DURATION=45] [RESOLUTION=1080p] [OUT=folder] [SEED=1]
 	@if [ -z "$$PROMPT" ]; then echo 'Say what the film is about: make video PROMPT="…"' >&2; exit 2; fi
 	@set -- $${ASPECT:+"--aspect=$$ASPECT"} $${DURATION:+"--duration=$$DURATION"} \
 	  $${RESOLUTION:+"--resolution=$$RESOLUTION"} $${OUT:+"--out=$$OUT"} $${SEED:+"--seed=$$SEED"}; \
 	exec $(BIN)/manike video "$$@" -- "$$PROMPT"
 
-studio: $(VENV)/.base ## start the Dagster UI, its daemon and the media route on one port: [PORT=3000]
+studio: $(VENV)/.base $(POSTGRES) ## start the Dagster UI, its daemon and the media route on one port: [PORT=3000]
 	@exec $(BIN)/python -m resources.studio_server $${PORT:+"--port=$$PORT"}
 
 test: $(VENV)/.dev ## run every test
@@ -65,11 +68,20 @@ $(VENV)/.dev: requirements-dev.lock requirements.lock pyproject.toml | preflight
 	$(call install,requirements-dev.lock)
 	@touch $(VENV)/.base $@
 
+# Two packages of the dev lock, beside the base lock's.
+$(VENV)/.postgres: $(VENV)/.base requirements-dev.lock
+	@$(BIN)/python scripts/locked.py lines requirements-dev.lock dagster-postgres psycopg2-binary >$@.txt
+	@$(PIP) install --require-hashes --no-deps -r $@.txt
+	@touch $@
+
 # The lock is complete, hence --no-deps: pip 23 would refuse gql[requests] for want of a pin. misaki says
-# that it needs a Python before 3.13 and works on it, hence --ignore-requires-python.
+# that it needs a Python before 3.13 and works on it, hence --ignore-requires-python. What an older lock
+# installed and none of ours names any more is removed.
 define install
 @echo 'Building $(VENV) from $(1), 1.6 GB; this takes a minute or two ...'
 @test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
 @$(PIP) install --require-hashes --no-deps --ignore-requires-python -r $(1)
+@strays=$$($(BIN)/python scripts/locked.py strays requirements-dev.lock) \
+  && if [ -n "$$strays" ]; then $(PIP) uninstall -y $$strays; fi
 @$(PIP) install --no-deps --no-build-isolation -e .
 endef
