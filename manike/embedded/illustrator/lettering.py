@@ -34,10 +34,14 @@ def letter(stage: Stage, plane: str, text: str, *, centre_v: float = 0.36) -> No
 
 
 def typeface() -> skia.Typeface:
-    """The serif face that ships with its package."""
+    """The serif face that ships with its package.
+
+    An empty font manager reads it: skia's own one would read the system's configuration, and
+    complain on stderr of every element that is newer than the fontconfig in skia's wheel.
+    """
     package, name = SERIF
     with resources.as_file(resources.files(package) / "files" / name) as path:
-        return skia.Typeface.MakeFromFile(str(path))
+        return skia.FontMgr.New_Custom_Empty().makeFromFile(str(path))
 
 
 def _fitted(stage: Stage, text: str) -> tuple[skia.Font, list[str]]:
