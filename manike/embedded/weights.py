@@ -84,11 +84,6 @@ def verified_file(weights: Weights) -> Path:
     return path
 
 
-def minilm_model_path() -> Path:
-    """The verified ONNX file of the embedding model."""
-    return verified_file(MINILM)
-
-
 def whisper_folder() -> Path:
     """The folder of Whisper tiny in CTranslate2's format, every file of it verified."""
     files = [verified_file(weights) for weights in WHISPER_TINY]

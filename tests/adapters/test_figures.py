@@ -10,7 +10,6 @@ from manike.embedded.figures.colours import HAIR, NAMED, SKINS
 from manike.embedded.figures.draw import (
     EXPRESSIONS,
     POSES,
-    character_scale,
     draw_character,
 )
 from manike.embedded.figures.people.look import look_of
@@ -189,9 +188,3 @@ def test_unknown_pose_and_expression_are_refused():
         drawn(MIRA, pose="fly")
     with pytest.raises(BadInputError, match="expression"):
         drawn(MIRA, expression="bored")
-
-
-def test_children_and_animals_are_smaller_than_adults():
-    cat = Character(name="Tiger", description="a striped cat", kind="animal")
-    adult = Character(name="Eva", description="a woman")
-    assert character_scale(cat) < character_scale(MIRA) < character_scale(adult) == 1.0

@@ -36,7 +36,7 @@ def test_missing_package_names_what_to_install():
 
 
 def test_pinned_files_are_the_installed_ones():
-    assert weights.minilm_model_path().name == "model.onnx"
+    assert weights.verified_file(weights.MINILM).name == "model.onnx"
     assert (weights.whisper_folder() / "model.bin").is_file()
     assert len(weights.verified_bytes(weights.KOKORO)) == 92_361_271
 

@@ -8,7 +8,7 @@ import numpy as np
 import skia
 
 from manike.embedded.figures.colours import NAMED
-from manike.embedded.figures.people.creature import creature_of, paint_creature
+from manike.embedded.figures.people.creature import paint_creature
 from manike.embedded.figures.people.expression import EXPRESSIONS as _EXPRESSIONS
 from manike.embedded.figures.people.figure import paint_person
 from manike.embedded.figures.people.pose import POSES as _POSES
@@ -23,8 +23,6 @@ from manike.script.models import Character
 POSES: tuple[str, ...] = tuple(_POSES)
 EXPRESSIONS: tuple[str, ...] = tuple(_EXPRESSIONS)
 
-_SCALES = {"child": 0.68, "adult": 1.0, "elder": 0.96}
-_ROBOT_SCALE = 0.9
 _NOUNS = frozenset({"coral", "rose", "sky", "gold", "golden", "silver", "olive", "orange", "grey"})
 """Colour words that are things as well, or that a drawing has anyway."""
 
@@ -138,15 +136,6 @@ def draw_character(  # noqa: PLR0913 - the drawing's own words
             paint_creature(local, character)
         else:
             paint_person(local, character, stance, expression)
-
-
-def character_scale(character: Character) -> float:
-    """Natural height of a character, where a standing adult is 1: a child 0.68, a cat 0.28."""
-    if character.kind == "animal":
-        return creature_of(character).scale
-    if character.kind == "robot":
-        return _ROBOT_SCALE
-    return _SCALES[character.age]
 
 
 def _own_rng(character: Character, seed: int) -> np.random.Generator:

@@ -17,7 +17,6 @@ _LINEAR_KNEE = 0.04045
 _SRGB_KNEE = 0.0031308
 
 WHITE: Rgb = (1.0, 1.0, 1.0)
-BLACK: Rgb = (0.0, 0.0, 0.0)
 
 
 def rgb(text: str) -> Rgb:

@@ -111,7 +111,6 @@ _CONIFER = {
 
 SHADOW_PULL = 0.45
 SUN_PULL = 0.34
-BLACKEST_STORM = 0.8
 
 
 @dataclass(frozen=True, slots=True)

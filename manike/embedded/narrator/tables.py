@@ -107,13 +107,6 @@ COUNTED = frozenset(
     "viking unit bowl canto lesson tier zone page room line day week".split()
 )
 """Before these a Roman numeral is ``two``, after a name it is ``the second``."""
-RULERS = frozenset(
-    "henry charles louis george edward richard james william elizabeth mary philip frederick "
-    "francis ferdinand leopold alexander nicholas peter catherine paul pius leo john benedict "
-    "gregory napoleon ramses ramesses darius cyrus xerxes ptolemy cleopatra parakramabahu "
-    "vijayabahu kashyapa mehmed murad selim suleiman justinian constantine wilhelm otto".split()
-)
-"""Names after which even a single letter is a numeral."""
 
 RULERS = frozenset(
     "henry charles louis george edward richard james william elizabeth mary philip frederick "

@@ -22,8 +22,6 @@ VERSION = 2
 
 _DRUM_BANK = 128
 
-_STRUCK = Manner(release_s=0.35)
-_PLUCKED = Manner(release_s=0.5)
 _MALLET = Manner(release_s=1.8)
 
 _MANNERS: dict[Instrument, Manner] = {
