@@ -95,10 +95,10 @@ def ffmpeg() -> str:
     """
     path = ffmpeg_path()
     if not ffprobe_path().exists():
-        raise MachineError(f"{ffprobe_path()} does not exist. Install ffmpeg 5 or later.")
+        raise MachineError(f"{ffprobe_path()} does not exist. Install ffmpeg 5.1 or later.")
     missing = lacking(path)
     if missing:
-        raise MachineError(f"{path} lacks {', '.join(missing)}. Install ffmpeg 5 or later.")
+        raise MachineError(f"{path} lacks {', '.join(missing)}. Install ffmpeg 5.1 or later.")
     return f"{ffmpeg_version()} at {path}"
 
 

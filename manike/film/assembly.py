@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from manike.errors import MediaError
-from manike.film.cache import FilmCache, sha256_of
+from manike.film.cache import FilmCache
 from manike.film.captions import plan_captions
 from manike.film.job import FilmJob
 from manike.film.rendering import RenderedSegment, join_segments, render_segment
@@ -16,7 +16,7 @@ from manike.film.segments import Segment, plan_segments
 from manike.film.sound import SoundMaster, master_sound
 from manike.film.stills import still
 from manike.film.subtitles import to_srt, to_vtt
-from manike.media.files import write_text
+from manike.media.files import sha256_of, write_text
 from manike.media.probe import count_frames
 from manike.ports import Progress
 

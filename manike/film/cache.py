@@ -4,15 +4,13 @@ A file counts only with a seal that matches all of its bytes: what a killed proc
 left behind is made again.
 """
 
-import hashlib
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from manike.media.files import write_text
-
-_CHUNK_BYTES = 1 << 20
+from manike.media.files import scratch_folder, sha256_of, write_text
 
 
 class Seal(BaseModel):
@@ -36,6 +34,13 @@ class FilmCache:
         """Where the file of that name belongs, kept or not."""
         return self._folder / kind / name[:2] / f"{name}{suffix}"
 
+    def scratch(self) -> AbstractContextManager[Path]:
+        """An empty folder for one piece of work, on the disk of the kept files.
+
+        Not in /tmp: a film of 5 minutes needs 230 MB for its sound, and /tmp may be memory.
+        """
+        return scratch_folder(self._folder / "scratch")
+
     def find(self, path: Path) -> Seal | None:
         """The seal of a kept file whose bytes are all as they were; ``None`` if there is none."""
         try:
@@ -51,15 +56,6 @@ class FilmCache:
         seal = Seal(size_bytes=path.stat().st_size, sha256=sha256_of(path), figures=figures)
         write_text(_seal_path(path), seal.model_dump_json())
         return seal
-
-
-def sha256_of(path: Path) -> str:
-    """SHA-256 of a file, read in chunks of 1 MiB."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK_BYTES):
-            digest.update(chunk)
-    return digest.hexdigest()
 
 
 def _seal_path(path: Path) -> Path:

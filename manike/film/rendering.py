@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,7 +13,7 @@ from manike.film.cache import FilmCache
 from manike.film.filters import CaptionFiles, segment_graph
 from manike.film.fonts import font_folder, font_sha256
 from manike.film.segments import ClipFrames, Segment
-from manike.media.files import write_text
+from manike.media.files import scratch_folder, write_text
 from manike.media.probe import count_frames
 from manike.media.programs import ffmpeg_version, run_ffmpeg
 
@@ -43,8 +42,8 @@ def render_segment(segment: Segment, cache: FilmCache) -> RenderedSegment:
     if cache.find(path) is not None:
         return RenderedSegment(path, frame_count, was_kept=True)
     try:
-        with tempfile.TemporaryDirectory(prefix="manike-segment-") as folder:
-            run_ffmpeg(_arguments(segment, Path(folder)), path)
+        with cache.scratch() as folder:
+            run_ffmpeg(_arguments(segment, folder), path)
     except MediaError as error:
         raise MediaError(f"Scene {segment.scene}, {segment.kind}: {error}") from error
     made = count_frames(path)
@@ -92,8 +91,8 @@ def join_segments(
     segments: Sequence[RenderedSegment], sound: Path, fps: Fraction, film: Path
 ) -> None:
     """Put segments one after the other, with the sound, into one MP4 without encoding again."""
-    with tempfile.TemporaryDirectory(prefix="manike-join-") as folder:
-        playlist = Path(folder) / "segments.txt"
+    with scratch_folder(film.parent) as folder:
+        playlist = folder / "segments.txt"
         write_text(playlist, _playlist(segments, fps))
         # The playlist's times are whole microseconds; this puts every frame back on the grid.
         ticks = TICKS_PER_FRAME * fps.denominator

@@ -1,6 +1,5 @@
 """Contact sheets: one frame of every scene in a grid, with its number, time and title."""
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from manike.film.fonts import font_file, font_folder
 from manike.film.metrics import FontMetrics, font_metrics
 from manike.film.stills import still
 from manike.film.timeline import Timeline, TimelineScene
-from manike.media.files import write_text
+from manike.media.files import scratch_folder, write_bytes, write_text
 from manike.media.programs import run_ffmpeg
 
 _FONT = "Roboto"
@@ -56,8 +55,7 @@ def contact_sheet(film: Path, timeline: Timeline, output: Path) -> None:
         MediaError: the film can't be decoded.
     """
     grid = _grid(timeline)
-    with tempfile.TemporaryDirectory(prefix="manike-sheet-") as name:
-        folder = Path(name)
+    with scratch_folder(output.parent) as folder:
         pictures = folder / "pictures.png"
         _write_png(pictures, _pictures(film, timeline, grid, folder))
         script = folder / "labels.ass"
@@ -97,7 +95,7 @@ def _write_png(path: Path, picture: NDArray[np.uint8]) -> None:
     done, data = cv2.imencode(".png", picture)
     if not done:
         raise MediaError(f"{path.name} can't be encoded.")
-    path.write_bytes(data.tobytes())
+    write_bytes(path, data.tobytes())
 
 
 def _labels(timeline: Timeline, grid: _Grid) -> str:

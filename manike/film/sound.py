@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +55,7 @@ def master_sound(job: FilmJob, cache: FilmCache) -> SoundMaster:
 
     Raises:
         MediaError: a sound file is not what it should be.
+        MachineError: the disk is full.
     """
     path = cache.path("sound", sound_name(job), ".m4a")
     seal = cache.find(path)
@@ -63,8 +63,8 @@ def master_sound(job: FilmJob, cache: FilmCache) -> SoundMaster:
         levels = Levels(seal.figures["lufs"], seal.figures["true_peak_dbtp"])
         return SoundMaster(path, levels, was_kept=True)
     mix = plan_mix(job)
-    with tempfile.TemporaryDirectory(prefix="manike-sound-") as folder:
-        levels = _Mastering(mix, Path(folder)).run(path)
+    with cache.scratch() as folder:
+        levels = _Mastering(mix, folder).run(path)
     cache.seal(path, {"lufs": levels.lufs, "true_peak_dbtp": levels.true_peak_dbtp})
     return SoundMaster(path, levels, was_kept=False)
 

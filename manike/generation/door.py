@@ -1,9 +1,6 @@
 """The one door: every generation passes here, so that nothing is made, or paid for, twice."""
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +13,7 @@ from manike.errors import CorruptBlobError, NotFoundError, StoreError
 from manike.generation.claims import Claims
 from manike.generation.fingerprint import Generation
 from manike.ids import ProjectId, TenantId
-from manike.media.files import write_error
+from manike.media.files import scratch_folder
 from manike.money import Money
 from manike.storage.blobs import BlobStore
 from manike.storage.layout import Layout
@@ -108,7 +105,7 @@ class Door:
 
     def _make(self, project: ProjectId, generation: Generation, produce: Produce) -> TakeResult:
         started_s = self._clock.monotonic_s()
-        with self._scratch(project.tenant) as folder:
+        with scratch_folder(self._layout.scratch(project.tenant)) as folder:
             details = dict(produce(folder))
             made = sorted(path for path in folder.iterdir() if path.is_file())
             if not made:
@@ -140,19 +137,6 @@ class Door:
                     col(Take.tenant) == tenant.slug, col(Take.fingerprint) == fingerprint
                 )
             )
-
-    @contextmanager
-    def _scratch(self, tenant: TenantId) -> Iterator[Path]:
-        root = self._layout.scratch(tenant)
-        try:
-            root.mkdir(parents=True, exist_ok=True)
-            folder = Path(tempfile.mkdtemp(dir=root))
-        except OSError as error:
-            raise write_error(root / "take", error) from error
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _result(row: Take, *, was_made: bool) -> TakeResult:

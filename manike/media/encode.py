@@ -12,9 +12,10 @@ from typing import Literal, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from manike.errors import MachineError, MediaError
+from manike.errors import MachineError, ManikeError
+from manike.media.containers import check_whole
 from manike.media.files import publishing
-from manike.media.programs import failure_text, ffmpeg_path
+from manike.media.programs import QUIET, failure, ffmpeg_path
 
 PixelFormat = Literal["rgb24", "bgr24", "yuv420p", "gray"]
 
@@ -39,20 +40,23 @@ class FrameEncoder:
         self._fps = fps
         self._pixel_format = pixel_format
         self._options = options
-        self._stack = ExitStack()
         self.frames_written = 0
 
     def __enter__(self) -> Self:
-        partial = self._stack.enter_context(publishing(self._output))
-        self._stderr = self._stack.enter_context(tempfile.TemporaryFile())
-        self._command = self._arguments(partial)
-        try:
-            self._process = subprocess.Popen(
-                self._command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=self._stderr
-            )
-        except OSError as error:
-            self._stack.close()
-            raise MachineError(f"ffmpeg could not be started: {error}") from error
+        with ExitStack() as stack:
+            self._partial = stack.enter_context(publishing(self._output))
+            self._stderr = stack.enter_context(tempfile.TemporaryFile(dir=self._output.parent))
+            self._command = self._arguments(self._partial)
+            try:
+                self._process = subprocess.Popen(
+                    self._command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.DEVNULL,
+                    stderr=self._stderr,
+                )
+            except OSError as error:
+                raise MachineError(f"ffmpeg could not be started: {error}") from error
+            self._stack = stack.pop_all()
         return self
 
     def write(self, frame: bytes | NDArray[np.uint8]) -> None:
@@ -60,6 +64,7 @@ class FrameEncoder:
 
         Raises:
             MediaError: ffmpeg ended before all frames were written.
+            MachineError: it did, as the disk is full or read-only.
         """
         assert self._process.stdin is not None
         data = frame if isinstance(frame, bytes) else np.ascontiguousarray(frame).data
@@ -94,16 +99,16 @@ class FrameEncoder:
             raise self._failure() from error
         if self._process.wait() != 0:
             raise self._failure()
+        check_whole(self._partial)
 
-    def _failure(self) -> MediaError:
+    def _failure(self) -> ManikeError:
         exit_code = self._process.wait()
         self._stderr.seek(0)
-        return MediaError(failure_text(self._command, exit_code, self._stderr.read()))
+        return failure(self._command, exit_code, self._stderr.read())
 
     def _arguments(self, partial: Path) -> list[str]:
         width_px, height_px = self._size_px
         source = ["-f", "rawvideo", "-pix_fmt", self._pixel_format, "-s", f"{width_px}x{height_px}"]
         source += ["-r", str(self._fps), "-i", "-"]
-        flags = ["-y", "-hide_banner", "-loglevel", "error"]
         closing = ["-fflags", "+bitexact", str(partial)]
-        return [str(ffmpeg_path()), *flags, *source, *self._options, *closing]
+        return [str(ffmpeg_path()), *QUIET, *source, *self._options, *closing]

@@ -7,25 +7,13 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from manike.errors import MachineError, MediaError
-from manike.media.files import publishing
+from manike.errors import MachineError, ManikeError, MediaError
+from manike.media.containers import check_whole
+from manike.media.files import disk_fault, publishing, write_error
+from manike.media.needs import LISTINGS, OLDEST, missing_in
 
-NEEDED_FILTERS = (
-    "ass",
-    "blackdetect",
-    "concat",
-    "crop",
-    "ebur128",
-    "fade",
-    "format",
-    "freezedetect",
-    "overlay",
-    "scale",
-    "setpts",
-    "trim",
-    "xfade",
-)
-NEEDED_ENCODERS = ("libx264", "aac")
+QUIET = ("-y", "-hide_banner", "-loglevel", "error", "-xerror")
+"""Errors only, and each one ends it: without the last, ffmpeg goes on after a failed write."""
 _STDERR_TAIL_CHARS = 2000
 
 
@@ -34,7 +22,7 @@ def ffmpeg_path() -> Path:
     """The ffmpeg to use: the system's if it has all that is needed, else the packaged one.
 
     Raises:
-        MachineError: neither has every filter and encoder; says which are missing.
+        MachineError: neither has everything; says what is missing.
     """
     missing: dict[str, tuple[str, ...]] = {}
     for candidate in (_on_path("ffmpeg", "ffprobe"), _packaged("ffmpeg")):
@@ -44,7 +32,9 @@ def ffmpeg_path() -> Path:
         if not missing[str(candidate)]:
             return candidate
     found = "; ".join(f"{path} lacks {', '.join(what)}" for path, what in missing.items())
-    raise MachineError(f"No usable ffmpeg ({found or 'none found'}). Install ffmpeg 5 or later.")
+    raise MachineError(
+        f"No usable ffmpeg ({found or 'none found'}). Install ffmpeg {OLDEST} or later."
+    )
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +46,7 @@ def ffprobe_path() -> Path:
         return beside
     packaged = _packaged("ffprobe")
     if packaged is None:
-        raise MachineError(f"No ffprobe beside {ffmpeg}. Install ffmpeg 5 or later.")
+        raise MachineError(f"No ffprobe beside {ffmpeg}. Install ffmpeg {OLDEST} or later.")
     return packaged
 
 
@@ -67,11 +57,11 @@ def ffmpeg_version() -> str:
 
 
 def lacking(ffmpeg: Path) -> tuple[str, ...]:
-    """Filters and encoders that this ffmpeg lacks."""
-    filters = set(_output([str(ffmpeg), "-hide_banner", "-filters"]).split())
-    encoders = set(_output([str(ffmpeg), "-hide_banner", "-encoders"]).split())
-    return tuple(name for name in NEEDED_FILTERS if name not in filters) + tuple(
-        name for name in NEEDED_ENCODERS if name not in encoders
+    """What this ffmpeg lacks of what is needed, each with its kind: ``filter ass``."""
+    return tuple(
+        f"{kind} {name}"
+        for kind, (arguments, column, needed) in LISTINGS.items()
+        for name in missing_in(_output([str(ffmpeg), "-hide_banner", *arguments]), column, needed)
     )
 
 
@@ -84,11 +74,13 @@ def run_ffmpeg(arguments: Sequence[str], output: Path) -> None:
 
     Raises:
         MediaError: ffmpeg failed; carries the end of what it said.
+        MachineError: the disk is full or read-only.
     """
     with publishing(output) as partial:
-        command = [str(ffmpeg_path()), "-nostdin", "-y", "-hide_banner", "-loglevel", "error"]
+        command = [str(ffmpeg_path()), *QUIET, "-nostdin"]
         command += [*arguments, "-fflags", "+bitexact", "-map_metadata", "-1", str(partial)]
         run_program(command)
+        check_whole(partial)
 
 
 def measure_with_ffmpeg(arguments: Sequence[str]) -> str:
@@ -105,20 +97,28 @@ def run_program(command: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
     """Run a program to its end.
 
     Raises:
-        MediaError: it could not be started or its exit code is not 0.
+        MediaError: its exit code is not 0.
+        MachineError: it could not be started, or found the disk full or read-only.
     """
     try:
         return subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL)
     except OSError as error:
         raise MachineError(f"{command[0]} could not be started: {error}") from error
     except subprocess.CalledProcessError as error:
-        raise MediaError(failure_text(command, error.returncode, error.stderr)) from error
+        raise failure(command, error.returncode, error.stderr) from error
 
 
-def failure_text(command: Sequence[str], exit_code: int, stderr: bytes) -> str:
-    """One sentence on a failed program with the end of what it said."""
+def failure(command: Sequence[str], exit_code: int, stderr: bytes) -> ManikeError:
+    """What a failed program means: a fault of the disk, or what it said at its end.
+
+    The last argument is the file that it was to write.
+    """
     said = stderr.decode("utf-8", "replace").strip()[-_STDERR_TAIL_CHARS:]
-    return f"{Path(command[0]).name} ended with exit code {exit_code}: {said or 'no message'}"
+    fault = disk_fault(said)
+    if fault is not None:
+        return write_error(Path(command[-1]), fault)
+    program = Path(command[0]).name
+    return MediaError(f"{program} ended with exit code {exit_code}: {said or 'no message'}")
 
 
 def _output(command: Sequence[str]) -> str:

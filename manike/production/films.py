@@ -1,17 +1,14 @@
 """The finished film of a project."""
 
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Mapping
 
 from manike.errors import CorruptBlobError, NotFoundError
 from manike.film.assembly import assemble
 from manike.film.brand import BrandKit, read_brand_kit
 from manike.film.job import FilmJob, SourceFile
 from manike.film.timeline import FilmFormat, Timeline, plan_timeline
-from manike.ids import ProjectId, TenantId
+from manike.ids import ProjectId
+from manike.media.files import scratch_folder
 from manike.ports import Clip, Music
 from manike.production import clips, scores, voices
 from manike.production.house import FPS, House, Outcome
@@ -75,7 +72,7 @@ def _assemble(house: House, project: ProjectId, wanted: str, clock: Clock) -> Fi
     def progress(done: int, total: int) -> None:
         house.listener.report("film", "film", done, total)
 
-    with _scratch(house, project.tenant) as folder:
+    with scratch_folder(house.layout.scratch(project.tenant)) as folder:
         made = assemble(job, house.layout.segments(project.tenant), folder, progress)
         contact_sheet(folder / "film.mp4", job.timeline, folder / "contact_sheet.jpg")
         names = sorted(path.name for path in folder.iterdir() if path.is_file())
@@ -135,17 +132,6 @@ def _is_whole(house: House, project: ProjectId, film: FilmManifest) -> bool:
     except (NotFoundError, CorruptBlobError):
         return False
     return True
-
-
-@contextmanager
-def _scratch(house: House, tenant: TenantId) -> Iterator[Path]:
-    root = house.layout.scratch(tenant)
-    root.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(dir=root))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _outcome(film: FilmManifest, *, was_made: bool) -> Outcome:

@@ -1,21 +1,12 @@
 """Immutable files of a tenant, named by the SHA-256 of their content."""
 
-import hashlib
 import os
 from pathlib import Path
 
 from manike.errors import CorruptBlobError, NotFoundError
 from manike.ids import TenantId
-from manike.media.files import write_error
+from manike.media.files import sha256_of, writing
 from manike.storage.layout import Layout
-
-_CHUNK_BYTES = 1 << 20
-
-
-def sha256_of(path: Path) -> str:
-    """SHA-256 of a file's content, as 64 hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class BlobStore:
@@ -31,14 +22,12 @@ class BlobStore:
         """
         sha256 = sha256_of(file)
         home = self._layout.blob(tenant, sha256)
-        try:
+        with writing(home):
             home.parent.mkdir(parents=True, exist_ok=True)
             with file.open("rb") as content:
                 os.fsync(content.fileno())
             file.chmod(0o444)
             file.replace(home)
-        except OSError as error:
-            raise write_error(home, error) from error
         return sha256
 
     def path(self, tenant: TenantId, sha256: str) -> Path:

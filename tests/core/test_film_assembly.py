@@ -1,3 +1,5 @@
+import errno
+import os
 from dataclasses import replace
 from fractions import Fraction
 
@@ -5,16 +7,18 @@ import cv2
 import numpy as np
 import pytest
 
-from manike.errors import BadInputError, MediaError
+from manike.errors import BadInputError, MachineError, MediaError
 from manike.film.assembly import assemble
 from manike.film.brand import BrandKit
-from manike.film.cache import FilmCache, sha256_of
+from manike.film.cache import FilmCache
 from manike.film.job import FilmJob, SourceFile
+from manike.film.mix import Mix
 from manike.film.rendering import render_segment, segment_name
 from manike.film.segments import SegmentKind, plan_segments
 from manike.film.sheets import contact_sheet
 from manike.film.timeline import FilmFormat, plan_timeline
 from manike.media.encode import FrameEncoder
+from manike.media.files import sha256_of
 from manike.media.programs import ffmpeg_path, run_program
 from manike.media.sound import write_wav
 from manike.ports import Music, VoiceOver, Word
@@ -287,15 +291,25 @@ def test_broken_clip_is_named(job, tmp_path):
         assemble(replace(job, clips={**job.clips, 3: broken}), tmp_path, tmp_path / "o", ignore)
 
 
+def test_full_disk_ends_a_film_with_a_cure(job, tmp_path, monkeypatch):
+    def full(mix, start, count):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Mix, "read", full)
+    with pytest.raises(MachineError, match="The disk is full: .*cache/scratch"):
+        assemble(job, tmp_path / "cache", tmp_path / "out", ignore)
+    assert list((tmp_path / "cache/scratch").iterdir()) == []
+    assert not (tmp_path / "out/film.mp4").exists()
+
+
 def test_missing_clip_is_refused_at_once(job):
     with pytest.raises(BadInputError, match="no file for number 2"):
         replace(job, clips={1: job.clips[1], 3: job.clips[3], 4: job.clips[4]})
 
 
-def test_odd_folder_names_and_markup_are_harmless(job, tmp_path, monkeypatch):
+def test_odd_folder_names_and_markup_are_harmless(job, tmp_path):
     odd = tmp_path / "it's, [a] b:c;d % e"
     odd.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(odd))
     segment = plan_segments(job)[0]
     made = render_segment(segment, FilmCache(odd / "cache"))
     assert made.frame_count == 60

@@ -6,7 +6,7 @@ import pytest
 
 from manike.errors import MediaError
 from manike.film.arrangement import CueShape, arrange, arranged_length, heard
-from manike.film.cache import FilmCache, sha256_of
+from manike.film.cache import FilmCache
 from manike.film.ducking import Spoken, ducked
 from manike.film.job import FilmJob, SourceFile
 from manike.film.limiter import CONTEXT_SAMPLES, block_peaks, limiter_curve
@@ -14,6 +14,7 @@ from manike.film.mix import plan_mix
 from manike.film.sound import master_sound
 from manike.film.timeline import Narration, Timeline, TimelineCue, TimelineScene
 from manike.film.wav import WavReader
+from manike.media.files import sha256_of
 from manike.media.probe import probe
 from manike.media.sound import write_wav
 from manike.quality.loudness import integrated_lufs

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from manike.film.assembly import assemble
-from manike.film.cache import sha256_of
 from manike.film.job import FilmJob, SourceFile
 from manike.film.timeline import Narration, Timeline, TimelineCue, TimelineScene
 from manike.media.encode import FrameEncoder
+from manike.media.files import sha256_of
 from manike.media.programs import run_ffmpeg
 from manike.media.sound import write_wav
 from manike.quality.results import failed
