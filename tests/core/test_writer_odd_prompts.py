@@ -74,6 +74,31 @@ def test_a_thin_prompt_can_be_acted_out(prompt):
     assert script.characters
 
 
+@pytest.mark.parametrize(
+    ("prompt", "genre"),
+    [
+        ("Tell the story of a robot", ""),
+        ("the night train", "story"),
+        ("in five scenes", "advertisement"),
+        ("advertisement for ?", "invitation"),
+        ("is call to action \n ; three", "advertisement"),
+        ("who ? how the fox - story of", ""),
+        ("/ lake % … 3.5 ! : &", "advertisement"),
+    ],
+)
+@pytest.mark.parametrize("duration_s", [10, 20, 120])
+def test_a_film_without_people_still_has_words(prompt, genre, duration_s):
+    wanted = request(prompt, duration_s, characters=False, genre=genre)
+    script = EmbeddedWriter().write_script(wanted)
+    assert broken_rules(script, wanted.preferences) == ()
+
+
+def test_somebody_named_twice_is_one_character():
+    prompt = "A story: a girl named Mira finds a boat. A girl named Mira sails away."
+    script = EmbeddedWriter().write_script(request(prompt, 30))
+    assert [character.name for character in script.characters] == ["Mira"]
+
+
 @pytest.mark.parametrize("prompt", SAYS_NOTHING, ids=lambda prompt: repr(prompt[:20]))
 def test_a_prompt_without_a_word_is_refused_with_a_cure(prompt):
     with pytest.raises(BadInputError, match="say in a few words what the film"):

@@ -103,7 +103,8 @@ def _named(doc: Doc, text: str, genre: str) -> list[_Found]:
             continue
         found.append(_Found(name, _who_is(entity, name), ""))
         names.add(name)
-    return sorted(found, key=lambda person: text.find(person.name))
+    by_name = {person.name: person for person in reversed(found)}
+    return sorted(by_name.values(), key=lambda person: text.find(person.name))
 
 
 def _named_animals(text: str) -> list[_Found]:

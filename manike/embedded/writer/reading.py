@@ -85,9 +85,11 @@ def read(text: str, preferences: Preferences, rng: np.random.Generator) -> Brief
     short = text[:_READ_CHARS]
     calmed = capital(short.lower()) if short.isupper() else short
     if _NO_THEME.match(calmed):
-        calmed = _THEMES[int(rng.integers(len(_THEMES)))]
+        calmed = _some_theme(rng)
     wishes = cues.wishes_of(calmed, preferences.style)
     core = _core(calmed, wishes)
+    if not re.search(r"\w", core):
+        core = _some_theme(rng)
     looks: tuple[Appearance, ...] = ()
     if preferences.characters is not False:
         core, looks = told_apart(core, is_body)
@@ -95,6 +97,8 @@ def read(text: str, preferences: Preferences, rng: np.random.Generator) -> Brief
     deeds = _deeds(doc)
     sayings = sayings_of(calmed)
     genre = preferences.genre or cues.genre_of(calmed) or _likely(doc, deeds, sayings)
+    if genre == "story" and preferences.characters is False and not deeds:
+        genre = "documentary"  # nobody who does anything
     people = cast(doc, looks, genre, preferences.characters, rng)
     if looks and not people:  # nobody is shown: the narration keeps the words
         return read(text, preferences.model_copy(update={"characters": False}), rng)
@@ -126,6 +130,10 @@ def read(text: str, preferences: Preferences, rng: np.random.Generator) -> Brief
         venue=_venue(re.split(r"[.!?]", core)[0]) if event else "",
         when=match[0].strip() if (match := _WHEN.search(calmed)) else "",
     )
+
+
+def _some_theme(rng: np.random.Generator) -> str:
+    return _THEMES[int(rng.integers(len(_THEMES)))]
 
 
 def _topic(theme: str) -> Entry | None:
@@ -182,10 +190,10 @@ def _is_living(noun: Token) -> bool:
 
 def _theme(core: str, doc: Doc, deeds: Sequence[Deed]) -> str:
     """What the film is about, as a phrase that fits into a sentence."""
-    first = re.split(r"[.:;!?]\s|[.:;!?]$|\n", core.strip(), maxsplit=1)[0]
+    first = re.split(r"[.:;!?…]\s|[.:;!?…]$|\n", core.strip(), maxsplit=1)[0]
     first = re.sub(r"^(?:the|a|one) day of\s+", "", first, flags=re.IGNORECASE)
     first = re.sub(r"^(?:a|one) day in the life of\s+", "", first, flags=re.IGNORECASE)
-    first = re.split(r",\s", first)[0].strip(" ,-.!?")
+    first = re.split(r",\s", first)[0].strip(" ,-/.!?…")
     head = re.match(r"^(?:why|how|what|where|when|who)\b", first, re.IGNORECASE)
     if not deeds and not head and 0 < len(first.split()) <= _TITLE_WORDS:
         is_name = len(doc) > 0 and doc[0].pos_ == "PROPN"
@@ -195,7 +203,8 @@ def _theme(core: str, doc: Doc, deeds: Sequence[Deed]) -> str:
         if subjects:
             return phrase_of(subjects[0])
     chunks = [c for c in doc.noun_chunks if c.root.pos_ not in ("PRON",)]
-    return phrase_of(chunks[0].root) if chunks else within(" ".join(first.split()[:_TITLE_WORDS]))
+    named = phrase_of(chunks[0].root) if chunks else ""
+    return named or within(" ".join(re.findall(r"[\w'-]+", first or core)[:_TITLE_WORDS]))
 
 
 def _place(doc: Doc, theme: str, people: Iterable[Person]) -> str:

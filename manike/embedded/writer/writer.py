@@ -115,8 +115,10 @@ def _tell(brief: Brief, preferences: Preferences) -> tuple[list[Beat], tuple[Cho
         scene_s = film_s / count
         details = max(1, round((scene_s - 1.0) / _SENTENCE_S))
         desk = Desk(brief, _generator(brief.text, preferences, "tell"), details)
-        beats = set_in_order(_planners()[brief.genre](brief, count, desk), brief)
-        beats = [beat for beat in beats if beat.cores or beat.details] or beats[:1]
+        beats = _planned(brief, count, desk) or _planned(
+            replace(brief, genre="documentary"), count, desk
+        )
+        beats = set_in_order(beats, brief)
         if all(beat.caption != "title" for beat in beats[:2]):
             beats[0] = replace(beats[0], caption=beats[0].caption or "title")
         choices = fit(beats, film_s)
@@ -127,6 +129,12 @@ def _tell(brief: Brief, preferences: Preferences) -> tuple[list[Beat], tuple[Cho
         if count == 1:
             return _trimmed(beats, film_s)
         count -= 1
+
+
+def _planned(brief: Brief, count: int, desk: Desk) -> list[Beat]:
+    """The genre's beats that have something to say; none where it knows nothing of the theme."""
+    beats = _planners()[brief.genre](brief, count, desk)
+    return [beat for beat in beats if beat.cores or beat.details]
 
 
 def _trimmed(beats: list[Beat], film_s: float) -> tuple[list[Beat], tuple[Choice, ...]]:

@@ -82,6 +82,8 @@ def _roles(brief: Brief, count: int, desk: Desk) -> list[str]:
         possible.discard("speech")
     if not heroes.is_pair(brief):
         possible.discard("other")
+    if not brief.people:
+        possible.discard("intro")
     del desk
     chosen = [role for role in _PRIORITY if role in possible][:count]
     ordered = [role for role in _ORDER if role in chosen]
