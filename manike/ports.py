@@ -148,8 +148,12 @@ class SpeechRequest:
     text: str
     speaker: Character | None
     """Who speaks; ``None`` is the narrator."""
+    cast: tuple[Character, ...]
+    """Everybody in the film, in the script's order, so that no two need share a voice."""
     voice: str
-    """A voice by name, or empty for the provider's own casting by speaker and mood."""
+    """A voice by name, or empty for the provider's own casting by speaker, cast and mood."""
+    narrator: str
+    """The narrator's voice where it was asked for by name: no character is cast with it."""
     mood: Mood
     language: str
     seed: int

@@ -106,7 +106,9 @@ def speech_request(
     return SpeechRequest(
         text=scene.narration,
         speaker=script.character(scene.speaker) if scene.speaker else None,
+        cast=script.characters,
         voice="" if scene.speaker else preferences.voice,
+        narrator=preferences.voice,
         # A voice is cast by mood: one mood for all that the narrator says keeps one narrator.
         mood=scene.mood if scene.speaker else leading_mood(script),
         language=script.language,
@@ -128,7 +130,8 @@ def voice_generation(
         parameters={
             "text": request.text,
             "speaker": request.speaker.model_dump(mode="json") if request.speaker else None,
-            "voice": request.voice,
+            # The voice and not the whole cast: somebody else's new coat makes no voice-over anew.
+            "voice": request.voice or providers.speech.voice_for(request),
             "mood": request.mood.value,
             "language": request.language,
             "available_s": request.available_s,

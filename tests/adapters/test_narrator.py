@@ -24,7 +24,9 @@ def request(text=LINE, **changes):
     fields = {
         "text": text,
         "speaker": None,
+        "cast": (),
         "voice": "",
+        "narrator": "",
         "mood": Mood.CALM,
         "language": "en",
         "seed": 0,
@@ -130,21 +132,54 @@ def test_voice_asked_for_by_name_wins():
     assert len(narrator.voices()) == 28
 
 
-def test_cast_of_a_film_shares_no_voice():
-    people = [
-        Character(name=name, description="-", age=age, gender=gender)
-        for name, age, gender in (
-            ("Tomas", "elder", "male"),
-            ("Mira", "child", "female"),
-            ("Asha", "adult", "female"),
-            ("Nila", "adult", "female"),
-            ("Ravi", "adult", "male"),
-        )
+PEOPLE = tuple(
+    Character(name=name, description=description, age=age)
+    for name, description, age in (
+        ("Tomas", "An old man with a white beard", "elder"),
+        ("Mira", "A girl in a red coat", "child"),
+        *((name, "A man in a blue shirt", "adult") for name in ("Amal", "Ravi", "Sunil", "Ben")),
+        *((name, "A woman with a bag", "adult") for name in ("Asha", "Nila", "Jonas' wife")),
+        ("Jonas", "A tall man", "adult"),
+    )
+)
+
+
+def voices_of(people, **changes):
+    narrator = EmbeddedNarrator()
+    return [
+        narrator.voice_for(request(speaker=who, cast=tuple(people), **changes)) for who in people
     ]
-    voices = casting.cast(people, Mood.CALM)
-    assert set(voices) == {casting.NARRATOR, "Tomas", "Mira", "Asha", "Nila", "Ravi"}
-    assert len(set(voices.values())) == 6
-    assert set(voices.values()) <= set(EmbeddedNarrator().voices())
+
+
+def test_nobody_in_a_film_shares_a_voice():
+    voices = [*voices_of(PEOPLE), EmbeddedNarrator().voice_for(request())]
+    assert len(set(voices)) == len(PEOPLE) + 1
+    assert set(voices) <= set(EmbeddedNarrator().voices())
+
+
+def test_a_voice_fits_what_the_description_says():
+    genders = [voice[1] for voice in voices_of(PEOPLE)]
+    assert "".join(genders) == "mfmmmmfffm"
+    spoken_for = casting.cast([Character(name="Lu", description="A girl in a red coat")], seed=0)
+    assert spoken_for["Lu"] in ("af_jessica", "af_sky", "bf_lily")
+
+
+def test_a_newcomer_at_the_end_changes_no_voice():
+    assert voices_of(PEOPLE)[:-1] == voices_of(PEOPLE[:-1])
+
+
+def test_mood_and_take_leave_a_character_its_voice():
+    assert voices_of(PEOPLE, mood=Mood.EPIC, take_number=3) == voices_of(PEOPLE)
+
+
+def test_no_character_gets_the_voice_that_was_asked_for():
+    wanted = voices_of(PEOPLE)[2]
+    assert wanted not in voices_of(PEOPLE, narrator=wanted)
+
+
+def test_more_people_than_voices_still_speak():
+    crowd = [Character(name=f"Man {number}", description="A man") for number in range(14)]
+    assert len(set(voices_of(crowd))) == 10
 
 
 def test_limiter_holds_peaks_and_leaves_the_rest():

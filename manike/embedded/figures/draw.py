@@ -1,6 +1,5 @@
 """What the illustrator draws with: subjects by noun and characters by name, lit by one light."""
 
-import hashlib
 from dataclasses import replace
 from typing import Literal
 
@@ -17,6 +16,7 @@ from manike.embedded.figures.registry import find_subject
 from manike.embedded.figures.shading import Brush
 from manike.embedded.figures.subject import Subject
 from manike.embedded.illustrator.light import Light, Rgb
+from manike.embedded.people import own_rng
 from manike.errors import BadInputError
 from manike.script.models import Character
 
@@ -125,7 +125,7 @@ def draw_character(  # noqa: PLR0913 - the drawing's own words
     """
     _check("pose", pose, POSES)
     _check("expression", expression, EXPRESSIONS)
-    brush = Brush(canvas, light, _own_rng(character, seed), side=light.side)
+    brush = Brush(canvas, light, own_rng(character, seed), side=light.side)
     stance = _POSES[pose]
     if held and stance.holds and knows_subject(held):
         stance = replace(stance, holds=held)
@@ -136,12 +136,6 @@ def draw_character(  # noqa: PLR0913 - the drawing's own words
             paint_creature(local, character)
         else:
             paint_person(local, character, stance, expression)
-
-
-def _own_rng(character: Character, seed: int) -> np.random.Generator:
-    """Random numbers that depend on the project's seed and the character's name alone."""
-    digest = hashlib.sha256(f"{seed}\n{character.name}".encode()).digest()
-    return np.random.default_rng(int.from_bytes(digest[:8], "big"))
 
 
 def _tint_of(name: str) -> Rgb | None:

@@ -1,13 +1,12 @@
-"""Which voice speaks: a narrator's by mood, a character's by gender, age, kind and name."""
+"""Which voice speaks: a narrator's by mood, a character's by gender, age, name and company."""
 
 import hashlib
 import math
 from collections.abc import Sequence
+from itertools import chain
 
+from manike.embedded.people import Age, Gender, age_of, gender_of, own_rng
 from manike.script.models import Character, Mood
-
-NARRATOR = ""
-"""The narrator's key in a cast, as in ``Scene.speaker``."""
 
 _NARRATORS = {
     Mood.CALM: "bf_emma",
@@ -20,7 +19,7 @@ _NARRATORS = {
     Mood.PLAYFUL: "af_bella",
 }
 # No narrator's voice is among them, so that a character never sounds like the narrator.
-_VOICES = {
+_VOICES: dict[tuple[Gender, Age], tuple[str, ...]] = {
     ("female", "child"): ("af_jessica", "af_sky", "bf_lily"),
     ("male", "child"): ("am_puck", "am_liam", "am_adam"),
     ("female", "adult"): ("af_sarah", "af_kore", "af_aoede", "bf_isabella", "af_nova"),
@@ -28,6 +27,8 @@ _VOICES = {
     ("female", "elder"): ("bf_alice", "af_alloy", "af_river"),
     ("male", "elder"): ("am_onyx", "bm_daniel", "am_santa"),
 }
+_AGES: tuple[Age, ...] = ("adult", "elder", "child")
+"""Where a voice is borrowed first when those of an age are gone."""
 _SPEEDS = {Mood.CALM: 0.95, Mood.MELANCHOLIC: 0.95, Mood.MYSTERIOUS: 0.95}
 _OWN_LENGTH_S = {
     "af_alloy": 22.0, "af_aoede": 18.6, "af_bella": 20.7, "af_heart": 19.9, "af_jessica": 17.5,
@@ -43,8 +44,7 @@ _EVENED = 0.9
 """At this exponent the slowest and the fastest voice differ by 12 % instead of 36 %: the length of
 a film must not hang on its voice, yet a slow voice should stay a little slow."""
 _FASTEST = 1.15
-_CHILD_SPEED = 1.05
-_ELDER_SPEED = 0.96
+_AGE_SPEEDS: dict[Age, float] = {"child": 1.05, "adult": 1.0, "elder": 0.96}
 
 
 def narrator_voice(mood: Mood) -> str:
@@ -52,21 +52,22 @@ def narrator_voice(mood: Mood) -> str:
     return _NARRATORS[mood]
 
 
-def character_voice(character: Character) -> str:
-    """The voice of a character, the same in every scene and film with that name."""
-    return _candidates(character)[0]
+def cast(characters: Sequence[Character], seed: int, *, taken: str = "") -> dict[str, str]:
+    """The voices of a whole film by character name.
 
+    Whoever comes first chooses first, so that somebody added at the end changes no voice. Nobody
+    shares a voice as long as one of that gender is free.
 
-def cast(characters: Sequence[Character], mood: Mood) -> dict[str, str]:
-    """Voices of a whole film by character name, ``NARRATOR`` among them.
-
-    Nobody shares a voice as long as there are as many as characters of that gender and age.
+    Args:
+        characters: everybody in the film, in the script's order.
+        seed: the project's seed, which fixes a gender that nothing states.
+        taken: a voice that is not to be had: the narrator's.
     """
-    voices = {NARRATOR: narrator_voice(mood)}
+    voices: dict[str, str] = {}
     for character in characters:
-        candidates = _candidates(character)
-        free = [voice for voice in candidates if voice not in voices.values()]
-        voices[character.name] = (free or candidates)[0]
+        candidates = _candidates(character, seed)
+        free = [voice for voice in candidates if voice not in {taken, *voices.values()}]
+        voices.setdefault(character.name, (free or candidates)[0])
     return voices
 
 
@@ -74,18 +75,14 @@ def natural_speed(voice: str, mood: Mood, speaker: Character | None) -> float:
     """The model's speed when there is time enough; 1 is the voice's own pace."""
     evened = math.pow(_OWN_LENGTH_S[voice] / _COMMON_LENGTH_S, _EVENED)
     speed = min(evened, _FASTEST) * _SPEEDS.get(mood, 1.0)
-    if speaker is not None and speaker.age == "child":
-        return speed * _CHILD_SPEED
-    if speaker is not None and speaker.age == "elder":
-        return speed * _ELDER_SPEED
-    return speed
+    return speed * _AGE_SPEEDS[age_of(speaker)] if speaker else speed
 
 
-def _candidates(character: Character) -> tuple[str, ...]:
-    """All voices that suit a character, in an order of its own."""
-    digest = hashlib.sha256(character.name.casefold().encode()).digest()
-    genders = ("female", "male") if digest[1] % 2 else ("male", "female")
-    gender = character.gender if character.gender != "unspecified" else genders[0]
-    voices = _VOICES[gender, character.age]
-    turn = digest[0] % len(voices)
-    return voices[turn:] + voices[:turn]
+def _candidates(character: Character, seed: int) -> tuple[str, ...]:
+    """All voices of a character's gender, those of its age first, in an order of its own."""
+    gender = gender_of(character, float(own_rng(character, seed).random()))
+    age = age_of(character)
+    voices = _VOICES[gender, age]
+    turn = hashlib.sha256(character.name.casefold().encode()).digest()[0] % len(voices)
+    others = (_VOICES[gender, other] for other in _AGES if other != age)
+    return voices[turn:] + voices[:turn] + tuple(chain.from_iterable(others))

@@ -75,7 +75,8 @@ class EmbeddedNarrator:
                 raise BadInputError("voice", f"{request.voice!r} is not one of {known}.")
             return request.voice
         if request.speaker is not None:
-            return casting.character_voice(request.speaker)
+            company = (*request.cast, request.speaker)
+            return casting.cast(company, request.seed, taken=request.narrator)[request.speaker.name]
         return casting.narrator_voice(request.mood)
 
     def speak(self, request: SpeechRequest, destination: Path) -> VoiceOver:

@@ -8,6 +8,7 @@ import numpy as np
 from manike.embedded.figures.colours import BOTTOMS, HAIR, IRISES, NAMED, SKINS, TOPS
 from manike.embedded.figures.people import words
 from manike.embedded.figures.shading import Rgb, luminance, mix, scaled
+from manike.embedded.people import age_of, gender_of
 from manike.script.models import Character
 
 
@@ -69,7 +70,8 @@ class _Casting:
         self.draws = rng.random(24)
 
     def look(self) -> Look:
-        age, gender = self._age(), self._gender()
+        age = age_of(self.character)
+        gender = gender_of(self.character, self.draws[0])
         top = self._top(age, gender)
         hat = self._find(words.HATS)
         hair_colour = self._hair_colour(age)
@@ -133,16 +135,6 @@ class _Casting:
         if "light" in before or "pale" in before or "faded" in before:
             return mix(colour, (1.0, 1.0, 1.0), 0.32)
         return colour
-
-    def _age(self) -> str:
-        stated = self._find(words.AGES)
-        return stated if stated and self.character.age == "adult" else self.character.age
-
-    def _gender(self) -> str:
-        if self.character.gender != "unspecified":
-            return self.character.gender
-        stated = self._find(words.GENDERS)
-        return stated or ("female", "male")[self._pick(0, 2)]
 
     def _skin(self) -> Rgb:
         for phrase, index in words.SKINS.items():

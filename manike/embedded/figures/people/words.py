@@ -1,28 +1,5 @@
 """The words of a character description that change how a person is drawn."""
 
-AGES: dict[str, tuple[str, ...]] = { "child": ("child", "boy", "girl", "kid", "toddler",
-                                               "granddaughter", "grandson", "schoolgirl",
-                                               "schoolboy"), "elder": ("elderly", "old man",
-                                                                       "old woman", "grandmother",
-                                                                       "grandfather", "elder",
-                                                                       "old keeper", "aged",
-                                                                       "wrinkled"), }  # fmt: skip
-GENDERS: dict[str, tuple[str, ...]] = { "female": ("woman", "women", "girl", "she", "her",
-                                                   "mother", "grandmother", "sister", "lady",
-                                                   "daughter", "granddaughter", "aunt", "queen",
-                                                   "princess", "wife"), "male": ("man", "men",
-                                                                                 "boy", "he",
-                                                                                 "his", "father",
-                                                                                 "grandfather",
-                                                                                 "brother", "son",
-                                                                                 "grandson",
-                                                                                 "uncle", "king",
-                                                                                 "prince",
-                                                                                 "fisherman",
-                                                                                 "husband",
-                                                                                 "monk"),
-                                       }  # fmt: skip
-
 SKINS: dict[str, int] = { "dark-skinned": 6, "dark skin": 6, "black skin": 6, "deep brown skin": 6,
                          "black man": 6, "black woman": 6, "african": 6, "nigerian": 6,
                          "kenyan": 6, "brown skin": 4, "brown-skinned": 4, "sri lankan": 4,
