@@ -16,11 +16,20 @@ ManikeError
   MachineError                 the machine lacks something: a program, a library, disk space
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 
 class ManikeError(Exception):
     """Base of every error raised on purpose by this package."""
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]:
+        """Travel between processes as message and fields, whatever ``__init__`` asks for."""
+        return _revived, (type(self), *self.args), self.__dict__
+
+
+def _revived(kind: type[ManikeError], *args: Any) -> ManikeError:  # noqa: ANN401 - as args are
+    return kind.__new__(kind, *args)
 
 
 class BadInputError(ManikeError):

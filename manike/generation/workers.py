@@ -3,10 +3,9 @@
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from typing import Any, ParamSpec, TypeVar
 
 from manike.errors import TransientProviderError
@@ -32,11 +31,11 @@ class Workers:
         """
         if self.count == 0:
             return function(*args, **kwargs)
+        pool = self._started()
         try:
-            return self._started().submit(function, *args, **kwargs).result()
+            return pool.submit(function, *args, **kwargs).result()
         except BrokenProcessPool as error:
-            with self._lock:
-                self._pool = None
+            self._give_up(pool)
             raise TransientProviderError(
                 "a worker process died; it may have run out of memory", provider="embedded"
             ) from error
@@ -48,6 +47,12 @@ class Workers:
         if pool is not None:
             pool.shutdown(cancel_futures=True)
 
+    def _give_up(self, broken: ProcessPoolExecutor) -> None:
+        """Forget a broken pool; of several callers that meet it, one may have begun the next."""
+        with self._lock:
+            if self._pool is broken:
+                self._pool = None
+
     def _started(self) -> ProcessPoolExecutor:
         with self._lock:
             if self._pool is None:
@@ -58,16 +63,6 @@ class Workers:
                     initializer=_end_with_parent,
                 )
             return self._pool
-
-
-@contextmanager
-def open_workers(count: int) -> Iterator[Workers]:
-    """Workers that are ended with the block."""
-    workers = Workers(count)
-    try:
-        yield workers
-    finally:
-        workers.close()
 
 
 def core_count() -> int:

@@ -1,0 +1,73 @@
+import os
+import pickle
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
+
+from manike import errors
+from manike.errors import ManikeError, PermanentProviderError, TransientProviderError
+from manike.generation.workers import Workers
+
+MADE = {
+    errors.ScriptRuleError: lambda: errors.ScriptRuleError(["one", "two"]),
+    **{
+        kind: lambda kind=kind: kind("seed", "is not a number.")
+        for kind in (errors.BadInputError, errors.UnsupportedLanguageError)
+    },
+    **{
+        kind: lambda kind=kind: kind("is busy", provider="fake")
+        for kind in (
+            errors.ProviderError,
+            errors.PermanentProviderError,
+            errors.TransientProviderError,
+        )
+    },
+}
+
+
+def all_kinds(kind=ManikeError):
+    return [kind] + [each for child in kind.__subclasses__() for each in all_kinds(child)]
+
+
+@pytest.mark.parametrize("kind", all_kinds(), ids=lambda kind: kind.__name__)
+def test_an_error_travels_between_processes_whole(kind):
+    error = MADE.get(kind, lambda: kind("It went wrong."))()
+    arrived = pickle.loads(pickle.dumps(error))
+    assert type(arrived) is kind
+    assert (str(arrived), vars(arrived)) == (str(error), vars(error))
+
+
+def refuse():
+    raise PermanentProviderError("the picture is refused", provider="vendor")
+
+
+@pytest.fixture
+def workers():
+    workers = Workers(1)
+    yield workers
+    workers.close()
+
+
+def test_a_refusal_in_a_child_process_keeps_its_reason(workers):
+    with pytest.raises(PermanentProviderError, match="vendor: the picture is refused"):
+        workers.call(refuse)
+    assert workers.call(os.getppid) == os.getpid()
+
+
+def test_a_dead_child_is_said_and_the_next_call_has_another(workers):
+    with pytest.raises(TransientProviderError, match="a worker process died"):
+        workers.call(os._exit, 1)
+    assert workers.call(os.getppid) == os.getpid()
+
+
+class BrokenPool:
+    def submit(self, function, *args):
+        raise BrokenProcessPool
+
+
+def test_a_pool_that_another_thread_began_is_kept(workers, monkeypatch):
+    begun = workers._started()
+    monkeypatch.setattr(workers, "_started", BrokenPool)
+    with pytest.raises(TransientProviderError):
+        workers.call(refuse)
+    assert workers._pool is begun
