@@ -1,6 +1,7 @@
 """Prompts dropped as files into a tenant's inbox folder."""
 
 import json
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from manike.errors import BadInputError, ManikeError
+from manike.errors import BadInputError, ManikeError, StoreError
 from manike.ids import ProjectId, TenantId
 from manike.media.files import write_error, write_text
 from manike.script.preferences import Preferences
@@ -17,6 +18,9 @@ from manike.script.text import clean_prompt
 
 SUFFIXES = (".json", ".yaml", ".yml", ".txt")
 _MAX_FILE_BYTES = 100_000  # ten times the longest prompt, in the widest encoding
+_MAX_NAME_BYTES = 200  # a name may have 255; ".error.txt" needs room
+_FILES_AT_ONCE = 20
+"""Of each tenant, so that a thousand files of one don't hold up the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +33,19 @@ class DroppedPrompt:
 
 
 def waiting_files(inbox: Path) -> list[tuple[TenantId, Path]]:
-    """Files that wait, by tenant; folders that are no tenant's name are passed over."""
+    """Files that wait, by tenant; folders that are no tenant's name are passed over.
+
+    A link to a folder is passed over too: it could lead into another tenant's.
+    """
     found = []
-    for folder in sorted(path for path in inbox.glob("*") if path.is_dir()):
+    for folder in sorted(inbox.glob("*")):
         try:
             tenant = TenantId(folder.name)
         except BadInputError:
             continue
-        files = sorted(folder.glob("*"))
-        found += [(tenant, file) for file in files if file.is_file() and _is_whole(file)]
+        if folder.is_dir() and not folder.is_symlink():
+            files = [file for file in sorted(folder.glob("*")) if _is_waiting(file)]
+            found += [(tenant, file) for file in files[:_FILES_AT_ONCE]]
     return found
 
 
@@ -58,7 +66,9 @@ def read_prompt(tenant: TenantId, file: Path) -> DroppedPrompt:
     if not isinstance(prompt, str):
         raise BadInputError("prompt", "is missing; add it as text.")
     name = content.pop("project", None)
-    project = _project(tenant, file.stem) if name is None else ProjectId(tenant, str(name))
+    if name is not None and not isinstance(name, str):
+        raise BadInputError("project", "is not text; put the name in quotes.")
+    project = _project(tenant, file.stem) if name is None else ProjectId(tenant, name)
     return DroppedPrompt(project, clean_prompt(prompt), read_preferences(content))
 
 
@@ -72,7 +82,7 @@ def read_preferences(values: dict[str, Any]) -> Preferences:
         return Preferences.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "preferences"
+        field = _printable(".".join(str(part) for part in first["loc"]))[:60] or "preferences"
         reason = (
             "there is no such preference" if first["type"] == "extra_forbidden" else first["msg"]
         )
@@ -80,46 +90,75 @@ def read_preferences(values: dict[str, Any]) -> Preferences:
 
 
 def reject(file: Path, error: ManikeError) -> Path:
-    """Move a bad file to ``rejected/`` with a text beside it that says why."""
-    home = file.parent / "rejected" / file.name
-    write_text(home.with_name(f"{file.name}.error.txt"), f"{error}\n")
+    """Move a bad file to ``rejected/`` with a text beside it that says why.
+
+    Raises:
+        StoreError: there is something else of that name.
+        MachineError: the folder can't be written to.
+    """
+    home = _beside(file, "rejected")
+    write_text(home.with_name(f"{home.name}.error.txt"), f"{error}\n")
     return _move(file, home)
 
 
 def accept(file: Path) -> Path:
-    """Move a file whose prompt is kept to ``accepted/``."""
-    return _move(file, file.parent / "accepted" / file.name)
+    """Move a file whose prompt is kept to ``accepted/``; raises as ``reject``."""
+    return _move(file, _beside(file, "accepted"))
 
 
-def _is_whole(file: Path) -> bool:
-    """Not a hidden or unfinished file, such as editors and copies leave for a moment."""
-    return not file.name.startswith(".") and file.suffix not in (".tmp", ".part", ".swp")
+def shown_name(file: Path) -> str:
+    """The file's name as text that can be written and shown, whatever bytes it is made of."""
+    return _printable(file.name).encode()[:_MAX_NAME_BYTES].decode(errors="ignore")
+
+
+def _printable(text: str) -> str:
+    return "".join(character if character.isprintable() else "?" for character in text)
+
+
+def _is_waiting(file: Path) -> bool:
+    """A whole file or a link, which is refused; not what editors and copies leave for a moment."""
+    if file.name.startswith(".") or file.suffix in (".tmp", ".part", ".swp"):
+        return False
+    return file.is_symlink() or file.is_file()
 
 
 def _text(file: Path) -> str:
+    name = shown_name(file)
     if file.suffix not in SUFFIXES:
-        raise BadInputError("file", f"{file.name} is not one of {', '.join(SUFFIXES)}.")
+        raise BadInputError("file", f"{name} is not one of {', '.join(SUFFIXES)}.")
+    if file.is_symlink():
+        raise BadInputError("file", f"{name} is a link; put the file itself here.")
     try:
-        if file.stat().st_size > _MAX_FILE_BYTES:
-            raise BadInputError("file", f"{file.name} is larger than {_MAX_FILE_BYTES} bytes.")
-        return file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadInputError("file", f"{file.name} is not UTF-8 text; save it as UTF-8.") from error
+        content = _first_bytes(file)
     except OSError as error:
-        raise BadInputError("file", f"{file.name} can't be read: {error}") from error
+        raise BadInputError("file", f"{name} can't be read: {error.strerror}.") from error
+    if len(content) > _MAX_FILE_BYTES:
+        raise BadInputError("file", f"{name} is larger than {_MAX_FILE_BYTES} bytes.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInputError("file", f"{name} is not UTF-8 text; save it as UTF-8.") from error
+
+
+def _first_bytes(file: Path) -> bytes:
+    """One byte more than is allowed; never through a link that took the file's place."""
+    with os.fdopen(os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as stream:
+        return stream.read(_MAX_FILE_BYTES + 1)
 
 
 def _mapping(file: Path, text: str) -> dict[str, Any]:
+    # YAML's scalars stay text, which Preferences can read. YAML itself takes 9:16 for the number
+    # 556 and "no" for false, and fails at 2024-13-45 with errors that are not its own.
     try:
-        content = json.loads(text) if file.suffix == ".json" else yaml.safe_load(text)
-    except (json.JSONDecodeError, yaml.YAMLError, RecursionError) as error:
+        content = json.loads(text) if file.suffix == ".json" else yaml.load(text, yaml.BaseLoader)
+    except (ValueError, yaml.YAMLError, RecursionError) as error:
         reason = str(error).splitlines()[0]
         raise BadInputError(
-            "file", f"{file.name} is not valid {file.suffix[1:]}: {reason}"
+            "file", f"{shown_name(file)} is not valid {file.suffix[1:]}: {reason}"
         ) from error
     if not isinstance(content, dict):
-        raise BadInputError("file", f"{file.name} must hold fields, with prompt among them.")
-    return {str(key): value for key, value in content.items()}
+        raise BadInputError("file", f"{shown_name(file)} must hold fields, with prompt among them.")
+    return {key: value for key, value in content.items() if value not in ("", "null", "~")}
 
 
 def _project(tenant: TenantId, stem: str) -> ProjectId:
@@ -132,6 +171,14 @@ def slug_of(text: str) -> str:
     if not slug:
         raise BadInputError("project", f"no name can be made of {text[:40]!r}; give one.")
     return slug
+
+
+def _beside(file: Path, folder: str) -> Path:
+    """Where a file of the inbox is kept afterwards."""
+    home = file.parent / folder
+    if home.is_symlink() or (home.exists() and not home.is_dir()):
+        raise StoreError(f"{home} is not a folder. Move it away: files are kept in a folder there.")
+    return home / shown_name(file)
 
 
 def _move(file: Path, home: Path) -> Path:

@@ -1,8 +1,10 @@
+import os
+
 import pytest
 
-from manike.errors import BadInputError
+from manike.errors import BadInputError, StoreError
 from manike.ids import ProjectId, TenantId
-from manike.inbox import read_prompt, reject, slug_of, waiting_files
+from manike.inbox import accept, read_prompt, reject, slug_of, waiting_files
 from manike.script.preferences import Preferences
 
 ACME = TenantId("acme")
@@ -44,7 +46,12 @@ def test_json_and_yaml_hold_project_and_preferences(tmp_path, name, content):
         ("a.json", '{"prompt": "A lake.", "duration_s": 5}', "duration_s: "),
         ("a.json", '{"prompt": "A lake.", "colour": "red"}', "colour: there is no such preference"),
         ("a.json", '{"prompt": "A lake.", "project": "../x"}', "project: "),
-        ("a.yaml", "prompt: !!python/object/apply:os.system [id]", "not valid yaml"),
+        ("a.json", '{"prompt": "A lake.", "\\u001b[31m": 1}', "?[31m: there is no such preference"),
+        ("a.json", '{"prompt": "A lake.", "seed": ' + "9" * 5000 + "}", "not valid json"),
+        ("a.yaml", "prompt: !!python/object/apply:os.system [id]", "prompt: is missing"),
+        ("a.yaml", "prompt: [A lake.", "not valid yaml"),
+        ("a.yaml", "prompt: A lake.\nseed: 2024-13-45\n", "seed: "),
+        ("a.yaml", "prompt: A lake.\nproject: [x]\n", "project: is not text"),
         ("a.txt", b"\xff\xfe\x00b", "not UTF-8"),
         ("a.txt", b"\x00\x01\x02", "control character"),
         ("a.txt", " ", "prompt: is empty"),
@@ -57,6 +64,56 @@ def test_a_bad_file_is_refused_with_its_reason(tmp_path, name, content, said):
     with pytest.raises(BadInputError) as error:
         read_prompt(ACME, drop(tmp_path, name, content))
     assert said in str(error.value)
+
+
+def test_values_of_yaml_are_read_as_they_are_written(tmp_path):
+    text = "prompt: A lake.\nproject: 2024\naspect: 9:16\ncaptions: no\nstyle: 1e3\nvoice:\n"
+    dropped = read_prompt(ACME, drop(tmp_path, "a.yaml", text))
+    assert dropped.project == ProjectId(ACME, "2024")
+    assert dropped.preferences == Preferences(aspect="9:16", captions=False, style="1e3")
+
+
+def test_aliases_in_aliases_cost_nothing(tmp_path):
+    lines = ["a0: &a0 [x,x,x,x,x,x,x,x,x,x]"]
+    lines += [f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 30)]
+    text = "\n".join([*lines, "prompt: A lake.", "project: *a29"])
+    with pytest.raises(BadInputError, match="project: is not text"):
+        read_prompt(ACME, drop(tmp_path, "a.yaml", text))
+
+
+def test_a_link_into_another_tenants_folder_is_not_read(tmp_path):
+    drop(tmp_path, "x", "")
+    secret = tmp_path / "globex" / "secret.txt"
+    secret.parent.mkdir()
+    secret.write_text("The secret launch of Globex.", encoding="utf-8")
+    (tmp_path / "acme" / "x.txt").symlink_to("../globex/secret.txt")
+    (tmp_path / "evil").symlink_to("globex")
+    found = [(str(tenant), file.name) for tenant, file in waiting_files(tmp_path)]
+    assert found == [("acme", "x"), ("acme", "x.txt"), ("globex", "secret.txt")]
+    with pytest.raises(BadInputError, match=r"x\.txt is a link"):
+        read_prompt(ACME, tmp_path / "acme" / "x.txt")
+
+
+def test_nothing_is_moved_through_a_link_to_a_folder(tmp_path):
+    file = drop(tmp_path, "a.txt", "A lake.")
+    (tmp_path / "globex").mkdir()
+    (tmp_path / "acme" / "accepted").symlink_to("../globex")
+    with pytest.raises(StoreError, match="accepted is not a folder"):
+        accept(file)
+    assert file.exists()
+
+
+def test_a_file_of_any_name_can_be_rejected(tmp_path):
+    file = drop(tmp_path, os.fsdecode(b"\xff" * 200 + b".txt"), "A lake.")
+    moved = reject(file, BadInputError("file", "is odd."))
+    assert moved.name == "?" * 200
+
+
+def test_many_files_of_one_tenant_wait_their_turn(tmp_path):
+    for number in range(30):
+        drop(tmp_path, f"{number:02}.txt", "A lake.")
+    names = [file.name for _, file in waiting_files(tmp_path)]
+    assert names == [f"{number:02}.txt" for number in range(20)]
 
 
 def test_a_rejected_file_lies_beside_its_reason(tmp_path):

@@ -184,6 +184,20 @@ def test_a_bad_file_does_not_stop_the_good_ones(floor, inbox_folder):
     assert "not valid json" in (inbox_folder / "rejected" / "a-bad.json.error.txt").read_text()
 
 
+@pytest.mark.parametrize("name", ["rejected", "accepted"])
+def test_what_one_tenant_drops_stops_no_other(floor, inbox_folder, name):
+    (inbox_folder / name).write_text("x", encoding="utf-8")
+    (inbox_folder / "boat.txt").write_text("A boat.", encoding="utf-8")
+    (inbox_folder / "huge.json").write_text('{"seed": ' + "9" * 5000 + "}", encoding="utf-8")
+    other = inbox_folder.parent / "globex"
+    other.mkdir()
+    (other / "lake.txt").write_text("A lake.", encoding="utf-8")
+    for _ in range(2):
+        tick(inbox, floor)
+    assert floor.house.studio.exists(ProjectId.parse("acme/boat"))
+    assert (other / "accepted" / "lake.txt").exists()
+
+
 def test_a_dropped_prompt_that_asks_for_an_unknown_voice_is_rejected(floor, inbox_folder):
     dropped = {"prompt": "A lake.", "voice": "nobody"}
     (inbox_folder / "lake.json").write_text(json.dumps(dropped), encoding="utf-8")
