@@ -56,8 +56,8 @@ MEASURED = (
     (
         13.94,
         "Why do volcanoes erupt? Deep under the ground, below tunnels, roots and cellars, rock "
-        "gets so hot that it melts like butter in a pan. Magma is lighter than the hard rock around "
-        "it, so it starts to rise, a little every year.",
+        "gets so hot that it melts like butter in a pan. Magma is lighter than the hard rock "
+        "around it, so it starts to rise, a little every year.",
     ),
 )
 """Seconds that ``kokoro-82m-int8`` took in the voice of each scene's mood."""
