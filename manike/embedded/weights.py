@@ -4,6 +4,7 @@ import hashlib
 import importlib.util
 import threading
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from manike.errors import MachineError
@@ -88,6 +89,15 @@ def whisper_folder() -> Path:
     """The folder of Whisper tiny in CTranslate2's format, every file of it verified."""
     files = [verified_file(weights) for weights in WHISPER_TINY]
     return files[0].parent
+
+
+@cache
+def short_hash(*files: Path) -> str:
+    """Eight hexadecimal digits that change with the content of any of the files."""
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:8]
 
 
 def _check(weights: Weights, paths: tuple[Path, ...], data: bytes | bytearray) -> None:

@@ -17,6 +17,9 @@ from manike.media.encode import FrameEncoder
 from manike.ports import Clip, MotionRequest, Progress
 from manike.script.models import Place
 
+VERSION = 1
+"""Counts up with every change of movement, weather, light or encoding that can be seen."""
+
 CLIP_FILE = "clip.mp4"
 _PROGRESS_FRAMES = 10
 _CRF = 16
@@ -29,7 +32,7 @@ class EmbeddedAnimator:
     """Moves a camera through the planes of a picture, with weather and living light."""
 
     name = "embedded"
-    model = "animator-1"
+    model = f"animator-{VERSION}"
 
     def animate(self, request: MotionRequest, destination: Path, progress: Progress) -> Clip:
         """Write ``clip.mp4``; see ``MotionProvider.animate``.

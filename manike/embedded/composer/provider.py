@@ -7,10 +7,14 @@ from manike.embedded.composer.arrange import Piece, arrange
 from manike.embedded.composer.mastering import master
 from manike.embedded.composer.performance import RATE_HZ, perform
 from manike.embedded.composer.score import Stem
+from manike.embedded.composer.soundfont.bank import VERSION as SOUNDFONT_VERSION
 from manike.embedded.composer.soundfont.cache import load_soundfont
 from manike.errors import BadInputError, MachineError, StoreError
 from manike.media.sound import write_wav
 from manike.ports import Music, MusicRequest
+
+VERSION = 1
+"""Counts up with every change of composing, playing or mastering that can be heard."""
 
 _FILE = "music.wav"
 _LENGTH_S = (1.0, 600.0)
@@ -21,7 +25,7 @@ class EmbeddedComposer:
     """Composes music without key or network."""
 
     name = "embedded"
-    model = "composer-1"
+    model = f"composer-{VERSION}-soundfont-{SOUNDFONT_VERSION}"
 
     def __init__(self, cache: Path) -> None:
         """Nothing is read or built before the first cue.

@@ -13,10 +13,16 @@ from manike.embedded.narrator.phrasing import Phrase, phrases
 from manike.embedded.narrator.sound import RATE_HZ, doubled_rate, faded, heard_span, levelled
 from manike.embedded.narrator.voice_model import MODEL_RATE_HZ, utter, voice_names
 from manike.embedded.narrator.word_times import word_times
+from manike.embedded.weights import KOKORO, short_hash
 from manike.errors import BadInputError, UnsupportedLanguageError
 from manike.media.sound import write_wav
 from manike.ports import SpeechRequest, VoiceOver, Word
 
+VERSION = 2
+"""Counts up with every change of pronunciation, casting or pace that can be heard."""
+
+_DATA = Path(__file__).parent / "data"
+_TABLES = (".npz", ".json")
 _FILE = "voice.wav"
 _MOST_HASTE = 1.12
 _HASTE_RESERVE = 1.02
@@ -57,7 +63,12 @@ class EmbeddedNarrator:
     """Speaks English narrations. Safe to share between threads; same request, same bytes."""
 
     name = "embedded"
-    model = "kokoro-82m-int8"
+
+    @property
+    def model(self) -> str:
+        """Hash of the weights, hash of the voices and tables, version of the rules."""
+        tables = short_hash(*sorted(file for file in _DATA.iterdir() if file.suffix in _TABLES))
+        return f"kokoro-82m-int8@{KOKORO.sha256[:8]}-{tables}-{VERSION}"
 
     def voices(self) -> tuple[str, ...]:
         """28 voices, such as ``bf_emma``: a British female."""
