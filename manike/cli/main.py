@@ -48,7 +48,8 @@ def main() -> None:
     except ManikeError as error:
         if debug:
             raise
-        Console(stderr=True, soft_wrap=True).print(plain_error(error), style="red", markup=False)
+        stderr = Console(stderr=True, soft_wrap=True, markup=False, emoji=False)
+        stderr.print(plain_error(error), style="red")
         sys.exit(1)
     except KeyboardInterrupt:
         Console(stderr=True).print("Stopped. What was made is kept; run it again to go on.")

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from manike.cli.session import DEFAULT_TENANT, Session, console, print_json, project_id
 from manike.ids import ProjectId, TenantId
@@ -24,7 +25,7 @@ def status(context: typer.Context, project: Project, json: Json = False) -> None
     if json:
         print_json(view.as_json())
         return
-    console.print(f"[bold]{view.project}[/bold]: {view.status}" + _problem(view))
+    console.print(Text.assemble((view.project, "bold"), f": {view.status}", _problem(view)))
     for stage, (made, wanted) in view.stages.items():
         console.print(f"  {stage:<12} {made} of {wanted}")
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 from rich.table import Table
+from rich.text import Text
 
 from manike.cli.session import Session, console, print_json, project_id
 from manike.errors import BadInputError
@@ -80,7 +81,8 @@ def _read(file: Path) -> ScriptBreakdown:
 
 def _print(draft: Draft) -> None:
     script = draft.script
-    console.print(f"[bold]{script.title}[/bold] (revision {draft.revision}, by {draft.author})")
+    by = f" (revision {draft.revision}, by {draft.author})"
+    console.print(Text.assemble((script.title, "bold"), by))
     console.print(script.logline)
     for character in script.characters:
         console.print(f"  {character.name}: {character.description}")

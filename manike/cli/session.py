@@ -18,7 +18,8 @@ from manike.settings import Settings, load_settings
 
 DEFAULT_TENANT = "studio"
 
-console = Console(soft_wrap=True)
+console = Console(soft_wrap=True, markup=False, emoji=False)
+"""What is printed holds texts of tenants and programs: "[libx264 @ 0x55]" is no markup."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from manike.cli.session import Session, console, print_json
 
@@ -31,7 +32,7 @@ def doctor(
         print_json([{"check": f.name, "ok": f.ok, "message": f.message} for f in findings])
     else:
         for finding in findings:
-            mark = "[green]ok[/green]  " if finding.ok else "[red]fails[/red]"
-            console.print(f"{mark} {finding.name}: {finding.message}")
+            mark = ("ok   ", "green") if finding.ok else ("fails", "red")
+            console.print(Text.assemble(mark, f" {finding.name}: {finding.message}"))
     if not all(finding.ok for finding in findings):
         raise typer.Exit(1)

@@ -127,7 +127,7 @@ def video(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if json:
         print_json(report)
     else:
-        console.print(f"[bold]{report['title']}[/bold]: {out / 'film.mp4'}")
+        console.print(f"{report['title']}: {out / 'film.mp4'}")
 
 
 def _preferences(**values: Any) -> Preferences:  # noqa: ANN401 - options of the command

@@ -6,6 +6,12 @@ import sys
 import pytest
 
 from manike.cli.main import main
+from manike.cli.session import Session
+from manike.ids import ProjectId
+from manike.ports import ScriptRequest
+from manike.script.preferences import Preferences
+from manike.studio.models import Status
+from manike.testing.fakes import FakeWriter
 
 PROMPT = "A boat leaves the harbour at dawn."
 
@@ -100,6 +106,26 @@ def test_a_second_project_of_one_name_is_refused(manike):
     manike("submit", PROMPT, "--project", "boat")
     code, _, err = manike("submit", "Another film.", "--project", "boat")
     assert (code, "studio/boat exists already" in err) == (1, True)
+
+
+@pytest.mark.parametrize("problem", ["closing [/tmp/x] failed", "[libx264 @ 0x55] broke :boom:"])
+def test_a_problem_is_printed_as_it_is(manike, problem):
+    project = ProjectId.parse("acme/boat")
+    manike("submit", PROMPT, "--tenant", "acme", "--project", "boat")
+    with Session().house() as house:
+        house.studio.advance(project, Status.FAILED, problem=problem)
+    assert problem in manike("status", "acme/boat")[1]
+    assert problem.split()[0] in manike("projects", "--tenant", "acme")[1]
+
+
+def test_a_script_is_printed_as_it_is(manike):
+    project = ProjectId.parse("acme/boat")
+    manike("submit", PROMPT, "--tenant", "acme", "--project", "boat")
+    title = "Home [/red] again"
+    script = FakeWriter().write_script(ScriptRequest(PROMPT, Preferences()))
+    with Session().house() as house:
+        house.studio.save_script(project, script.model_copy(update={"title": title}), "ann")
+    assert title in manike("script", "show", "acme/boat")[1]
 
 
 def test_debug_shows_where_an_error_comes_from(manike):
