@@ -1,6 +1,9 @@
 """What the embedded illustrator promises of every scene picture and every character drawing."""
 
 import hashlib
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import cv2
@@ -178,6 +181,40 @@ def test_what_cannot_be_drawn_is_not_claimed(tmp_path):
     wanted = scene(Place.LAKE, landmark="xylqwert", subjects=("brzkwt",))
     picture, _ = painted(tmp_path, wanted)
     assert not [name for name in picture.drawn if name.startswith(("landmark", "subject"))]
+
+
+def test_furniture_stays_indoors(tmp_path):
+    wanted = scene(Place.LAKE, subjects=("an old armchair", "globe"))
+    picture, _ = painted(tmp_path / "lake", wanted)
+    assert not [name for name in picture.drawn if name.startswith("subject")]
+    picture, _ = painted(tmp_path / "room", scene(Place.WORKSHOP, subjects=("globe",)))
+    assert "subject:globe" in picture.drawn
+
+
+@pytest.mark.parametrize(("place", "on_a_pole"), [(Place.LAKE, False), (Place.WORKSHOP, True)])
+def test_a_lamp_under_the_open_sky_is_a_lantern(tmp_path, place, on_a_pole):
+    wanted = scene(place, subjects=("reading lamp",), shot=Shot(size=ShotSize.CLOSE))
+    picture, _ = painted(tmp_path, wanted)
+    cast = next(plane for plane in picture.planes if plane.depth == 1.0)
+    solid = cv2.imread(str(tmp_path / cast.file), cv2.IMREAD_UNCHANGED)[..., 3] > 150
+    rows = np.flatnonzero(solid.any(1))
+    widths = solid[rows[0] : rows[-1]].sum(1)
+    assert bool(np.median(widths) < 0.3 * widths.max()) is on_a_pole
+    assert "subject:reading lamp" in picture.drawn
+
+
+def test_titles_need_no_font_configuration(tmp_path):
+    code = "from manike.embedded.illustrator.lettering import typeface; typeface()"
+    broken = tmp_path / "fonts.conf"
+    broken.write_text("<fontconfig><reset-dirs/></fontconfig>")
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"FONTCONFIG_FILE": str(broken)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr == ""
 
 
 def test_a_place_claims_what_it_shows_itself(tmp_path):

@@ -32,6 +32,15 @@ def knows_subject(name: str) -> bool:
     return find_subject(name) is not None
 
 
+def subject_name(name: str) -> str:
+    """The drawing that a known noun stands for: ``lamp`` for ``my old reading lamps``.
+
+    Raises:
+        BadInputError: there is no drawing for the noun.
+    """
+    return _subject(name).name
+
+
 def subject_scale(name: str) -> float:
     """Natural height of a known subject, where a standing adult is 1.
 

@@ -12,6 +12,7 @@ from manike.embedded.figures.draw import (
     knows_subject,
     subject_aspect,
     subject_habitat,
+    subject_name,
     subject_scale,
 )
 from manike.embedded.illustrator.layout import Brief, Layout, shown_by
@@ -33,6 +34,9 @@ TALL_GAIN = 1.25
 MAX_SUBJECTS = 4
 BUILDING = 4.0
 """Height from which a subject is set like a landmark; an adult is 1."""
+ROOMS = ("indoors", "pedestal")
+OUTSIDE = {"lamp": "lantern", "armchair": "", "globe": "", "microscope": "", "picture frame": ""}
+"""What stands for furniture where there is no room; nothing for what would only look lost."""
 STATURE = {"child": 0.68, "adult": 1.0, "elder": 0.96}
 EXPRESSION = {
     Mood.CALM: "neutral", Mood.JOYFUL: "happy", Mood.EPIC: "determined",
@@ -99,20 +103,27 @@ def set_cast(stage: Stage, layout: Layout, brief: Brief, company: Company) -> li
     large = layout.kind == "outdoors"
     drawn = [f"subject:{name}" for name in names if _is_shown(name, stems)]
     known = [
-        name
+        (name, figure)
         for name in names
-        if knows_subject(name)
-        and not _is_shown(name, stems)
+        if not _is_shown(name, stems)
         and not (large and _is_large(name, stems))
+        and (figure := _figure(name, layout))
     ][:MAX_SUBJECTS]
     flip = -1.0 if stage.rng("flip").random() < 0.5 else 1.0  # noqa: PLR2004 - an even chance
-    for index, name in enumerate(known):
-        place = _subject_place(stage, layout, brief, (index, name, bool(people), flip))
+    for index, (name, figure) in enumerate(known):
+        place = _subject_place(stage, layout, brief, (index, figure, bool(people), flip))
         foot = (stage.frame.x(place.u), stage.frame.y(place.v))
         rng = stage.rng("subject", name, index)
-        draw_subject(stage.canvas("cast"), name, foot, place.height_px, stage.tones.light, rng)
+        draw_subject(stage.canvas("cast"), figure, foot, place.height_px, stage.tones.light, rng)
         drawn.append(f"subject:{name}")
     return drawn + _set_people(stage, layout, brief, (company, people, flip))
+
+
+def _figure(name: str, layout: Layout) -> str:
+    """What is drawn for a noun in such a place; empty if nothing is."""
+    if not knows_subject(name):
+        return ""
+    return name if layout.kind in ROOMS else OUTSIDE.get(subject_name(name), name)
 
 
 def _draw_landmark(stage: Stage, layout: Layout, name: str) -> None:

@@ -23,6 +23,11 @@ def near_distance(stage: Stage, horizon: float, eye: float) -> float:
     return eye * stage.frame.unit_px / drop
 
 
+def ground_v(stage: Stage, horizon: float, eye: float, distance: float) -> float:
+    """V of flat ground at a distance."""
+    return horizon + eye / distance * stage.frame.unit_px / stage.frame.film_px[1]
+
+
 def mountains(  # noqa: PLR0913 - a land is its numbers
     stage: Stage,
     plane: str,

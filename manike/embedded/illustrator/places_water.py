@@ -18,7 +18,16 @@ from manike.embedded.illustrator.corals import (
     submerged,
     weed,
 )
-from manike.embedded.illustrator.ground import SNOW, Paint, grassy, hills, meadow, mist, mountains
+from manike.embedded.illustrator.ground import (
+    SNOW,
+    Paint,
+    grassy,
+    ground_v,
+    hills,
+    meadow,
+    mist,
+    mountains,
+)
 from manike.embedded.illustrator.houses import COTTAGE, FISHER, PLASTER, lamp_post, row_of_houses
 from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third
 from manike.embedded.illustrator.places_land import away_from_middle, plant, spots
@@ -134,8 +143,10 @@ def paint_lake(stage: Stage, brief: Brief) -> Layout:
         plant(stage, "back", palm, spots(stage, bank, 26, "palms"), 0.36, (0.08, 0.35))
     mist(stage, "back", horizon + 0.085, thickness=0.02, amount=0.4)
     paint_water(stage, "mid", Water(horizon + 0.09, horizon, 0.2, deep=rgb("14505c")))
-    seen = meadow(stage, "near", horizon=0.66, eye=0.24, far=0.95, relief=0.035,
+    level, eye, far = 0.66, 0.24, 0.95
+    seen = meadow(stage, "near", horizon=level, eye=eye, far=far, relief=0.035,
                   paint=grassy(stage))  # fmt: skip
+    foot = max(0.9, min(ground_v(stage, level, eye, far), 1.1))  # the bank is lower in a close shot
     cover = spots(stage, seen, 360, "cover")
     plant(stage, "near", tuft, cover, 0.04)
     plant(stage, "near", flowers if stage.tones.snow == 0 else tuft, cover[::7], 0.045)
@@ -147,7 +158,7 @@ def paint_lake(stage: Stage, brief: Brief) -> Layout:
         _lilies(stage, horizon)
     frame_with(stage, reeds, 0.34, corners="left" if away > 0 else "right")
     bough(stage, int(away))
-    return Layout(0.9, (third(stage, "landmark", 0.24), horizon + 0.1), 0.24, "back", water=0.74)
+    return Layout(foot, (third(stage, "landmark", 0.24), horizon + 0.1), 0.24, "back", water=0.74)
 
 
 def paint_river(stage: Stage, brief: Brief) -> Layout:

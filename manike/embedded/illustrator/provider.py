@@ -21,6 +21,9 @@ from manike.errors import BadInputError, MachineError, PermanentProviderError
 from manike.ports import CharacterImageRequest, Picture, Plane, ScenePictureRequest
 from manike.script.models import Scene, ShotSize, TimeOfDay
 
+VERSION = 2
+"""Counts up with every change of a place, a figure or a tone that can be seen."""
+
 IMAGE = "image.jpg"
 JPEG_QUALITY = 92
 SHORTEST_PX, LONGEST_PX = 64, 4096
@@ -33,7 +36,7 @@ class EmbeddedIllustrator:
     """Paints with skia, numpy and OpenCV; needs no key, no network and no graphics card."""
 
     name = "embedded"
-    model = "illustrator-1"
+    model = f"illustrator-{VERSION}"
 
     def draw_character(self, request: CharacterImageRequest, destination: Path) -> Picture:
         """Write ``image.jpg``: the character head to foot on a plain, softly lit ground.
