@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import dagster as dg
 
+from manike.generation.fingerprint import hash_of
 from manike.ids import ProjectId
 from manike.production.house import Outcome
 
@@ -34,7 +35,8 @@ def of_outcome(project: ProjectId, outcome: Outcome) -> Metadata:
         "seconds": dg.MetadataValue.float(float(round(outcome.seconds, 3))),
         "size_bytes": dg.MetadataValue.int(outcome.size_bytes),
         "cost": dg.MetadataValue.text(outcome.cost),
-        "content hash": dg.MetadataValue.text(outcome.fingerprint),
+        "fingerprint": dg.MetadataValue.text(outcome.fingerprint),
+        "content hash": dg.MetadataValue.text(_content_hash(outcome)),
         "files": dg.MetadataValue.md(_links(project, outcome.files)),
     }
 
@@ -53,6 +55,13 @@ def of_outcomes(project: ProjectId, outcomes: Sequence[Outcome]) -> Metadata:
         values["preview"] = dg.MetadataValue.md(_clip(strip))
         values["parts"] = dg.MetadataValue.table([_record(outcome) for outcome in outcomes])
     return values
+
+
+def _content_hash(outcome: Outcome) -> str:
+    """SHA-256 of the only file, else one hash over the names and hashes of all files."""
+    if len(outcome.files) == 1:
+        return next(iter(outcome.files.values()))
+    return hash_of(dict(outcome.files)) if outcome.files else "no files"
 
 
 def _preview(project: ProjectId, outcome: Outcome) -> str:
@@ -106,5 +115,5 @@ def _record(outcome: Outcome) -> dg.TableRecord:
         "provider": outcome.provider,
     }
     row |= outcome.figures
-    row["content hash"] = outcome.fingerprint[:12]
+    row["content hash"] = _content_hash(outcome)[:12]
     return dg.TableRecord(row)

@@ -36,7 +36,7 @@ def make_film(house: House, project: ProjectId, clock: Clock | None = None) -> O
         film = _assemble(house, project, wanted, clock)
         house.manifests.write(project, ASSET, film)
     house.studio.want_index(project, wanted)
-    return _outcome(film, was_made=was_made)
+    return _outcome(house, project, film, was_made=was_made)
 
 
 def timeline_of(house: House, project: ProjectId) -> Timeline:
@@ -134,7 +134,7 @@ def _is_whole(house: House, project: ProjectId, film: FilmManifest) -> bool:
     return True
 
 
-def _outcome(film: FilmManifest, *, was_made: bool) -> Outcome:
+def _outcome(house: House, project: ProjectId, film: FilmManifest, *, was_made: bool) -> Outcome:
     shown = (
         "frame_count",
         "duration_s",
@@ -151,7 +151,7 @@ def _outcome(film: FilmManifest, *, was_made: bool) -> Outcome:
         fingerprint=film.wanted,
         files=film.files,
         seconds=film.seconds,
-        size_bytes=0,
+        size_bytes=sum(house.file(project, each).stat().st_size for each in film.files.values()),
         cost="0 USD",
         preview="film.mp4",
         figures={name: film.details[name] for name in shown if name in film.details},

@@ -3,6 +3,7 @@ import pytest
 from sqlmodel import func, select
 
 from manike.errors import NotFoundError, PermanentProviderError
+from manike.generation.fingerprint import hash_of
 from manike.ids import ProjectId, slot_of
 from manike.production.films import film_of
 from manike.production.overview import view_of
@@ -47,6 +48,25 @@ def test_a_scene_s_metadata_shows_its_picture_and_figures(finished):
     assert metadata["made now"].value is True
     assert metadata["cost"].value == "0 USD"
     assert {"seconds", "size_bytes", "provider", "content hash", "files"} <= set(metadata)
+
+
+def test_a_film_s_metadata_shows_the_size_and_hash_of_its_files(finished):
+    floor, project = finished
+    [record] = floor.instance.fetch_materializations(dg.AssetKey("final_video"), limit=1).records
+    metadata = record.asset_materialization.metadata
+    files = film_of(floor.house, project).files
+    sizes = [floor.house.file(project, sha256).stat().st_size for sha256 in files.values()]
+    assert metadata["size_bytes"].value == sum(sizes) > 0
+    assert metadata["content hash"].value == hash_of(files)
+    assert metadata["fingerprint"].value == film_of(floor.house, project).wanted
+
+
+def test_the_content_hash_of_one_file_is_the_file_s(finished):
+    floor, _ = finished
+    [record] = floor.instance.fetch_materializations(dg.AssetKey("script"), limit=1).records
+    metadata = record.asset_materialization.metadata
+    sha256 = metadata["content hash"].value
+    assert f"/{sha256}/script.json" in metadata["files"].value
 
 
 def test_making_everything_again_makes_no_take(house, floor, project):
