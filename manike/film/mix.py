@@ -23,7 +23,7 @@ from manike.film.wav import Stereo, WavReader
 from manike.media.sound import SAMPLE_RATE_HZ
 from manike.quality.loudness import integrated_lufs
 
-_CUE_BLEND_S = 1.0
+CUE_BLEND_S = 1.0
 """A cue plays on for this long under the start of the next one."""
 _CUE_FADE_IN_S = 0.6
 _CUE_FADE_OUT_S = 1.5
@@ -113,7 +113,7 @@ def _cue(job: FilmJob, cue: TimelineCue, narrations: Sequence[Narration]) -> _Cu
     rate, total = job.timeline.rate, job.timeline.sample_count
     start = sample_of(cue.start_frame, rate)
     end = sample_of(cue.start_frame + cue.frame_count, rate)
-    length = min(end + round(_CUE_BLEND_S * SAMPLE_RATE_HZ), total) - start
+    length = min(end + round(CUE_BLEND_S * SAMPLE_RATE_HZ), total) - start
     reader = WavReader.open(job.music[cue.number].path)
     shape = _shape(cue, reader)
     pieces = arrange(shape, length)

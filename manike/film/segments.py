@@ -11,7 +11,7 @@ from fractions import Fraction
 from manike.film.ass import Window, ass_script
 from manike.film.captions import Caption, plan_captions
 from manike.film.job import FilmJob, SourceFile
-from manike.film.timeline import TimelineScene
+from manike.film.timeline import Timeline, TimelineScene
 from manike.script.models import Transition
 
 CLOSING_FRAMES = 15
@@ -72,6 +72,13 @@ def plan_segments(job: FilmJob) -> tuple[Segment, ...]:
     )
 
 
+def closing_frames(timeline: Timeline, scene: TimelineScene) -> int:
+    """Frames of a scene that fade to black: those at the end of the film."""
+    if scene.end_frame < timeline.frame_count:
+        return 0
+    return min(CLOSING_FRAMES, scene.frame_count // 3)
+
+
 @dataclass(frozen=True, slots=True)
 class _Planner:
     job: FilmJob
@@ -84,7 +91,7 @@ class _Planner:
             handle = ClipFrames(self.job.clips[before.number], before.frame_count)
             kind = _TRANSITION_KINDS[entry.kind]
             yield self._segment(scene, kind, (0, entry.frame_count), (handle, ClipFrames(clip, 0)))
-        closing = self._closing_frames(scene)
+        closing = closing_frames(self.job.timeline, scene)
         end = scene.frame_count - closing
         first = entry.frame_count
         yield self._segment(
@@ -93,11 +100,6 @@ class _Planner:
         if closing:
             source = ClipFrames(clip, end)
             yield self._segment(scene, SegmentKind.CLOSING, (end, closing), (source,))
-
-    def _closing_frames(self, scene: TimelineScene) -> int:
-        if scene.end_frame < self.job.timeline.frame_count:
-            return 0
-        return min(CLOSING_FRAMES, scene.frame_count // 3)
 
     def _segment(
         self,
