@@ -210,6 +210,8 @@ def _outcome(name: str, check: Callable[[], str]) -> Check:
         return Check(name, ok=True, message=check())
     except ManikeError as error:
         return Check(name, ok=False, message=str(error))
+    except Exception as error:  # noqa: BLE001 - a check that breaks must not hide the others
+        return Check(name, ok=False, message=f"Could not be checked: {error!r}")
 
 
 def _loads(library: str) -> bool:

@@ -54,16 +54,26 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         BadInputError: a variable holds something unusable.
     """
     values = os.environ if environ is None else environ
-    home = Path(values.get("MANIKE_HOME") or ".manike").expanduser().resolve()
+    home = _home(values.get("MANIKE_HOME") or ".manike")
     url = values.get("MANIKE_DATABASE_URL") or f"sqlite:///{home / 'studio.db'}"
-    if not url.startswith(("sqlite:///", "postgresql")):
+    if not url.startswith(("sqlite:///", "postgresql")) or url == "sqlite:///":
         raise BadInputError("MANIKE_DATABASE_URL", "use a postgresql:// or sqlite:/// URL.")
     return Settings(home=home, database_url=url, studio_port=_port(values.get("MANIKE_PORT")))
+
+
+def _home(text: str) -> Path:
+    if "?" in text:
+        raise BadInputError("MANIKE_HOME", f"{text!r} has a question mark, which no URL takes.")
+    try:
+        return Path(text).expanduser().resolve()
+    except RuntimeError as error:
+        raise BadInputError("MANIKE_HOME", f"{text!r} names a user that is not there.") from error
 
 
 def _port(text: str | None) -> int:
     if not text:
         return _DEFAULT_PORT
-    if not text.isdecimal() or not 1 <= int(text) <= 65535:  # noqa: PLR2004 - the range of TCP ports
-        raise BadInputError("MANIKE_PORT", f"{text!r} is not a port between 1 and 65535.")
-    return int(text)
+    number = int(text) if text.isdecimal() and len(text) <= len("65535") else 0
+    if not 1 <= number <= 65535:  # noqa: PLR2004 - the range of TCP ports
+        raise BadInputError("MANIKE_PORT", f"{text[:20]!r} is not a port between 1 and 65535.")
+    return number

@@ -89,6 +89,23 @@ def test_tables_of_another_version_are_reported(settings: Settings) -> None:
         doctor.database(settings)
 
 
+def test_a_file_that_is_no_database_is_reported(settings: Settings) -> None:
+    settings.home.mkdir()
+    (settings.home / "studio.db").write_bytes(b"garbage " * 1000)
+    check = next(check for check in doctor.examine(settings) if check.name == "database")
+    assert not check.ok
+    assert "file is not a database" in check.message
+
+
+def test_a_check_that_breaks_hides_no_other(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "ffmpeg_version", lambda: 1 / 0)
+    checks = {check.name: check for check in doctor.examine(settings)}
+    assert "ZeroDivisionError" in checks["ffmpeg"].message
+    assert checks["fonts"].ok
+
+
 def test_an_unreachable_database_is_reported(settings: Settings) -> None:
     there = replace(settings, database_url="postgresql://nobody@127.0.0.1:1/none")
     check = next(check for check in doctor.examine(there) if check.name == "database")

@@ -1,0 +1,32 @@
+from pathlib import Path
+
+import pytest
+
+from manike.errors import BadInputError
+from manike.settings import load_settings
+
+
+def test_everything_lies_below_the_home_folder(tmp_path: Path) -> None:
+    settings = load_settings({"MANIKE_HOME": str(tmp_path)})
+    assert settings.database_url == f"sqlite:///{tmp_path}/studio.db"
+    assert (settings.store, settings.inbox) == (tmp_path / "store", tmp_path / "inbox")
+    assert settings.studio_port == 3000
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MANIKE_HOME", "~nobody-of-that-name/studio"),
+        ("MANIKE_HOME", "/tmp/what?"),
+        ("MANIKE_DATABASE_URL", "mysql://there/studio"),
+        ("MANIKE_DATABASE_URL", "sqlite:///"),
+        ("MANIKE_PORT", "0"),
+        ("MANIKE_PORT", "65536"),
+        ("MANIKE_PORT", "-1"),
+        ("MANIKE_PORT", "9" * 5000),
+        ("MANIKE_PORT", "http"),
+    ],
+)
+def test_an_unusable_variable_is_named(name: str, value: str) -> None:
+    with pytest.raises(BadInputError, match=f"^{name}: "):
+        load_settings({name: value})
