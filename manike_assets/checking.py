@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 
 import dagster as dg
 
-from manike.errors import ManikeError
 from manike.ids import ProjectId, slot_of
 from manike.production.house import House
 from manike.quality.results import CheckResult
 from manike.studio.models import Status
+from manike_assets.failures import reason_of
 from manike_assets.partitions import scenes_by_project
 
 SceneInspection = Callable[[House, ProjectId, int], Sequence[CheckResult]]
@@ -93,8 +93,9 @@ def _named(
     slot = slot_of(number)
     try:
         results = inspect(house, project, number)
-    except ManikeError as error:
-        return [CheckResult(name=f"{project} {slot}", passed=False, message=f"{slot}: {error}")]
+    except Exception as error:  # noqa: BLE001 - the other scenes are looked at all the same
+        message = f"{slot}: {reason_of(error)}"
+        return [CheckResult(name=f"{project} {slot}", passed=False, message=message)]
     return [
         result.model_copy(
             update={"name": f"{slot} {result.name}", "message": f"{slot}: {result.message}"}

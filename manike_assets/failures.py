@@ -21,10 +21,19 @@ def core_failures() -> Iterator[None]:
         raise failure(error) from error
 
 
-def failure(error: ManikeError) -> dg.Failure:
-    """The failure that stands for an error of the core."""
+def failure(error: Exception) -> dg.Failure:
+    """The failure that stands for an error; what the core did not foresee may be tried again."""
+    is_foreseen = isinstance(error, ManikeError)
     return dg.Failure(
-        description=str(error),
+        description=reason_of(error),
         metadata={"error": type(error).__name__},
-        allow_retries=isinstance(error, TransientProviderError),
+        allow_retries=isinstance(error, TransientProviderError) or not is_foreseen,
+    )
+
+
+def reason_of(error: Exception) -> str:
+    """What went wrong, for people; an error that is not the core's may say nothing but its name."""
+    said = str(error)
+    return (
+        said if isinstance(error, ManikeError) else f"{type(error).__name__}: {said}".rstrip(": ")
     )

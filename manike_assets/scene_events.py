@@ -4,12 +4,12 @@ import dagster as dg
 from dagster._core.definitions.source_asset import SYSTEM_METADATA_KEY_SOURCE_ASSET_OBSERVATION
 from dagster._core.events import DagsterEvent, EngineEventData
 
-from manike.errors import ManikeError
 from manike.ids import ProjectId, slot_of
 from manike.production.house import Outcome
 from manike.studio.clock import Clock
 from manike_assets.metadata import of_outcome
 from manike_assets.partitions import scene_key
+from manike_assets.provenance import Provenance
 from manike_assets.scene_chart import Span, chart, most_at_once
 
 
@@ -19,6 +19,7 @@ class SceneEvents:
     def __init__(self, context: dg.AssetExecutionContext, clock: Clock | None = None) -> None:
         self._context = context
         self._step = context.get_step_execution_context()
+        self._provenance = Provenance(context)
         self._clock = clock or Clock()
         self._began_s = self._clock.monotonic_s()
         self._starts: dict[str, float] = {}
@@ -35,21 +36,22 @@ class SceneEvents:
         name = _name(project, number)
         how = f"made in {outcome.seconds:.1f} s" if outcome.was_made else "found, made before"
         self._end(name, f"{name} is {how}.")
-        tags = {"dagster/data_version": outcome.fingerprint} if outcome.fingerprint else {}
+        partition = scene_key(project, number)
         self._context.log_event(
             dg.AssetMaterialization(
                 self._context.asset_key,
                 description=f"{name}, {how}",
-                partition=scene_key(project, number),
+                partition=partition,
                 metadata=of_outcome(project, outcome),
-                tags=tags,
+                tags=self._provenance.tags(partition, outcome.fingerprint),
             )
         )
 
-    def failed(self, project: ProjectId, number: int, error: ManikeError) -> None:
-        """A scene could not be made."""
+    def failed(self, project: ProjectId, number: int, error: Exception) -> None:
+        """A scene could not be made; where in the code stands in the run's log."""
         name = _name(project, number)
         self._end(name, f"{name} failed: {error}")
+        self._context.log.error("%s failed.", name, exc_info=error)
 
     def all_done(self) -> None:
         """Every scene has an outcome: shows which were worked on side by side."""

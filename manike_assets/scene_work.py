@@ -7,20 +7,19 @@ from queue import SimpleQueue
 
 import dagster as dg
 
-from manike.errors import ManikeError
 from manike.generation.fingerprint import Job
 from manike.generation.workers import core_count
 from manike.ids import ProjectId, slot_of
 from manike.production.house import House, Outcome
 from manike.studio.models import Status
-from manike_assets.failures import failure
+from manike_assets.failures import failure, reason_of
 from manike_assets.partitions import scenes_by_project
 from manike_assets.scene_events import SceneEvents
 from manike_assets.takes import NewTakes
 
 SceneStep = Callable[[House, ProjectId, int], Outcome]
 Scene = tuple[ProjectId, int]
-Attempt = Future[Outcome | ManikeError]
+Attempt = Future[Outcome | Exception]
 News = tuple[Scene, Attempt | None]
 """A scene that is begun, or one that is done."""
 
@@ -37,7 +36,7 @@ def work_on_scenes(
     scenes = _used_scenes(context, house, config, job)
     house.listener.expect(job.value, len(scenes))
     events = SceneEvents(context)
-    failed: dict[Scene, ManikeError] = {}
+    failed: dict[Scene, Exception] = {}
     with ThreadPoolExecutor(core_count()) as threads:
         for scene, result in _attempts(
             threads, scenes, partial(_attempt, house, job, step), events
@@ -49,23 +48,23 @@ def work_on_scenes(
                 failed[scene] = result
     events.all_done()
     if failed:
-        raise _failure(failed)
+        raise _failure(failed) from next(iter(failed.values()))
     return events.nothing_more()
 
 
 def _attempts(
     threads: ThreadPoolExecutor,
     scenes: Sequence[Scene],
-    attempt: Callable[[Scene], Outcome | ManikeError],
+    attempt: Callable[[Scene], Outcome | Exception],
     events: SceneEvents,
-) -> Iterator[tuple[Scene, Outcome | ManikeError]]:
+) -> Iterator[tuple[Scene, Outcome | Exception]]:
     """Results in the order in which they come; what starts meanwhile is told to ``events``.
 
     Events are written by the step's own thread: a storage in memory shows nothing to others.
     """
     news: SimpleQueue[News] = SimpleQueue()
 
-    def begin(scene: Scene) -> Outcome | ManikeError:
+    def begin(scene: Scene) -> Outcome | Exception:
         news.put((scene, None))
         return attempt(scene)
 
@@ -103,20 +102,21 @@ def _used_scenes(
     return used
 
 
-def _attempt(house: House, job: Job, step: SceneStep, scene: Scene) -> Outcome | ManikeError:
+def _attempt(house: House, job: Job, step: SceneStep, scene: Scene) -> Outcome | Exception:
     slot = slot_of(scene[1])
     house.listener.report(job.value, slot, 0, 1)
     try:
         return step(house, *scene)
-    except ManikeError as error:
+    except Exception as error:  # noqa: BLE001 - a fault of one scene must not end the others
         return error
     finally:
         house.listener.report(job.value, slot, 1, 1)
 
 
-def _failure(failed: dict[Scene, ManikeError]) -> dg.Failure:
+def _failure(failed: dict[Scene, Exception]) -> dg.Failure:
     said = "; ".join(
-        f"{project} {slot_of(number)}: {error}" for (project, number), error in failed.items()
+        f"{project} {slot_of(number)}: {reason_of(error)}"
+        for (project, number), error in failed.items()
     )
     first = failure(next(iter(failed.values())))
     return dg.Failure(

@@ -12,11 +12,13 @@ from manike.production.records import Characters, TakeManifest
 from manike.production.takes import obtain, outcome_of
 from manike.production.wanted import CHARACTER_SIZE_PX, character_generation, take_of
 from manike.script.models import Character
+from manike.studio.models import Status
 
 
 def draw_characters(house: House, project: ProjectId) -> Sequence[Outcome]:
     """Draw every character of the approved script that is not drawn yet."""
     script, preferences = house.approved(project), house.preferences(project)
+    house.studio.advance(project, Status.PREPARING)  # what is made from it has to follow
     takes: dict[str, TakeManifest] = {}
     outcomes = []
     for character in script.characters:

@@ -12,6 +12,7 @@ from manike.production.records import MusicCues, TakeManifest
 from manike.production.takes import obtain, outcome_of
 from manike.production.wanted import cue_length_s, music_generation, take_of
 from manike.script.models import MusicCue
+from manike.studio.models import Status
 
 ASSET = "music"
 
@@ -19,6 +20,7 @@ ASSET = "music"
 def compose_music(house: House, project: ProjectId) -> Sequence[Outcome]:
     """Compose every cue of the approved script that is not composed yet."""
     script = house.approved(project)
+    house.studio.advance(project, Status.PREPARING)  # what is made from it has to follow
     takes: dict[int, TakeManifest] = {}
     outcomes = []
     for cue in script.music:

@@ -135,7 +135,8 @@ class FakeIllustrator(_Fake):
     def draw_character(self, request: CharacterImageRequest, destination: Path) -> Picture:
         """See ``ImageProvider.draw_character``."""
         self._note(request.character.name)
-        _write_picture(destination, "image.jpg", request.size_px, _colour(request.character.name))
+        colour = _colour(request.character.name, request.take_number)
+        _write_picture(destination, "image.jpg", request.size_px, colour)
         return Picture(image="image.jpg", planes=())
 
     def paint_scene(self, request: ScenePictureRequest, destination: Path) -> Picture:
@@ -195,7 +196,8 @@ class FakeComposer(_Fake):
         """See ``MusicProvider.compose``."""
         self._note(request.mood.value)
         time_s = np.arange(round(request.duration_s * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
-        chord = np.sin(2 * np.pi * np.outer((110, 165, 220), time_s)).sum(axis=0)
+        pitches_hz = np.array((110, 165, 220)) * request.take_number
+        chord = np.sin(2 * np.pi * np.outer(pitches_hz, time_s)).sum(axis=0)
         mono = (0.05 * chord).astype(np.float32)
         write_wav(destination / "music.wav", np.stack([mono, mono], axis=1))
         return Music(

@@ -1,11 +1,13 @@
 """What belongs to a whole film before its scenes: characters and music."""
 
+from collections.abc import Sequence
+
 import dagster as dg
 
-from manike.generation.fingerprint import Job
+from manike.generation.fingerprint import Job, hash_of
 from manike.ids import ProjectId
 from manike.production.characters import draw_characters
-from manike.production.house import House
+from manike.production.house import House, Outcome
 from manike.production.scores import compose_music
 from manike_assets import groups
 from manike_assets.assets.script import approved_script
@@ -33,7 +35,7 @@ def character_images(
         names = [character.name for character in house.approved(project).characters]
         config.ask(house, project, Job.CHARACTER, names, context.run)
         outcomes = draw_characters(house, project)
-    return dg.MaterializeResult(metadata=of_outcomes(project, outcomes))
+    return _result(project, outcomes)
 
 
 @dg.asset(
@@ -54,4 +56,11 @@ def music(
         cues = [str(cue.number) for cue in house.approved(project).music]
         config.ask(house, project, Job.MUSIC, cues, context.run)
         outcomes = compose_music(house, project)
-    return dg.MaterializeResult(metadata=of_outcomes(project, outcomes))
+    return _result(project, outcomes)
+
+
+def _result(project: ProjectId, outcomes: Sequence[Outcome]) -> dg.MaterializeResult[None]:
+    version = hash_of([outcome.fingerprint for outcome in outcomes])
+    return dg.MaterializeResult(
+        metadata=of_outcomes(project, outcomes), data_version=dg.DataVersion(version)
+    )

@@ -7,6 +7,7 @@ from manike.production.opening import open_house
 from manike.script.preferences import Preferences
 from manike.testing.fakes import fake_providers
 from manike_assets import catalogue
+from manike_assets.definitions import defs
 from manike_assets.partitions import PROJECTS, TENANTS, scene_key
 
 PROMPT = "A boat leaves at dawn. It comes home at night."
@@ -50,6 +51,21 @@ class StudioFloor:
         }
         chosen = names or ("scene_image", "voice_over", "scene_clip")
         return self.run(*chosen, tags=tags, config=config)
+
+    def prepare(self, project):
+        self.submit(project)
+        self.run("script", "approved_script", "character_images", "music", key=project)
+
+    def look(self, sensor):
+        """The runs that a sensor asks for."""
+        context = dg.build_sensor_context(
+            instance=self.instance, definitions=defs, resources={"house": self.house}
+        )
+        result = sensor(context)
+        return [] if isinstance(result, dg.SkipReason) else result.run_requests
+
+    def status(self, project):
+        return self.house.studio.project(project).status
 
     def make(self, project):
         self.submit(project)
