@@ -24,12 +24,13 @@ def build_resources(profile: Profile, settings: Settings) -> dict[str, Any]:
 
 
 def _embedded(settings: Settings) -> dict[str, Any]:
+    cache = str(settings.cache)
     return {
-        "text": EmbeddedWriterResource(),
-        "image": EmbeddedIllustratorResource(),
-        "speech": EmbeddedNarratorResource(),
-        "music": EmbeddedComposerResource(cache=str(settings.cache)),
-        "motion": EmbeddedAnimatorResource(),
-        "embedder": EmbeddedEmbedderResource(),
-        "transcriber": EmbeddedTranscriberResource(),
+        "text": EmbeddedWriterResource(cache=cache),
+        "image": EmbeddedIllustratorResource(cache=cache),
+        "speech": EmbeddedNarratorResource(cache=cache),
+        "music": EmbeddedComposerResource(cache=cache),
+        "motion": EmbeddedAnimatorResource(cache=cache),
+        "embedder": EmbeddedEmbedderResource(cache=cache),
+        "transcriber": EmbeddedTranscriberResource(cache=cache),
     }

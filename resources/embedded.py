@@ -1,5 +1,8 @@
 """The embedded providers as resources: they run in this process, without key or network."""
 
+from pathlib import Path
+from typing import Generic, TypeVar
+
 import dagster as dg
 from pydantic import Field
 
@@ -12,87 +15,80 @@ from manike.ports import (
     TextProvider,
     Transcriber,
 )
+from manike.production.house import Providers
+from manike.profiles import embedded_providers
 
-# The providers themselves are imported when a run needs them: skia, spaCy and the models would add
-# seconds to the start of every run, sensor and web server.
+P = TypeVar("P")
 
 
-class EmbeddedWriterResource(dg.ConfigurableResource[TextProvider]):
+class _Embedded(dg.ConfigurableResource[P], Generic[P]):
+    """One of the providers that ``manike.profiles`` names."""
+
+    cache: str = Field(description="Folder that can be emptied at any time.")
+
+    @property
+    def _providers(self) -> Providers:
+        return embedded_providers(Path(self.cache))
+
+
+class EmbeddedWriterResource(_Embedded[TextProvider]):
     """Writes scripts by a grammar of beats."""
 
     def create_resource(self, context: dg.InitResourceContext) -> TextProvider:
         """Build the writer."""
         del context
-        from manike.embedded.writer.writer import EmbeddedWriter
-
-        return EmbeddedWriter()
+        return self._providers.text
 
 
-class EmbeddedIllustratorResource(dg.ConfigurableResource[ImageProvider]):
+class EmbeddedIllustratorResource(_Embedded[ImageProvider]):
     """Paints layered pictures with depth."""
 
     def create_resource(self, context: dg.InitResourceContext) -> ImageProvider:
         """Build the illustrator."""
         del context
-        from manike.embedded.illustrator.provider import EmbeddedIllustrator
-
-        return EmbeddedIllustrator()
+        return self._providers.image
 
 
-class EmbeddedNarratorResource(dg.ConfigurableResource[SpeechProvider]):
+class EmbeddedNarratorResource(_Embedded[SpeechProvider]):
     """Speaks with Kokoro."""
 
     def create_resource(self, context: dg.InitResourceContext) -> SpeechProvider:
         """Build the narrator."""
         del context
-        from manike.embedded.narrator.narrator import EmbeddedNarrator
-
-        return EmbeddedNarrator()
+        return self._providers.speech
 
 
-class EmbeddedComposerResource(dg.ConfigurableResource[MusicProvider]):
+class EmbeddedComposerResource(_Embedded[MusicProvider]):
     """Composes music and renders it through a soundfont of its own."""
-
-    cache: str = Field(description="Folder for the soundfont; can be emptied at any time.")
 
     def create_resource(self, context: dg.InitResourceContext) -> MusicProvider:
         """Build the composer."""
         del context
-        from pathlib import Path
-
-        from manike.embedded.composer.provider import EmbeddedComposer
-
-        return EmbeddedComposer(Path(self.cache))
+        return self._providers.music
 
 
-class EmbeddedAnimatorResource(dg.ConfigurableResource[MotionProvider]):
+class EmbeddedAnimatorResource(_Embedded[MotionProvider]):
     """Moves a camera through the planes of a picture."""
 
     def create_resource(self, context: dg.InitResourceContext) -> MotionProvider:
         """Build the animator."""
         del context
-        from manike.embedded.animator.provider import EmbeddedAnimator
-
-        return EmbeddedAnimator()
+        return self._providers.motion
 
 
-class EmbeddedEmbedderResource(dg.ConfigurableResource[Embedder]):
+class EmbeddedEmbedderResource(_Embedded[Embedder]):
     """Embeds texts with MiniLM."""
 
     def create_resource(self, context: dg.InitResourceContext) -> Embedder:
         """Build the embedder."""
         del context
-        from manike.embedded.embedder import EmbeddedEmbedder
-
-        return EmbeddedEmbedder()
+        return self._providers.embedder
 
 
-class EmbeddedTranscriberResource(dg.ConfigurableResource[Transcriber]):
+class EmbeddedTranscriberResource(_Embedded[Transcriber]):
     """Hears speech with Whisper tiny."""
 
     def create_resource(self, context: dg.InitResourceContext) -> Transcriber:
         """Build the transcriber."""
         del context
-        from manike.embedded.transcriber import EmbeddedTranscriber
-
-        return EmbeddedTranscriber()
+        return self._providers.transcriber
