@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from manike.film.wav import Stereo, WavReader
-from manike.media.sound import SAMPLE_RATE_HZ
+from manike.media.sound import SAMPLE_RATE_HZ, Stereo, WavReader
 
 _BAR_JOIN_S = 0.03
 """On a bar line only the click must be hidden; it is over as the new bar's first note comes."""

@@ -19,8 +19,7 @@ from manike.film.ducking import (
 )
 from manike.film.job import FilmJob, SourceFile
 from manike.film.timeline import Narration, TimelineCue, sample_of
-from manike.film.wav import Stereo, WavReader
-from manike.media.sound import SAMPLE_RATE_HZ
+from manike.media.sound import SAMPLE_RATE_HZ, Stereo, WavReader
 from manike.quality.loudness import integrated_lufs
 
 CUE_BLEND_S = 1.0

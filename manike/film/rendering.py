@@ -13,12 +13,14 @@ from manike.film.cache import FilmCache
 from manike.film.filters import CaptionFiles, segment_graph
 from manike.film.fonts import font_folder, font_sha256
 from manike.film.segments import ClipFrames, Segment
+from manike.media.coding import x264_options
 from manike.media.files import scratch_folder, write_text
 from manike.media.probe import count_frames
 from manike.media.programs import ffmpeg_version, run_ffmpeg
 
 TICKS_PER_FRAME = 512
 """Times the rate's denominator: container time units a frame, so that every frame lies on one."""
+_CRF = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +74,9 @@ def segment_name(segment: Segment) -> str:
 
 
 def encoder_options(fps: Fraction) -> tuple[str, ...]:
-    """How segments are encoded; the same for all, or they could not be joined by stream copy.
-
-    ``veryfast`` at 1080x1920 took 0.75 CPU-seconds for a second of film and 200 MiB, ``faster``
-    1.26 for a like size and SSIM (.987 and .990). One thread: bytes don't depend on the machine.
-    """
-    half_second = max(2, round(fps / 2))
-    x264 = f"keyint={half_second}:min-keyint={half_second}:scenecut=0:open-gop=0"
-    return (
-        *("-c:v", "libx264", "-preset", "veryfast", "-crf", "19", "-profile:v", "high"),
-        *("-bf", "2", "-x264-params", x264, "-threads", "1", "-pix_fmt", "yuv420p"),
-        *("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"),
-        *("-color_range", "tv", "-video_track_timescale", str(fps.numerator * TICKS_PER_FRAME)),
-    )
+    """How segments are encoded; the same for all, or they could not be joined by stream copy."""
+    timescale = str(fps.numerator * TICKS_PER_FRAME)
+    return (*x264_options(fps, crf=_CRF), "-bf", "2", "-video_track_timescale", timescale)
 
 
 def join_segments(

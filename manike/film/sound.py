@@ -20,9 +20,8 @@ from manike.film.mix import Mix, plan_mix
 from manike.media.programs import ffmpeg_version, run_ffmpeg
 from manike.media.sound import SAMPLE_RATE_HZ
 from manike.quality.levels import SILENCE_LUFS, Levels, measure_levels
+from manike.quality.targets import MAX_TRUE_PEAK_DBTP, TARGET_LUFS
 
-TARGET_LUFS = -14.0
-MAX_TRUE_PEAK_DBTP = -1.0
 SOUND_VERSION = 1
 """Goes up when mixing or mastering changes, so that masters of an older engine are made again."""
 

@@ -25,7 +25,11 @@ class VideoStream:
     frame_count: int
     """As the container says; ``count_frames`` decodes and counts."""
     duration_s: float
+    start_s: float
+    """When its first frame is shown, by the file's clock."""
     color_space: str
+    color_primaries: str
+    color_transfer: str
     color_range: str
 
 
@@ -37,6 +41,8 @@ class AudioStream:
     rate_hz: int
     channel_count: int
     duration_s: float
+    start_s: float
+    """When its first sample is heard, by the file's clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,10 @@ def _video(stream: dict[str, Any] | None) -> VideoStream | None:
         average_fps=_rate(stream.get("avg_frame_rate", "0/0")),
         frame_count=int(stream.get("nb_frames", 0)),
         duration_s=float(stream.get("duration", 0.0)),
+        start_s=float(stream.get("start_time", 0.0)),
         color_space=stream.get("color_space", ""),
+        color_primaries=stream.get("color_primaries", ""),
+        color_transfer=stream.get("color_transfer", ""),
         color_range=stream.get("color_range", ""),
     )
 
@@ -109,6 +118,7 @@ def _audio(stream: dict[str, Any] | None) -> AudioStream | None:
         rate_hz=int(stream["sample_rate"]),
         channel_count=int(stream["channels"]),
         duration_s=float(stream.get("duration", 0.0)),
+        start_s=float(stream.get("start_time", 0.0)),
     )
 
 

@@ -2,10 +2,13 @@
 
 import shutil
 import subprocess
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import IO
 
 from manike.errors import MachineError, ManikeError, MediaError
 from manike.media.containers import check_whole
@@ -91,6 +94,32 @@ def measure_with_ffmpeg(arguments: Sequence[str]) -> str:
     """
     command = [str(ffmpeg_path()), "-nostdin", "-hide_banner", "-nostats", *arguments]
     return run_program([*command, "-f", "null", "-"]).stderr.decode("utf-8", "replace")
+
+
+@contextmanager
+def decoded_sound(path: Path) -> Iterator[IO[bytes]]:
+    """The first audio stream as it is decoded: 16-bit stereo at 48 kHz, to be read to its end.
+
+    Raises:
+        MediaError: it can't be decoded; carries the end of what ffmpeg said.
+    """
+    command = [str(ffmpeg_path()), "-nostdin", "-loglevel", "error", "-i", str(path)]
+    command += ["-map", "0:a:0", "-ac", "2", "-ar", "48000", "-f", "s16le", "-"]
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said
+        ) as process,
+    ):
+        assert process.stdout is not None
+        try:
+            yield process.stdout
+        except BaseException:
+            process.kill()
+            raise
+        if process.wait() != 0:
+            said.seek(0)
+            raise failure(command, process.returncode, said.read())
 
 
 def run_program(command: Sequence[str]) -> subprocess.CompletedProcess[bytes]:

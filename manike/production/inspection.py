@@ -1,6 +1,7 @@
 """Checks of what was made, on the files themselves."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from manike.ids import ProjectId, slot_of
 from manike.ports import Clip, Picture, VoiceOver
@@ -94,7 +95,16 @@ def inspect_film(house: House, project: ProjectId) -> Sequence[CheckResult]:
     """Everything that can be measured on the delivered file."""
     film = film_of(house, project)
     path = house.file(project, film.files["film.mp4"])
-    return check_film(path, timeline_of(house, project))
+    return check_film(path, timeline_of(house, project), _voice_files(house, project))
+
+
+def _voice_files(house: House, project: ProjectId) -> dict[int, Path]:
+    spoken = [s.number for s in house.approved(project).scenes if not voices.is_silent(s)]
+    takes = {number: voices.voice_of(house, project, number) for number in spoken}
+    return {
+        number: house.file(project, take.files[take.record(VoiceOver).file])
+        for number, take in takes.items()
+    }
 
 
 def _silent(name: str) -> Findings:

@@ -10,6 +10,8 @@ from manike.media.programs import measure_with_ffmpeg
 
 SILENCE_LUFS = -70.0
 """What the meter says of silence."""
+METER = "ebur128=peak=true:framelog=verbose"
+"""The filter whose report ``levels_in`` reads."""
 
 _LOUDNESS = re.compile(r"I:\s+(-?[\d.]+|nan|-inf) LUFS")
 _PEAK = re.compile(r"Peak:\s+(-?[\d.]+|nan|-inf) dBFS")
@@ -36,8 +38,8 @@ def measure_levels(path: Path, reading: Sequence[str] = ()) -> Levels:
     Raises:
         MediaError: no sound in it, or it can't be decoded.
     """
-    meter = ["-map", "0:a:0", "-af", "ebur128=peak=true:framelog=verbose"]
-    return levels_in(measure_with_ffmpeg([*reading, "-i", str(path), *meter]), path.name)
+    metered = ["-map", "0:a:0", "-af", METER]
+    return levels_in(measure_with_ffmpeg([*reading, "-i", str(path), *metered]), path.name)
 
 
 def levels_in(report: str, name: str) -> Levels:

@@ -1,32 +1,34 @@
-"""Figures of media files as delivered: frame times, black and frozen stretches, levels."""
+"""Figures of media files as delivered: frame times, black, frozen and silent stretches, levels."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
-from struct import unpack
-
-import numpy as np
-from numpy.typing import NDArray
 
 from manike.errors import MediaError
-from manike.media.probe import MediaInfo, VideoStream, probe
-from manike.media.programs import ffmpeg_path, ffprobe_path, measure_with_ffmpeg, run_program
-from manike.media.sound import SAMPLE_RATE_HZ
-from manike.quality.levels import Levels, levels_in
+from manike.media.containers import index_comes_first
+from manike.media.probe import AudioStream, VideoStream, probe
+from manike.media.programs import ffprobe_path, measure_with_ffmpeg, run_program
+from manike.quality.levels import METER, Levels, levels_in
+from manike.quality.narration import FilmSound, measure_sound
+from manike.quality.plans import FilmPlan
 
 BLACK_AT_LEAST_S = 0.5
 """A dip to black is dark for less than 0.2 s."""
 FROZEN_AT_LEAST_S = 2.0
+SILENT_AT_LEAST_S = 1.5
+"""Between two cues that die away there may be 1.1 s."""
 
 _BLACK = f"blackdetect=d={BLACK_AT_LEAST_S}:pix_th=0.02:pic_th=0.9"
 """Luma up to 20 of 16-235, so that a night sky is not black; a tenth may be captions."""
 _FROZEN = f"crop=iw:ih*0.6:0:0,freezedetect=n=-50dB:d={FROZEN_AT_LEAST_S}"
 """Only above the captions, which move in a frozen film too."""
+_SILENT = f"silencedetect=n=-60dB:d={SILENT_AT_LEAST_S}"
 _BLACK_LINE = re.compile(r"black_start:(-?[\d.]+) black_end:(-?[\d.]+)")
 _FREEZE_LINE = re.compile(r"freeze_(start|end): (-?[\d.]+)")
-_BOX_HEAD_BYTES = 8
+_SILENCE_LINE = re.compile(r"silence_(start|end): (-?[\d.]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,10 @@ class Stretch:
         """Its length."""
         return self.end_s - self.start_s
 
+    def overlap_s(self, other: "Stretch") -> float:
+        """How long both last at once; negative where they lie apart."""
+        return min(self.end_s, other.end_s) - max(self.start_s, other.start_s)
+
 
 @dataclass(frozen=True, slots=True)
 class VideoFaults:
@@ -54,21 +60,26 @@ class VideoFaults:
 class FilmMeasures:
     """Everything that is measured on a film."""
 
-    info: MediaInfo
     video: VideoStream
+    audio: AudioStream
     frame_count: int
     uneven_gaps: int
     """Neighbouring frames that are not one frame time apart."""
     faults: VideoFaults
+    silent: tuple[Stretch, ...]
     levels: Levels
-    sound: NDArray[np.int16]
-    """The decoded sound, shape (n, 2), at 48 kHz."""
+    sound: FilmSound
     index_first: bool
     """Whether players can start before the whole file is there."""
 
 
-def measure_film(path: Path) -> FilmMeasures:
-    """Measure a film with picture and sound; decodes it once.
+def measure_film(path: Path, plan: FilmPlan, voices: Mapping[int, Path]) -> FilmMeasures:
+    """Measure a film with picture and sound; memory does not grow with its length.
+
+    Args:
+        path: the film.
+        plan: where narrations should be.
+        voices: the voices alone, by scene number.
 
     Raises:
         MediaError: it can't be decoded, or lacks picture or sound.
@@ -76,18 +87,19 @@ def measure_film(path: Path) -> FilmMeasures:
     info = probe(path)
     if info.video is None or info.audio is None:
         raise MediaError(f"{path.name} has no {'picture' if info.video is None else 'sound'}.")
-    meter = ["-map", "0:a:0", "-af", "ebur128=peak=true:framelog=verbose"]
-    report = _decode(path, ["-map", "0:v:0", "-vf", f"{_BLACK},{_FROZEN}", *meter])
+    hearing = ["-map", "0:a:0", "-af", f"{_SILENT},{METER}"]
+    report = _decode(path, ["-map", "0:v:0", "-vf", f"{_BLACK},{_FROZEN}", *hearing])
     ticks = _frame_times(path)
     return FilmMeasures(
-        info=info,
         video=info.video,
+        audio=info.audio,
         frame_count=len(ticks),
         uneven_gaps=_uneven(ticks, info.video.fps),
         faults=_faults(report, info.video.duration_s),
+        silent=_stretches(_SILENCE_LINE, report, info.audio.duration_s),
         levels=levels_in(report, path.name),
-        sound=_sound(path),
-        index_first=_index_comes_first(path),
+        sound=measure_sound(path, plan, voices),
+        index_first=index_comes_first(path),
     )
 
 
@@ -142,32 +154,19 @@ def _uneven(times: list[Fraction], fps: Fraction) -> int:
 
 def _faults(report: str, duration_s: float) -> VideoFaults:
     black = tuple(Stretch(float(m[1]), float(m[2])) for m in _BLACK_LINE.finditer(report))
-    frozen, start_s = [], None
-    for match in _FREEZE_LINE.finditer(report):
+    return VideoFaults(black, _stretches(_FREEZE_LINE, report, duration_s))
+
+
+def _stretches(line: re.Pattern[str], report: str, duration_s: float) -> tuple[Stretch, ...]:
+    """From each line with a start to the next one with an end."""
+    found, start_s = [], None
+    for match in line.finditer(report):
         if match[1] == "start":
             start_s = float(match[2])
         elif start_s is not None:
-            frozen.append(Stretch(start_s, float(match[2])))
+            found.append(Stretch(start_s, float(match[2])))
             start_s = None
-    # What is frozen to the end has no end in the report.
+    # What lasts to the end has no end in the report of some filters.
     if start_s is not None:
-        frozen.append(Stretch(start_s, duration_s))
-    return VideoFaults(black, tuple(frozen))
-
-
-def _sound(path: Path) -> NDArray[np.int16]:
-    command = [str(ffmpeg_path()), "-nostdin", "-loglevel", "error", "-i", str(path)]
-    command += ["-map", "0:a:0", "-ac", "2", "-ar", str(SAMPLE_RATE_HZ), "-f", "s16le", "-"]
-    samples = np.frombuffer(run_program(command).stdout, "<i2")
-    return samples.reshape(-1, 2)
-
-
-def _index_comes_first(path: Path) -> bool:
-    """Whether the box ``moov`` lies before ``mdat`` in an MP4."""
-    with path.open("rb") as file:
-        while len(head := file.read(_BOX_HEAD_BYTES)) == _BOX_HEAD_BYTES:
-            size, name = unpack(">I4s", head)
-            if name in (b"moov", b"mdat"):
-                return bool(name == b"moov")
-            file.seek(max(size - _BOX_HEAD_BYTES, 0), 1)
-    return False
+        found.append(Stretch(start_s, duration_s))
+    return tuple(found)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from manike.errors import MediaError
 from manike.media.sound import SAMPLE_RATE_HZ, read_wav
 from manike.ports import VoiceOver
+from manike.quality.coding import faults, picture_coding
 from manike.quality.loudness import integrated_lufs
 from manike.quality.measures import ClipMeasures, measure_clip
 from manike.quality.results import CheckResult
@@ -20,6 +21,10 @@ MAX_VOICE_PEAK_DBFS = -3.0
 VOICE_LUFS = (-30.0, -12.0)
 LETTERS_A_SECOND = (3.0, 32.0)
 """Slower is a voice with dead air in it, faster is one that was cut; people speak 10 to 20."""
+MAX_VOICE_PAUSE_S = 1.5
+"""Between two sentences a voice rests for 0.4 to 0.8 s."""
+_QUIET = 0.003
+"""-50 dBFS."""
 _PEAK_TOLERANCE_DB = 0.1
 _FEW_LETTERS = 12
 """Of a word or two the rate says nothing."""
@@ -49,6 +54,7 @@ def check_voice(path: Path, voice: VoiceOver, text: str) -> tuple[CheckResult, .
         _voice_words(voice, text),
         _voice_peak(samples),
         _voice_loudness(samples, rate_hz),
+        _voice_pauses(samples, rate_hz),
     )
 
 
@@ -133,6 +139,21 @@ def _voice_loudness(samples: NDArray[np.float32], rate_hz: int) -> CheckResult:
     )
 
 
+def _voice_pauses(samples: NDArray[np.float32], rate_hz: int) -> CheckResult:
+    step = rate_hz // 20
+    peaks = np.abs(samples[: len(samples) // step * step]).reshape(-1, step * samples.shape[1])
+    # Loud steps with one before the file and one after it; between two of them lies a pause.
+    loud = np.flatnonzero(peaks.max(axis=1, initial=0.0) > _QUIET)
+    bounds = np.concatenate(([-1], loud, [len(peaks)]))
+    longest_s = float(np.diff(bounds).max() - 1) * step / rate_hz
+    return CheckResult(
+        name="pauses",
+        passed=longest_s <= MAX_VOICE_PAUSE_S,
+        message=f"The longest silence lasts {longest_s:.2f} s; at most {MAX_VOICE_PAUSE_S} s.",
+        figures={"longest_pause_s": longest_s},
+    )
+
+
 def _clip_frames(clip: ClipMeasures, plan: ClipPlan) -> CheckResult:
     right = clip.frame_count == plan.frame_count and clip.video.fps == plan.fps
     return CheckResult(
@@ -146,12 +167,13 @@ def _clip_frames(clip: ClipMeasures, plan: ClipPlan) -> CheckResult:
 
 def _clip_coding(clip: ClipMeasures, plan: ClipPlan) -> CheckResult:
     video = clip.video
-    found = (video.width_px, video.height_px, video.codec, video.pixel_format, video.color_space)
-    wanted = (*plan.size_px, "h264", "yuv420p", "bt709")
+    size = f"{video.width_px}x{video.height_px}"
+    wanted = f"{plan.size_px[0]}x{plan.size_px[1]}"
+    wrong = faults({"size": (size, wanted), **picture_coding(video)})
     return CheckResult(
         name="coding",
-        passed=found == wanted,
-        message=f"{' '.join(map(str, found))}; wanted: {' '.join(map(str, wanted))}.",
+        passed=not wrong,
+        message=f"{wrong or f'{size}, H.264 High, yuv420p, BT.709'}.",
         figures={"width_px": video.width_px, "height_px": video.height_px},
     )
 

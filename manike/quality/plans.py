@@ -33,6 +33,20 @@ class PlannedScene(Protocol):
         ...
 
 
+class PlannedCue(Protocol):
+    """Music and the stretch of film it plays under."""
+
+    @property
+    def start_frame(self) -> int:
+        """Its first frame."""
+        ...
+
+    @property
+    def frame_count(self) -> int:
+        """Its length."""
+        ...
+
+
 class FilmPlan(Protocol):
     """A film as planned; ``manike.film.timeline.Timeline`` is one."""
 
@@ -54,6 +68,11 @@ class FilmPlan(Protocol):
     @property
     def scenes(self) -> Sequence[PlannedScene]:
         """In order."""
+        ...
+
+    @property
+    def music(self) -> Sequence[PlannedCue]:
+        """The cues in order."""
         ...
 
     def scene_at(self, frame: int) -> PlannedScene:

@@ -13,10 +13,9 @@ from manike.film.limiter import CONTEXT_SAMPLES, block_peaks, limiter_curve
 from manike.film.mix import plan_mix
 from manike.film.sound import master_sound
 from manike.film.timeline import Narration, Timeline, TimelineCue, TimelineScene
-from manike.film.wav import WavReader
 from manike.media.files import sha256_of
 from manike.media.probe import probe
-from manike.media.sound import write_wav
+from manike.media.sound import WavReader, write_wav
 from manike.quality.loudness import integrated_lufs
 
 RATE = 48_000

@@ -1,3 +1,4 @@
+import re
 from fractions import Fraction
 
 import numpy as np
@@ -98,21 +99,27 @@ def broken(results):
     return {result.name: result.message for result in failed(results)}
 
 
+def check(path, film):
+    """The checks of a version of the film, with the voices that the film was made from."""
+    voice = film.parent.parent / "voice.wav"
+    return check_film(path, a_timeline(), {1: voice, 2: voice})
+
+
 def picture_fault(film, output, filters, *more):
     """The film with its picture filtered and its sound untouched."""
     run_ffmpeg(["-i", str(film), "-vf", filters, *X264, *TAGS, "-c:a", "copy", *more], output)
-    return broken(check_film(output, a_timeline()))
+    return broken(check(output, film))
 
 
 def sound_fault(film, output, filters):
     """The film with its sound filtered and its picture untouched."""
     arguments = ["-i", str(film), "-af", filters, "-c:v", "copy", "-c:a", "aac", "-b:a", "256k"]
     run_ffmpeg([*arguments, "-movflags", "+faststart"], output)
-    return broken(check_film(output, a_timeline()))
+    return broken(check(output, film))
 
 
 def test_faultless_film_passes_every_check(film):
-    results = check_film(film, a_timeline())
+    results = check(film, film)
     assert broken(results) == {}
     assert [result.name for result in results] == [
         "readable",
@@ -123,6 +130,7 @@ def test_faultless_film_passes_every_check(film):
         "loudness",
         "true_peak",
         "narration",
+        "silent",
         "black",
         "frozen",
     ]
@@ -164,16 +172,94 @@ def test_frozen_scene_is_found_behind_moving_captions(film, tmp_path):
 
 def test_silent_film_is_found(film, tmp_path):
     found = sound_fault(film, tmp_path / "f.mp4", "volume=0")
-    assert sorted(found) == ["loudness", "narration"]
-    assert found["narration"] == "No narration is heard in scene 1, 2."
+    assert sorted(found) == ["loudness", "narration", "silent"]
+    assert found["narration"].startswith("Scene 1: 1.")
+    assert "; Scene 2: 1." in found["narration"]
+    assert found["silent"] == "Silent from 0.0 s to 6.0 s (scene 1)."
 
 
 def test_missing_narration_is_found_under_music(film, tmp_path):
     # The second narration gone, ducked music left: 20 dB down is where the music lies.
     quiet = "volume=volume=-17dB:enable='between(t,3.35,5.5)'"
-    assert sound_fault(film, tmp_path / "f.mp4", quiet)["narration"] == (
-        "No narration is heard in scene 2."
+    found = sound_fault(film, tmp_path / "f.mp4", quiet)["narration"]
+    assert re.fullmatch(
+        r"Scene 2: 1\.\d s of 1\.\d s of speech are not heard where they should be, "
+        r"first at 3\.[4-6] s\.",
+        found,
     )
+
+
+def test_narration_cut_off_before_its_end_is_found(film, tmp_path):
+    found = sound_fault(film, tmp_path / "f.mp4", "volume=volume=-17dB:enable='between(t,2,2.5)'")
+    assert found["narration"].startswith("Scene 1: 0.")
+    assert found["narration"].endswith("first at 2.0 s.")
+
+
+@pytest.mark.parametrize(
+    "moved",
+    ["adelay=20:all=1,atrim=end=6", "atrim=start=0.02,asetpts=PTS-STARTPTS,apad=whole_dur=6"],
+)
+def test_narration_that_is_moved_is_found(film, tmp_path, moved):
+    found = sound_fault(film, tmp_path / "f.mp4", moved)
+    assert list(found) == ["narration"]
+    assert found["narration"].count("first at") == 2
+
+
+def test_other_narration_is_found(film, tmp_path):
+    other = tmp_path / "other.wav"
+    noise = np.random.default_rng(9).normal(0, 0.08, 2 * RATE).astype(np.float32)
+    write_wav(other, noise)
+    voice = film.parent.parent / "voice.wav"
+    found = broken(check_film(film, a_timeline(), {1: voice, 2: other}))
+    assert list(found) == ["narration"]
+    assert found["narration"].startswith("Scene 2")
+
+
+def test_narration_without_a_voice_to_compare_is_found(film):
+    assert broken(check_film(film, a_timeline(), {})) == {
+        "narration": "Scene 1 has no voice to compare with; Scene 2 has no voice to compare with."
+    }
+
+
+def test_silent_stretch_is_found_with_its_scene(film, tmp_path):
+    silence = "volume=volume=0:enable='between(t,4.1,5.9)'"
+    found = sound_fault(film, tmp_path / "f.mp4", silence)
+    assert found["silent"].startswith("Silent from 4.1 s to 5.9 s (scene 2)")
+
+
+def test_silence_is_right_where_nothing_is_planned(film, tmp_path):
+    quiet = [scene.model_copy(update={"narration": None}) for scene in a_timeline().scenes]
+    timeline = a_timeline().model_copy(update={"scenes": tuple(quiet), "music": ()})
+    arguments = ["-i", str(film), "-af", "volume=0", "-c:v", "copy", "-c:a", "aac"]
+    run_ffmpeg([*arguments, "-movflags", "+faststart"], tmp_path / "f.mp4")
+    assert list(broken(check_film(tmp_path / "f.mp4", timeline, {}))) == ["loudness"]
+
+
+def test_sound_that_starts_late_is_found(film, tmp_path):
+    late = ["-i", str(film), "-itsoffset", "0.7", "-i", str(film), "-map", "0:v", "-map", "1:a"]
+    run_ffmpeg([*late, "-c", "copy", "-movflags", "+faststart"], tmp_path / "f.mp4")
+    found = broken(check(tmp_path / "f.mp4", film))
+    assert re.search(r"starts 0\.[67]\d\d s after it", found["streams"])
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("-color_primaries", "colour primaries"),
+        ("-color_trc", "colour transfer"),
+        ("-colorspace", "colour space"),
+    ],
+)
+def test_missing_colour_tag_is_found(film, tmp_path, tag, name):
+    kept = list(TAGS)
+    at = kept.index(tag)
+    del kept[at : at + 2]
+    bare = "setparams=range=unknown:color_primaries=unknown:color_trc=unknown:colorspace=unknown"
+    arguments = ["-i", str(film), "-vf", bare, *X264, *kept, "-c:a", "copy"]
+    run_ffmpeg(arguments, tmp_path / "f.mp4")
+    found = broken(check(tmp_path / "f.mp4", film))
+    assert list(found) == ["coding"]
+    assert found["coding"].startswith(f"{name} is ")
 
 
 def test_quiet_film_is_found(film, tmp_path):
@@ -190,7 +276,7 @@ def test_short_film_is_found(film, tmp_path):
     run_ffmpeg(
         ["-i", str(film), "-t", "4", "-c", "copy", "-movflags", "+faststart"], tmp_path / "f.mp4"
     )
-    found = broken(check_film(tmp_path / "f.mp4", a_timeline()))
+    found = broken(check(tmp_path / "f.mp4", film))
     assert found["frames"].endswith("planned: 180 at 30.")
     assert "narration" in found
 
@@ -220,7 +306,7 @@ def test_other_rate_is_found(film, tmp_path):
 def test_wrong_coding_is_found_by_name(film, tmp_path):
     arguments = ["-i", str(film), *X264[:-1], "yuv444p", "-c:a", "copy"]
     run_ffmpeg(arguments, tmp_path / "f.mp4")
-    found = broken(check_film(tmp_path / "f.mp4", a_timeline()))
+    found = broken(check(tmp_path / "f.mp4", film))
     assert "pixel format is yuv444p, not yuv420p" in found["coding"]
     assert "index is last, not first" in found["coding"]
 
@@ -228,16 +314,14 @@ def test_wrong_coding_is_found_by_name(film, tmp_path):
 def test_truncated_file_is_not_readable(film, tmp_path):
     content = film.read_bytes()
     (tmp_path / "f.mp4").write_bytes(content[: len(content) * 2 // 3])
-    assert list(broken(check_film(tmp_path / "f.mp4", a_timeline()))) == ["readable"]
+    assert list(broken(check(tmp_path / "f.mp4", film))) == ["readable"]
 
 
 def test_film_without_sound_is_not_readable(film, tmp_path):
     run_ffmpeg(["-i", str(film), "-an", "-c", "copy"], tmp_path / "f.mp4")
-    assert broken(check_film(tmp_path / "f.mp4", a_timeline())) == {
-        "readable": "f.mp4 has no sound."
-    }
+    assert broken(check(tmp_path / "f.mp4", film)) == {"readable": "f.mp4 has no sound."}
 
 
-def test_text_file_is_not_readable(tmp_path):
+def test_text_file_is_not_readable(film, tmp_path):
     (tmp_path / "f.mp4").write_text("no film")
-    assert list(broken(check_film(tmp_path / "f.mp4", a_timeline()))) == ["readable"]
+    assert list(broken(check(tmp_path / "f.mp4", film))) == ["readable"]

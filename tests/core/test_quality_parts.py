@@ -4,8 +4,9 @@ import cv2
 import numpy as np
 import pytest
 
+from manike.media.coding import x264_options
 from manike.media.encode import FrameEncoder
-from manike.media.sound import write_wav
+from manike.media.sound import read_wav, write_wav
 from manike.ports import VoiceOver, Word
 from manike.quality.parts import ClipPlan, check_clip, check_voice
 from manike.quality.results import failed
@@ -13,8 +14,7 @@ from manike.quality.rules import check_picture
 
 RATE = 48_000
 TEXT = "A boat comes home."
-BT709 = ("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709")
-X264 = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", *BT709)
+X264 = x264_options(Fraction(30), crf=23)
 
 
 def names(results):
@@ -38,7 +38,14 @@ def test_good_voice_passes(tmp_path):
     voice = a_voice(tmp_path / "v.wav")
     results = check_voice(tmp_path / "v.wav", voice, TEXT)
     assert names(results) == []
-    assert [result.name for result in results] == ["format", "length", "words", "peak", "loudness"]
+    assert [result.name for result in results] == [
+        "format",
+        "length",
+        "words",
+        "peak",
+        "loudness",
+        "pauses",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -56,6 +63,32 @@ def test_good_voice_passes(tmp_path):
 def test_bad_voice_is_found(tmp_path, fault, found):
     voice = a_voice(tmp_path / "v.wav", **fault)
     assert names(check_voice(tmp_path / "v.wav", voice, TEXT)) == found
+
+
+def test_voice_that_breaks_off_is_found(tmp_path):
+    voice = a_voice(tmp_path / "v.wav", duration_s=4.0)
+    sound, _ = read_wav(tmp_path / "v.wav")
+    sound[2 * RATE :] = 0
+    write_wav(tmp_path / "v.wav", sound)
+    results = check_voice(tmp_path / "v.wav", voice, TEXT)
+    assert [result.message for result in failed(results)] == [
+        "The longest silence lasts 2.00 s; at most 1.5 s."
+    ]
+
+
+@pytest.mark.parametrize("tag", ["-color_primaries", "-color_trc", "-colorspace"])
+def test_clip_without_a_colour_tag_is_found(tmp_path, tag):
+    options = list(X264)
+    options[options.index(tag) + 1] = "unknown"
+    a_clip(tmp_path / "c.mp4", options=options)
+    assert names(check_clip(tmp_path / "c.mp4", PLAN)) == ["coding"]
+
+
+def test_clip_of_another_profile_is_found(tmp_path):
+    options = [*X264, "-profile:v", "main"]
+    a_clip(tmp_path / "c.mp4", options=options)
+    found = failed(check_clip(tmp_path / "c.mp4", PLAN))
+    assert [result.message for result in found] == ["profile is Main, not High."]
 
 
 def test_voice_of_another_text_is_found(tmp_path):
@@ -82,9 +115,9 @@ def test_file_that_is_no_voice_is_not_readable(tmp_path):
     assert names(check_voice(tmp_path / "v.wav", voice, TEXT)) == ["readable"]
 
 
-def a_clip(path, *, size_px=(160, 90), frames=20, fps=30, level=None):
+def a_clip(path, *, size_px=(160, 90), frames=20, fps=30, level=None, options=X264):
     rng = np.random.default_rng(3)
-    with FrameEncoder(path, size_px, Fraction(fps), options=X264) as encoder:
+    with FrameEncoder(path, size_px, Fraction(fps), options=options) as encoder:
         for _ in range(frames):
             noise = rng.integers(30, 200, (size_px[1], size_px[0], 3)).astype(np.uint8)
             encoder.write(noise if level is None else np.full_like(noise, level))

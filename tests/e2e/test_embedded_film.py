@@ -45,7 +45,10 @@ def test_the_folder_holds_everything_that_belongs_to_a_film(folder, timeline):
 
 
 def test_the_film_passes_every_check(folder, timeline):
-    results = check_film(folder / "film.mp4", timeline)
+    voices = {
+        scene.number: folder / scene.narration.file for scene in timeline.scenes if scene.narration
+    }
+    results = check_film(folder / "film.mp4", timeline, voices)
     assert [result.message for result in results if not result.passed] == []
 
 
