@@ -1,6 +1,7 @@
 """The ffmpeg filter graphs that make a segment's frames."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 from manike.film.segments import Segment, SegmentKind
@@ -28,23 +29,34 @@ def segment_graph(segment: Segment, files: CaptionFiles) -> str:
         chain += "[picture];" + _logo_chains(len(segment.sources), segment.size_px)
     # Times counted anew, so that each frame lies on the grid whatever the filters did.
     rate = segment.fps
-    return f"{chain},format=yuv420p,settb={rate.denominator}/{rate.numerator},setpts=N[film]"
+    chain += f",format=yuv420p{_fades(segment)}"
+    return f"{chain},settb={rate.denominator}/{rate.numerator},setpts=N[film]"
 
 
 def _picture_chain(segment: Segment) -> str:
-    """Filters that make the segment's frames from its clips, before captions and logo."""
-    count = segment.window.frame_count
-    if segment.kind is SegmentKind.BODY:
-        return _frames(segment, 0)
-    if segment.kind is SegmentKind.CLOSING:
-        return _frames(segment, 0) + f",fade=t=out:start_frame=0:nb_frames={count}"
+    """Filters that make the segment's frames from its clips, before captions, logo and fades."""
     if segment.kind is SegmentKind.CROSSFADE:
         return _crossfade(segment)
-    before, after = _frames(segment, 0), _frames(segment, 1)
-    half = count // 2
-    dark = f"trim=end_frame={half},fade=t=out:start_frame=0:nb_frames={half}"
-    light = f"trim=start_frame={half},setpts=PTS-STARTPTS,fade=t=in:start_frame=0:nb_frames={half}"
-    return f"{before},{dark}[a];{after},{light}[b];[a][b]concat=n=2:v=1:a=0"
+    if segment.kind is not SegmentKind.DIP_TO_BLACK:
+        return _frames(segment, 0)
+    half = segment.window.frame_count // 2
+    before = f"{_frames(segment, 0)},trim=end_frame={half}"
+    after = f"{_frames(segment, 1)},trim=start_frame={half},setpts=PTS-STARTPTS"
+    return f"{before}[a];{after}[b];[a][b]concat=n=2:v=1:a=0"
+
+
+def _fades(segment: Segment) -> str:
+    """Filters that darken the segment with everything on it; empty if it stays light."""
+    count = segment.window.frame_count
+    if segment.kind is SegmentKind.CLOSING:
+        return f",fade=t=out:start_frame=0:nb_frames={count}"
+    if segment.kind is SegmentKind.DIP_TO_BLACK:
+        # After its end a fade out is black, and before its start a fade in: each has its half.
+        half = count // 2
+        dark = f"fade=t=out:start_frame=0:nb_frames={half}:enable='lt(n,{half})'"
+        light = f"fade=t=in:start_frame={half}:nb_frames={half}:enable='gte(n,{half})'"
+        return f",{dark},{light}"
+    return ""
 
 
 def _crossfade(segment: Segment) -> str:
@@ -74,6 +86,17 @@ def _logo_chains(logo_input: int, size_px: tuple[int, int]) -> str:
         f"scale=-2:{height_px}:out_color_matrix=bt709:out_range=tv,format=yuva420p[logo];"
         f"[picture][logo]overlay=x=W-w-{margin_px}:y={margin_px}"
     )
+
+
+def frames_from(video: Path, frame: int, fps: Fraction) -> list[str]:
+    """Arguments that make ffmpeg read a video from one of its frames, counted from 0.
+
+    Seeking half a frame early lands on the frame itself, whatever the container's rounding.
+    """
+    source = ["-threads", "1", "-i", str(video)]
+    if frame == 0:
+        return source
+    return ["-ss", f"{float((frame - Fraction(1, 2)) / fps):.6f}", *source]
 
 
 def filter_value(path: Path) -> str:

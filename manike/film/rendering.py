@@ -10,9 +10,9 @@ from pathlib import Path
 
 from manike.errors import MediaError
 from manike.film.cache import FilmCache
-from manike.film.filters import CaptionFiles, segment_graph
+from manike.film.filters import CaptionFiles, frames_from, segment_graph
 from manike.film.fonts import font_folder, font_sha256
-from manike.film.segments import ClipFrames, Segment
+from manike.film.segments import Segment
 from manike.media.coding import x264_options
 from manike.media.files import scratch_folder, write_text
 from manike.media.probe import count_frames
@@ -110,7 +110,7 @@ def _playlist(segments: Sequence[RenderedSegment], fps: Fraction) -> str:
 def _arguments(segment: Segment, folder: Path) -> list[str]:
     inputs: list[str] = []
     for source in segment.sources:
-        inputs += _input(source, segment.fps)
+        inputs += frames_from(source.clip.path, source.start_frame, segment.fps)
     if segment.logo is not None:
         inputs += ["-i", str(segment.logo.path)]
     files = CaptionFiles(folder / "captions.ass", font_folder(segment.font))
@@ -119,11 +119,3 @@ def _arguments(segment: Segment, folder: Path) -> list[str]:
     # The graph gives each frame its time; making the rate constant again can add a frame.
     timing = ["-map", "[film]", "-fps_mode", "passthrough"]
     return [*inputs, *graph, *timing, *encoder_options(segment.fps)]
-
-
-def _input(source: ClipFrames, fps: Fraction) -> list[str]:
-    """Seeking half a frame early lands on the frame itself, whatever the rounding."""
-    if source.start_frame == 0:
-        return ["-threads", "1", "-i", str(source.clip.path)]
-    start_s = float((source.start_frame - Fraction(1, 2)) / fps)
-    return ["-threads", "1", "-ss", f"{start_s:.6f}", "-i", str(source.clip.path)]

@@ -14,7 +14,7 @@ from manike.film.captions import shape_of
 from manike.film.filters import filter_value
 from manike.film.fonts import font_file, font_folder
 from manike.film.metrics import FontMetrics, font_metrics
-from manike.film.stills import still
+from manike.film.stills import JPEG_COLOURS, still
 from manike.film.timeline import Timeline, TimelineScene
 from manike.media.files import scratch_folder, write_bytes, write_text
 from manike.media.programs import run_ffmpeg
@@ -63,7 +63,7 @@ def contact_sheet(film: Path, timeline: Timeline, output: Path) -> None:
         labelling = (
             f"ass=filename={filter_value(script)}:fontsdir={filter_value(font_folder(_FONT))}"
         )
-        arguments = ["-i", str(pictures), "-vf", f"{labelling},format=yuvj420p", "-q:v", "3"]
+        arguments = ["-i", str(pictures), "-vf", f"{labelling},scale={JPEG_COLOURS}", "-q:v", "3"]
         run_ffmpeg([*arguments, "-frames:v", "1", "-update", "1"], output)
 
 

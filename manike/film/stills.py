@@ -3,7 +3,11 @@
 from fractions import Fraction
 from pathlib import Path
 
+from manike.film.filters import frames_from
 from manike.media.programs import run_ffmpeg
+
+JPEG_COLOURS = "out_color_matrix=bt601:out_range=pc,format=yuvj420p"
+"""End of a ``scale`` filter: a JPEG says nothing of its colours, and all read it as BT.601."""
 
 
 def still(video: Path, frame: int, fps: Fraction, size_px: tuple[int, int], output: Path) -> None:
@@ -19,10 +23,7 @@ def still(video: Path, frame: int, fps: Fraction, size_px: tuple[int, int], outp
     Raises:
         MediaError: the video can't be decoded.
     """
-    # Half a frame early lands on the frame itself, whatever the container's rounding.
-    start_s = float(max(Fraction(0), frame - Fraction(1, 2)) / fps)
     width_px, height_px = size_px
-    scaling = f"scale={width_px}:{height_px}:in_color_matrix=bt709:out_range=pc,format=yuvj420p"
-    arguments = ["-threads", "1", "-ss", f"{start_s:.6f}", "-i", str(video)]
-    arguments += ["-frames:v", "1", "-vf", scaling, "-q:v", "2", "-threads", "1", "-update", "1"]
-    run_ffmpeg(arguments, output)
+    scaling = f"scale={width_px}:{height_px}:in_color_matrix=bt709:{JPEG_COLOURS}"
+    arguments = [*frames_from(video, frame, fps), "-frames:v", "1", "-vf", scaling]
+    run_ffmpeg([*arguments, "-q:v", "2", "-threads", "1", "-update", "1"], output)

@@ -16,7 +16,9 @@ from manike.film.mix import Mix
 from manike.film.rendering import render_segment, segment_name
 from manike.film.segments import SegmentKind, plan_segments
 from manike.film.sheets import contact_sheet
+from manike.film.stills import still
 from manike.film.timeline import FilmFormat, plan_timeline
+from manike.media.coding import x264_options
 from manike.media.encode import FrameEncoder
 from manike.media.files import sha256_of
 from manike.media.programs import ffmpeg_path, run_program
@@ -199,6 +201,28 @@ def test_poster_is_a_frame_of_the_film(made):
     assert poster.shape == (90, 160, 3)
 
 
+def test_poster_and_contact_sheet_keep_the_colours(tmp_path):
+    red_bgr = (40, 40, 200)
+    options = ("-vf", "scale=out_color_matrix=bt709:out_range=tv", *x264_options(FPS, crf=5))
+    with FrameEncoder(
+        tmp_path / "c.mp4", SIZE_PX, FPS, pixel_format="bgr24", options=options
+    ) as encoder:
+        for _ in range(CLIP_FRAMES):
+            encoder.write(np.full((90, 160, 3), red_bgr, np.uint8))
+    still(tmp_path / "c.mp4", 2, FPS, SIZE_PX, tmp_path / "poster.jpg")
+    script = a_script().model_copy(update={"music": ()})
+    quiet = [s.model_copy(update={"narration": ""}) for s in script.scenes[:1]]
+    script = script.model_copy(update={"scenes": tuple(quiet)})
+    timeline = plan_timeline(script, {}, {}, FilmFormat(SIZE_PX, FPS))
+    contact_sheet(tmp_path / "c.mp4", timeline, tmp_path / "sheet.jpg")
+    poster, sheet = (
+        cv2.imread(str(tmp_path / "poster.jpg")),
+        cv2.imread(str(tmp_path / "sheet.jpg")),
+    )
+    assert poster[45, 80] == pytest.approx(red_bgr, abs=4)
+    assert sheet[92 + 100, 20 + 200] == pytest.approx(red_bgr, abs=6)
+
+
 def test_same_job_gives_the_same_bytes(made, job, tmp_path):
     film, folder, _ = made
     again = assemble(job, folder / "cache", tmp_path / "again", ignore)
@@ -213,6 +237,11 @@ def test_windows_cover_the_film_without_gaps(job):
         assert segment.window.start_frame == at
         at = segment.window.end_frame
     assert at == job.timeline.frame_count
+
+
+def frames_of(film):
+    capture = cv2.VideoCapture(str(film))
+    return [frame for read, frame in iter(capture.read, (False, None)) if read]
 
 
 def names(job):
@@ -296,7 +325,7 @@ def test_full_disk_ends_a_film_with_a_cure(job, tmp_path, monkeypatch):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(Mix, "read", full)
-    with pytest.raises(MachineError, match="The disk is full: .*cache/scratch"):
+    with pytest.raises(MachineError, match=r"The disk is full: .*cache/scratch"):
         assemble(job, tmp_path / "cache", tmp_path / "out", ignore)
     assert list((tmp_path / "cache/scratch").iterdir()) == []
     assert not (tmp_path / "out/film.mp4").exists()
@@ -325,6 +354,22 @@ def test_logo_stands_in_the_top_right_corner(job, parts, tmp_path):
     _, frame = cv2.VideoCapture(str(made.path)).read()
     assert frame[6, 153].mean() > 180
     assert frame[6, 100].mean() < 80
+
+
+def test_logo_and_captions_go_dark_with_the_picture(job, parts, tmp_path):
+    cv2.imwrite(str(tmp_path / "logo.png"), np.full((40, 40, 4), 255, np.uint8))
+    file = source(tmp_path / "logo.png")
+    branded = replace(job, brand=BrandKit(logo_sha256=file.sha256), logo=file)
+    script = next(s.captions for s in plan_segments(branded) if s.captions)
+    dark = {SegmentKind.CLOSING: -1, SegmentKind.DIP_TO_BLACK: 7}
+    for segment in plan_segments(branded):
+        if segment.kind in dark:
+            captioned = replace(segment, captions=script.replace("0:00:00.48", "0:00:00.00"))
+            made = render_segment(captioned, FilmCache(tmp_path / "cache"))
+            frames = frames_of(made.path)
+            assert frames[0][6, 153].mean() > 150
+            assert frames[0][60:86, 50:110].max() > 150
+            assert frames[dark[segment.kind]].max() < 45
 
 
 def test_logo_that_is_not_the_brands_is_refused(job):
