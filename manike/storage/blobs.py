@@ -1,9 +1,11 @@
 """Immutable files of a tenant, named by the SHA-256 of their content."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from manike.errors import CorruptBlobError, NotFoundError
+from manike.errors import CorruptBlobError, NotFoundError, StoreError
 from manike.ids import TenantId
 from manike.media.files import sha256_of, writing
 from manike.storage.layout import Layout
@@ -30,14 +32,31 @@ class BlobStore:
             file.replace(home)
         return sha256
 
+    def require(self, tenant: TenantId) -> None:
+        """Make sure that the files of a tenant who has takes can be reached at all.
+
+        Raises:
+            StoreError: they are all gone, as when a disk is not mounted. To make everything anew
+                would cost as much again.
+        """
+        folder = self._layout.blobs(tenant)
+        if not folder.is_dir():
+            raise StoreError(
+                f"{folder} is not there, but {tenant} has takes. Is its disk mounted? If the files "
+                "are lost, make that folder anew: what is wanted of them is then made again."
+            )
+
     def path(self, tenant: TenantId, sha256: str) -> Path:
         """Where a blob lies.
 
         Raises:
             NotFoundError: this tenant has no such blob.
+            StoreError: its folder can't be read.
         """
         path = self._layout.blob(tenant, sha256)
-        if not path.is_file():
+        with _reading(path):
+            is_there = path.is_file()
+        if not is_there:
             raise NotFoundError(f"{tenant} has no file {sha256[:12]}.")
         return path
 
@@ -48,9 +67,21 @@ class BlobStore:
             NotFoundError: this tenant has no such blob.
             CorruptBlobError: its content is not what its name says; the file is taken away,
                 so that it can be made again.
+            StoreError: it can't be read.
         """
         path = self.path(tenant, sha256)
-        if sha256_of(path) != sha256:
-            path.unlink(missing_ok=True)
+        with _reading(path):
+            found = sha256_of(path)
+        if found != sha256:
+            with writing(path):
+                path.unlink(missing_ok=True)
             raise CorruptBlobError(f"{tenant}: file {sha256[:12]} was damaged and is taken away.")
         return path
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{path} can't be read: {error.strerror}.") from error

@@ -19,6 +19,10 @@ class Layout:
         """Everything of one tenant."""
         return self.root / "tenants" / tenant.slug
 
+    def blobs(self, tenant: TenantId) -> Path:
+        """All files of the tenant's takes."""
+        return self.tenant(tenant) / "blobs"
+
     def blob(self, tenant: TenantId, sha256: str) -> Path:
         """A file by its content's hash.
 
@@ -27,7 +31,7 @@ class Layout:
         """
         if len(sha256) != _SHA256_CHARS or not set(sha256) <= set("0123456789abcdef"):
             raise BadInputError("sha256", f"{sha256[:70]!r} is not a SHA-256 hash.")
-        return self.tenant(tenant) / "blobs" / sha256[:2] / sha256
+        return self.blobs(tenant) / sha256[:2] / sha256
 
     def project(self, project: ProjectId) -> Path:
         """The manifests of one project."""

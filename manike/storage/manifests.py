@@ -23,31 +23,43 @@ class Manifests:
         path = self._layout.manifest(project, asset, part)
         write_text(path, manifest.model_dump_json(indent=1) + "\n")
 
+    def drop(self, project: ProjectId, asset: str, part: str = "") -> None:
+        """Take a manifest away, if it is there; what it names is then wanted again."""
+        self._layout.manifest(project, asset, part).unlink(missing_ok=True)
+
     def read(self, project: ProjectId, asset: str, kind: type[M], part: str = "") -> M:
         """Read a manifest.
 
         Raises:
             NotFoundError: it was never made.
-            StoreError: the file is damaged.
+            StoreError: the file is damaged or can't be read.
         """
-        path = self._layout.manifest(project, asset, part)
+        content = self._content(project, asset, part)
         try:
-            text = path.read_text(encoding="utf-8")
-        except FileNotFoundError as error:
-            what = f"{asset} {part}".strip()
-            raise NotFoundError(f"{project} has no {what} yet.") from error
-        except (OSError, UnicodeDecodeError) as error:
-            raise StoreError(f"{path} can't be read: {error}") from error
-        try:
-            return kind.model_validate_json(text)
+            return kind.model_validate_json(content)
         except ValidationError as error:
+            path = self._layout.manifest(project, asset, part)
             raise StoreError(
                 f"{path} is damaged. Run the asset again for {project}; nothing else is lost."
             ) from error
 
     def find(self, project: ProjectId, asset: str, kind: type[M], part: str = "") -> M | None:
-        """Like ``read``, but ``None`` for what was never made or is damaged: both are made anew."""
+        """Like ``read``, but ``None`` for what was never made or is damaged: both are made anew.
+
+        Raises:
+            StoreError: the file can't be read; nobody knows what is in it.
+        """
         try:
-            return self.read(project, asset, kind, part)
-        except (NotFoundError, StoreError):
+            return kind.model_validate_json(self._content(project, asset, part))
+        except (NotFoundError, ValidationError):
             return None
+
+    def _content(self, project: ProjectId, asset: str, part: str) -> bytes:
+        path = self._layout.manifest(project, asset, part)
+        try:
+            return path.read_bytes()
+        except FileNotFoundError as error:
+            what = f"{asset} {part}".strip()
+            raise NotFoundError(f"{project} has no {what} yet.") from error
+        except OSError as error:
+            raise StoreError(f"{path} can't be read: {error.strerror}.") from error

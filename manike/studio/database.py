@@ -12,11 +12,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as NoConnectionFreeError
 from sqlmodel import Session
 
-from manike.errors import MachineError
+from manike.errors import ConflictError, MachineError
 from manike.media.files import write_error
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -24,6 +26,8 @@ _BUSY_TIMEOUT_S = 60
 VERSION_TABLE = "studio_version"
 """Not Alembic's usual name: Dagster's storage uses that one, and may be in the same database."""
 _migrating = threading.Lock()
+_FAULTS = (DBAPIError, sqlite3.Error, NoConnectionFreeError)
+"""Whatever a database says: unreachable, full, locked, damaged, no database at all."""
 
 
 class Database:
@@ -40,34 +44,53 @@ class Database:
         On SQLite the write lock is taken at once, so that what was read is still true on commit.
 
         Raises:
-            MachineError: the database can't be reached or written.
+            ConflictError: another transaction wrote the same at the same moment.
+            MachineError: the database can't be reached, read or written.
         """
         try:
             with Session(self._engine, expire_on_commit=False) as session, session.begin():
                 yield session
-        except (OperationalError, sqlite3.OperationalError) as error:
+        except IntegrityError as error:
+            raise ConflictError(
+                f"Another command wrote the same at the same moment ({_said(error)}). Try again."
+            ) from error
+        except _FAULTS as error:
             raise MachineError(_unreachable(self.url, error)) from error
 
     def migrate(self) -> None:
-        """Bring the schema to the newest version; does nothing where it is there already."""
-        if self.schema_version() == newest_version():
+        """Bring the schema to the newest version; does nothing where it is there already.
+
+        Raises:
+            MachineError: the database can't be used, or a newer Manike made it.
+        """
+        found = self.schema_version()
+        if found == newest_version():
             return
         try:
             with _migrating:
                 command.upgrade(self._config(), "head")
-        except (DBAPIError, sqlite3.OperationalError) as error:
+        except CommandError as error:
+            raise MachineError(
+                f"The studio database has tables of version {found}, which this Manike does not "
+                "know. Install the newer Manike that made them, or restore a backup."
+            ) from error
+        except _FAULTS as error:
             if self.schema_version() != newest_version():  # another process was quicker
                 raise MachineError(_unreachable(self.url, error)) from error
 
     def schema_version(self) -> str | None:
-        """The schema's version, ``None`` for an empty database."""
+        """The schema's version, ``None`` for an empty database.
+
+        Raises:
+            MachineError: the database can't be reached or read.
+        """
         try:
             with self._engine.connect() as connection:
                 context = MigrationContext.configure(
                     connection, opts={"version_table": VERSION_TABLE}
                 )
                 return context.get_current_revision()
-        except OperationalError as error:
+        except _FAULTS as error:
             raise MachineError(_unreachable(self.url, error)) from error
 
     def close(self) -> None:
@@ -91,7 +114,7 @@ def newest_version() -> str | None:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=4)
+        return _server_engine(url)
     folder = Path(url.removeprefix("sqlite:///")).parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -101,6 +124,18 @@ def _engine(url: str) -> Engine:
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_immediately)
     return engine
+
+
+def _server_engine(url: str) -> Engine:
+    try:
+        return create_engine(url, pool_pre_ping=True, pool_size=4)
+    except ImportError as error:
+        raise MachineError(
+            f"A studio database in PostgreSQL needs {error.name}. Install it with: make "
+            "env-postgres, or: pip install 'manike[postgres]'."
+        ) from error
+    except ArgumentError as error:
+        raise MachineError(_unreachable(url, error)) from error
 
 
 def _configure_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - DB-API
@@ -115,5 +150,9 @@ def _begin_immediately(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy ev
 
 def _unreachable(url: str, error: Exception) -> str:
     where = url if url.startswith("sqlite") else url.rpartition("@")[2]
-    reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-    return f"The studio database {where} can't be used: {reason}. Check MANIKE_DATABASE_URL."
+    return f"The studio database {where} can't be used: {_said(error)}. Check MANIKE_DATABASE_URL."
+
+
+def _said(error: Exception) -> str:
+    """What the driver said, without the statement and its values."""
+    return str(getattr(error, "orig", None) or error).strip().splitlines()[0]

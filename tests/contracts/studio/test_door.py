@@ -1,12 +1,15 @@
 import threading
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
+from sqlmodel import select
 
 from manike.errors import StoreError, TransientProviderError
 from manike.generation.claims import Claims
 from manike.generation.fingerprint import Generation, Job
 from manike.ids import ProjectId
+from manike.studio.models import Take
 from manike.studio.owners import owner_name
 
 THING = Generation(job=Job.PICTURE, provider="fake", model="1", parameters={"of": "a boat"})
@@ -69,6 +72,76 @@ def test_a_damaged_file_is_found_and_made_again(house, project):
     again = house.door.obtain(project, THING, boat)
     assert again.was_made
     assert path.read_text() == "a boat"
+
+
+def takes_of(house):
+    with house.studio.database.transaction() as session:
+        return session.exec(select(Take)).all()
+
+
+def test_the_record_of_a_damaged_take_stays_until_another_is_stored(house, project):
+    take = house.door.obtain(project, THING, boat)
+    house.blobs.path(project.tenant, take.files["boat.txt"]).unlink()
+
+    def fails(folder):
+        raise TransientProviderError("busy", provider="fake")
+
+    with pytest.raises(TransientProviderError):
+        house.door.obtain(project, THING, fails)
+    assert [row.files for row in takes_of(house)] == [take.files]
+
+    def goat(folder):
+        (folder / "boat.txt").write_text("a goat", encoding="utf-8")
+        return {}
+
+    other = house.door.obtain(project, THING, goat)
+    assert [row.files for row in takes_of(house)] == [other.files]
+    assert other.files != take.files
+
+
+def test_takes_are_kept_while_the_store_is_away(house, project):
+    house.door.obtain(project, THING, boat)
+    root = house.layout.root
+    away = root.rename(root.with_name("away"))
+    with pytest.raises(StoreError, match="Is its disk mounted"):
+        house.door.obtain(project, THING, never)
+    away.rename(root)
+    assert not house.door.obtain(project, THING, never).was_made
+
+
+class NobodyElse:
+    """Claims that are never refused, as after a database was away for a minute."""
+
+    def take(self, tenant, fingerprint, owner):
+        return True
+
+    def give_back(self, tenant, fingerprint, owner):
+        pass
+
+    def renewed(self, tenant, fingerprint, owner):
+        return nullcontext()
+
+
+def test_two_workers_that_made_one_take_end_with_the_same(house, project):
+    house.door._claims = NobodyElse()
+    barrier, results = threading.Barrier(2), []
+
+    def own_boat(folder):
+        (folder / "boat.txt").write_text(f"boat {threading.get_ident()}", encoding="utf-8")
+        barrier.wait()
+        return {}
+
+    def work():
+        results.append(house.door.obtain(project, THING, own_boat))
+
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    [row] = takes_of(house)
+    assert [result.files for result in results] == [row.files] * 2
+    assert sorted(result.was_made for result in results) == [False, True]
 
 
 def test_two_workers_that_want_one_take_make_it_once(house, project):

@@ -1,0 +1,46 @@
+"""Customers and their brand kits."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlmodel import select
+
+from manike.errors import ConflictError
+from manike.ids import TenantId
+from manike.studio.models import Tenant
+from manike.studio.room import Room, readable, tenant_row
+
+
+class Tenants(Room):
+    """The tenants of the studio."""
+
+    def add_tenant(self, tenant: TenantId, name: str = "") -> None:
+        """Add a customer.
+
+        Raises:
+            ConflictError: there is one of that name.
+        """
+        with self.database.transaction() as session:
+            if session.get(Tenant, tenant.slug) is not None:
+                raise ConflictError(f"Tenant {tenant} exists already.")
+            self._add_tenant(session, tenant, name)
+
+    def tenants(self) -> Sequence[TenantId]:
+        """All customers, by name."""
+        with self.database.transaction() as session:
+            return [
+                TenantId(slug) for slug in session.exec(select(Tenant.slug).order_by(Tenant.slug))
+            ]
+
+    def brand(self, tenant: TenantId) -> dict[str, Any]:
+        """The tenant's brand kit as stored; empty for the defaults."""
+        with readable(f"The brand kit of {tenant}"), self.database.transaction() as session:
+            return dict(tenant_row(session, tenant).brand)
+
+    def set_brand(self, tenant: TenantId, brand: dict[str, Any]) -> None:
+        """Replace the tenant's brand kit; films change when they are rendered again."""
+        with self.database.transaction() as session:
+            row = tenant_row(session, tenant, lock=True)
+            row.brand = brand
+            session.add(row)
+            self._audit(session, tenant, "set brand", brand)
