@@ -89,13 +89,15 @@ class _SceneCaptions:
     def words(self) -> list[CaptionWord]:
         """Words on the frame grid, in order, without overlap, none longer than a line."""
         words: list[CaptionWord] = []
-        earliest = self.scene.start_frame
         for word in self.narration.words:
-            start = max(earliest, self._frame(word.start_s))
-            end = max(start + 1, self._frame(word.end_s))
+            start, end = self._frame(word.start_s), self._frame(word.end_s)
             words += _pieces(CaptionWord(word.text, start, end), self.line_chars)
-            earliest = start
-        return words
+        starts = _apart([word.start_frame for word in words], self.scene)
+        following = [*starts[1:], self.scene.end_frame]
+        return [
+            CaptionWord(word.text, start, max(start + 1, min(word.end_frame, after)))
+            for word, start, after in zip(words, starts, following, strict=False)
+        ]
 
     def _frame(self, in_file_s: float) -> int:
         start_s = Fraction(self.narration.start_sample, SAMPLE_RATE_HZ)
@@ -138,10 +140,29 @@ class _SceneCaptions:
         start = group[0].start_frame
         limit = after[0].start_frame if after else self.scene.end_frame
         end = max(group[-1].end_frame + LINGER_FRAMES, start + ceil(MIN_S * self.fps))
+        # Where words fly past faster than the gap, a caption of one frame ends as the next starts.
         end = min(end, limit - GAP_FRAMES, start + floor(MAX_S * self.fps))
         lines = _break_lines(group, self.line_chars)
         assert lines is not None, "a group fits its lines, as no word is longer than one"
         return Caption(self.scene.number, start, max(end, start + 1), lines)
+
+
+def _apart(starts: Sequence[int], scene: TimelineScene) -> list[int]:
+    """Starts moved as little as needed for each to have a frame of its own in the scene.
+
+    More words than frames, which nobody can say, share frames.
+    """
+    if len(starts) > scene.frame_count:
+        count = len(starts)
+        return [scene.start_frame + scene.frame_count * n // count for n in range(count)]
+    apart: list[int] = []
+    for start in starts:
+        apart.append(max(start, apart[-1] + 1 if apart else scene.start_frame))
+    latest = scene.end_frame - 1
+    for index in range(len(apart) - 1, -1, -1):
+        apart[index] = min(apart[index], latest)
+        latest = apart[index] - 1
+    return apart
 
 
 def _pieces(word: CaptionWord, line_chars: int) -> list[CaptionWord]:

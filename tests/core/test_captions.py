@@ -74,10 +74,30 @@ def test_any_words_give_captions_in_order(words, word_s):
     captions = plan_captions(timeline)
     assert "".join(w.text for c in captions for w in c.words) == "".join(words)
     assert all(len(line) <= 42 for c in captions for line in c.text_lines)
-    assert all(
-        before.end_frame < after.start_frame or word_s < 0.3 for before, after in pairwise(captions)
-    )
+    for before, after in pairwise(captions):
+        gap = after.start_frame - before.end_frame
+        assert gap >= max(0, min(2, after.start_frame - before.start_frame - 1))
     assert all(c.start_frame < c.end_frame for c in captions)
+    assert captions[-1].end_frame <= timeline.frame_count
+
+
+@pytest.mark.parametrize("times_s", [[0.1] * 40, [0.1, 0.1, 5.0], [9.0] * 40])
+def test_words_without_a_length_give_no_overlap(times_s):
+    text = " ".join(f"{'extra' * 8}{n}" for n in range(len(times_s)))
+    timeline = a_timeline(text, word_s=0.05)
+    scene = timeline.scenes[0]
+    words = tuple(
+        Word(text=word, start_s=at_s, end_s=at_s)
+        for word, at_s in zip(text.split(), times_s, strict=True)
+    )
+    narration = scene.narration.model_copy(update={"words": words})
+    timeline = timeline.model_copy(
+        update={"scenes": (scene.model_copy(update={"narration": narration}),)}
+    )
+    captions = plan_captions(timeline)
+    assert captions[-1].end_frame <= timeline.frame_count
+    for before, after in pairwise(captions):
+        assert before.start_frame < before.end_frame <= after.start_frame
 
 
 def test_caption_starts_in_the_frame_of_its_word():
