@@ -9,6 +9,7 @@ bytes from an embedded provider. A provider raises only ``ProviderError``, ``Med
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from pathlib import Path
 from typing import Annotated, Literal, Protocol
 
@@ -116,6 +117,13 @@ class Plane(_Record):
 OVERSCAN = 1.2
 """Planes are this much larger than the film in width and height, rounded up to even pixels, so
 that a camera can move without showing an edge."""
+
+
+def plane_size_px(size_px: tuple[int, int]) -> tuple[int, int]:
+    """Width and height of the planes of a film of that size."""
+    # The margin keeps 864.0000001 at 864.
+    width_px, height_px = (2 * ceil((side * OVERSCAN - 1e-6) / 2) for side in size_px)
+    return width_px, height_px
 
 
 class Picture(_Record):

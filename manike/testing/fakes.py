@@ -11,12 +11,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from manike.errors import ProviderError
+from manike.errors import BadInputError, MediaError, ProviderError
 from manike.media.encode import FrameEncoder
 from manike.media.files import write_bytes
 from manike.media.sound import SAMPLE_RATE_HZ, write_wav
 from manike.ports import (
-    OVERSCAN,
     CharacterImageRequest,
     Clip,
     MotionRequest,
@@ -30,6 +29,7 @@ from manike.ports import (
     SpeechRequest,
     VoiceOver,
     Word,
+    plane_size_px,
 )
 from manike.production.house import Providers
 from manike.script.models import (
@@ -41,11 +41,19 @@ from manike.script.models import (
     ScriptBreakdown,
     Setting,
 )
+from manike.script.text import check_language
 
 _WORD_S = 0.3
+_MOST_HASTE = 1.12
 _SPOKEN = b"SPOKEN:"
 """Players stop at the end of a WAV's samples; what is said stands behind it."""
 _SCENE_S = 4.0
+_CLIP_CODING = (
+    *("-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high", "-pix_fmt", "yuv420p"),
+    *("-threads", "1", "-vf", "scale=out_color_matrix=bt709:out_range=tv"),
+    *("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"),
+    *("-color_range", "tv"),
+)
 
 
 class Faults:
@@ -96,6 +104,7 @@ class FakeWriter(_Fake):
     def write_script(self, request: ScriptRequest) -> ScriptBreakdown:
         """See ``TextProvider.write_script``."""
         self._note(request.prompt)
+        check_language(request.prompt, request.preferences.language, self.languages, self.name)
         sentences = [part.strip() for part in request.prompt.split(".") if part.strip()]
         length_s = max(_SCENE_S, request.preferences.duration_s / len(sentences))
         scenes = tuple(
@@ -143,9 +152,8 @@ class FakeIllustrator(_Fake):
         """See ``ImageProvider.paint_scene``."""
         self._note(request.scene.title)
         colour = _colour(request.scene.description, request.take_number)
-        large = tuple(2 * round(side * OVERSCAN / 2) for side in request.size_px)
         _write_picture(destination, "image.jpg", request.size_px, colour)
-        _write_picture(destination, "plane-00.png", (large[0], large[1]), colour)
+        _write_picture(destination, "plane-00.png", plane_size_px(request.size_px), colour)
         plane = Plane(file="plane-00.png", depth=0.0)
         return Picture(image="image.jpg", planes=(plane,), drawn=("place:lake",))
 
@@ -165,8 +173,10 @@ class FakeNarrator(_Fake):
     def speak(self, request: SpeechRequest, destination: Path) -> VoiceOver:
         """See ``SpeechProvider.speak``."""
         self._note(request.text)
+        if request.voice not in ("", *self.voices()):
+            raise BadInputError("voice", f"{request.voice!r} is not one of tone.")
         words = request.text.split()
-        step_s = min(_WORD_S, max(0.05, request.available_s / len(words)))
+        step_s = min(_WORD_S, max(_WORD_S / _MOST_HASTE, request.available_s / len(words)))
         count = round(step_s * len(words) * SAMPLE_RATE_HZ)
         pitch_hz = 150 + sum(_colour(request.text, request.take_number))
         time_s = np.arange(count, dtype=np.float32) / SAMPLE_RATE_HZ
@@ -198,7 +208,7 @@ class FakeComposer(_Fake):
         time_s = np.arange(round(request.duration_s * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
         pitches_hz = np.array((110, 165, 220)) * request.take_number
         chord = np.sin(2 * np.pi * np.outer(pitches_hz, time_s)).sum(axis=0)
-        mono = (0.05 * chord).astype(np.float32)
+        mono = (0.08 * chord).astype(np.float32)
         write_wav(destination / "music.wav", np.stack([mono, mono], axis=1))
         return Music(
             file="music.wav",
@@ -216,31 +226,8 @@ class FakeAnimator(_Fake):
         self._note(request.scene.title)
         width_px, height_px = request.size_px
         colour = _colour(request.scene.description, request.take_number)
-        options = [
-            "-c:v",
-            "libx264",
-            "-preset",
-            "veryfast",
-            "-profile:v",
-            "high",
-            "-pix_fmt",
-            "yuv420p",
-            "-threads",
-            "1",
-        ]
-        options += ["-vf", "scale=out_color_matrix=bt709:out_range=tv"]
-        options += [
-            "-colorspace",
-            "bt709",
-            "-color_primaries",
-            "bt709",
-            "-color_trc",
-            "bt709",
-            "-color_range",
-            "tv",
-        ]
         path = destination / "clip.mp4"
-        with FrameEncoder(path, request.size_px, request.fps, options=options) as encoder:
+        with FrameEncoder(path, request.size_px, request.fps, options=_CLIP_CODING) as encoder:
             for index in range(request.frame_count):
                 frame = np.full((height_px, width_px, 3), colour, np.uint8)
                 left = index * 8 % width_px
@@ -281,7 +268,10 @@ class FakeTranscriber:
 
     def transcribe(self, audio: Path) -> str:
         """See ``Transcriber.transcribe``."""
-        return self.heard or audio.read_bytes().rpartition(_SPOKEN)[2].decode()
+        try:
+            return self.heard or audio.read_bytes().rpartition(_SPOKEN)[2].decode()
+        except OSError as error:
+            raise MediaError(f"{audio.name} can't be read: {error}") from error
 
 
 def fake_providers() -> Providers:

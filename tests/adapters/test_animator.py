@@ -9,7 +9,6 @@ import pytest
 from manike.embedded.animator.provider import EmbeddedAnimator
 from manike.errors import BadInputError, MediaError
 from manike.media import encode
-from manike.media.probe import count_frames, probe
 from manike.media.programs import ffmpeg_path, run_program
 from manike.ports import MotionRequest, Picture, Plane
 from manike.script.models import CameraMove, Place, Scene, Setting, Shot, Weather
@@ -85,27 +84,6 @@ def rgb_of(y, u, v):
     return np.array([r, g, b]) * 255
 
 
-def test_clip_has_exact_frames_rate_and_size(tmp_path):
-    request = request_of(tmp_path, [(textured(), 0.5)], frame_count=23)
-
-    clip = EmbeddedAnimator().animate(request, tmp_path, lambda done, total: None)
-
-    video = probe(tmp_path / clip.file).video
-    assert (clip.file, clip.frame_count, clip.width_px, clip.height_px) == ("clip.mp4", 23, *SIZE)
-    assert count_frames(tmp_path / "clip.mp4") == 23
-    assert (video.width_px, video.height_px) == SIZE
-    assert (video.fps, video.average_fps) == (FPS, FPS)
-
-
-def test_clip_is_tagged_high_profile_limited_bt709(tmp_path):
-    clip_of(tmp_path, [(textured(), 0.5)], frame_count=3)
-
-    video = probe(tmp_path / "clip.mp4").video
-
-    assert (video.codec, video.profile, video.pixel_format) == ("h264", "High", "yuv420p")
-    assert (video.color_space, video.color_range) == ("bt709", "tv")
-
-
 def test_keyframes_come_every_half_second(tmp_path):
     clip_of(tmp_path, [(textured(), 0.5)], frame_count=40)
 
@@ -133,19 +111,6 @@ def test_bytes_do_not_depend_on_the_number_of_cores(tmp_path):
 
     # The encoder writes its settings into the stream; more threads would give other bytes.
     assert b" threads=1 " in (tmp_path / "clip.mp4").read_bytes()
-
-
-def test_another_take_moves_in_another_way(tmp_path):
-    request = request_of(tmp_path, [(textured(), 0.5)], weather=Weather.SNOW, place=Place.HILLS)
-    EmbeddedAnimator().animate(request, tmp_path, lambda done, total: None)
-    first = (tmp_path / "clip.mp4").read_bytes()
-    again = MotionRequest(
-        request.scene, request.picture, request.picture_files, 20, FPS, SIZE, 7, 2
-    )
-
-    EmbeddedAnimator().animate(again, tmp_path, lambda done, total: None)
-
-    assert (tmp_path / "clip.mp4").read_bytes() != first
 
 
 @pytest.mark.parametrize(
@@ -214,16 +179,6 @@ def test_picture_without_planes_still_moves(tmp_path):
 
     y, _, _ = frames_of(tmp_path / "clip.mp4")
     assert np.abs(y[0].astype(int) - y[-1]).mean() > 5
-
-
-def test_progress_counts_up_to_the_last_frame(tmp_path):
-    seen = []
-    request = request_of(tmp_path, [(textured(), 0.5)], frame_count=34)
-
-    EmbeddedAnimator().animate(request, tmp_path, lambda done, total: seen.append((done, total)))
-
-    assert seen[-1] == (34, 34)
-    assert max(np.diff([0, *(done for done, _ in seen)])) <= 15
 
 
 def test_missing_plane_is_named_in_the_error(tmp_path):

