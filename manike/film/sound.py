@@ -24,6 +24,7 @@ from manike.quality.targets import MAX_TRUE_PEAK_DBTP, TARGET_LUFS
 
 SOUND_VERSION = 1
 """Goes up when mixing or mastering changes, so that masters of an older engine are made again."""
+AAC_OPTIONS = ("-c:a", "aac", "-b:a", "256k", "-flags:a", "+bitexact", "-threads", "1")
 
 _TOLERANCE_LU = 0.2
 _FIRST_CEILING_DB = -2.0
@@ -37,7 +38,6 @@ _LEAST_SLOPE = 0.25
 _CHUNK_SAMPLES = 10_000 * BLOCK_SAMPLES
 """10 s, 3.8 MB: what is in memory at a time, whatever the film's length."""
 _RAW = ("-f", "f32le", "-ar", str(SAMPLE_RATE_HZ), "-ac", "2")
-_AAC = ("-c:a", "aac", "-b:a", "256k", "-flags:a", "+bitexact", "-threads", "1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ def sound_name(job: FilmJob) -> str:
     recipe = {
         "version": SOUND_VERSION,
         "ffmpeg": ffmpeg_version(),
+        "encoder": AAC_OPTIONS,
         "samples": timeline.sample_count,
         "fps": timeline.fps,
         "voices": [
@@ -132,7 +133,7 @@ class _Mastering:
                 samples = self._read(mixed, start, count, 0) * gain
                 samples *= curve.between(start, count)[:, np.newaxis]
                 file.write(samples.tobytes())
-        run_ffmpeg([*_RAW, "-i", str(limited), *_AAC], output)
+        run_ffmpeg([*_RAW, "-i", str(limited), *AAC_OPTIONS], output)
 
     def _read(self, mixed: Path, start: int, count: int, context: int) -> np.ndarray:
         """Samples of the mix with ``context`` more on each side, zeros outside the film."""

@@ -5,10 +5,11 @@ from enum import StrEnum
 from typing import TypeVar
 
 from manike.errors import NotFoundError
+from manike.film.engine import engine_of
 from manike.generation.fingerprint import Generation, Job, hash_of
 from manike.ids import ProjectId, slot_of
 from manike.production import clips, pictures, scores, voices
-from manike.production.house import House
+from manike.production.house import FPS, House
 from manike.production.records import (
     ApprovedScript,
     Characters,
@@ -97,7 +98,7 @@ def scene_key(house: House, project: ProjectId, scene: Scene) -> str:
 
 
 def film_key(house: House, project: ProjectId) -> str:
-    """Hash of everything that the film is made from, as it is now.
+    """Hash of everything that shapes the film, as it is now: its parts and the engine.
 
     Raises:
         NotFoundError: a clip, voice-over or cue is not made yet.
@@ -119,6 +120,7 @@ def film_key(house: House, project: ProjectId) -> str:
             "music": {str(number): take.files for number, take in music.takes.items()},
             "brand": house.studio.brand(project.tenant),
             "captions": house.preferences(project).captions,
+            "engine": engine_of(FPS),
         }
     )
 
