@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from manike.cli import export, projects, script, search, studio, submit, tenants
+from manike.cli import export, projects, script, search, studio, submit, tenants, trace
 from manike.cli.session import Session, plain_error
 from manike.errors import ManikeError
 
@@ -23,6 +23,7 @@ app.command("video")(submit.video)
 app.command("status")(projects.status)
 app.command("projects")(projects.projects)
 app.command("export")(export.export)
+app.command("trace")(trace.trace)
 app.command("search")(search.search)
 app.command("doctor")(studio.doctor)
 app.command("studio")(studio.studio)

@@ -50,4 +50,4 @@ def _draw(
         return picture.model_dump(mode="json")
 
     generation = character_generation(house.providers, character, style, preferences, number)
-    return obtain(house, project, generation, produce)
+    return obtain(house, project, generation, produce, prompt=character.description)

@@ -8,6 +8,7 @@ from manike.generation.fingerprint import Generation, Job
 from manike.ids import ProjectId, slot_of
 from manike.ports import Clip, MotionRequest, Picture
 from manike.production.house import FPS, House, Outcome
+from manike.production.pictures import ASSET as PICTURE
 from manike.production.pictures import picture_of
 from manike.production.records import TakeManifest
 from manike.production.takes import obtain, outcome_of
@@ -40,7 +41,14 @@ def animate_scene(house: House, project: ProjectId, number: int) -> Outcome:
     def produce(folder: Path) -> dict[str, Any]:
         return house.providers.motion.animate(request, folder, progress).model_dump(mode="json")
 
-    take, was_made = obtain(house, project, generation, produce)
+    take, was_made = obtain(
+        house,
+        project,
+        generation,
+        produce,
+        prompt=f"{scene.shot.size.value} shot, {scene.shot.move.value}: {scene.description}",
+        origins=picture.lineage(PICTURE, slot_of(number)),
+    )
     house.manifests.write(project, ASSET, take, slot_of(number))
     return _outcome(scene, take, was_made=was_made)
 

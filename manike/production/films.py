@@ -12,6 +12,7 @@ from manike.media.files import scratch_folder
 from manike.ports import Clip, Music
 from manike.production import clips, scores, voices
 from manike.production.house import FPS, House, Outcome
+from manike.production.lineage import lineage_of
 from manike.production.plan import film_key, scene_key
 from manike.production.records import FilmManifest, MusicCues, TakeManifest
 from manike.script.models import ScriptBreakdown
@@ -34,6 +35,10 @@ def make_film(house: House, project: ProjectId, clock: Clock | None = None) -> O
     was_made = film is None or film.wanted != wanted or not _is_whole(house, project, film)
     if film is None or was_made:
         film = _assemble(house, project, wanted, clock)
+        house.manifests.write(project, ASSET, film)
+    elif film.lineage != (lineage := lineage_of(house, project)):
+        # Other takes of the same content: the film is as it was, its lineage is not.
+        film = film.model_copy(update={"lineage": lineage})
         house.manifests.write(project, ASSET, film)
     house.studio.want_index(project, wanted)
     return _outcome(house, project, film, was_made=was_made)
@@ -67,6 +72,7 @@ def _assemble(house: House, project: ProjectId, wanted: str, clock: Clock) -> Fi
     started_s = clock.monotonic_s()
     script = house.approved(project)
     job = _job(house, project, script)
+    lineage = lineage_of(house, project)
     house.listener.expect("film", 1)
 
     def progress(done: int, total: int) -> None:
@@ -83,6 +89,7 @@ def _assemble(house: House, project: ProjectId, wanted: str, clock: Clock) -> Fi
         files=files,
         details=made.model_dump(mode="json"),
         seconds=round(clock.monotonic_s() - started_s, 3),
+        lineage=lineage,
     )
 
 

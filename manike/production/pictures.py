@@ -30,7 +30,18 @@ def paint_scene(house: House, project: ProjectId, number: int) -> Outcome:
         picture = house.workers.call(house.providers.image.paint_scene, request, folder)
         return picture.model_dump(mode="json")
 
-    take, was_made = obtain(house, project, generation, produce)
+    take, was_made = obtain(
+        house,
+        project,
+        generation,
+        produce,
+        prompt=scene.description,
+        origins=[
+            origin
+            for name in scene.characters
+            for origin in drawings.takes[name].lineage("character_images", name)
+        ],
+    )
     house.manifests.write(project, ASSET, take, slot_of(number))
     return _outcome(scene, take, was_made=was_made)
 

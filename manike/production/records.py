@@ -1,5 +1,7 @@
 """Manifests of a project: what each of its assets is made of, as versioned JSON."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal, TypeVar
 
@@ -7,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from manike.generation.door import TakeResult
 from manike.generation.fingerprint import hash_of
+from manike.production.origins import Lineage, Origin
 from manike.script.models import ScriptBreakdown
 
 R = TypeVar("R", bound=BaseModel)
@@ -41,9 +44,16 @@ class TakeManifest(_Manifest):
     """SHA-256 of each file by its name."""
     details: dict[str, Any]
     """The provider's record of the files."""
+    prompt: str = ""
+    """What was asked for, in words."""
+    made_at: datetime | None = None
+    origins: tuple[Origin, ...] = ()
+    """The takes that it was made from, and those that they were made from."""
 
     @classmethod
-    def of(cls, take: TakeResult, take_number: int) -> "TakeManifest":
+    def of(
+        cls, take: TakeResult, take_number: int, prompt: str, origins: Sequence[Origin] = ()
+    ) -> "TakeManifest":
         """The manifest of a take."""
         return cls(
             fingerprint=take.fingerprint,
@@ -56,7 +66,27 @@ class TakeManifest(_Manifest):
             size_bytes=take.size_bytes,
             files=dict(take.files),
             details=dict(take.details),
+            prompt=prompt,
+            made_at=take.made_at,
+            origins=tuple(origins),
         )
+
+    def lineage(self, asset: str, part: str) -> tuple[Origin, ...]:
+        """This take and all that it was made from, itself first."""
+        this = Origin(
+            asset=asset,
+            part=part,
+            take_number=self.take_number,
+            prompt=self.prompt,
+            provider=self.provider,
+            model=self.model,
+            cost=self.cost,
+            currency=self.currency,
+            fingerprint=self.fingerprint,
+            content_sha256=self.content_sha256,
+            made_at=self.made_at,
+        )
+        return this, *self.origins
 
     def record(self, kind: type[R]) -> R:
         """The provider's record, typed."""
@@ -93,3 +123,5 @@ class FilmManifest(_Manifest):
     """The assembly's record: frames, loudness, segments made and reused."""
     seconds: float
     """How long the assembly took."""
+    lineage: Lineage | None = None
+    """The takes that it was made from; absent in manifests of before there was lineage."""

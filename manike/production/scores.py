@@ -50,7 +50,8 @@ def _compose(
         return house.providers.music.compose(request, folder).model_dump(mode="json")
 
     generation = music_generation(house.providers, cue, length_s, preferences, number)
-    return obtain(house, project, generation, produce)
+    prompt = f"{cue.mood.value}, {cue.key}, {cue.tempo_bpm} beats a minute, {length_s:g} s"
+    return obtain(house, project, generation, produce, prompt=prompt)
 
 
 def _outcome(cue: MusicCue, take: TakeManifest, *, was_made: bool) -> Outcome:

@@ -16,6 +16,7 @@ from manike.script.rules import check_script
 from manike.studio.models import RequestKind, Status
 from manike.studio.repository import Draft
 
+ASSET = "script"
 AUTOMATIC_REVIEWER = "preference: no review"
 
 
@@ -50,14 +51,15 @@ def write_script(house: House, project: ProjectId, *, rewrite: bool = False) -> 
         write_text(folder / "script.json", script.model_dump_json(indent=1))
         return {"scenes": len(script.scenes)}
 
-    take, was_made = obtain(house, project, generation, produce)
+    take, was_made = obtain(house, project, generation, produce, prompt=text)
+    house.manifests.write(project, ASSET, take)
     written = house.file(project, take.files["script.json"]).read_text(encoding="utf-8")
     script = ScriptBreakdown.model_validate_json(written)
     draft = _keep(house, project, script, rewrite=rewrite)
     house.studio.close_requests(project, RequestKind.PRODUCE)
     if preferences.review and house.studio.approval(project, draft.sha256) is None:
         house.studio.advance(project, Status.AWAITING_REVIEW)
-    return outcome_of("script", "", take, was_made=was_made, preview="", figures=_figures(draft))
+    return outcome_of(ASSET, "", take, was_made=was_made, preview="", figures=_figures(draft))
 
 
 def _keep(house: House, project: ProjectId, script: ScriptBreakdown, *, rewrite: bool) -> Draft:

@@ -1,6 +1,6 @@
 """From a generation to its manifest and outcome; shared by all steps that generate."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +9,33 @@ from manike.generation.fingerprint import Generation
 from manike.ids import ProjectId
 from manike.money import Money
 from manike.production.house import House, Outcome
+from manike.production.origins import Origin
 from manike.production.records import TakeManifest
 
 Produce = Callable[[Path], Mapping[str, Any]]
 
 
 def obtain(
-    house: House, project: ProjectId, generation: Generation, produce: Produce
+    house: House,
+    project: ProjectId,
+    generation: Generation,
+    produce: Produce,
+    *,
+    prompt: str,
+    origins: Sequence[Origin] = (),
 ) -> tuple[TakeManifest, bool]:
-    """The manifest of the take, and whether it was made just now."""
+    """The manifest of the take, and whether it was made just now.
+
+    Args:
+        house: the studio.
+        project: whose take.
+        generation: what is wanted, completely.
+        produce: makes the files, if they are not there.
+        prompt: what is asked for, in words for people.
+        origins: the takes that go in.
+    """
     take = house.door.obtain(project, generation, produce)
-    return TakeManifest.of(take, generation.take_number), take.was_made
+    return TakeManifest.of(take, generation.take_number, prompt, origins), take.was_made
 
 
 def outcome_of(

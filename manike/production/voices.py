@@ -28,7 +28,7 @@ def speak_scene(house: House, project: ProjectId, number: int) -> Outcome:
         return house.providers.speech.speak(request, folder).model_dump(mode="json")
 
     generation = voice_generation(house.providers, script, scene, preferences, take_number)
-    take, was_made = obtain(house, project, generation, produce)
+    take, was_made = obtain(house, project, generation, produce, prompt=request.text)
     house.manifests.write(project, ASSET, take, slot_of(number))
     voice = take.record(VoiceOver)
     return outcome_of(
