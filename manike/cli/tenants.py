@@ -1,5 +1,6 @@
 """``manike tenant add|list|brand``."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,6 +9,7 @@ from manike.cli.session import Session, console, print_json
 from manike.errors import BadInputError
 from manike.film.brand import read_brand_kit
 from manike.ids import TenantId
+from manike.production.brands import change_brand
 
 app = typer.Typer(help="Add and list tenants, set their brand.", no_args_is_help=True)
 
@@ -52,20 +54,26 @@ def brand(
     values: Annotated[
         list[str] | None, typer.Option("--set", help="field=value; may be given several times.")
     ] = None,
+    logo: Annotated[
+        Path | None,
+        typer.Option(help="PNG or JPEG to show in the top right corner.", show_default=False),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Show or change a tenant's brand kit; films change when they are rendered again."""
     session: Session = context.obj
     key = TenantId(tenant)
     with session.house() as house:
-        kit = {**house.studio.brand(key), **dict(_pair(value) for value in values or [])}
-        checked = read_brand_kit(kit).model_dump(mode="json")
-        if values:
-            house.studio.set_brand(key, checked)
+        if values or logo:
+            changes = dict(_pair(value) for value in values or [])
+            kit = change_brand(house, key, changes, logo)
+        else:
+            kit = read_brand_kit(house.studio.brand(key))
+    shown = kit.model_dump(mode="json")
     if json:
-        print_json(checked)
+        print_json(shown)
         return
-    for field, value in checked.items():
+    for field, value in shown.items():
         console.print(f"{field} = {value}")
 
 

@@ -3,6 +3,8 @@
 import json
 import sys
 
+import cv2
+import numpy as np
 import pytest
 
 from manike.cli.main import main
@@ -100,6 +102,16 @@ def test_a_brand_kit_is_changed_field_by_field(manike):
     assert (kit["highlight_colour"], kit["caption_style"]) == ("#00ff00", "plain")
     code, _, err = manike("tenant", "brand", "acme", "--set", "highlight_colour=green")
     assert (code, "highlight_colour" in err) == (1, True)
+
+
+def test_a_logo_is_given_as_a_file(manike, tmp_path):
+    manike("tenant", "add", "acme")
+    cv2.imwrite(str(tmp_path / "logo.png"), np.full((40, 40, 3), 200, np.uint8))
+    logo = str(tmp_path / "logo.png")
+    code, out, _ = manike("tenant", "brand", "acme", "--logo", logo, "--json")
+    assert (code, len(json.loads(out)["logo_sha256"])) == (0, 64)
+    code, _, err = manike("tenant", "brand", "acme", "--set", f"logo_sha256={'a' * 64}")
+    assert (code, "acme has no picture of this hash" in err) == (1, True)
 
 
 def test_a_second_project_of_one_name_is_refused(manike):

@@ -1,0 +1,105 @@
+"""Tenants' brand kits, changed only to what films can be made with."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from manike.errors import BadInputError, CorruptBlobError, MediaError, NotFoundError
+from manike.film.brand import BrandKit, read_brand_kit
+from manike.ids import TenantId
+from manike.media.files import scratch_folder, write_bytes
+from manike.media.probe import probe
+from manike.production.house import House
+
+MAX_LOGO_BYTES = 8 * 1000**2
+LOGO_SIDES_PX = range(16, 4097)
+_HEADS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+"""How PNG and JPEG files begin."""
+
+
+def change_brand(
+    house: House, tenant: TenantId, values: Mapping[str, str], logo: Path | None = None
+) -> BrandKit:
+    """Change some fields of a tenant's brand kit, and its logo if one is given.
+
+    Args:
+        house: where tenants and their files are.
+        tenant: whose films change.
+        values: new values by field.
+        logo: a PNG or JPEG to keep in the tenant's store.
+
+    Raises:
+        BadInputError: a value or the logo can't be used; names the field and the cure.
+        NotFoundError: there is no such tenant.
+    """
+    kit = {**house.studio.brand(tenant), **values}
+    if logo is not None:
+        kit["logo_sha256"] = ""
+    checked = read_brand_kit(kit)
+    if logo is not None:
+        checked = checked.model_copy(update={"logo_sha256": _store(house, tenant, logo)})
+    elif values.get("logo_sha256"):
+        _check_stored(house, tenant, values["logo_sha256"])
+    house.studio.set_brand(tenant, checked.model_dump(mode="json"))
+    return checked
+
+
+def _store(house: House, tenant: TenantId, logo: Path) -> str:
+    """Keep a logo as PNG, without what else its file carries, and return its hash."""
+    content = _read(logo)
+    with scratch_folder(house.layout.scratch(tenant)) as folder:
+        original, stored = folder / "original", folder / "logo.png"
+        write_bytes(original, content)
+        _check_picture(original)
+        write_bytes(stored, _as_png(original))
+        return house.blobs.adopt(tenant, stored)
+
+
+def _read(logo: Path) -> bytes:
+    try:
+        with logo.open("rb") as file:
+            content = file.read(MAX_LOGO_BYTES + 1)
+    except OSError as error:
+        raise BadInputError("logo", f"{logo} can't be read: {error.strerror}.") from error
+    if len(content) > MAX_LOGO_BYTES:
+        raise BadInputError("logo", f"{logo.name} is larger than {MAX_LOGO_BYTES // 1000**2} MB.")
+    return content
+
+
+def _check_stored(house: House, tenant: TenantId, sha256: str) -> None:
+    try:
+        _check_picture(house.blobs.verify(tenant, sha256))
+    except (NotFoundError, CorruptBlobError, BadInputError) as error:
+        raise BadInputError(
+            "logo_sha256", f"{tenant} has no picture of this hash; give the file with --logo."
+        ) from error
+
+
+def _check_picture(path: Path) -> None:
+    """Before it is decoded: a small file may unfold to a huge picture."""
+    with path.open("rb") as file:
+        is_known = file.read(8).startswith(_HEADS)
+    try:
+        video = probe(path).video if is_known else None
+    except MediaError:
+        video = None
+    if video is None:
+        raise BadInputError("logo", "the file is not a PNG or JPEG picture.")
+    if video.width_px not in LOGO_SIDES_PX or video.height_px not in LOGO_SIDES_PX:
+        raise BadInputError(
+            "logo",
+            f"the picture is {video.width_px}x{video.height_px}; each side must have "
+            f"{LOGO_SIDES_PX[0]} to {LOGO_SIDES_PX[-1]} pixels.",
+        )
+
+
+def _as_png(path: Path) -> bytes:
+    import cv2  # not at the top: definitions import this package, and need no OpenCV
+
+    # A JPEG's colours come as three, whatever they are in the file, turned as its camera was held.
+    is_png = path.read_bytes().startswith(_HEADS[0])
+    picture = cv2.imread(str(path), cv2.IMREAD_UNCHANGED if is_png else cv2.IMREAD_COLOR)
+    if picture is None:
+        raise BadInputError("logo", "the picture is damaged.")
+    if picture.dtype.itemsize > 1:
+        picture = cv2.convertScaleAbs(picture, alpha=1 / 257)
+    return cv2.imencode(".png", picture)[1].tobytes()
