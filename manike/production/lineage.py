@@ -77,14 +77,24 @@ def trace(house: House, project: ProjectId, at: str) -> Trace:
         BadInputError: not a time, or beyond the film.
         NotFoundError: the film is not made yet, or its lineage was not kept.
     """
+    lineage, timeline = film_lineage(house, project)
+    return Trace(project, timeline, lineage, moment_of(timeline, read_moment(at, timeline)))
+
+
+def film_lineage(house: House, project: ProjectId) -> tuple[Lineage, Timeline]:
+    """What a finished film was made from, and what plays when in it.
+
+    Raises:
+        NotFoundError: the film is not made yet, or its lineage was not kept.
+    """
     film = house.manifests.read(project, "final_video", FilmManifest)
     if film.lineage is None:
         raise NotFoundError(
             f"The film of {project} was made before lineage was kept. "
             "Materialize final_video again: what is made is used as it is."
         )
-    timeline = timeline_of_film(house, project, film)
-    return Trace(project, timeline, film.lineage, moment_of(timeline, read_moment(at, timeline)))
+    path = house.file(project, film.files[TIMELINE_FILE])
+    return film.lineage, Timeline.from_json(path.read_text(encoding="utf-8"))
 
 
 def lineage_of(house: House, project: ProjectId) -> Lineage:
@@ -118,12 +128,6 @@ def files_of(house: House, project: ProjectId, origin: Origin) -> Mapping[str, s
             "Make the film again."
         )
     return take.files
-
-
-def timeline_of_film(house: House, project: ProjectId, film: FilmManifest) -> Timeline:
-    """The timeline that a finished film was assembled from."""
-    path = house.file(project, film.files[TIMELINE_FILE])
-    return Timeline.from_json(path.read_text(encoding="utf-8"))
 
 
 def _scene(house: House, project: ProjectId, scene: Scene) -> tuple[Origin, ...]:

@@ -5,10 +5,12 @@ import dagster as dg
 from manike.ids import ProjectId
 from manike.production.films import make_film
 from manike.production.house import House
+from manike.production.lineage import film_lineage
 from manike_assets import groups
 from manike_assets.assets.cast import music
 from manike_assets.assets.scenes import scene_clip, voice_over
 from manike_assets.failures import RETRIES, core_failures
+from manike_assets.lineage import lineage_table
 from manike_assets.metadata import of_outcome
 from manike_assets.partitions import OF_ITS_PROJECT, PROJECTS
 
@@ -36,6 +38,11 @@ def final_video(
     project = ProjectId.parse(context.partition_key)
     with core_failures():
         outcome = make_film(house, project)
+        lineage, timeline = film_lineage(house, project)
     return dg.MaterializeResult(
-        metadata=of_outcome(project, outcome), data_version=dg.DataVersion(outcome.fingerprint)
+        metadata={
+            **of_outcome(project, outcome),
+            "lineage": lineage_table(lineage, timeline),
+        },
+        data_version=dg.DataVersion(outcome.fingerprint),
     )
