@@ -8,12 +8,12 @@ PIP = $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 # What a user writes reaches the programs through the environment, as it was typed: `value` keeps make
 # from expanding $ and $(shell …), and no recipe pastes it into a command line.
-USER_TEXT := PROMPT ASPECT DURATION RESOLUTION OUT SEED PORT JSON
+USER_TEXT := PROMPT ASPECT DURATION RESOLUTION OUT SEED PORT JSON SCENES
 $(foreach name,$(USER_TEXT),$(eval override $(name) := $$(value $(name))))
 export $(USER_TEXT)
 
 .DEFAULT_GOAL := help
-.PHONY: help preflight env env-dev env-postgres video studio test check lint licences bench-orchestration clean
+.PHONY: help preflight env env-dev env-postgres video studio test check lint licences bench-assembly bench-orchestration clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) \
@@ -48,6 +48,9 @@ lint: $(VENV)/.dev ## run ruff, mypy and the import contracts
 
 licences: $(VENV)/.dev ## check that docs/licences.md names every locked package
 	$(BIN)/python scripts/licences.py --check
+
+bench-assembly: $(VENV)/.dev ## measure the film engine beside MoviePy and a filter graph: [JSON=file] [SCENES=24]
+	$(BIN)/python -m benchmarks.assembly $${JSON:+"--json=$$JSON"} $${SCENES:+"--scenes=$$SCENES"}
 
 bench-orchestration: $(VENV)/.dev ## measure sensors and queue with up to 50,000 projects: [JSON=file]
 	$(BIN)/python -m benchmarks.orchestration $${JSON:+"--json=$$JSON"}
