@@ -6,20 +6,22 @@ import dagster as dg
 
 from manike.ids import ProjectId, slot_of
 from manike.production.house import House
+from manike.production.judging import judge_scene
+from manike.production.verdicts import Check
 from manike.quality.results import CheckResult
 from manike.studio.models import Status
 from manike_assets.failures import reason_of
 from manike_assets.partitions import scenes_by_project
 
-SceneInspection = Callable[[House, ProjectId, int], Sequence[CheckResult]]
 ProjectInspection = Callable[[House, ProjectId], Sequence[CheckResult]]
 
 _MESSAGE_CHARS = 900
 _PROBLEM_CHARS = 500
 
 
-def of_one(result: CheckResult) -> dg.AssetCheckResult:
-    """The result of one finding."""
+def of_one(house: House, project: ProjectId, result: CheckResult) -> dg.AssetCheckResult:
+    """The result of one finding on something whole."""
+    _stop_if_bad(house, project, [result])
     return dg.AssetCheckResult(
         passed=result.passed,
         description=result.message[:_MESSAGE_CHARS],
@@ -44,7 +46,7 @@ def of_many(results: Sequence[CheckResult]) -> dg.AssetCheckResult:
 
 
 def of_scenes(
-    context: dg.AssetCheckExecutionContext, house: House, inspect: SceneInspection
+    context: dg.AssetCheckExecutionContext, house: House, check: Check
 ) -> dg.AssetCheckResult:
     """One result over all scenes of the run."""
     results: list[CheckResult] = []
@@ -52,7 +54,7 @@ def of_scenes(
         count = len(house.approved(project).scenes)
         found: list[CheckResult] = []
         for number in numbers:
-            found += _named(house, project, number, inspect) if number <= count else ()
+            found += _named(house, project, number, check) if number <= count else ()
         _stop_if_bad(house, project, found)
         results += found
     return of_many(results)
@@ -86,13 +88,11 @@ def _stop_if_bad(house: House, project: ProjectId, found: Sequence[CheckResult])
         house.studio.advance(project, Status.FAILED, problem=bad[:_PROBLEM_CHARS])
 
 
-def _named(
-    house: House, project: ProjectId, number: int, inspect: SceneInspection
-) -> Sequence[CheckResult]:
+def _named(house: House, project: ProjectId, number: int, check: Check) -> Sequence[CheckResult]:
     """The findings on one scene, with the scene in their names and messages."""
     slot = slot_of(number)
     try:
-        results = inspect(house, project, number)
+        results = judge_scene(house, project, number, check)
     except Exception as error:  # noqa: BLE001 - the other scenes are looked at all the same
         message = f"{slot}: {reason_of(error)}"
         return [CheckResult(name=f"{project} {slot}", passed=False, message=message)]

@@ -37,3 +37,17 @@ def reason_of(error: Exception) -> str:
     return (
         said if isinstance(error, ManikeError) else f"{type(error).__name__}: {said}".rstrip(": ")
     )
+
+
+def failure_reason(event: dg.DagsterEvent) -> str:
+    """The innermost reason of a failed step, empty if it gave none."""
+    data = event.step_failure_data if event.is_step_failure else event.step_retry_data
+    failure = getattr(data, "user_failure_data", None)
+    if failure is not None and failure.description:
+        return str(failure.description)
+    error = data.error
+    while error is not None and error.cause is not None:
+        error = error.cause
+    return (
+        "" if error is None else error.message.partition(": ")[2].strip() or error.message.strip()
+    )

@@ -2,18 +2,18 @@
 
 import json
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from manike.errors import NotFoundError
+from manike.errors import CorruptBlobError, NotFoundError
 from manike.ids import ProjectId, slot_of
 from manike.media.files import publishing, write_text
 from manike.money import Money
-from manike.production import pictures, voices
-from manike.production.films import film_of
+from manike.production import characters, clips, pictures, voices
 from manike.production.house import House
-from manike.production.records import Characters, FilmManifest, MusicCues, TakeManifest
-from manike.script.models import ScriptBreakdown
+from manike.production.records import FilmManifest, FilmParts, TakeManifest
+from manike.production.verdicts import FILM_ASSET, good_film
 
 _FILM_FILES = (
     "film.mp4",
@@ -25,73 +25,109 @@ _FILM_FILES = (
 )
 
 
+_PART_FILES = (
+    "pictures/scene-[0-9][0-9][0-9].jpg",
+    "pictures/character-*.jpg",
+    "narration/scene-[0-9][0-9][0-9].wav",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A file of the store, and whose it is."""
+
+    sha256: str
+    asset: str
+    part: str = ""
+
+
 def export_project(house: House, project: ProjectId, out: Path) -> dict[str, Any]:
     """Write the folder and return its report; every file is whole or not there.
 
+    All of it belongs to one film, even if something was made anew since. What an earlier export
+    left there of another film is removed; files of other names are left alone.
+
     Raises:
-        NotFoundError: the film is not made yet.
+        NotFoundError: the film is not made yet, or has not passed its check.
+        CorruptBlobError: a file is missing or damaged; the next attempt makes it again.
         MachineError: the folder can't be written.
     """
-    film = film_of(house, project)
-    script = house.approved(project)
+    film = good_film(house, project)
+    parts = film.parts
+    if parts is None:
+        raise NotFoundError(f"{project} has no film of this version yet. Make it again.")
     for name in _FILM_FILES:
-        _copy(house, project, film.files[name], out / name)
-    write_text(out / "script.json", script.model_dump_json(indent=1) + "\n")
-    for scene in script.scenes:
-        _export_scene(house, project, scene.number, out, is_silent=voices.is_silent(scene))
-    for name, take in house.manifests.read(project, "character_images", Characters).takes.items():
-        slug = "".join(c if c.isalnum() else "-" for c in name.lower())
-        _copy(house, project, take.files["image.jpg"], out / "pictures" / f"character-{slug}.jpg")
-    report = _report(house, project, film, script)
+        _copy(house, project, _Source(film.files[name], FILM_ASSET), out / name)
+    write_text(out / "script.json", parts.script.model_dump_json(indent=1) + "\n")
+    sources = _sources(parts)
+    for name, source in sources.items():
+        _copy(house, project, source, out / name)
+    _clear(out, set(sources))
+    report = _report(project, film, parts)
     write_text(out / "report.json", json.dumps(report, indent=1, ensure_ascii=False) + "\n")
     return report
 
 
-def _export_scene(
-    house: House, project: ProjectId, number: int, out: Path, *, is_silent: bool
-) -> None:
-    picture = pictures.picture_of(house, project, number)
-    target = out / "pictures" / f"scene-{number:03d}.jpg"
-    _copy(house, project, picture.files["image.jpg"], target)
-    if not is_silent:
-        voice = voices.voice_of(house, project, number)
-        target = out / "narration" / f"scene-{number:03d}.wav"
-        _copy(house, project, voice.files["voice.wav"], target)
+def _sources(parts: FilmParts) -> dict[str, _Source]:
+    """Files of the film's parts, by their names in the folder."""
+    found = {}
+    for number, take in parts.pictures.items():
+        source = _Source(take.files["image.jpg"], pictures.ASSET, slot_of(number))
+        found[f"pictures/scene-{number:03d}.jpg"] = source
+    for number, take in parts.voices.items():
+        source = _Source(take.files["voice.wav"], voices.ASSET, slot_of(number))
+        found[f"narration/scene-{number:03d}.wav"] = source
+    for name, take in parts.characters.items():
+        slug = "".join(c if c.isalnum() else "-" for c in name.lower())
+        source = _Source(take.files["image.jpg"], characters.ASSET)
+        found[f"pictures/character-{slug}.jpg"] = source
+    return found
 
 
-def _copy(house: House, project: ProjectId, sha256: str, target: Path) -> None:
-    source = house.blobs.verify(project.tenant, sha256)
+def _copy(house: House, project: ProjectId, source: _Source, target: Path) -> None:
+    try:
+        path = house.blobs.verify(project.tenant, source.sha256)
+    except (NotFoundError, CorruptBlobError) as error:
+        # Without its manifest it is wanted again: the next attempt finds the rest as it is.
+        house.manifests.drop(project, source.asset, source.part)
+        house.manifests.drop(project, FILM_ASSET)
+        raise CorruptBlobError(
+            f"{project}: {target.name} is missing in the store or damaged. "
+            "The next attempt makes it again."
+        ) from error
     with publishing(target) as partial:
-        shutil.copyfile(source, partial)
+        shutil.copyfile(path, partial)
 
 
-def _report(
-    house: House, project: ProjectId, film: FilmManifest, script: ScriptBreakdown
-) -> dict[str, Any]:
+def _clear(out: Path, written: set[str]) -> None:
+    """Remove what an earlier export wrote and this one did not."""
+    for pattern in _PART_FILES:
+        for path in out.glob(pattern):
+            if path.relative_to(out).as_posix() not in written:
+                path.unlink(missing_ok=True)
+
+
+def _report(project: ProjectId, film: FilmManifest, parts: FilmParts) -> dict[str, Any]:
     return {
         "version": 1,
         "project": str(project),
-        "title": script.title,
+        "title": parts.script.title,
         "film": film.details,
         "film_sha256": film.files["film.mp4"],
         "assembly_s": film.seconds,
-        "scenes": [_scene_report(house, project, scene.number) for scene in script.scenes],
-        "music": {
-            str(number): _take_report(take)
-            for number, take in house.manifests.read(project, "music", MusicCues).takes.items()
-        },
+        "scenes": [_scene_report(parts, scene.number) for scene in parts.script.scenes],
+        "music": {str(number): _take_report(take) for number, take in parts.music.items()},
     }
 
 
-def _scene_report(house: House, project: ProjectId, number: int) -> dict[str, Any]:
-    parts = {}
-    for asset in ("scene_image", "voice_over", "scene_clip"):
-        try:
-            take = house.manifests.read(project, asset, TakeManifest, slot_of(number))
-        except NotFoundError:
-            continue  # a scene without narration has no voice-over
-        parts[asset] = _take_report(take)
-    return {"number": number, **parts}
+def _scene_report(parts: FilmParts, number: int) -> dict[str, Any]:
+    takes = {
+        pictures.ASSET: parts.pictures.get(number),
+        voices.ASSET: parts.voices.get(number),  # a scene without narration has none
+        clips.ASSET: parts.clips.get(number),
+    }
+    made = {asset: _take_report(take) for asset, take in takes.items() if take is not None}
+    return {"number": number, **made}
 
 
 def _take_report(take: TakeManifest) -> dict[str, Any]:

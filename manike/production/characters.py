@@ -14,6 +14,8 @@ from manike.production.wanted import CHARACTER_SIZE_PX, character_generation, ta
 from manike.script.models import Character
 from manike.studio.models import Status
 
+ASSET = "character_images"
+
 
 def draw_characters(house: House, project: ProjectId) -> Sequence[Outcome]:
     """Draw every character of the approved script that is not drawn yet."""
@@ -26,7 +28,7 @@ def draw_characters(house: House, project: ProjectId) -> Sequence[Outcome]:
         takes[character.name] = take
         outcomes.append(
             outcome_of(
-                "character_images",
+                ASSET,
                 character.name,
                 take,
                 was_made=was_made,
@@ -34,7 +36,7 @@ def draw_characters(house: House, project: ProjectId) -> Sequence[Outcome]:
                 figures={"description": character.description, "seed": preferences.seed},
             )
         )
-    house.manifests.write(project, "character_images", Characters(takes=takes))
+    house.manifests.write(project, ASSET, Characters(takes=takes))
     return outcomes
 
 

@@ -11,7 +11,7 @@ from manike.production.house import FPS, House, Outcome
 from manike.production.pictures import ASSET as PICTURE
 from manike.production.pictures import picture_of
 from manike.production.records import TakeManifest
-from manike.production.takes import obtain, outcome_of
+from manike.production.takes import check_whole, obtain, outcome_of
 from manike.production.voices import voice_record
 from manike.production.wanted import clip_generation, moved_part, scene_take
 from manike.script.models import Scene
@@ -22,8 +22,9 @@ ASSET = "scene_clip"
 def animate_scene(house: House, project: ProjectId, number: int) -> Outcome:
     """Set a scene's picture in motion for as long as the scene lasts, unless its clip is there."""
     scene = house.approved(project).scene(number)
-    generation = wanted_clip(house, project, scene)
     picture = picture_of(house, project, number)
+    check_whole(house, project, [picture], PICTURE, slot_of(number))
+    generation = wanted_clip(house, project, scene)
     request = MotionRequest(
         scene=moved_part(scene),
         picture=picture.record(Picture),

@@ -10,12 +10,12 @@ from manike.film.timeline import FilmFormat, Timeline, plan_timeline
 from manike.ids import ProjectId
 from manike.media.files import scratch_folder
 from manike.ports import Clip, Music
-from manike.production import clips, scores, voices
+from manike.production import scores, voices
 from manike.production.house import FPS, House, Outcome
 from manike.production.lineage import lineage_of
+from manike.production.parts import parts_of
 from manike.production.plan import film_key, scene_key
-from manike.production.records import FilmManifest, MusicCues, TakeManifest
-from manike.script.models import ScriptBreakdown
+from manike.production.records import FilmManifest, FilmParts, MusicCues
 from manike.studio.clock import Clock
 from manike.studio.models import Status
 
@@ -27,6 +27,7 @@ def make_film(house: House, project: ProjectId, clock: Clock | None = None) -> O
 
     Raises:
         NotFoundError: a clip, voice-over or cue is missing.
+        CorruptBlobError: a file that goes into it is damaged; the next attempt makes it again.
     """
     clock = clock or Clock()
     house.studio.advance(project, Status.ASSEMBLING)
@@ -40,7 +41,6 @@ def make_film(house: House, project: ProjectId, clock: Clock | None = None) -> O
         # Other takes of the same content: the film is as it was, its lineage is not.
         film = film.model_copy(update={"lineage": lineage})
         house.manifests.write(project, ASSET, film)
-    house.studio.want_index(project, wanted)
     return _outcome(house, project, film, was_made=was_made)
 
 
@@ -70,8 +70,8 @@ def _assemble(house: House, project: ProjectId, wanted: str, clock: Clock) -> Fi
     from manike.film.sheets import contact_sheet  # not at the top: it needs OpenCV
 
     started_s = clock.monotonic_s()
-    script = house.approved(project)
-    job = _job(house, project, script)
+    parts = parts_of(house, project)
+    job = _job(house, project, parts)
     lineage = lineage_of(house, project)
     house.listener.expect("film", 1)
 
@@ -85,41 +85,34 @@ def _assemble(house: House, project: ProjectId, wanted: str, clock: Clock) -> Fi
         files = {name: house.blobs.adopt(project.tenant, folder / name) for name in names}
     return FilmManifest(
         wanted=wanted,
-        scenes={scene.number: scene_key(house, project, scene) for scene in script.scenes},
+        scenes={scene.number: scene_key(house, project, scene) for scene in parts.script.scenes},
         files=files,
         details=made.model_dump(mode="json"),
         seconds=round(clock.monotonic_s() - started_s, 3),
         lineage=lineage,
+        parts=parts,
     )
 
 
-def _job(house: House, project: ProjectId, script: ScriptBreakdown) -> FilmJob:
+def _job(house: House, project: ProjectId, parts: FilmParts) -> FilmJob:
     brand = read_brand_kit(house.studio.brand(project.tenant))
-    cues = house.manifests.read(project, scores.ASSET, MusicCues).takes
     return FilmJob(
         timeline=timeline_of(house, project),
         clips={
-            scene.number: _clip(house, project, clips.clip_of(house, project, scene.number))
-            for scene in script.scenes
+            number: _source(house, project, take.files, take.record(Clip).file)
+            for number, take in parts.clips.items()
         },
         voices={
-            scene.number: _source(
-                house, project, voices.voice_of(house, project, scene.number).files, "voice.wav"
-            )
-            for scene in script.scenes
-            if not voices.is_silent(scene)
+            number: _source(house, project, take.files, "voice.wav")
+            for number, take in parts.voices.items()
         },
         music={
             number: _source(house, project, take.files, take.record(Music).file)
-            for number, take in cues.items()
+            for number, take in parts.music.items()
         },
         brand=brand,
         logo=_logo(house, project, brand),
     )
-
-
-def _clip(house: House, project: ProjectId, take: TakeManifest) -> SourceFile:
-    return _source(house, project, take.files, take.record(Clip).file)
 
 
 def _source(house: House, project: ProjectId, files: Mapping[str, str], name: str) -> SourceFile:
@@ -129,7 +122,8 @@ def _source(house: House, project: ProjectId, files: Mapping[str, str], name: st
 def _logo(house: House, project: ProjectId, brand: BrandKit) -> SourceFile | None:
     if not brand.logo_sha256:
         return None
-    return SourceFile(house.file(project, brand.logo_sha256), brand.logo_sha256)
+    path = house.blobs.verify(project.tenant, brand.logo_sha256)
+    return SourceFile(path, brand.logo_sha256)
 
 
 def _is_whole(house: House, project: ProjectId, film: FilmManifest) -> bool:
@@ -138,7 +132,7 @@ def _is_whole(house: House, project: ProjectId, film: FilmManifest) -> bool:
             house.blobs.verify(project.tenant, sha256)
     except (NotFoundError, CorruptBlobError):
         return False
-    return True
+    return film.parts is not None
 
 
 def _outcome(house: House, project: ProjectId, film: FilmManifest, *, was_made: bool) -> Outcome:

@@ -5,9 +5,9 @@ from typing import Any
 
 from manike.errors import NotFoundError
 from manike.ids import ProjectId, slot_of
-from manike.production import clips, pictures, scores, voices
+from manike.production import clips, pictures, scores, verdicts, voices
 from manike.production.house import House
-from manike.production.records import Characters, FilmManifest, MusicCues, TakeManifest
+from manike.production.records import Characters, MusicCues, TakeManifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def view_of(house: House, project: ProjectId) -> ProjectView:
         NotFoundError: this tenant has no such project.
     """
     row = house.studio.project(project)
-    film = house.manifests.find(project, "final_video", FilmManifest)
+    film = verdicts.find_good_film(house, project)
     return ProjectView(
         project=str(project),
         status=row.status,

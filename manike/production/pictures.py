@@ -6,9 +6,10 @@ from typing import Any
 from manike.generation.fingerprint import Job
 from manike.ids import ProjectId, slot_of
 from manike.ports import Picture, ScenePictureRequest
+from manike.production.characters import ASSET as CHARACTERS
 from manike.production.house import House, Outcome
 from manike.production.records import Characters, TakeManifest
-from manike.production.takes import obtain, outcome_of
+from manike.production.takes import check_whole, obtain, outcome_of
 from manike.production.wanted import drawn_part, picture_generation, scene_take, seen
 from manike.script.models import Scene, ScriptBreakdown
 
@@ -19,7 +20,9 @@ def paint_scene(house: House, project: ProjectId, number: int) -> Outcome:
     """Paint a scene, unless its picture is there."""
     script, preferences = house.approved(project), house.preferences(project)
     scene = script.scene(number)
-    drawings = house.manifests.read(project, "character_images", Characters)
+    drawings = house.manifests.read(project, CHARACTERS, Characters)
+    shown = [drawings.takes[name] for name in scene.characters]
+    check_whole(house, project, shown, CHARACTERS)
     take_number = scene_take(house.studio.take_numbers(project), Job.PICTURE, number)
     generation = picture_generation(
         house.providers, script, scene, preferences, drawings, take_number

@@ -8,7 +8,7 @@ from manike.errors import NotFoundError
 from manike.film.engine import engine_of
 from manike.generation.fingerprint import Generation, Job, hash_of
 from manike.ids import ProjectId, slot_of
-from manike.production import clips, pictures, scores, voices
+from manike.production import clips, pictures, scores, verdicts, voices
 from manike.production.house import FPS, House
 from manike.production.records import (
     ApprovedScript,
@@ -188,24 +188,33 @@ def _scenes_step(view: _View) -> Step | None:
 
 def _film_step(view: _View) -> Step:
     wanted = film_key(view.house, view.project)
-    film = view.house.manifests.find(view.project, "final_video", FilmManifest)
+    film = verdicts.find_good_film(view.house, view.project)
     if film is not None and film.wanted == wanted:
         return Step(StepKind.DONE)
     return Step(StepKind.FILM, wanted)
 
 
 def _is_made(view: _View, scene: Scene) -> bool:
-    slot, manifests = slot_of(scene.number), view.house.manifests
-    wanted = {pictures.ASSET: _wanted_picture(view, scene)}
-    if not voices.is_silent(scene):
-        wanted[voices.ASSET] = _wanted_voice(view, scene)
-    for asset, generation in wanted.items():
-        made = manifests.find(view.project, asset, TakeManifest, slot)
-        if made is None or made.fingerprint != generation.fingerprint:
-            return False
-    made = manifests.find(view.project, clips.ASSET, TakeManifest, slot)
-    wanted_clip = clips.wanted_clip(view.house, view.project, scene)
-    return made is not None and made.fingerprint == wanted_clip.fingerprint
+    """Whether each part of the scene is there as it is wanted, and has passed its checks."""
+    if not _has(view, scene, pictures.ASSET, _wanted_picture(view, scene)):
+        return False
+    if not voices.is_silent(scene) and not _has(
+        view, scene, voices.ASSET, _wanted_voice(view, scene)
+    ):
+        return False
+    return _has(view, scene, clips.ASSET, clips.wanted_clip(view.house, view.project, scene))
+
+
+def _has(view: _View, scene: Scene, asset: str, wanted: Generation) -> bool:
+    house, project, slot = view.house, view.project, slot_of(scene.number)
+    made = house.manifests.find(project, asset, TakeManifest, slot)
+    if made is None or made.fingerprint != wanted.fingerprint:
+        return False
+    content = verdicts.content_of(made)
+    return all(
+        verdicts.has_passed(house, project, check, content, slot)
+        for check in verdicts.CHECKS_OF[asset]
+    )
 
 
 def _wanted_picture(view: _View, scene: Scene) -> Generation:

@@ -110,6 +110,17 @@ class MusicCues(_Manifest):
     takes: dict[int, TakeManifest]
 
 
+class FilmParts(_Manifest):
+    """Everything that one film is made from, as it was then; takes of scenes by their number."""
+
+    script: ScriptBreakdown
+    characters: dict[str, TakeManifest]
+    music: dict[int, TakeManifest]
+    pictures: dict[int, TakeManifest]
+    voices: dict[int, TakeManifest]
+    clips: dict[int, TakeManifest]
+
+
 class FilmManifest(_Manifest):
     """The finished film."""
 
@@ -123,5 +134,13 @@ class FilmManifest(_Manifest):
     """The assembly's record: frames, loudness, segments made and reused."""
     seconds: float
     """How long the assembly took."""
+    parts: FilmParts | None = None
+    """``None`` in films that were made before parts were kept."""
     lineage: Lineage | None = None
     """The takes that it was made from; absent in manifests of before there was lineage."""
+
+
+class Verdict(_Manifest):
+    """What has passed a check; see ``manike.production.verdicts``."""
+
+    content: str

@@ -1,9 +1,10 @@
 """From a generation to its manifest and outcome; shared by all steps that generate."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from manike.errors import CorruptBlobError, NotFoundError
 from manike.generation.door import TakeResult
 from manike.generation.fingerprint import Generation
 from manike.ids import ProjectId
@@ -36,6 +37,27 @@ def obtain(
     """
     take = house.door.obtain(project, generation, produce)
     return TakeManifest.of(take, generation.take_number, prompt, origins), take.was_made
+
+
+def check_whole(
+    house: House, project: ProjectId, takes: Iterable[TakeManifest], asset: str, part: str = ""
+) -> None:
+    """Read all files of takes that something is about to be made from.
+
+    Raises:
+        CorruptBlobError: one is missing or damaged. The manifest that names it is taken away, so
+            that the planner has it made again.
+    """
+    try:
+        for take in takes:
+            for sha256 in take.files.values():
+                house.blobs.verify(project.tenant, sha256)
+    except (NotFoundError, CorruptBlobError) as error:
+        house.manifests.drop(project, asset, part)
+        what = f"{asset} {part}".strip()
+        raise CorruptBlobError(
+            f"{project}: a file of {what} is missing or damaged. The next attempt makes it again."
+        ) from error
 
 
 def outcome_of(

@@ -3,7 +3,7 @@
 import dagster as dg
 
 from manike.production.house import House
-from manike.production.inspection import inspect_film
+from manike.production.judging import judge_film
 from manike_assets.assets.film import final_video
 from manike_assets.checking import of_project
 
@@ -13,4 +13,4 @@ def film_is_fit_to_deliver(
     context: dg.AssetCheckExecutionContext, house: dg.ResourceParam[House]
 ) -> dg.AssetCheckResult:
     """Frames, size, stream lengths, loudness, black and frozen stretches of the delivered file."""
-    return of_project(context, house, inspect_film)
+    return of_project(context, house, judge_film)

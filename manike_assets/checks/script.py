@@ -13,4 +13,5 @@ def script_obeys_the_rules(
     context: dg.AssetCheckExecutionContext, house: dg.ResourceParam[House]
 ) -> dg.AssetCheckResult:
     """Every rule of scripts holds: numbers, lengths, characters, cues, plain words."""
-    return of_one(inspect_script(house, project_of(context)))
+    project = project_of(context)
+    return of_one(house, project, inspect_script(house, project))
