@@ -6,20 +6,21 @@ from dataclasses import dataclass
 import dagster as dg
 
 from jobs import production
-from manike.errors import ManikeError
+from manike.errors import BadInputError, ConflictError, ManikeError
 from manike.ids import ProjectId, TenantId
 from manike.production.house import House
 from manike.production.plan import Step, StepKind, next_step
 from manike.settings import Settings
-from manike.studio.models import RequestKind, Status
+from manike.studio.models import Project, RequestKind, Status
 from manike.studio.owners import owner_name
 from manike_assets import catalogue
+from manike_assets.failures import failure_reason
 from manike_assets.partitions import PROJECTS, TENANTS, scene_key
 from resources import dagster_home
-from resources.runs_underway import OWNER_TAG, runs_underway
+from resources.runs_underway import ATTEMPT_TAG, OWNER_TAG, projects_underway
 
-LEASE_S = 120.0
-"""The sensors take over from a command that is silent for so long."""
+_AT_REST = {StepKind.DONE: Status.DONE, StepKind.REVIEW: Status.AWAITING_REVIEW}
+_PROBLEM_CHARS = 500
 
 OnStep = Callable[[StepKind], None]
 
@@ -63,34 +64,62 @@ class InProcess:
             ``DONE`` or ``REVIEW``.
 
         Raises:
+            BadInputError: the project is archived.
+            ConflictError: the studio or another command makes the film.
             RunFailedError: a run failed; what was made is kept.
         """
-        runs_underway(self.instance)  # ends what a killed command left open
         self.instance.add_dynamic_partitions(PROJECTS.name or "", [str(project)])
         self.instance.add_dynamic_partitions(TENANTS.name or "", [str(project.tenant)])
         studio = self.house.studio
         while True:
-            studio.lease(project, owner, LEASE_S)
-            step = self._next_step(project)
+            row = self._taken(project, owner)
+            step = self._next_step(project, row)
             on_step(step.kind)
-            if step.kind in (StepKind.DONE, StepKind.REVIEW):
-                at_rest = Status.DONE if step.kind is StepKind.DONE else Status.AWAITING_REVIEW
-                studio.advance(project, at_rest)
+            if step.kind not in _AT_REST:
+                self._run(project, row, step)
+            elif studio.advance(project, _AT_REST[step.kind], planned_from=row):
                 return step.kind
-            self._run(project, step)
 
     def rebuild_index(self, tenant: TenantId) -> None:
         """Build a tenant's scene index anew."""
         self._execute(production.rebuild_index.name, str(tenant), {})
 
-    def _next_step(self, project: ProjectId) -> Step:
-        wanted = self.house.studio.open_requests()
-        if any(r.project == project and r.kind is RequestKind.PRODUCE for r in wanted):
-            return Step(StepKind.WRITE)
-        return next_step(self.house, project, self.house.studio.project(project))
+    def _taken(self, project: ProjectId, owner: str) -> Project:
+        """The project's row, after making sure that nobody else makes the film.
 
-    def _run(self, project: ProjectId, step: Step) -> None:
-        tags = {"tenant": str(project.tenant), "project": project.slug}
+        Looked at before each run: a machine that slept may have lost its lease meanwhile.
+        """
+        self.house.studio.lease(project, owner)
+        if (project.tenant.slug, project.slug) in projects_underway(self.instance):
+            raise ConflictError(
+                f"The studio is making {project}. See how far it is: manike status {project}"
+            )
+        row = self.house.studio.project(project)
+        if row.status == Status.ARCHIVED:
+            raise BadInputError("project", f"{project} is archived; submit a new project.")
+        return row
+
+    def _next_step(self, project: ProjectId, row: Project) -> Step:
+        if self.house.studio.is_asked(project, RequestKind.PRODUCE):
+            return Step(StepKind.WRITE)
+        return next_step(self.house, project, row)
+
+    def _run(self, project: ProjectId, row: Project, step: Step) -> None:
+        """Make a run; a failed one leaves its reason with the project, as those of the studio."""
+        try:
+            self._launch(project, row, step)
+        except RunFailedError as error:
+            if self.house.studio.project(project).status != Status.FAILED:  # a check was quicker
+                said = str(error)[:_PROBLEM_CHARS]
+                self.house.studio.advance(project, Status.FAILED, problem=said)
+            raise
+
+    def _launch(self, project: ProjectId, row: Project, step: Step) -> None:
+        tags = {
+            "tenant": str(project.tenant),
+            "project": project.slug,
+            ATTEMPT_TAG: str(row.attempt),
+        }
         if step.kind is StepKind.SCENES:
             tags |= {
                 "dagster/asset_partition_range_start": str(scene_key(project, step.first_scene)),
@@ -140,17 +169,3 @@ def _reason(result: dg.ExecuteInProcessResult) -> str:
             if said:
                 return said
     return "The run failed without a reason; its log in the studio says more."
-
-
-def failure_reason(event: dg.DagsterEvent) -> str:
-    """The innermost reason of a failed step, empty if it gave none."""
-    data = event.step_failure_data if event.is_step_failure else event.step_retry_data
-    failure = getattr(data, "user_failure_data", None)
-    if failure is not None and failure.description:
-        return str(failure.description)
-    error = data.error
-    while error is not None and error.cause is not None:
-        error = error.cause
-    return (
-        "" if error is None else error.message.partition(": ")[2].strip() or error.message.strip()
-    )

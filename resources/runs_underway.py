@@ -8,6 +8,8 @@ from manike.studio.owners import is_gone
 
 OWNER_TAG = "manike/owner"
 """Names the command that makes a run in its own process; see ``manike.studio.owners``."""
+ATTEMPT_TAG = "manike/attempt"
+"""The project's attempt that a run belongs to: what became of an older one says nothing of now."""
 
 _UNDERWAY = (
     DagsterRunStatus.NOT_STARTED,
@@ -34,3 +36,9 @@ def runs_underway(instance: DagsterInstance) -> Sequence[DagsterRun]:
         else:
             living.append(run)
     return living
+
+
+def projects_underway(instance: DagsterInstance) -> frozenset[tuple[str, str]]:
+    """Tenant and project of the runs that are queued or at work."""
+    tags = [run.tags for run in runs_underway(instance)]
+    return frozenset((tag.get("tenant", ""), tag.get("project", "")) for tag in tags)

@@ -5,10 +5,14 @@ from functools import partial
 import dagster as dg
 
 from jobs.production import draft_script, write_and_prepare
+from manike.errors import MachineError, ManikeError
+from manike.ids import ProjectId
 from manike.production.house import House
-from manike.studio.models import RequestKind
-from manike.studio.repository import OpenRequest
+from manike.studio.models import Project, RequestKind, Status
+from manike.studio.requests import OpenRequest
 from manike_assets.partitions import PROJECTS, TENANTS
+from resources.runs_underway import ATTEMPT_TAG
+from sensors.launched import is_wanted
 from sensors.watching import watch
 
 
@@ -26,33 +30,56 @@ def new_requests(
     A request stays open until its run has written the script. Whatever dies in between, the next
     tick asks for the same run key, and Dagster launches a run key once.
     """
-    return watch(context, partial(_look, house))
+    return watch(context, partial(_look, context, house))
 
 
-def _look(house: House) -> dg.SensorResult | dg.SkipReason:
-    requests = [r for r in house.studio.open_requests() if r.kind is RequestKind.PRODUCE]
-    waiting = [r for r in requests if not _is_taken(house, r)]
-    if not waiting:
+def _look(context: dg.SensorEvaluationContext, house: House) -> dg.SensorResult | dg.SkipReason:
+    runs: dict[ProjectId, dg.RunRequest] = {}
+    for request in house.studio.open_requests(RequestKind.PRODUCE):
+        run = _run_of(context, house, request)
+        if run is not None:
+            runs[request.project] = run
+    if not runs:
         return dg.SkipReason("No new requests.")
-    projects = sorted({str(request.project) for request in waiting})
-    tenants = sorted({str(request.project.tenant) for request in waiting})
     return dg.SensorResult(
-        run_requests=[_run(house, request) for request in waiting],
+        run_requests=list(runs.values()),
         dynamic_partitions_requests=[
-            PROJECTS.build_add_request(projects),
-            TENANTS.build_add_request(tenants),
+            PROJECTS.build_add_request(sorted({str(project) for project in runs})),
+            TENANTS.build_add_request(sorted({str(project.tenant) for project in runs})),
         ],
     )
 
 
-def _is_taken(house: House, request: OpenRequest) -> bool:
-    return house.studio.is_leased(house.studio.project(request.project))
+def _run_of(
+    context: dg.SensorEvaluationContext, house: House, request: OpenRequest
+) -> dg.RunRequest | None:
+    """The run of a request; none if a command sees to it, or if it is launched already."""
+    try:
+        row = house.studio.project(request.project)
+        run = _run(house, request, row)
+    except MachineError:
+        raise
+    except ManikeError as error:
+        context.log.warning("Request %d of %s is refused: %s", request.id, request.project, error)
+        _refuse(house, request, error)
+        return None
+    if house.studio.is_leased(row) or not is_wanted(context.instance, house, row, run):
+        return None
+    return run
 
 
-def _run(house: House, request: OpenRequest) -> dg.RunRequest:
+def _refuse(house: House, request: OpenRequest, error: ManikeError) -> None:
+    if house.studio.exists(request.project):
+        house.studio.advance(request.project, Status.FAILED, problem=str(error))
+    else:
+        house.studio.close_requests(request.project, request.kind)
+
+
+def _run(house: House, request: OpenRequest, row: Project) -> dg.RunRequest:
     needs_review = house.preferences(request.project).review
     return dg.RunRequest(
         run_key=f"request:{request.id}",
         job_name=(draft_script if needs_review else write_and_prepare).name,
         partition_key=str(request.project),
+        tags={ATTEMPT_TAG: str(row.attempt)},
     )

@@ -12,17 +12,20 @@ from jobs.production import (
     rebuild_index,
     write_and_prepare,
 )
-from manike.errors import ManikeError
+from manike.errors import MachineError, ManikeError
 from manike.ids import ProjectId, TenantId
 from manike.production.house import House
 from manike.production.plan import Step, StepKind, next_step
 from manike.studio.models import Project, Status
 from manike_assets.partitions import scene_key
-from resources.runs_underway import runs_underway
+from resources.runs_underway import ATTEMPT_TAG, projects_underway
+from sensors.launched import is_wanted, launched_run
 from sensors.watching import watch
 
 _RANGE_START = "dagster/asset_partition_range_start"
 _RANGE_END = "dagster/asset_partition_range_end"
+_AT_REST = {StepKind.DONE: Status.DONE, StepKind.REVIEW: Status.AWAITING_REVIEW}
+_PROBLEM_CHARS = 500
 
 
 @dg.sensor(
@@ -49,18 +52,13 @@ def reconciler(
 def _look(context: dg.SensorEvaluationContext, house: House) -> dg.SensorResult | dg.SkipReason:
     runs = []
     rows = house.studio.open_projects()
-    busy = _busy(context.instance) if rows else frozenset()
+    busy = projects_underway(context.instance) if rows else frozenset()
     for row in rows:
         if (row.tenant, row.slug) not in busy and not house.studio.is_leased(row):
             runs += _runs_of(context, house, row)
-    runs += [_index_run(tenant, wanted) for tenant, wanted in house.studio.stale_indexes()]
+    indexes = [_index_run(tenant, wanted) for tenant, wanted in house.studio.stale_indexes()]
+    runs += [run for run in indexes if launched_run(context.instance, run) is None]
     return dg.SensorResult(run_requests=runs) if runs else dg.SkipReason("Nothing is missing.")
-
-
-def _busy(instance: dg.DagsterInstance) -> frozenset[tuple[str, str]]:
-    """Tenant and project of the runs that are queued or under way."""
-    tags = [run.tags for run in runs_underway(instance)]
-    return frozenset((tag.get("tenant", ""), tag.get("project", "")) for tag in tags)
 
 
 def _runs_of(
@@ -68,29 +66,41 @@ def _runs_of(
 ) -> list[dg.RunRequest]:
     project = ProjectId(TenantId(row.tenant), row.slug)
     try:
-        step = next_step(house, project, row)
-    except ManikeError as error:
-        context.log.warning("%s can't be planned: %s", project, error)
-        house.studio.advance(project, Status.FAILED, problem=str(error))
+        run = _next_run(house, project, row)
+    except MachineError:
+        raise
+    except Exception as error:  # what one project holds must not stop the others
+        context.log.warning("%s can't be planned.", project, exc_info=error)
+        house.studio.advance(project, Status.FAILED, problem=_said(error), planned_from=row)
         return []
-    if step.kind is StepKind.REVIEW:
-        house.studio.advance(project, Status.AWAITING_REVIEW)
-        return []
-    if step.kind is StepKind.DONE:
-        house.studio.advance(project, Status.DONE)
-        return []
+    return [run] if run and is_wanted(context.instance, house, row, run) else []
+
+
+def _next_run(house: House, project: ProjectId, row: Project) -> dg.RunRequest | None:
+    step = next_step(house, project, row)
+    if step.kind in _AT_REST:
+        house.studio.advance(project, _AT_REST[step.kind], planned_from=row)
+        return None
     if step.kind is StepKind.WRITE and row.attempt == 0:
-        return []  # the first script is launched by new_requests
-    return [_run(house, project, step, row.attempt)]
+        return None  # the first script is launched by new_requests
+    return _run(house, project, step, row.attempt)
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, ManikeError):
+        return str(error)
+    return f"It can't be planned: {type(error).__name__}: {error}"[:_PROBLEM_CHARS]
 
 
 def _run(house: House, project: ProjectId, step: Step, attempt: int) -> dg.RunRequest:
     run_key = f"{project}:{step.kind}:{step.wanted}:{attempt}"
+    tags = {ATTEMPT_TAG: str(attempt)}
     if step.kind is StepKind.SCENES:
         return dg.RunRequest(
             run_key=run_key,
             job_name=make_scenes.name,
             tags={
+                **tags,
                 _RANGE_START: scene_key(project, step.first_scene),
                 _RANGE_END: scene_key(project, step.last_scene),
             },
@@ -100,7 +110,7 @@ def _run(house: House, project: ProjectId, step: Step, attempt: int) -> dg.RunRe
         StepKind.PREPARE: prepare,
         StepKind.FILM: make_film,
     }[step.kind]
-    return dg.RunRequest(run_key=run_key, job_name=job.name, partition_key=str(project))
+    return dg.RunRequest(run_key=run_key, job_name=job.name, partition_key=str(project), tags=tags)
 
 
 def _index_run(tenant: TenantId, wanted: str) -> dg.RunRequest:

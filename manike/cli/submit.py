@@ -8,7 +8,7 @@ import typer
 from manike.cli.exporting import export_project
 from manike.cli.progress import StageProgress
 from manike.cli.session import DEFAULT_TENANT, Session, console, print_json
-from manike.errors import BadInputError, ConflictError, NotFoundError
+from manike.errors import BadInputError, ConflictError, ManikeError, NotFoundError
 from manike.generation.fingerprint import hash_of
 from manike.ids import ProjectId, TenantId
 from manike.inbox import read_preferences, slug_of
@@ -122,8 +122,8 @@ def video(  # noqa: PLR0913, PLR0917 - each is an option of the command
     _check_writable(out)
     with StageProgress(console, quiet=json) as progress, session.house(progress) as house:
         _submit_once(house, key, text, preferences)
-        _produce(session, house, key, progress)
-        report = export_project(house, key, out)
+        with house.studio.leased(key, owner_name()):
+            report = _produce(session, house, key, progress, out)
     if json:
         print_json(report)
     else:
@@ -148,9 +148,12 @@ def _key(tenant: str, project: str, text: str, preferences: Preferences) -> Proj
 
 
 def _submit_once(house: House, key: ProjectId, text: str, preferences: Preferences) -> None:
-    """Submit, or go on with the project of that very prompt."""
+    """Submit, or go on with the project of that very prompt.
+
+    A running studio looks for requests every 0.4 s: a new project is leased as it is submitted.
+    """
     if not house.studio.exists(key):
-        house.submit(key, text, preferences)
+        house.submit(key, text, preferences, owner=owner_name())
         return
     if house.studio.prompt(key) != (text, preferences):
         raise ConflictError(
@@ -158,18 +161,21 @@ def _submit_once(house: House, key: ProjectId, text: str, preferences: Preferenc
         )
 
 
-def _produce(session: Session, house: House, key: ProjectId, progress: StageProgress) -> None:
+def _produce(
+    session: Session, house: House, key: ProjectId, progress: StageProgress, out: Path
+) -> dict[str, Any]:
     from jobs.in_process import InProcess, open_instance
 
-    owner = owner_name()
     with open_instance(session.settings) as instance:
         jobs = InProcess(instance, house, "DEBUG" if session.debug else "CRITICAL")
+        jobs.produce(key, owner_name(), progress.start)
+        progress.start(StepKind.DONE)
+        report = export_project(house, key, out)
         try:
-            jobs.produce(key, owner, progress.start)
-            progress.start(StepKind.DONE)
             jobs.rebuild_index(key.tenant)
-        finally:
-            house.studio.release(key, owner)
+        except ManikeError as error:  # the film is made and exported; the studio tries again
+            typer.echo(f"The scene index could not be brought up to date: {error}", err=True)
+    return report
 
 
 def _check_writable(out: Path) -> None:

@@ -64,8 +64,12 @@ class House:
         """
         return self.manifests.read(project, "approved_script", ApprovedScript).script
 
-    def submit(self, project: ProjectId, text: str, preferences: Preferences) -> int:
+    def submit(
+        self, project: ProjectId, text: str, preferences: Preferences, *, owner: str = ""
+    ) -> int:
         """Keep a prompt whose wishes the providers can fulfil; returns its request number.
+
+        See ``Studio.submit``.
 
         Raises:
             BadInputError: no voice of that name; or as ``Studio.submit``.
@@ -74,7 +78,7 @@ class House:
         if preferences.voice and preferences.voice not in self.providers.speech.voices():
             known = ", ".join(self.providers.speech.voices())
             raise BadInputError("voice", f"{preferences.voice!r} is not one of {known}.")
-        return self.studio.submit(project, text, preferences)
+        return self.studio.submit(project, text, preferences, owner=owner)
 
     def preferences(self, project: ProjectId) -> Preferences:
         """The project's preferences."""

@@ -1,0 +1,40 @@
+"""What became of runs that sensors asked for before, found by their run keys."""
+
+import dagster as dg
+from dagster._core.storage.tags import RUN_KEY_TAG
+
+from manike.ids import ProjectId, TenantId
+from manike.production.house import House
+from manike.studio.models import Project, Status
+
+_ENDS = {
+    dg.DagsterRunStatus.CANCELED: "Its run was canceled.",
+    dg.DagsterRunStatus.SUCCESS: "Its run ended well, but something that it made is missing.",
+}
+"""Ends that no sensor hears of. A failed run is written down by ``failed_runs``."""
+
+
+def launched_run(instance: dg.DagsterInstance, request: dg.RunRequest) -> dg.DagsterRun | None:
+    """The run for which Dagster would skip this request, as a run key is launched once.
+
+    One that was created and never queued is none: asked for again, Dagster queues it.
+    """
+    filters = dg.RunsFilter(tags={RUN_KEY_TAG: request.run_key or ""})
+    run = next(iter(instance.get_runs(filters, limit=1)), None)
+    return None if run is None or run.status is dg.DagsterRunStatus.NOT_STARTED else run
+
+
+def is_wanted(
+    instance: dg.DagsterInstance, house: House, row: Project, request: dg.RunRequest
+) -> bool:
+    """Whether a run is to be asked for now.
+
+    If it came to an end and its project still wants the same, the project is put to rest with the
+    reason, instead of waiting for ever.
+    """
+    run = launched_run(instance, request)
+    if run is not None and run.status in _ENDS:
+        project = ProjectId(TenantId(row.tenant), row.slug)
+        said = f"{_ENDS[run.status]} To go on: manike project retry {project}"
+        house.studio.advance(project, Status.FAILED, problem=said, planned_from=row)
+    return run is None
