@@ -11,6 +11,7 @@ from manike.settings import Settings
 from manike.storage.blobs import BlobStore
 from manike.storage.layout import Layout
 from manike.storage.manifests import Manifests
+from manike.storage.sweeping import sweep_if_due
 from manike.studio.clock import Clock
 from manike.studio.database import Database
 from manike.studio.repository import Studio
@@ -24,7 +25,7 @@ def open_house(
     *,
     worker_count: int | None = None,
 ) -> Iterator[House]:
-    """The house, with a migrated database; closed with the block.
+    """The house, with a migrated database and swept of dead work; closed with the block.
 
     Args:
         settings: where everything is.
@@ -43,6 +44,8 @@ def open_house(
     )
     try:
         database.migrate()
+        for folder in (settings.store, settings.cache):
+            sweep_if_due(folder, clock.now().timestamp())
         yield House(
             studio=Studio(database, clock),
             layout=layout,
