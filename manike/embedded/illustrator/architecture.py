@@ -12,6 +12,8 @@ from manike.embedded.illustrator.masonry import column, rounded, steps, walls
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.trees import Point
 
+GOODS = ("e0913a", "c9503f", "d9c050", "7f9f4a", "a8703f", "8f4f7a")
+
 
 @dataclass(frozen=True, slots=True)
 class Hall:
@@ -130,50 +132,54 @@ def stupa(stage: Stage, plane: str, plot: Plot) -> None:
 
 def stall(stage: Stage, plane: str, plot: Plot, cloth: Rgb) -> None:
     """A market stall with a striped awning and heaps of goods."""
+    tones = stage.tones
+    x, y = plot.foot
+    _counter(stage, plane, plot)
+    _goods(stage, plane, plot)
+    if tones.lamps > 0:
+        lamp = (x, y - plot.height_px * 0.62)
+        glow(stage.canvas(plane), lamp, plot.height_px * 0.7, LAMPLIGHT, 0.7 * tones.lamps)
+    _awning(stage, plane, plot, cloth)
+
+
+def _counter(stage: Stage, plane: str, plot: Plot) -> None:
     canvas, tones = stage.canvas(plane), stage.tones
-    rng = stage.rng("stall", plane, round(plot.foot[0]))
     x, y = plot.foot
     half, tall = plot.width_px / 2, plot.height_px
     wood = rgb("7a5638")
+    post = stroke(tones.tone(wood, plot.haze), tall * 0.03)
     for side in (-0.92, 0.92):
-        canvas.drawLine(
-            x + side * half,
-            y,
-            x + side * half,
-            y - tall * 0.8,
-            stroke(tones.tone(wood, plot.haze), tall * 0.03),
-        )
+        canvas.drawLine(x + side * half, y, x + side * half, y - tall * 0.8, post)
     table = skia.Rect.MakeLTRB(x - half * 0.95, y - tall * 0.34, x + half * 0.95, y)
-    canvas.drawRect(
-        table,
-        gradient(
-            (0, table.top()),
-            (0, y),
-            [tones.tone(wood, plot.haze, 0.2), tones.tone(wood, plot.haze, -0.7)],
-        ),
-    )
+    boards = [tones.tone(wood, plot.haze, 0.2), tones.tone(wood, plot.haze, -0.7)]
+    canvas.drawRect(table, gradient((0, table.top()), (0, y), boards))
+
+
+def _goods(stage: Stage, plane: str, plot: Plot) -> None:
+    """Six heaps of fruit or spice."""
+    canvas, rng = stage.canvas(plane), stage.rng("stall", plane, round(plot.foot[0]))
+    x, y = plot.foot
+    half, tall = plot.width_px / 2, plot.height_px
     for index in range(6):
         at = (x + half * (index - 2.5) / 3, y - tall * 0.36)
-        goods = rgb(
-            ("e0913a", "c9503f", "d9c050", "7f9f4a", "a8703f", "8f4f7a")[int(rng.integers(6))]
-        )
+        local = rgb(GOODS[int(rng.integers(6))])
         for _ in range(5):
             spot = (
                 at[0] + float(rng.normal(0, 0.05)) * half,
                 at[1] - abs(float(rng.normal(0, 0.03))) * tall,
             )
-            canvas.drawCircle(
-                *spot,
-                tall * 0.04,
-                fill(tones.tone(goods, plot.haze, float(rng.uniform(-0.3, 0.6)))),
-            )
-    if tones.lamps > 0:
-        glow(canvas, (x, y - tall * 0.62), tall * 0.7, LAMPLIGHT, 0.7 * tones.lamps)
-    strips = 8
+            paint = fill(stage.tones.tone(local, plot.haze, float(rng.uniform(-0.3, 0.6))))
+            canvas.drawCircle(*spot, tall * 0.04, paint)
+
+
+def _awning(stage: Stage, plane: str, plot: Plot, cloth: Rgb) -> None:
+    canvas, tones = stage.canvas(plane), stage.tones
+    x, y = plot.foot
+    half, tall = plot.width_px / 2, plot.height_px
+    strips, inward = 8, 0.86
     for index in range(strips):
         left, right = (x + half * 1.1 * (2 * part / strips - 1) for part in (index, index + 1))
         colour = cloth if index % 2 else rgb("f4ead6")
-        inward = 0.86
         strip = path_of(
             (x + (left - x) * inward, y - tall),
             (x + (right - x) * inward, y - tall),

@@ -32,56 +32,54 @@ BYZANTINE = Dome(rgb("dba98a"), rgb("8fa0a8"), 0.78, 4, 19)
 
 def domed(stage: Stage, plane: str, plot: Plot, kind: Dome) -> None:
     """A block with a portal, a drum and a dome, minarets beside it."""
-    canvas, tones = stage.canvas(plane), stage.tones
     x, y = plot.foot
     wide, tall, haze = plot.width_px, plot.height_px, plot.haze
     for index in range(kind.minarets):
         side = -1 if index % 2 else 1
         out = 0.56 if index < 2 else 0.72  # noqa: PLR2004 - the inner pair
-        _minaret(
-            stage, plane, Plot((x + side * out * wide, y), wide * 0.06, tall * 1.02, haze), kind
-        )
-    body = tall * 0.42
-    walls(stage, plane, Plot((x, y), wide, body, haze), kind.wall)
+        foot = (x + side * out * wide, y)
+        _minaret(stage, plane, Plot(foot, wide * 0.06, tall * 1.02, haze), kind)
+    block = Plot((x, y), wide, tall * 0.42, haze)
+    _block(stage, plane, block, kind)
+    _crown(stage, plane, block, tall * 0.14, kind)
+    _portal(stage, plane, block, kind)
+
+
+def _block(stage: Stage, plane: str, block: Plot, kind: Dome) -> None:
+    """Walls with niches, and small domes beside a low one."""
+    x, y = block.foot
+    wide, body, haze = block.width_px, block.height_px, block.haze
+    walls(stage, plane, block, kind.wall)
     for offset in (-0.36, -0.24, 0.24, 0.36):
         niche = Plot((x + offset * wide, y - body * 0.08), wide * 0.085, body * 0.66, haze)
         _pointed(stage, plane, niche, (kind.tile, 0.35))
-    drum = tall * 0.14
-    radius = wide * 0.25
     if kind.bulge < 1:
         for side in (-1, 1):
             small = Plot((x + side * wide * 0.33, y - body), wide * 0.3, wide * 0.13, haze)
             _dome(stage, plane, small, kind)
-    walls(
-        stage,
-        plane,
-        Plot((x, y - body * 0.98), radius * 1.9, drum, haze),
-        mix(kind.wall, kind.tile, 0.25),
-    )
+
+
+def _crown(stage: Stage, plane: str, block: Plot, drum: float, kind: Dome) -> None:
+    """A drum with windows under the great dome."""
+    x, y = block.foot
+    body, haze, radius = block.height_px, block.haze, block.width_px * 0.25
+    ring = Plot((x, y - body * 0.98), radius * 1.9, drum, haze)
+    walls(stage, plane, ring, mix(kind.wall, kind.tile, 0.25))
     for step in range(9):
-        px = x + radius * 0.86 * (step - 4) / 4
-        _pointed(
-            stage,
-            plane,
-            Plot((px, y - body - drum * 0.15), radius * 0.1, drum * 0.6, haze),
-            (kind.tile, 0.6),
-        )
-    _dome(
-        stage,
-        plane,
-        Plot(
-            (x, y - body - drum * 0.95),
-            radius * 2,
-            radius * (1.25 if kind.bulge > 1 else 0.8),
-            haze,
-        ),
-        kind,
-    )
-    portal = Plot((x, y), wide * 0.34, body * 1.24, haze)
-    walls(stage, plane, portal, shade(kind.wall, 1.03))
-    band = stroke(tones.tone(kind.tile, haze, 0.2), wide * 0.016)
+        foot = (x + radius * 0.86 * (step - 4) / 4, y - body - drum * 0.15)
+        window = Plot(foot, radius * 0.1, drum * 0.6, haze)
+        _pointed(stage, plane, window, (kind.tile, 0.6))
+    tall = radius * (1.25 if kind.bulge > 1 else 0.8)
+    _dome(stage, plane, Plot((x, y - body - drum * 0.95), radius * 2, tall, haze), kind)
+
+
+def _portal(stage: Stage, plane: str, block: Plot, kind: Dome) -> None:
+    x, y = block.foot
+    wide, body, haze = block.width_px, block.height_px, block.haze
+    walls(stage, plane, Plot((x, y), wide * 0.34, body * 1.24, haze), shade(kind.wall, 1.03))
+    band = stroke(stage.tones.tone(kind.tile, haze, 0.2), wide * 0.016)
     rect = skia.Rect.MakeXYWH(x - wide * 0.148, y - body * 1.17, wide * 0.296, body * 1.17)
-    canvas.drawRect(rect, band)
+    stage.canvas(plane).drawRect(rect, band)
     _pointed(stage, plane, Plot((x, y), wide * 0.2, body * 0.98, haze), (kind.tile, 0.15))
 
 

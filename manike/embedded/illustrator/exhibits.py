@@ -92,57 +92,64 @@ def _tool(canvas: skia.Canvas, at: Point, cell: float, look: tuple[int, Rgb, Rgb
 
 
 def _exhibit(stage: Stage, plane: str, where: tuple[Point, float], look: tuple[int, float]) -> None:
-    canvas, tones = stage.canvas(plane), stage.tones
-    (x, y), size = where
     kind, haze = look
     if kind == 0:
-        vase(stage, plane, (x, y), size)
+        vase(stage, plane, *where)
     elif kind == 1:
-        shell = skia.Path()
-        for step in range(70):
-            angle, reach = step * 0.24, size * 0.42 * math.exp(-step * 0.035)
-            point = (x + math.cos(angle) * reach, y - size * 0.45 + math.sin(angle) * reach)
-            (shell.lineTo if step else shell.moveTo)(*point)
-        canvas.drawPath(shell, stroke(tones.tone(rgb("c9a877"), haze, 0.5), size * 0.11))
+        _shell(stage, plane, where, haze)
     elif kind == 2:  # noqa: PLR2004 - the third of four exhibits
-        for offset, tall in ((-0.2, 0.55), (0.05, 0.85), (0.24, 0.6)):
-            crystal = path_of(
-                (x + (offset - 0.1) * size, y),
-                (x + (offset - 0.07) * size, y - tall * size * 0.75),
-                (x + offset * size, y - tall * size),
-                (x + (offset + 0.1) * size, y - tall * size * 0.7),
-                (x + (offset + 0.12) * size, y),
-            )
-            canvas.drawPath(
-                crystal,
-                gradient(
-                    (x - size * 0.3, 0),
-                    (x + size * 0.3, 0),
-                    [tones.tone(rgb("b79be8"), haze, 0.9), tones.tone(rgb("6a4fa8"), haze, -0.2)],
-                ),
-            )
+        _crystals(stage, plane, where, haze)
     else:
-        skull = skia.Path()
-        skull.addOval(
-            skia.Rect.MakeXYWH(x - size * 0.38, y - size * 0.75, size * 0.62, size * 0.48)
+        _skull(stage, plane, where, haze)
+
+
+def _shell(stage: Stage, plane: str, where: tuple[Point, float], haze: float) -> None:
+    (x, y), size = where
+    shell = skia.Path()
+    for step in range(70):
+        angle, reach = step * 0.24, size * 0.42 * math.exp(-step * 0.035)
+        point = (x + math.cos(angle) * reach, y - size * 0.45 + math.sin(angle) * reach)
+        (shell.lineTo if step else shell.moveTo)(*point)
+    paint = stroke(stage.tones.tone(rgb("c9a877"), haze, 0.5), size * 0.11)
+    stage.canvas(plane).drawPath(shell, paint)
+
+
+def _crystals(stage: Stage, plane: str, where: tuple[Point, float], haze: float) -> None:
+    (x, y), size = where
+    tones = stage.tones
+    lit = [tones.tone(rgb("b79be8"), haze, 0.9), tones.tone(rgb("6a4fa8"), haze, -0.2)]
+    for offset, tall in ((-0.2, 0.55), (0.05, 0.85), (0.24, 0.6)):
+        crystal = path_of(
+            (x + (offset - 0.1) * size, y),
+            (x + (offset - 0.07) * size, y - tall * size * 0.75),
+            (x + offset * size, y - tall * size),
+            (x + (offset + 0.1) * size, y - tall * size * 0.7),
+            (x + (offset + 0.12) * size, y),
         )
-        skull.addRect(skia.Rect.MakeXYWH(x - size * 0.05, y - size * 0.5, size * 0.48, size * 0.26))
-        bone = tones.tone(rgb("ece0c6"), haze, 0.5)
-        canvas.drawPath(skull, fill(bone))
-        canvas.drawCircle(x - size * 0.04, y - size * 0.52, size * 0.09, fill(rgb("3a2c24")))
-        for tooth in range(5):
-            tx = x + size * (0.06 + 0.08 * tooth)
-            canvas.drawPath(
-                path_of(
-                    (tx, y - size * 0.25),
-                    (tx + size * 0.06, y - size * 0.25),
-                    (tx + size * 0.03, y - size * 0.14),
-                ),
-                fill(bone),
-            )
-        canvas.drawLine(
-            x, y, x, y - size * 0.3, stroke(tones.tone(rgb("6a6a6a"), haze), size * 0.05)
+        paint = gradient((x - size * 0.3, 0), (x + size * 0.3, 0), lit)
+        stage.canvas(plane).drawPath(crystal, paint)
+
+
+def _skull(stage: Stage, plane: str, where: tuple[Point, float], haze: float) -> None:
+    """A beast's skull on a stand."""
+    canvas, tones = stage.canvas(plane), stage.tones
+    (x, y), size = where
+    skull = skia.Path()
+    skull.addOval(skia.Rect.MakeXYWH(x - size * 0.38, y - size * 0.75, size * 0.62, size * 0.48))
+    skull.addRect(skia.Rect.MakeXYWH(x - size * 0.05, y - size * 0.5, size * 0.48, size * 0.26))
+    bone = tones.tone(rgb("ece0c6"), haze, 0.5)
+    canvas.drawPath(skull, fill(bone))
+    canvas.drawCircle(x - size * 0.04, y - size * 0.52, size * 0.09, fill(rgb("3a2c24")))
+    for tooth in range(5):
+        tx = x + size * (0.06 + 0.08 * tooth)
+        fang = path_of(
+            (tx, y - size * 0.25),
+            (tx + size * 0.06, y - size * 0.25),
+            (tx + size * 0.03, y - size * 0.14),
         )
+        canvas.drawPath(fang, fill(bone))
+    stand = stroke(tones.tone(rgb("6a6a6a"), haze), size * 0.05)
+    canvas.drawLine(x, y, x, y - size * 0.3, stand)
 
 
 def vase(stage: Stage, plane: str, foot: Point, tall: float) -> None:

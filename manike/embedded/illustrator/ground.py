@@ -1,6 +1,7 @@
 """Kinds of land in perspective: mountains, hills, meadows with or without a path, dunes."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -50,40 +51,54 @@ def mountains(  # noqa: PLR0913 - a land is its numbers
         rock: Colour of the bare slopes.
     """
     rng = stage.rng("mountains", plane)
-    tall = height * 4.2 * (1.25 if stage.frame.is_tall else 1.0) / stage.frame.zoom
-    spread = 3.4
-    peaks = [
-        (float(rng.uniform(-spread, spread)), float(rng.uniform(3.6, 5.0)),
-         tall * float(rng.uniform(0.45, 0.95)), float(rng.uniform(1.6, 2.6)))
-        for _ in range(11)
-    ]  # fmt: skip
-    hero = (
-        float(rng.choice((-1, 1)) * rng.uniform(0.35, 0.9))
-        * stage.frame.film_px[0]
-        / max(stage.frame.film_px)
-    )
-    peaks.append((hero, 4.0, tall, 2.0))
+    peaks = _Peaks.of(stage, rng, height)
     line = -9.0 if stage.tones.snow > 0 else snow_line
 
-    def shape(detail: Floats, sideways: Floats, distance: Floats) -> Floats:
+    def paint(ground: Ground) -> Floats:
+        band = 0.5 + 0.5 * np.sin(ground.height / peaks.tall * 46 + ground.detail * 8)
+        bare = relit(stage, mix(rock, stage.tones.grass(), 0.12), ground.light - 0.12 * band)
+        level = ground.height / peaks.tall + ground.detail * 0.28 - ground.slope * 0.34
+        return blend(bare, relit(stage, SNOW, ground.light), (level - line) * 7)
+
+    relief = ridged(rng, TILE, 2.5, 6)
+    land = Land(relief, peaks.shape, paint, horizon, 0.1, (2.3, 6.2), haze, 0.22)
+    return paint_land(stage, plane, land)
+
+
+@dataclass(frozen=True, slots=True)
+class _Peaks:
+    """The summits of a range."""
+
+    tall: float
+    summits: tuple[tuple[float, float, float, float], ...]
+    """Of each how far to the side, how far away, how high and how wide."""
+
+    @classmethod
+    def of(cls, stage: Stage, rng: np.random.Generator, height: float) -> "_Peaks":
+        """Eleven lesser summits and one that the eye is drawn to."""
+        tall = height * 4.2 * (1.25 if stage.frame.is_tall else 1.0) / stage.frame.zoom
+        spread = 3.4
+        summits = [
+            (float(rng.uniform(-spread, spread)), float(rng.uniform(3.6, 5.0)),
+             tall * float(rng.uniform(0.45, 0.95)), float(rng.uniform(1.6, 2.6)))
+            for _ in range(11)
+        ]  # fmt: skip
+        hero = (
+            float(rng.choice((-1, 1)) * rng.uniform(0.35, 0.9))
+            * stage.frame.film_px[0]
+            / max(stage.frame.film_px)
+        )
+        return cls(tall, (*summits, (hero, 4.0, tall, 2.0)))
+
+    def shape(self, detail: Floats, sideways: Floats, distance: Floats) -> Floats:
+        """Heights of the land."""
         total = np.zeros_like(detail)
-        for across, away, top, reach in peaks:
+        for across, away, top, reach in self.summits:
             far = np.sqrt((sideways - across) ** 2 + (distance - away) ** 2 + 0.03) / reach
             total = np.maximum(total, top * np.clip(1 - far, 0, 1))
         # fall to the plain before the near edge, which would else show as a cliff
         total *= np.clip((distance - 2.35) / 0.8, 0, 1)
-        return np.asarray((total * (0.66 + 0.34 * detail) + 0.16 * tall * detail), np.float32)
-
-    def paint(ground: Ground) -> Floats:
-        band = 0.5 + 0.5 * np.sin(ground.height / tall * 46 + ground.detail * 8)
-        bare = relit(stage, mix(rock, stage.tones.grass(), 0.12), ground.light - 0.12 * band)
-        level = ground.height / tall + ground.detail * 0.28 - ground.slope * 0.34
-        return blend(bare, relit(stage, SNOW, ground.light), (level - line) * 7)
-
-    relief = ridged(rng, TILE, 2.5, 6)
-    return paint_land(
-        stage, plane, Land(relief, shape, paint, horizon, 0.1, (2.3, 6.2), haze, 0.22)
-    )
+        return np.asarray((total * (0.66 + 0.34 * detail) + 0.16 * self.tall * detail), np.float32)
 
 
 def hills(  # noqa: PLR0913 - a land is its numbers

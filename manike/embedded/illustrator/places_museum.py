@@ -28,55 +28,49 @@ def paint_museum(stage: Stage, brief: Brief) -> Layout:
     unit = min(frame.film_px)
     room = room_of(stage, 0.63, 0.2, 0.2, horizon=horizon)
     stone = rgb("dfd5c2")
-    for side in (-1, 1):
-        quad = room.wall(side)
-        sides = [tones.tone(stone, 0.1, 0.1), tones.tone(shade(stone, 0.8), 0.0, -0.5)]
-        far_x = room.left if side < 0 else room.right
-        edge = 0 if side < 0 else frame.plane_px[0]
-        stage.canvas("mid").drawPath(polygon(quad), gradient((far_x, 0), (edge, 0), sides))
-        _niches(stage, quad, stone)
+    _side_walls(stage, room, stone)
     _gallery(stage, room, stone)
     _skylight(stage, room)
     tiles(stage, "mid", room.floor, (rgb("e6dccb"), rgb("9a8a78"), 14))
     _floor_shine(stage, room)
     _colonnades(stage, room, stone)
-    lit = 0.4 + 0.6 * tones.lamps
+    _showcases(stage, unit)
+    plinth = Plot((frame.x(0.5), frame.y(0.86)), 0.62 * unit, 0.085 * unit)
+    _stage_block(stage, "near", plinth, stone)
+    lamp, target = (frame.x(0.5), frame.y(-0.2)), (frame.x(0.5), frame.y(0.84))
+    spotlight(stage, "mid", lamp, target, unit * 0.34, 0.12 + 0.34 * tones.lamps)
+    _ropes(stage)
+    return Layout(0.93, (0.5, 0.8), 0.4, "near", landmark_haze=0.0, kind="pedestal",
+                  pedestal=(0.5, 0.79))  # fmt: skip
+
+
+def _side_walls(stage: Stage, room: Room, stone: Rgb) -> None:
+    tones = stage.tones
+    for side in (-1, 1):
+        quad = room.wall(side)
+        sides = [tones.tone(stone, 0.1, 0.1), tones.tone(shade(stone, 0.8), 0.0, -0.5)]
+        far_x = room.left if side < 0 else room.right
+        edge = 0 if side < 0 else stage.frame.plane_px[0]
+        stage.canvas("mid").drawPath(polygon(quad), gradient((far_x, 0), (edge, 0), sides))
+        _niches(stage, quad, stone)
+
+
+def _showcases(stage: Stage, unit: float) -> None:
+    """Four showcases, the lamps above them lit where it is dark."""
+    frame, lamps = stage.frame, stage.tones.lamps
     for u, v, size in (
         (0.24, 0.72, 0.17),
         (0.76, 0.72, 0.17),
         (0.08, 0.86, 0.28),
         (0.92, 0.86, 0.28),
     ):
+        foot = (frame.x(u), frame.y(v))
         showcase(
-            stage,
-            "near",
-            Plot((frame.x(u), frame.y(v)), size * unit * 0.72, size * unit * 1.3),
-            lit,
+            stage, "near", Plot(foot, size * unit * 0.72, size * unit * 1.3), 0.4 + 0.6 * lamps
         )
-        if tones.lamps > 0:
-            target = (frame.x(u), frame.y(v))
-            spotlight(
-                stage,
-                "near",
-                (frame.x(0.5 + (u - 0.5) * 0.8), frame.y(-0.15)),
-                target,
-                size * unit * 0.5,
-                0.4 * tones.lamps,
-            )
-    plinth = Plot((frame.x(0.5), frame.y(0.86)), 0.62 * unit, 0.085 * unit)
-    _stage_block(stage, "near", plinth, stone)
-    spotlight(
-        stage,
-        "mid",
-        (frame.x(0.5), frame.y(-0.2)),
-        (frame.x(0.5), frame.y(0.84)),
-        unit * 0.34,
-        0.12 + 0.34 * tones.lamps,
-    )
-    _ropes(stage)
-    return Layout(
-        0.93, (0.5, 0.8), 0.4, "near", landmark_haze=0.0, kind="pedestal", pedestal=(0.5, 0.79)
-    )
+        if lamps > 0:
+            lamp = (frame.x(0.5 + (u - 0.5) * 0.8), frame.y(-0.15))
+            spotlight(stage, "near", lamp, foot, size * unit * 0.5, 0.4 * lamps)
 
 
 def _niches(stage: Stage, quad: Quad, stone: Rgb) -> None:
@@ -105,57 +99,51 @@ def _niches(stage: Stage, quad: Quad, stone: Rgb) -> None:
 
 
 def _gallery(stage: Stage, room: Room, stone: Rgb) -> None:
-    """The back wall of the hall: a great arch, a balcony, banners."""
+    """The back wall of the hall: a great arch and banners."""
+    tones = stage.tones
+    rect = skia.Rect.MakeLTRB(room.left, room.top, room.right, room.bottom)
+    wall = [tones.tone(stone, 0.15, 0.4), tones.tone(stone, 0.1, -0.1)]
+    stage.canvas("mid").drawRect(rect, gradient((0, room.top), (0, room.bottom), wall))
+    _great_arch(stage, room, stone)
+    cloth = rgb(CLOTHS[int(stage.rng("banner").integers(len(CLOTHS)))])
+    wide = room.right - room.left
+    for side in (-1, 1):
+        _banner(stage, room, (room.left + room.right) / 2 + side * wide * 0.34, cloth)
+
+
+def _great_arch(stage: Stage, room: Room, stone: Rgb) -> None:
+    """An arch into a lit room behind."""
     canvas, tones = stage.canvas("mid"), stage.tones
     wide, tall = room.right - room.left, room.bottom - room.top
-    rect = skia.Rect.MakeLTRB(room.left, room.top, room.right, room.bottom)
-    canvas.drawRect(
-        rect,
-        gradient(
-            (0, room.top),
-            (0, room.bottom),
-            [tones.tone(stone, 0.15, 0.4), tones.tone(stone, 0.1, -0.1)],
-        ),
-    )
-    middle = (room.left + room.right) / 2
+    middle, half = (room.left + room.right) / 2, wide * 0.2
+    bend = room.top + tall * 0.5
     arch = skia.Path()
-    half = wide * 0.2
     arch.moveTo(middle - half, room.bottom)
-    arch.lineTo(middle - half, room.top + tall * 0.5)
-    arch.arcTo(
-        skia.Rect.MakeXYWH(middle - half, room.top + tall * 0.5 - half, half * 2, half * 2),
-        180,
-        180,
-        False,
-    )
+    arch.lineTo(middle - half, bend)
+    round_ = skia.Rect.MakeXYWH(middle - half, bend - half, half * 2, half * 2)
+    arch.arcTo(round_, 180, 180, False)
     arch.lineTo(middle + half, room.bottom)
     arch.close()
     inside = mix(tones.tone(rgb("5a4a3f"), 0, -0.4), LAMPLIGHT, 0.55 + 0.2 * tones.lamps)
-    canvas.drawPath(
-        arch, gradient((0, room.top + tall * 0.3), (0, room.bottom), [shade(inside, 0.75), inside])
-    )
+    lit = [shade(inside, 0.75), inside]
+    canvas.drawPath(arch, gradient((0, room.top + tall * 0.3), (0, room.bottom), lit))
     canvas.drawPath(arch, stroke(tones.tone(shade(stone, 0.85), 0, 0.3), wide * 0.018))
-    cloth = rgb(CLOTHS[int(stage.rng("banner").integers(len(CLOTHS)))])
-    for side in (-1, 1):
-        x = middle + side * wide * 0.34
-        banner = path_of(
-            (x - wide * 0.06, room.top + tall * 0.14),
-            (x + wide * 0.06, room.top + tall * 0.14),
-            (x + wide * 0.06, room.top + tall * 0.66),
-            (x, room.top + tall * 0.74),
-            (x - wide * 0.06, room.top + tall * 0.66),
-        )
-        canvas.drawPath(
-            banner,
-            gradient(
-                (0, room.top),
-                (0, room.bottom),
-                [tones.tone(cloth, 0.05, 0.4), tones.tone(cloth, 0, -0.3)],
-            ),
-        )
-        canvas.drawCircle(
-            x, room.top + tall * 0.36, wide * 0.03, fill(tones.tone(rgb("f0d9a0"), 0, 0.3))
-        )
+
+
+def _banner(stage: Stage, room: Room, x: float, cloth: Rgb) -> None:
+    canvas, tones = stage.canvas("mid"), stage.tones
+    wide, tall = room.right - room.left, room.bottom - room.top
+    banner = path_of(
+        (x - wide * 0.06, room.top + tall * 0.14),
+        (x + wide * 0.06, room.top + tall * 0.14),
+        (x + wide * 0.06, room.top + tall * 0.66),
+        (x, room.top + tall * 0.74),
+        (x - wide * 0.06, room.top + tall * 0.66),
+    )
+    folds = [tones.tone(cloth, 0.05, 0.4), tones.tone(cloth, 0, -0.3)]
+    canvas.drawPath(banner, gradient((0, room.top), (0, room.bottom), folds))
+    disc = fill(tones.tone(rgb("f0d9a0"), 0, 0.3))
+    canvas.drawCircle(x, room.top + tall * 0.36, wide * 0.03, disc)
 
 
 def _skylight(stage: Stage, room: Room) -> None:

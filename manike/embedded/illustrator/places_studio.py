@@ -27,55 +27,66 @@ BACKDROPS = {
 def paint_studio(stage: Stage, brief: Brief) -> Layout:
     """A lit backdrop with a pedestal, for products, diagrams and title cards."""
     frame, unit = stage.frame, min(stage.frame.film_px)
-    rng = stage.rng("studio")
-    other = BACKDROPS[list(BACKDROPS)[int(rng.integers(len(BACKDROPS)))]]
-    pairs = zip(BACKDROPS[brief.mood], other, strict=True)
-    colours = [mix(rgb(first), rgb(second), 0.28) for first, second in pairs]
-    dark = {"dawn": 0.1, "day": 0.0, "dusk": 0.3, "night": 0.55}[brief.setting.time_of_day]
-    top, middle, low = (mix(colour, rgb("10142a"), dark) for colour in colours)
-    canvas = stage.canvas("sky")
-    width, height = frame.plane_px
-    centre = (frame.x(varied(stage, "halo", 0.5, 0.12)), frame.y(0.42))
-    canvas.drawRect(skia.Rect.MakeWH(width, height), fill(low))
-    canvas.drawRect(
-        skia.Rect.MakeWH(width, height),
-        radial(centre, max(width, height) * 0.62, [top, middle, low], [1, 1, 1]),
-    )
-    _rings(stage, (centre, mix(top, (1, 1, 1), 0.4)))
-    floor_v = 0.72
-    sweep = [mix(middle, low, 0.4), mix(top, middle, 0.35), low]
-    floor = path_of((0, frame.y(floor_v)), (width, frame.y(floor_v)), (width, height), (0, height))
-    paint = gradient((0, frame.y(floor_v)), (0, height), sweep, [0.0, 0.9, 1.0])
-    stage.canvas("mid").drawPath(floor, paint)
+    look = _colours(stage, brief)
+    top, middle = look[:2]
+    _backdrop(stage, look)
+    _floor(stage, look)
     for u, lean in ((0.2, 0.16), (0.8, -0.16), (0.5, 0.0)):
-        spotlight(
-            stage,
-            "mid",
-            (frame.x(u), frame.y(-0.2)),
-            (frame.x(u + lean), frame.y(0.86)),
-            unit * 0.3,
-            0.2,
-        )
-    pool = (frame.x(0.5), frame.y(0.85))
-    near = stage.canvas("near")
-    near.save()
-    near.translate(*pool)
-    near.scale(1, 0.2)
-    near.drawCircle(
-        0, 0, unit * 0.62, radial((0, 0), unit * 0.62, [(1.0, 1.0, 1.0)] * 2, [0.45, 0.0])
-    )
-    near.restore()
+        lamp, target = (frame.x(u), frame.y(-0.2)), (frame.x(u + lean), frame.y(0.86))
+        spotlight(stage, "mid", lamp, target, unit * 0.3, 0.2)
+    _pool(stage)
     stage.tones = replace(
         stage.tones,
         light=replace(stage.tones.light, ambient=max(0.85, stage.tones.light.ambient), haze=middle),
         tint_amount=0.05,
         overcast=0.0,
     )
-    _disc(stage, (pool[0], frame.y(0.83)), unit * 0.36, mix(top, (1, 1, 1), 0.3))
+    _disc(stage, (frame.x(0.5), frame.y(0.83)), unit * 0.36, mix(top, (1, 1, 1), 0.3))
     _specks(stage, mix(top, (1, 1, 1), 0.6))
-    return Layout(
-        0.9, (0.5, 0.8), 0.4, "near", landmark_haze=0.0, kind="pedestal", pedestal=(0.5, 0.795)
-    )
+    return Layout(0.9, (0.5, 0.8), 0.4, "near", landmark_haze=0.0, kind="pedestal",
+                  pedestal=(0.5, 0.795))  # fmt: skip
+
+
+def _colours(stage: Stage, brief: Brief) -> tuple[Rgb, Rgb, Rgb]:
+    """The backdrop's colours at its top, middle and lower edge: by mood, darker at night."""
+    rng = stage.rng("studio")
+    other = BACKDROPS[list(BACKDROPS)[int(rng.integers(len(BACKDROPS)))]]
+    pairs = zip(BACKDROPS[brief.mood], other, strict=True)
+    colours = [mix(rgb(first), rgb(second), 0.28) for first, second in pairs]
+    dark = {"dawn": 0.1, "day": 0.0, "dusk": 0.3, "night": 0.55}[brief.setting.time_of_day]
+    top, middle, low = (mix(colour, rgb("10142a"), dark) for colour in colours)
+    return top, middle, low
+
+
+def _backdrop(stage: Stage, look: tuple[Rgb, Rgb, Rgb]) -> None:
+    """A halo on the wall, and rings in it."""
+    frame, canvas = stage.frame, stage.canvas("sky")
+    width, height = frame.plane_px
+    centre = (frame.x(varied(stage, "halo", 0.5, 0.12)), frame.y(0.42))
+    wall = skia.Rect.MakeWH(width, height)
+    canvas.drawRect(wall, fill(look[2]))
+    canvas.drawRect(wall, radial(centre, max(width, height) * 0.62, list(look), [1, 1, 1]))
+    _rings(stage, (centre, mix(look[0], (1, 1, 1), 0.4)))
+
+
+def _floor(stage: Stage, look: tuple[Rgb, Rgb, Rgb]) -> None:
+    top, middle, low = look
+    width, height = stage.frame.plane_px
+    edge = stage.frame.y(0.72)
+    sweep = [mix(middle, low, 0.4), mix(top, middle, 0.35), low]
+    floor = path_of((0, edge), (width, edge), (width, height), (0, height))
+    paint = gradient((0, edge), (0, height), sweep, [0.0, 0.9, 1.0])
+    stage.canvas("mid").drawPath(floor, paint)
+
+
+def _pool(stage: Stage) -> None:
+    """Light on the floor around the pedestal."""
+    near, reach = stage.canvas("near"), min(stage.frame.film_px) * 0.62
+    near.save()
+    near.translate(stage.frame.x(0.5), stage.frame.y(0.85))
+    near.scale(1, 0.2)
+    near.drawCircle(0, 0, reach, radial((0, 0), reach, [(1.0, 1.0, 1.0)] * 2, [0.45, 0.0]))
+    near.restore()
 
 
 def _rings(stage: Stage, look: tuple[tuple[float, float], Rgb]) -> None:

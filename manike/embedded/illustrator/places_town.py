@@ -128,24 +128,8 @@ def _domed_town(stage: Stage, brief: Brief) -> Layout:
     kind = BYZANTINE if brief.mentions(*BYZANTINE_TOWNS) else SAMARKAND
     horizon = eye_level(stage, 0.54, 0.03)
     paint_sky(stage, horizon)
-    frame, rng = stage.frame, stage.rng("domes")
-    mountains(
-        stage,
-        "far",
-        horizon=horizon,
-        height=0.12,
-        haze=(0.5, 0.7),
-        snow_line=0.8,
-        rock=(0.6, 0.5, 0.42),
-    )
-    for index in range(5):
-        u = -0.02 + 0.26 * index + float(rng.normal(0, 0.03))
-        wide = frame.unit_px * float(rng.uniform(0.16, 0.24))
-        domed(
-            stage, "far", Plot((frame.x(u), frame.y(horizon + 0.02)), wide, wide * 0.9, 0.45), kind
-        )
-    if kind is BYZANTINE:
-        paint_water(stage, "far", Water(horizon + 0.015, horizon, 0.3))
+    frame = stage.frame
+    _far_domes(stage, horizon, kind)
     u = third(stage, "hall", 0.12)
     wide = min(0.62 * frame.unit_px, 0.72 * frame.film_px[0])
     domed(stage, "back", Plot((frame.x(u), frame.y(horizon + 0.11)), wide, wide * 0.86, 0.08), kind)
@@ -156,22 +140,26 @@ def _domed_town(stage: Stage, brief: Brief) -> Layout:
     if stage.tones.wet > 0:
         reflect(stage, "near", horizon + 0.1, 0.45)
     _market(stage, horizon)
-    grove = Grove(stage, cypress, 0.4 * frame.unit_px)
+    grove, tall = Grove(stage, cypress, 0.4 * frame.unit_px), 0.3 * frame.unit_px
     for offset in (-0.36, -0.27, 0.3, 0.4):
-        grove.plant(
-            "mid",
-            (frame.x(0.5 + offset), frame.y(horizon + 0.13)),
-            0.3 * frame.unit_px,
-            haze=0.06,
-            pick=abs(offset),
-        )
-    return Layout(
-        0.9,
-        (1 - u, horizon + 0.09),
-        0.3,
-        "back",
-        shows=("mosque", "dome", "minaret", "madras", "hagia", "registan"),
-    )
+        foot = (frame.x(0.5 + offset), frame.y(horizon + 0.13))
+        grove.plant("mid", foot, tall, haze=0.06, pick=abs(offset))
+    shows = ("mosque", "dome", "minaret", "madras", "hagia", "registan")
+    return Layout(0.9, (1 - u, horizon + 0.09), 0.3, "back", shows=shows)
+
+
+def _far_domes(stage: Stage, horizon: float, kind: Dome) -> None:
+    """Dry mountains and the domes of other quarters; a strait before Byzantine ones."""
+    frame, rng = stage.frame, stage.rng("domes")
+    mountains(stage, "far", horizon=horizon, height=0.12, haze=(0.5, 0.7), snow_line=0.8,
+              rock=(0.6, 0.5, 0.42))  # fmt: skip
+    for index in range(5):
+        u = -0.02 + 0.26 * index + float(rng.normal(0, 0.03))
+        wide = frame.unit_px * float(rng.uniform(0.16, 0.24))
+        foot = (frame.x(u), frame.y(horizon + 0.02))
+        domed(stage, "far", Plot(foot, wide, wide * 0.9, 0.45), kind)
+    if kind is BYZANTINE:
+        paint_water(stage, "far", Water(horizon + 0.015, horizon, 0.3))
 
 
 def _eastern_town(stage: Stage, brief: Brief) -> Layout:
@@ -179,71 +167,58 @@ def _eastern_town(stage: Stage, brief: Brief) -> Layout:
     kind = KANDYAN if lankan else CHINESE
     horizon = eye_level(stage, 0.55, 0.03)
     paint_sky(stage, horizon)
+    frame, side = stage.frame, -stage.tones.light.side
+    _far_roofs(stage, horizon, kind, wooded=lankan)
+    if not lankan:
+        tall = 0.52 * frame.unit_px
+        foot = (frame.x(0.5 + side * 0.27), frame.y(horizon + 0.1))
+        hall(stage, "back", Plot(foot, tall * 0.42, tall, 0.16), PAGODA)
+    _halls(stage, horizon, 0.5 - side * 0.06, kind)
+    _eastern_square(stage, horizon)
+    bough(stage, int(-side), blossoms=stage.tones.season is Season.SPRING)
+    shows = ("pagoda",) if not lankan else ()
+    return Layout(0.9, (0.5 + side * 0.3, horizon + 0.1), 0.36, "back", shows=shows)
+
+
+def _far_roofs(stage: Stage, horizon: float, kind: Hall, *, wooded: bool) -> None:
+    """Misty slopes and the roofs of a town beneath them."""
     frame = stage.frame
-    slopes = mountains(
-        stage,
-        "far",
-        horizon=horizon,
-        height=0.2,
-        haze=(0.48, 0.7),
-        snow_line=2.0,
-        rock=(0.36, 0.46, 0.46),
-    )
+    slopes = mountains(stage, "far", horizon=horizon, height=0.2, haze=(0.48, 0.7), snow_line=2.0,
+                       rock=(0.36, 0.46, 0.46))  # fmt: skip
     mist(stage, "far", horizon - 0.02, thickness=0.06, amount=0.5)
-    if lankan:
+    if wooded:
         plant(stage, "far", broadleaf, spots(stage, slopes, 40, "wood"), 0.3, (0.4, 0.6))
     rng = stage.rng("roofs")
     for index in range(7):
         wide = frame.unit_px * float(rng.uniform(0.2, 0.3))
         foot = (frame.x(-0.06 + 0.19 * index), frame.y(horizon + 0.04 + 0.02 * (index % 2)))
         hall(stage, "far", Plot(foot, wide, wide * 0.5, 0.34), kind)
-    side = -stage.tones.light.side
-    if not lankan:
-        tall = 0.52 * frame.unit_px
-        hall(
-            stage,
-            "back",
-            Plot((frame.x(0.5 + side * 0.27), frame.y(horizon + 0.1)), tall * 0.42, tall, 0.16),
-            PAGODA,
-        )
+
+
+def _halls(stage: Stage, horizon: float, middle: float, kind: Hall) -> None:
+    """A great hall across the square and one at each of its sides."""
+    frame = stage.frame
     wide = min(0.62 * frame.unit_px, 0.7 * frame.film_px[0])
-    hall(
-        stage,
-        "back",
-        Plot((frame.x(0.5 - side * 0.06), frame.y(horizon + 0.13)), wide, wide * 0.6, 0.05),
-        kind,
-    )
+    foot = (frame.x(middle), frame.y(horizon + 0.13))
+    hall(stage, "back", Plot(foot, wide, wide * 0.6, 0.05), kind)
+    near = 0.5 * frame.unit_px
     for offset in (-0.5, 0.5):
-        near = 0.5 * frame.unit_px
-        hall(
-            stage,
-            "mid",
-            Plot((frame.x(0.5 + offset), frame.y(horizon + 0.2)), near, near * 0.66, 0.0),
-            kind,
-        )
+        foot = (frame.x(0.5 + offset), frame.y(horizon + 0.2))
+        hall(stage, "mid", Plot(foot, near, near * 0.66, 0.0), kind)
+
+
+def _eastern_square(stage: Stage, horizon: float) -> None:
+    """Paving with market stalls under red lanterns."""
+    frame = stage.frame
     stone = mix(rgb("b9b0a0"), SNOW, 0.7 * stage.tones.snow)
-    meadow(
-        stage,
-        "near",
-        horizon=horizon,
-        eye=0.3,
-        far=2.6,
-        relief=0.0,
-        paint=paving(stage, _plain(stage, mix(stone, rgb("8a7a62"), 0.5)), stone, half=EVERYWHERE),
-    )
+    earth = _plain(stage, mix(stone, rgb("8a7a62"), 0.5))
+    square = paving(stage, earth, stone, half=EVERYWHERE)
+    meadow(stage, "near", horizon=horizon, eye=0.3, far=2.6, relief=0.0, paint=square)
     if stage.tones.wet > 0:
         reflect(stage, "near", horizon + 0.12, 0.5)
     _market(stage, horizon)
     for u, v in ((0.1, 0.3), (0.2, 0.36), (0.8, 0.36), (0.9, 0.3)):
         lantern(stage, "mid", (frame.x(u), frame.y(v)), 0.021 * frame.unit_px, rgb("d8402f"))
-    bough(stage, int(-side), blossoms=stage.tones.season is Season.SPRING)
-    return Layout(
-        0.9,
-        (0.5 + side * 0.3, horizon + 0.1),
-        0.36,
-        "back",
-        shows=("pagoda",) if not lankan else (),
-    )
 
 
 def _gabled_town(stage: Stage) -> Layout:

@@ -29,60 +29,57 @@ def paint_train(stage: Stage, brief: Brief) -> Layout:
     outside = brief.mentions(*OUTSIDE_TRAIN) or any("train" in name for name in brief.subjects)
     if outside and not brief.mentions(*INSIDE_TRAIN):
         return _viaduct(stage, brief)
+    return _compartment(stage, brief)
+
+
+def _compartment(stage: Stage, brief: Brief) -> Layout:
     view(stage, 0.44, sea=brief.mentions("sea", "coast", "bay"))
     panel = rgb("7d4f33")
     stage.tones = indoors(stage.tones, panel)
-    frame, tones = stage.frame, stage.tones
-    unit = min(frame.film_px)
-    canvas = stage.canvas("mid")
+    frame = stage.frame
     half = 0.34 if not frame.is_tall else 0.4
     glass = (frame.x(0.5 - half), frame.y(0.16), frame.x(0.5 + half), frame.y(0.56))
+    _window_wall(stage, glass, panel)
+    _blinds(stage, glass)
+    _rack(stage, glass)
+    cloth = rgb("3f6a5a") if int(stage.rng("cloth").integers(2)) else rgb("8a3f3a")
+    for side in (-1, 1):
+        seats(stage, "near", side, cloth, 0.84)
+        _wall_lamp(stage, (frame.x(0.5 + side * (half + 0.07)), frame.y(0.33)))
+    _laid_table(stage)
+    return Layout(0.93, (third(stage, "landmark", 0.12), 0.5), 0.2, "far", landmark_haze=0.2,
+                  kind="indoors", shows=("train", "window"))  # fmt: skip
+
+
+def _window_wall(stage: Stage, glass: Box, panel: Rgb) -> None:
+    """The wall around a compartment's window, and the window's frame."""
+    frame, tones, unit = stage.frame, stage.tones, min(stage.frame.film_px)
+    canvas = stage.canvas("mid")
     wall = skia.Path()
     wall.setFillType(skia.PathFillType.kEvenOdd)
     wall.addRect(skia.Rect.MakeWH(*frame.plane_px))
     wall.addRoundRect(skia.Rect.MakeLTRB(*glass), unit * 0.04, unit * 0.04)
-    canvas.drawPath(
-        wall,
-        gradient(
-            (0, 0),
-            (0, frame.y(0.9)),
-            [
-                tones.tone(rgb("d8c7a8"), 0, 0.2),
-                tones.tone(panel, 0, 0.1),
-                tones.tone(shade(panel, 0.75), 0, -0.2),
-            ],
-        ),
-    )
+    colours = [
+        tones.tone(rgb("d8c7a8"), 0, 0.2),
+        tones.tone(panel, 0, 0.1),
+        tones.tone(shade(panel, 0.75), 0, -0.2),
+    ]
+    canvas.drawPath(wall, gradient((0, 0), (0, frame.y(0.9)), colours))
     _panels(stage, glass, panel)
     rim = stroke(tones.tone(rgb("c9a45a"), 0, 0.5), unit * 0.014)
     canvas.drawRoundRect(skia.Rect.MakeLTRB(*glass), unit * 0.04, unit * 0.04, rim)
     middle = stroke(tones.tone(rgb("5a3a26"), 0, 0.2), unit * 0.02)
     canvas.drawLine(frame.x(0.5), glass[1], frame.x(0.5), glass[3], middle)
-    _blinds(stage, glass)
-    _rack(stage, glass)
-    for side in (-1, 1):
-        seats(
-            stage,
-            "near",
-            side,
-            rgb("3f6a5a") if int(stage.rng("cloth").integers(2)) else rgb("8a3f3a"),
-            0.84,
-        )
-        _wall_lamp(stage, (frame.x(0.5 + side * (half + 0.07)), frame.y(0.33)))
+
+
+def _laid_table(stage: Stage) -> None:
+    """The table under the window with a cup and a lamp."""
+    frame, unit = stage.frame, min(stage.frame.film_px)
     shelf = Plot((frame.x(0.5), frame.y(0.74)), unit * 0.4, unit * 0.14)
     table(stage, "near", shelf, rgb("9a6a40"))
     _cup(stage, (frame.x(0.5) + unit * 0.09, frame.y(0.74) - unit * 0.15), unit * 0.05)
     lamp = (frame.x(0.5) - unit * 0.11, frame.y(0.74) - unit * 0.15)
     floor_lamp(stage, "near", lamp, unit * 0.17)
-    return Layout(
-        0.93,
-        (third(stage, "landmark", 0.12), 0.5),
-        0.2,
-        "far",
-        landmark_haze=0.2,
-        kind="indoors",
-        shows=("train", "window"),
-    )
 
 
 def _panels(stage: Stage, glass: Box, wood: Rgb) -> None:

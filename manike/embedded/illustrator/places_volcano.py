@@ -125,16 +125,7 @@ def _cone(stage: Stage, horizon: float, u: float, *, hot: bool) -> None:
         body = blend(body, relit(stage, rgb("f4f8ff"), ground.light), snow)
         if not hot:
             return body
-        stream = np.zeros_like(far)
-        for lean, wide, reach in (
-            (-1.85, 0.085, 1.5),
-            (-1.3, 0.06, 1.1),
-            (-2.4, 0.05, 0.8),
-            (-0.75, 0.045, 0.7),
-        ):
-            wander = lean + 0.14 * np.sin(far * 5 + lean * 9)
-            off = np.abs(angle - wander) * np.clip(far, 0.12, 2) / (wide * (0.6 + far))
-            stream = np.maximum(stream, np.clip(1.3 - off, 0, 1) * np.clip((reach - far) * 3, 0, 1))
+        stream = _streams(far, angle)
         colour = ramp((rgb("6a1408"), LAVA, HOT), np.clip(stream * 1.1, 0, 1))
         return blend(body, colour, np.clip(stream * 1.6, 0, 1))
 
@@ -142,6 +133,21 @@ def _cone(stage: Stage, horizon: float, u: float, *, hot: bool) -> None:
     paint_land(
         stage, "far", Land(relief, shape, paint, horizon, 0.1, (2.2, 6.2), (0.12, 0.34), 0.25)
     )
+
+
+def _streams(far: Floats, angle: Floats) -> Floats:
+    """How much lava there is at a distance and a direction from the crater."""
+    stream = np.zeros_like(far)
+    for lean, wide, reach in (
+        (-1.85, 0.085, 1.5),
+        (-1.3, 0.06, 1.1),
+        (-2.4, 0.05, 0.8),
+        (-0.75, 0.045, 0.7),
+    ):
+        wander = lean + 0.14 * np.sin(far * 5 + lean * 9)
+        off = np.abs(angle - wander) * np.clip(far, 0.12, 2) / (wide * (0.6 + far))
+        stream = np.maximum(stream, np.clip(1.3 - off, 0, 1) * np.clip((reach - far) * 3, 0, 1))
+    return stream
 
 
 def _smoke(stage: Stage, crater: tuple[float, float], *, hot: bool) -> None:
