@@ -2,22 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from manike.embedded.writer.appearance import Appearance
 from manike.embedded.writer.brief import Person
 from manike.embedded.writer.grammar import finished
 from manike.embedded.writer.inflection import bare, capital, listing, within
-from manike.embedded.writer.knowledge import find, words
+from manike.embedded.writer.knowledge import words
+from manike.embedded.writer.names import Found, Kind, human_noun, named
 from manike.script.models import Character
 
 MAX_CHARACTERS = 3
 
-_NAMED = re.compile(r"\b(?:named|called)\s+((?:[A-Z][\w'-]+\s?){1,3})")
 _GROUP = re.compile(r"\b(two|three|2|3|a pair of)\s+((?:[\w-]+\s+){0,2}?)([a-z]+)\b", re.IGNORECASE)
 _TOY = re.compile(r"\b(?:wooden|toy|rocking|paper|stone|stuffed|tin|painted)\b", re.IGNORECASE)
 _ROBOTS = ("robot", "android")
@@ -36,17 +35,6 @@ _DEFAULTS = {
 
 Age = Literal["child", "adult", "elder"]
 Gender = Literal["female", "male", "unspecified"]
-Kind = Literal["person", "robot", "animal"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Somebody found in a prompt, not yet cast."""
-
-    name: str
-    who: str
-    noun: str
-    kind: Kind = "person"
 
 
 def cast(
@@ -60,23 +48,26 @@ def cast(
     text = doc.text
     if wanted is False:
         return ()
-    found = _named(doc, text, genre) or _group(text, genre)
+    found = named(doc, text, genre) or _group(text, genre)
     if genre in _TELLING or wanted:
         found = _with_unnamed(found, _unnamed(doc, genre, text))
     if not found and (wanted or genre == "story"):
         who = _DEFAULTS[genre]
-        found = [_Found("", who, who.split()[-1])]
-    return _Casting(text, looks, rng).people(found[:MAX_CHARACTERS])
+        found = [Found("", who, who.split()[-1])]
+    here = [one for one in found if not _is_away(one, text)]
+    return _Casting(text, looks, rng).people((here or found)[:MAX_CHARACTERS])
 
 
-def human_noun(phrase: str) -> str:
-    """The noun for a person in a phrase, in the singular; empty if there is none."""
-    roles, plurals = words("people")["roles"], words("people")["plurals"]
-    for word in reversed(re.findall(r"[a-z]+", phrase.lower())):
-        single = plurals.get(word) or (word if word in roles else word.removesuffix("s"))
-        if single in roles:
-            return str(single)
-    return ""
+def _is_away(one: Found, text: str) -> bool:
+    """Whether somebody is looked for, or dead: told of, but not there."""
+    who = "|".join(re.escape(part) for part in (one.who, one.name) if part)
+    if not who:
+        return False
+    sought = rf"\b(?:find|finds|found|seeks?|search\w* for|looks? for|looking for|miss\w*|missing|lost|bury|buries|mourns?)\s+(?:{who})\b"
+    gone = (
+        rf"\b(?:{who})\b[^,.;]{{0,12}}?\b(?:died|dies|was killed|disappeared|vanished|was lost)\b"
+    )
+    return bool(re.search(f"{sought}|{gone}", text, re.IGNORECASE))
 
 
 def is_body(word: str) -> bool:
@@ -89,75 +80,7 @@ def is_body(word: str) -> bool:
     )
 
 
-def _named(doc: Doc, text: str, genre: str) -> list[_Found]:
-    found = [
-        _Found(match[1].strip(), _phrase_before(doc, match.start()), "")
-        for match in _NAMED.finditer(text)
-        if human_noun(_phrase_before(doc, match.start())) or genre == "story"
-    ]
-    found += [*_named_animals(text), *_apposed(text)]
-    names = {person.name for person in found}
-    for entity in doc.ents:
-        name = re.sub(r"(?:'s|\u2019s)$", "", entity.text).strip()
-        if name in names or not _is_person(entity, name, genre):
-            continue
-        found.append(_Found(name, _who_is(entity, name), ""))
-        names.add(name)
-    by_name = {person.name: person for person in reversed(found)}
-    return sorted(by_name.values(), key=lambda person: text.find(person.name))
-
-
-def _named_animals(text: str) -> list[_Found]:
-    """``the fox Rusty``, ``a dog called Biscuit``."""
-    kinds = "|".join(words("people")["animals"])
-    pattern = rf"\b(?i:an?|the|my|our|his|her|their)\s+((?:[a-z]+\s+)?({kinds}))\s+([A-Z][a-z]+)\b"
-    return [
-        _Found(m[3], within(finished(f"a_ {m[1]}")[:-1]), m[2], "animal")
-        for m in re.finditer(pattern, text)
-    ]
-
-
-def _apposed(text: str) -> list[_Found]:
-    """``Ana, a potter, opens …``."""
-    pattern = r"\b([A-Z][a-z]+), ((?:an?|the) (?:[\w-]+ ){0,2}?([a-z]+))(?=[\s,.;]|$)"
-    return [_Found(m[1], m[2], "") for m in re.finditer(pattern, text) if human_noun(m[3])]
-
-
-def _is_person(entity: Span, name: str, genre: str) -> bool:
-    if not name[:1].isupper() or find("topics", name) is not None:
-        return False
-    if human_noun(_own_chunk(entity).replace(name, "")):
-        return entity.label_ in ("PERSON", "GPE", "ORG", "NORP")
-    if entity.label_ != "PERSON" or genre == "advertisement":
-        return False
-    known = words("people")["known"]
-    first = name.split()[0].lower()
-    return first in known["male"] or first in known["female"] or genre == "story" or " " in name
-
-
-def _own_chunk(entity: Span) -> str:
-    """The noun phrase that a name ends or begins, with an apposition behind it."""
-    doc = entity.doc
-    chunk = next((c.text for c in doc.noun_chunks if c.start <= entity.start < c.end), entity.text)
-    after = doc[entity.end : entity.end + 7].text
-    apposition = re.match(r",\s((?:an?|the|his|her|their)\s[\w\s-]+?)(?:,|$| who| that)", after)
-    return f"{chunk} {apposition[1]}" if apposition else chunk
-
-
-def _who_is(entity: Span, name: str) -> str:
-    who = re.sub(rf"\s*\b{re.escape(name)}\b(?:'s)?\s*", " ", _own_chunk(entity)).strip(" ,")
-    before = _phrase_before(entity.doc, entity.start_char)
-    if not human_noun(who) and entity.doc.text[: entity.start_char].rstrip().endswith(before):
-        who = before  # "his granddaughter Mira" may be read as two phrases
-    return within(who) if human_noun(who) else ""
-
-
-def _phrase_before(doc: Doc, position: int) -> str:
-    before = [chunk for chunk in doc.noun_chunks if chunk.end_char <= position]
-    return within(before[-1].text) if before else ""
-
-
-def _group(text: str, genre: str) -> list[_Found]:
+def _group(text: str, genre: str) -> list[Found]:
     for match in _GROUP.finditer(text):
         noun = human_noun(match[3])
         plural = match[3].lower().endswith("s") or match[3].lower() in words("people")["plurals"]
@@ -165,11 +88,11 @@ def _group(text: str, genre: str) -> list[_Found]:
             count = 3 if match[1].lower() in ("three", "3") else 2
             who = f"the {{}} {noun}" if count == 2 else f"one {noun}"  # noqa: PLR2004
             ranks = ("elder", "younger", "third")
-            return [_Found("", who.format(ranks[at]), noun) for at in range(count)]
+            return [Found("", who.format(ranks[at]), noun) for at in range(count)]
     return []
 
 
-def _unnamed(doc: Doc, genre: str, text: str) -> list[_Found]:
+def _unnamed(doc: Doc, genre: str, text: str) -> list[Found]:
     found = []
     is_life = bool(re.search(r"\b(?:life|day|portrait) of\b", text, re.IGNORECASE))
     for match in re.finditer(
@@ -177,18 +100,18 @@ def _unnamed(doc: Doc, genre: str, text: str) -> list[_Found]:
     ):
         subjects = [c.text.lower() for c in doc.noun_chunks if c.root.dep_ == "nsubj"]
         if match[1].lower() in words("people")["animals"] and match[0].lower() in subjects:
-            found.append(_Found(capital(match[2]), f"a {match[1]}", match[1], "animal"))
+            found.append(Found(capital(match[2]), f"a {match[1]}", match[1], "animal"))
     for chunk in doc.noun_chunks:
         phrase, head = within(chunk.text), chunk.root.lemma_.lower()
         is_subject = chunk.root.dep_ in ("nsubj", "nsubjpass", "ROOT", "dobj", "conj")
         if chunk.root.pos_ == "PROPN" or chunk.root.tag_ in ("NNS", "NNPS") or _TOY.search(phrase):
             continue
         if re.search(r"\b(?:robot|android)\b", phrase, re.IGNORECASE):
-            found.append(_Found("", phrase, head, "robot"))
+            found.append(Found("", phrase, head, "robot"))
         elif head in words("people")["roles"] and (genre == "story" or is_life):
-            found.append(_Found("", phrase, head))
+            found.append(Found("", phrase, head))
         elif genre == "story" and head in words("people")["animals"] and is_subject:
-            found.append(_Found("", _unowned(phrase), head, "animal"))
+            found.append(Found("", _unowned(phrase), head, "animal"))
     return list({person.who: person for person in found}.values())
 
 
@@ -197,7 +120,7 @@ def _unowned(phrase: str) -> str:
     return re.sub(r"^(?:my|our)\s", "a ", phrase)
 
 
-def _with_unnamed(found: list[_Found], unnamed: list[_Found]) -> list[_Found]:
+def _with_unnamed(found: list[Found], unnamed: list[Found]) -> list[Found]:
     said = " ".join(f"{person.who} {person.name.lower()}" for person in found)
     others = [person for person in unnamed if bare(person.who) not in said]
     return found + ([] if found and any(p.name == "" for p in found) else others)
@@ -216,10 +139,10 @@ class _Casting:
         self.used: set[str] = set()
         self.worn: set[str] = set()
 
-    def people(self, found: list[_Found]) -> tuple[Person, ...]:
+    def people(self, found: list[Found]) -> tuple[Person, ...]:
         return tuple(self._person(one) for one in found)
 
-    def _person(self, one: _Found) -> Person:
+    def _person(self, one: Found) -> Person:
         noun = one.noun or human_noun(one.who)
         age, gender, wear = self.table["roles"].get(noun, ("adult", "any", ""))
         if re.search(r"\b(?:old|elderly|aged|retired)\b", one.who):
@@ -238,7 +161,7 @@ class _Casting:
         )
         return Person(character, one.who, is_named=bool(one.name))
 
-    def _gender(self, gender: str, one: _Found) -> Gender:
+    def _gender(self, gender: str, one: Found) -> Gender:
         if gender in ("female", "male"):
             return "female" if gender == "female" else "male"
         first = one.name.split()[0].lower() if one.name else ""
@@ -258,7 +181,7 @@ class _Casting:
         free = [name for name in pool if name not in self.used and name not in self.text]
         return str(self._pick(free))
 
-    def _look(self, one: _Found, age: str, gender: Gender, wear: str) -> str:
+    def _look(self, one: Found, age: str, gender: Gender, wear: str) -> str:
         hair, colour = self._pick(self.table["hair"]), self._pick(_COLOURS)
         if self.skin in ("brown skin", "dark skin") and not re.search("black|dark", hair):
             hair = "short black hair" if gender == "male" else "long dark hair"
@@ -282,7 +205,7 @@ class _Casting:
         self.worn.add(wearing)
         return capital(finished(f"a_ {noun} with {skin}{hair}, in {wearing}{said}"))
 
-    def _said(self, one: _Found) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _said(self, one: Found) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Hair and clothes as the prompt gives them."""
         called = f"{one.who} {one.name}".lower().split()
         said = [look for look in self.looks if look.owner in called]

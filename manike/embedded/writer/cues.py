@@ -10,11 +10,15 @@ from manike.script.models import Mood, Season, TimeOfDay, Weather
 T = TypeVar("T")
 
 _GENRES = (
-    ("invitation", r"\binvit(?:e|es|ation|ing|ed)\b|\bsave the date\b|\bjoin us\b|\brsvp\b"),
+    (
+        "invitation",
+        r"\bopen (?:day|house|evening)\b|\bgrand opening\b|\binvit(?:e|es|ation|ing|ed)\b|\bsave the date\b|\bjoin us\b|\brsvp\b",
+    ),
     (
         "advertisement",
         r"\blaunch film\b|\badvert\w*|\bcommercial\b|\bpromo\w*|\bad for\b|\bbenefits\b|"
-        r"\bcall to action\b|\bour new\b|\bproduct (?:film|video)\b|\bon sale\b|\bbrand film\b",
+        r"\bcall to action\b|\bour new\b|\b(?:visit|call|order from|shop with) us\b|\bour (?:shop|store|caf[eé]|bakery|restaurant|salon)\b|"
+        r"[$£€]\d|\bbuy (?:now|one|it)\b|\bproduct (?:film|video)\b|\bon sale\b|\bbrand film\b",
     ),
     (
         "explainer",
@@ -24,7 +28,7 @@ _GENRES = (
     ("documentary", r"\bdocumentary\b|\bday in the life\b"),
     (
         "itinerary",
-        r"\bitinerary\b|\bday trip\b|\bweekend (?:in|at)\b|\b(?:\w+)-day (?:trip|tour|stay)\b|"
+        r"\bitinerary\b|\bsafari\b|\b(?:three|four|five|six|seven|\d) days (?:in|through|around)\b|\btrip to\b|\bholiday in\b|\bday trip\b|\bweekend (?:in|at)\b|\b(?:\w+)-day (?:trip|tour|stay)\b|"
         r"\b(?:hours|days?) in [A-Z]|\btravel (?:guide|film)\b|\breasons to visit\b|\btour of\b|\bitineraries\b",
     ),
     (
@@ -115,6 +119,11 @@ def genre_of(text: str) -> str:
 def times_of(text: str) -> tuple[TimeOfDay, ...]:
     """The times of day that a text names, in its order."""
     return _in_order(_TIMES, text.lower())
+
+
+def weather_of(text: str) -> Weather | None:
+    """The weather that a text names."""
+    return _first(_WEATHERS, text.lower())
 
 
 def time_spans(text: str) -> list[tuple[int, int, TimeOfDay]]:

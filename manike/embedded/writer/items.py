@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from manike.embedded.writer import cues
 from manike.embedded.writer.brief import Item, Person
 from manike.embedded.writer.inflection import bare, within
-from manike.embedded.writer.knowledge import Entry, find
+from manike.embedded.writer.knowledge import Entry, find, find_head
 from manike.script.models import TimeOfDay
 
 _MAX_ITEMS = 12
@@ -89,6 +89,10 @@ _TIME_TAIL = re.compile(
     r"\s+(?:at|by|before|after|in the|for|until)\s+(?:dawn|sunrise|noon|midday|dusk|sunset|night|"
     r"evening|morning|midnight|afternoon|breakfast|lunch|dinner)\b.*$",
     re.IGNORECASE,
+)
+
+_WHERE = re.compile(
+    r"\s(?:on|in|at|with|from|under|near|for|over|by|to|through|across|around|beside)\s"
 )
 
 
@@ -184,7 +188,7 @@ def _named(doc: Doc) -> list[tuple[str, int]]:
 
 
 def _item(doc: Doc, core: str, phrase: str, position: int) -> Item:
-    topic = find("topics", phrase)
+    topic = topic_of(phrase)
     head = next((t for t in reversed(list(doc)) if t.text == phrase.split()[-1]), None)
     is_name = bare(phrase)[:1].isupper()
     return Item(
@@ -196,6 +200,11 @@ def _item(doc: Doc, core: str, phrase: str, position: int) -> Item:
         is_plural=head is not None and head.tag_ in ("NNS", "NNPS"),
         is_name=is_name,
     )
+
+
+def topic_of(phrase: str) -> Entry | None:
+    """What is known of a phrase: of what it is rather than of where that is."""
+    return find_head("topics", _WHERE.split(phrase, maxsplit=1)[0]) or find("topics", phrase)
 
 
 def is_site(topic: Entry) -> bool:

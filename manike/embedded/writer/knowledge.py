@@ -76,6 +76,21 @@ def find(shelf: str, text: str, *, min_words: int = 1) -> Entry | None:
     return max(found, key=lambda hit: (hit[0], hit[1]))[2] if found else None
 
 
+def find_head(shelf: str, text: str) -> Entry | None:
+    """The entry that the end of a noun phrase calls up, else any of its words."""
+    whole = text.strip().lower()
+    ends = [hit for hit in _found(shelf, whole) if _patterns_end(hit[2], whole)]
+    return max(ends, key=lambda hit: hit[0])[2] if ends else find(shelf, text)
+
+
+def _patterns_end(entry: Entry, text: str) -> bool:
+    return any(
+        match.end() == len(text)
+        for _, pattern in _patterns(entry.match)
+        for match in pattern.finditer(text)
+    )
+
+
 def find_all(shelf: str, text: str) -> tuple[Entry, ...]:
     """Every entry that a text calls up, in the order in which the text names them."""
     first: dict[str, tuple[int, Entry]] = {}

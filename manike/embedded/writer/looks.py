@@ -1,10 +1,15 @@
 """What scenes show: places, hours and things, from items, topics and the sentences themselves."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
+from manike.embedded.writer import cues
 from manike.embedded.writer.brief import Brief, Item
 from manike.embedded.writer.desk import Look
+from manike.embedded.writer.habitats import holds, place_for
 from manike.embedded.writer.inflection import bare, title_case
 from manike.embedded.writer.items import is_site
 from manike.embedded.writer.knowledge import Entry, find, words
@@ -21,6 +26,15 @@ _DEFAULT_PLACES = {
     "invitation": Place.HOME,
 }
 _MAX_SUBJECTS = 4
+_FEW_ITEMS = 2
+_DAY_LONG = 4
+"""Scenes in a row that are enough for a day to end in its night."""
+_SIMILE = re.compile(
+    r"(?:\b(?:like|as though|as if|the way|than|pyramids? of|a kind of|sort of)\b|"
+    r"\bas [a-z]+ as\b|\b(?:a|the) (?:colour|size|sound|smell|shape|weight) of\b)[^,.;:!?]*",
+    re.IGNORECASE,
+)
+"""What something is compared with is not there."""
 
 
 def home_look(brief: Brief) -> Look:
@@ -32,16 +46,31 @@ def home_look(brief: Brief) -> Look:
     if topic is None and brief.genre == "documentary" and brief.people:
         base = replace(base, place=Place.HOME, subjects=("open book", "lamp", "globe"))
     if topic is None and brief.genre == "explainer":
-        base = replace(base, subjects=("globe", "open book", "lamp"))
+        base = replace(base, subjects=("open book",))
     look = look_of(topic, base)
     wishes = brief.wishes
     return replace(
         look,
         name=brief.place,
-        time=wishes.times[0] if wishes.times else look.time,
+        time=film_time(brief) or look.time,
         season=wishes.season or look.season,
-        weather=wishes.weather or look.weather,
+        weather=film_weather(brief) or look.weather,
     )
+
+
+def film_time(brief: Brief) -> TimeOfDay | None:
+    """The hour that the prompt gives the film as a whole; not that of one of its stops."""
+    times, items = brief.wishes.times, brief.items
+    is_a_stops = len(times) == 1 and len(items) > 1 and any(item.time for item in items[1:])
+    return times[0] if times and not is_a_stops else None
+
+
+def film_weather(brief: Brief) -> Weather | None:
+    """The weather that the prompt gives the film as a whole; not that of one of its stops."""
+    is_list = brief.genre == "itinerary" and len(brief.items) > _FEW_ITEMS
+    if is_list and any(cues.weather_of(item.phrase) for item in brief.items):
+        return None
+    return brief.wishes.weather
 
 
 def look_of(topic: Entry | None, base: Look) -> Look:
@@ -60,24 +89,29 @@ def look_of(topic: Entry | None, base: Look) -> Look:
 
 
 def item_look(brief: Brief, item: Item, base: Look, time: TimeOfDay | None) -> Look:
-    """The look of a scene about an item."""
-    look = look_of(item.topic, base) if item.is_place or not brief.place else base
+    """The look of a scene about an item: at its own place, or at the film's if that holds it."""
     things = item.topic.subjects if item.topic is not None else ()
+    at_site = item.topic is not None and is_site(item.topic)
     own = () if item.is_place else _noun(item)
-    wishes = brief.wishes
+    seen = tuple(dict.fromkeys((*own, *things)))[:_MAX_SUBJECTS]
+    stays = bool(brief.place) and not at_site and all(holds(base.place, s) for s in seen[:2])
+    look = base if stays else look_of(item.topic, base)
+    place = look.place if item.is_place else place_for(own or things, look.place)
     return replace(
         look,
-        name=title_case(item.bare)[:120] if item.is_place else base.name,
+        place=place,
+        name=title_case(item.bare)[:120] if at_site else base.name,
         time=time or look.time,
-        season=wishes.season or look.season,
-        weather=wishes.weather or look.weather,
-        subjects=tuple(dict.fromkeys((*own, *things)))[:_MAX_SUBJECTS] or base.subjects,
+        season=brief.wishes.season or look.season,
+        weather=cues.weather_of(item.phrase) or film_weather(brief) or look.weather,
+        landmark=look.landmark if place is look.place else "",
+        subjects=seen or base.subjects,
     )
 
 
 def told_look(sentence: str, base: Look) -> Look:
     """The look of a scene from the sentence that leads it: where it plays, what it names."""
-    topic = find("topics", sentence)
+    topic = find("topics", literal(sentence))
     is_elsewhere = topic is not None and is_site(topic) and not topic.landmark
     look = look_of(topic, base) if is_elsewhere else base
     things = (*things_in(sentence), *base.subjects)
@@ -90,38 +124,44 @@ def told_look(sentence: str, base: Look) -> Look:
     )
 
 
-def things_in(sentence: str) -> list[str]:
-    """The nouns of a sentence that can be drawn, in its order."""
+def things_in(sentence: str, most: int = 3) -> list[str]:
+    """The nouns of a sentence that can be drawn, in its order; not those of its comparisons."""
     nouns = set(words("things")["nouns"])
-    lemmas = [token.lemma_.lower() for token in parse(sentence) if token.pos_ in ("NOUN", "PROPN")]
-    return [lemma for lemma in dict.fromkeys(lemmas) if lemma in nouns][:3]
+    lemmas = [token.lemma_.lower() for token in parse(literal(sentence)) if _is_thing(token)]
+    return [lemma for lemma in dict.fromkeys(lemmas) if lemma in nouns][:most]
+
+
+def _is_thing(token: Token) -> bool:
+    """Whether a word stands for itself; the tower of ``Tower Bridge`` does not."""
+    if token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.pos_ == "PROPN":
+        return False
+    return token.pos_ in ("NOUN", "PROPN")
+
+
+def literal(sentence: str) -> str:
+    """A sentence without its comparisons."""
+    return _SIMILE.sub(" ", sentence)
 
 
 def hours(asked: Sequence[TimeOfDay | None], start: TimeOfDay | None = None) -> list[TimeOfDay]:
     """A time of day for each scene: those that are asked for, and between them the day's course."""
+    known = [(at, HOURS.index(time)) for at, time in enumerate(asked) if time is not None]
+    if not known or known[0][0] > 0:
+        first = min(HOURS.index(start or TimeOfDay.DAWN), known[0][1] if known else len(HOURS))
+        known.insert(0, (0, first))
     filled: list[TimeOfDay] = []
-    for at, time in enumerate(asked):
-        if time is not None:
-            filled.append(time)
-            continue
-        before = filled[-1] if filled else start or TimeOfDay.DAWN
-        gap, after = next(
-            ((n, t) for n, t in enumerate(asked[at:]) if t is not None), (len(asked) - at, None)
-        )
-        filled.append(_between(before, after, gap, at == 0))
-    return filled
+    for (at, low), (end, high) in zip(known, [*known[1:], (len(asked), -1)], strict=True):
+        filled += _course(low, high, end - at)
+    return filled[: len(asked)]
 
 
-def _between(
-    before: TimeOfDay, after: TimeOfDay | None, gap: int, is_first: bool
-) -> TimeOfDay:  # positional by its only caller
-    low = HOURS.index(before)
-    high = HOURS.index(after) if after is not None else HOURS.index(TimeOfDay.NIGHT)
-    if is_first:
-        return before
-    if high <= low:  # the next one asked for is another day's
-        return HOURS[min(low + 1, HOURS.index(TimeOfDay.DUSK))]
-    return HOURS[min(high, low + max(0, round((high - low) / (gap + 1))))]
+def _course(low: int, high: int, count: int) -> list[TimeOfDay]:
+    """``count`` hours from one that is known towards the next; -1 is the end of the film."""
+    dusk, night = HOURS.index(TimeOfDay.DUSK), HOURS.index(TimeOfDay.NIGHT)
+    if high > low:
+        return [HOURS[low + round((high - low) * at / count)] for at in range(count)]
+    last = max(low, night if high < 0 and count >= _DAY_LONG and low > 0 else dusk)
+    return [HOURS[low + round((last - low) * at / max(1, count - 1))] for at in range(count)]
 
 
 def _noun(item: Item) -> tuple[str, ...]:

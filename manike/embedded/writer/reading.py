@@ -9,11 +9,12 @@ from spacy.tokens import Doc, Token
 from manike.embedded.writer import cues
 from manike.embedded.writer.appearance import Appearance, told_apart
 from manike.embedded.writer.brief import Brief, Deed, Person, Wishes
-from manike.embedded.writer.casting import cast, human_noun, is_body
-from manike.embedded.writer.inflection import bare, capital, listing, title_case, within
+from manike.embedded.writer.casting import cast, is_body
+from manike.embedded.writer.inflection import bare, capital, definite, listing, title_case, within
 from manike.embedded.writer.items import items_of, phrase_of
 from manike.embedded.writer.knowledge import Entry, find, words
 from manike.embedded.writer.language import parse
+from manike.embedded.writer.names import human_noun
 from manike.embedded.writer.sayings import facts_of, sayings_of
 from manike.script.preferences import Preferences
 
@@ -26,7 +27,7 @@ _OPENER = re.compile(
     r"(?:make|create|write|show|produce|tell|film|give|do)?\s*(?:me|us)?\s*(?:an?|the|some)?\s*"
     r"(?:[\w-]+\s+){0,4}?"
     r"(?:launch film|brand film|film|video|movie|itinerary|invitation|documentary|"
-    r"advert(?:isement)?|commercial|promo|explainer|story|tale|trailer|clip|ad|short)\s+"
+    r"advert(?:isement)?|commercial|promo|explainer|poem|song|story|tale|trailer|clip|ad|short)\s+"
     r"(?:in|for|to|about|of|on|that explains|where|with|through)\s+",
     re.IGNORECASE,
 )
@@ -70,6 +71,19 @@ _TOURED = re.compile(
     r"(?:^|\b(?:in|to|at|of|around|through)\s+)(?!(?:Itinerary|Weekend|Day|Trip|Tour|Travel|A|The)\b)"
     r"([A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*)(?=\s*[:,.;]|\s*$)"
 )
+_SHORT_TITLE = re.compile(r"\b(St|Mt|Mr|Mrs|Ms|Dr|Prof|Capt)\.(?=\s[A-Z])")
+_IN_FULL = {"St": "Saint", "Mt": "Mount", "Prof": "Professor", "Capt": "Captain"} | {
+    title: title for title in ("Mr", "Mrs", "Ms", "Dr")
+}
+"""A stop behind a title ends no sentence."""
+_LABEL = re.compile(
+    r"^\s*(?:breaking\s+)?(?:news(?:\s+report)?|recipe|testimonial|headline|poem|report)\s*[:\u2013-]\s+",
+    re.IGNORECASE,
+)
+_LOOSE = re.compile(
+    r"(?:[\s,.;!?]+(?:and|but|then|so|or|together|both|while|as|because|they|he|she|it)\b)*[\s,.;!?]*$"
+)
+"""What a cut leaves hanging at the end of a clause."""
 _WHEN = re.compile(
     r"\b(?:on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:,?\s+\d{1,2}\s+[A-Z][a-z]+)?|"
     r"tonight|tomorrow|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|april|june|july|august|september|october|"
@@ -84,6 +98,7 @@ def read(text: str, preferences: Preferences, rng: np.random.Generator) -> Brief
     """Understand a prompt's plain text."""
     short = text[:_READ_CHARS]
     calmed = capital(short.lower()) if short.isupper() else short
+    calmed = _SHORT_TITLE.sub(lambda title: _IN_FULL[title[1]], calmed)
     if _NO_THEME.match(calmed):
         calmed = _some_theme(rng)
     wishes = cues.wishes_of(calmed, preferences.style)
@@ -100,6 +115,8 @@ def read(text: str, preferences: Preferences, rng: np.random.Generator) -> Brief
     if genre == "story" and preferences.characters is False and not deeds:
         genre = "documentary"  # nobody who does anything
     people = cast(doc, looks, genre, preferences.characters, rng)
+    if genre == "story" and not deeds and people and all(p.is_named for p in people):
+        genre = "documentary"  # of whom nothing is told: a portrait
     if looks and not people:  # nobody is shown: the narration keeps the words
         return read(text, preferences.model_copy(update={"characters": False}), rng)
     theme = _theme(core, doc, deeds)
@@ -149,6 +166,7 @@ def _core(text: str, wishes: Wishes) -> str:
         text = re.sub(
             rf"[\"\u201c\u2018']?{re.escape(wishes.call)}[.!,]*[\"\u201d\u2019']?", "", text
         )
+    text = _LABEL.sub("", text)
     text = _EXPLAIN.sub("", _OPENER.sub("", text, count=1), count=1)
     text = _REASONS.sub("", text, count=1)
     text = _COUNTED.sub("", text)
@@ -210,7 +228,8 @@ def _theme(core: str, doc: Doc, deeds: Sequence[Deed]) -> str:
 def _place(doc: Doc, theme: str, people: Iterable[Person]) -> str:
     names = {person.character.name for person in people}
     topic = find("topics", theme)
-    if bare(theme)[:1].isupper() and topic is not None and topic.place and theme not in names:
+    is_name = all(w[:1].isupper() or w in ("of", "the") for w in bare(theme).split())
+    if is_name and topic is not None and topic.place and theme not in names:
         return theme
     for entity in doc.ents:
         is_short = len(entity.text.split()) < 4 and not set("',;") & set(entity.text)  # noqa: PLR2004
@@ -234,11 +253,13 @@ def _deeds(doc: Doc) -> tuple[Deed, ...]:
         subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
         if subject is None and not (token.dep_ == "conj" and found):
             continue
+        by_all = subject is not None and subject.lower_ in ("they", "we", "both")
         if subject is not None and subject.pos_ == "PRON":
             subject = None
         rest = _rest(doc, token)
-        plural = subject is not None and (
-            subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
+        plural = by_all or (
+            subject is not None
+            and (subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children))
         )
         said = phrase_of(subject) if subject is not None else ""
         found.append(Deed(token.lemma_.lower(), rest, said, plural))
@@ -254,11 +275,47 @@ def _is_main(verb: Token) -> bool:
 def _rest(doc: Doc, verb: Token) -> str:
     """What follows a verb, up to the next main verb or the end of the sentence."""
     end = verb.sent.end
-    joined = [c.i for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
+    joined = [
+        c.left_edge.i
+        for c in verb.subtree
+        if c.pos_ in ("VERB", "AUX") and c.i > verb.i and _is_next(c, verb)
+    ]
     if joined:
         end = min(joined)
     words = re.split(r"[;:]", doc[verb.i + 1 : end].text)[0]
-    return re.sub(r"[\s,.;!?]*(?:\b(?:and|but|then)\b)?[\s,.;!?]*$", "", words)
+    return _resolved(doc, verb, _LOOSE.sub("", words))
+
+
+def _is_next(other: Token, verb: Token) -> bool:
+    """Whether a later verb says what is done next, or what is the case meanwhile."""
+    if other.dep_ in ("conj", "ccomp") and other.head == verb:
+        start = other.left_edge
+        return other.dep_ == "conj" or start.nbor(-1).lower_ == "and" or start.lower_ == "and"
+    return (
+        other.dep_ == "advcl"
+        and other.head == verb
+        and any(
+            c.dep_ == "mark" and c.lower_ in ("while", "as", "because", "although")
+            for c in other.children
+        )
+    )
+
+
+def _resolved(doc: Doc, verb: Token, rest: str) -> str:
+    """``climbs it`` -> ``climbs the mountain``, where the sentence has named it before."""
+    if not re.match(r"(?:it|them)\b", rest):
+        return rest
+    is_plural = rest.startswith("them")
+    before = [
+        chunk.root
+        for chunk in doc.noun_chunks
+        if chunk.end <= verb.i
+        and chunk.root.pos_ == "NOUN"
+        and (chunk.root.tag_ == "NNS") is is_plural
+        and not human_noun(chunk.text)
+        and chunk.root.ent_type_ not in ("DATE", "TIME")
+    ]
+    return rest if not before else f"{definite(phrase_of(before[-1]))}{re.sub('^[a-z]+', '', rest)}"
 
 
 def _title(text: str, theme: str, deeds: Sequence[Deed]) -> str:

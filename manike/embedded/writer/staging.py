@@ -22,6 +22,7 @@ from manike.script.text import plain
 
 _MIDDLE_MOVES = (CameraMove.PAN_RIGHT, CameraMove.PUSH, CameraMove.PAN_LEFT, CameraMove.RISE)
 _MIDDLE_SIZES = (ShotSize.MEDIUM, ShotSize.CLOSE, ShotSize.WIDE)
+_LAST = ShotSize.WIDE
 _QUICK = frozenset((Mood.JOYFUL, Mood.PLAYFUL))
 _SIZE_WORDS = {
     ShotSize.WIDE: "A wide view",
@@ -52,7 +53,7 @@ def stage(
         Scene(
             number=at + 1,
             title=titles[at],
-            description=_description(beat, shots[at]),
+            description=_description(beat, shots[at], brief.place),
             narration=choices[at].text,
             speaker=beat.speaker,
             setting=_setting(beat.look),
@@ -87,7 +88,7 @@ def _setting(look: Look) -> Setting:
 
 
 def _shots(beats: Sequence[Beat], rng: np.random.Generator) -> list[Shot]:
-    """Wide to begin and end with; between, sizes and moves never come twice in a row."""
+    """Wide to begin and end with; between, neither size nor move comes twice in a row."""
     start = int(rng.integers(1, len(_MIDDLE_MOVES)))  # the second scene doesn't push as the first
     shots = []
     for at, beat in enumerate(beats):
@@ -99,6 +100,9 @@ def _shots(beats: Sequence[Beat], rng: np.random.Generator) -> list[Shot]:
             size = ShotSize.WIDE if beat.caption else _MIDDLE_SIZES[at % len(_MIDDLE_SIZES)]
             if beat.mood is Mood.TENSE or beat.speaker:
                 size = ShotSize.CLOSE if beat.speaker else ShotSize.MEDIUM
+            before = shots[-1].size
+            if not beat.caption and (size is before or (at == len(beats) - 2 and size is _LAST)):
+                size = next(s for s in _MIDDLE_SIZES if s not in (before, size, _LAST))
             shots.append(Shot(size=size, move=_MIDDLE_MOVES[(start + at) % len(_MIDDLE_MOVES)]))
     return shots
 
@@ -129,15 +133,16 @@ def _titles(beats: Sequence[Beat]) -> list[str]:
     return titles
 
 
-def _description(beat: Beat, shot: Shot) -> str:
+def _description(beat: Beat, shot: Shot, place: str) -> str:
     look = beat.look
     where = capital(look.name) or str(look.place).replace("_", " ")
+    where += f" in {place}" if place and place.lower() not in where.lower() else ""
     parts = [f"{_SIZE_WORDS[shot.size]} of {where} {_TIME_WORDS[look.time]}"]
     parts.append(f"{look.season}, {look.weather} weather, {beat.mood} mood")
     seen = [look.landmark, *look.subjects] if look.landmark else list(look.subjects)
     text = f"{parts[0]}, {parts[1]}."
     if seen:
-        text += f" It shows {listing(list(dict.fromkeys(seen)))}."
+        text += f" In it: {listing(list(dict.fromkeys(seen)))}."
     if beat.people:
         text += f" {listing(list(beat.people))} {'are' if len(beat.people) > 1 else 'is'} there."
     return plain(text)[:1000]

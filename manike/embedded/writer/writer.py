@@ -13,6 +13,7 @@ from manike.embedded.writer.emoji import in_a_row, spelled
 from manike.embedded.writer.fitting import Choice, fit, is_full
 from manike.embedded.writer.inflection import title_case
 from manike.embedded.writer.music import cues_for
+from manike.embedded.writer.scouting import scouted
 from manike.embedded.writer.staging import stage
 from manike.errors import BadInputError
 from manike.ports import ScriptRequest
@@ -63,6 +64,7 @@ class EmbeddedWriter:
         brief = _read(text, preferences)
         beats, choices = _tell(brief, preferences)
         title = _title(brief)
+        beats = scouted(beats, choices, brief)
         film_s = float(preferences.duration_s)
         scenes = stage(brief, title, beats, choices, film_s, _generator(text, preferences, "stage"))
         music = _generator(text, preferences, "music")

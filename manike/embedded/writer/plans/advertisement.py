@@ -11,7 +11,7 @@ from manike.embedded.writer.inflection import bare, title_case
 from manike.embedded.writer.knowledge import Entry, entries, find
 from manike.embedded.writer.looks import home_look
 from manike.embedded.writer.plans.common import film_context, more_beat
-from manike.embedded.writer.plans.scenery import distinct_things
+from manike.embedded.writer.scouting import distinct_things
 from manike.script.models import Mood, Place, TimeOfDay
 
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth")

@@ -3,10 +3,12 @@
 import re
 
 from manike.embedded.writer.brief import Brief, Deed, Person
-from manike.embedded.writer.casting import human_noun
 from manike.embedded.writer.grammar import Context
 from manike.embedded.writer.inflection import bare, capital, definite, gerund, title_case, within
+from manike.embedded.writer.items import phrase_of
 from manike.embedded.writer.knowledge import Entry, find
+from manike.embedded.writer.language import parse
+from manike.embedded.writer.names import human_noun
 from manike.embedded.writer.plans.scenery import place_in
 
 _PRONOUNS = {
@@ -29,6 +31,7 @@ _HAPPENS = frozenset(
     )
 )
 _LOOSE_END = re.compile(r"(?:\s+(?:in|on|at|of|for|to|with|the|a))+$")
+_AWAY = re.compile(r"\s(?:home|away|back|again)$")
 _TO_DO = re.compile(r"\bto (?!(?:the|an?|his|her|their|its|my|our) )([a-z]+) (.+)$")
 _HOUR = re.compile(
     r"(?<!\d)(?<!o'clock),?\s+(?:on|in|at|during|one)\s+(?:an?\s+|the\s+)?(?:[a-z]+\s+)?(?:night|day|morning|evening|"
@@ -143,6 +146,13 @@ def title_of(brief: Brief) -> str:
 
 
 def _object(deed: Deed) -> str:
+    """What a deed is done to, as a whole noun phrase of its first clause."""
+    doc = parse(f"They {deed.lemma} {deed.rest}.")
+    roots = [t for t in doc if t.dep_ in ("dobj", "attr") and t.head.i <= 2]  # noqa: PLR2004
+    if roots and roots[0].pos_ in ("NOUN", "PROPN"):
+        phrase = _AWAY.sub("", phrase_of(roots[0]))
+        if len(phrase.split()) <= _TITLE_WORDS:
+            return phrase
     rest = re.split(r",| and | to | with | who | that | because | so ", f"{deed.rest} ")[0].strip()
     rest = re.sub(r"^(?:for|at|up|out|in|into|on|to|from|off|after)\s+", "", rest)
     words = _LOOSE_END.sub("", rest).split()

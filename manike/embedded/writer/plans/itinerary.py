@@ -8,7 +8,7 @@ from manike.embedded.writer.desk import Beat, Desk
 from manike.embedded.writer.grammar import Context
 from manike.embedded.writer.inflection import title_case
 from manike.embedded.writer.knowledge import entries
-from manike.embedded.writer.looks import home_look, hours, item_look
+from manike.embedded.writer.looks import film_time, home_look, hours, item_look
 from manike.embedded.writer.plans.common import (
     film_context,
     item_context,
@@ -39,8 +39,9 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
     if spare < 0:
         items, spare = items[:count], 0
     bookends = min(spare, _WITH_FAREWELL)
-    beats = _opening(brief, desk, context) if bookends else []
-    beats += _stops(brief, desk, context, items, count - bookends)
+    stops = _stops(brief, desk, context, items, count - bookends)
+    opening = _opening(brief, desk, context, stops[0].look.time) if bookends else []
+    beats = [*opening, *stops]
     if bookends == _WITH_FAREWELL:
         told = desk.frame("itinerary", "close", context, 2)
         evening = replace(look, time=beats[-1].look.time)
@@ -48,8 +49,8 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
     return beats
 
 
-def _opening(brief: Brief, desk: Desk, context: Context) -> list[Beat]:
-    look = home_look(brief)
+def _opening(brief: Brief, desk: Desk, context: Context, time: TimeOfDay) -> list[Beat]:
+    look = replace(home_look(brief), time=film_time(brief) or time)
     told = desk.frame("itinerary", "open", context, 2)
     local = desk.topic(brief.topic, context.having({}, look.flags), desk.detail_count)
     title = f"{brief.wishes.span} in {brief.place}" if brief.place and brief.wishes.span else ""

@@ -1,15 +1,18 @@
 """Where a story plays: its look in each scene, and the words for being there."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
-from manike.embedded.writer.brief import Brief
+from manike.embedded.writer import cues
+from manike.embedded.writer.brief import Brief, Deed, Item
 from manike.embedded.writer.desk import Look
-from manike.embedded.writer.inflection import definite
+from manike.embedded.writer.habitats import haunt_of, nearby, place_for
+from manike.embedded.writer.inflection import definite, title_case
 from manike.embedded.writer.items import is_site
 from manike.embedded.writer.knowledge import Entry, find_all, words
-from manike.embedded.writer.looks import home_look, look_of
+from manike.embedded.writer.looks import home_look, literal, look_of, things_in
+from manike.embedded.writer.names import human_noun
+from manike.embedded.writer.scouting import distinct_things
 from manike.script.models import Place, TimeOfDay, Weather
 
 _PLACE_IN = {
@@ -38,6 +41,10 @@ _PLACE_IN = {
     Place.PLANET: "on a distant planet",
     Place.STUDIO: "in a quiet room",
 }
+_INDOORS = frozenset((Place.HOME, Place.WORKSHOP, Place.MUSEUM, Place.TRAIN, Place.STUDIO))
+_ALONE = frozenset((Place.SPACE, Place.PLANET, Place.REEF, Place.SEA, Place.MUSEUM, Place.TRAIN))
+"""Nothing else is near."""
+_HOMEWARD = re.compile(r"(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\ba )\bhome\b", re.IGNORECASE)
 _SKY = re.compile(
     r"\b(?:storm|rain|snow|wind|night|day|morning|evening|winter|summer|weather)\b", re.I
 )
@@ -47,9 +54,9 @@ _PREPOSITION = {"on": "on", "in": "in", "at": "at", "under": "under", "over": "i
 
 
 def story_look(brief: Brief, time: TimeOfDay, weather: Weather | None) -> Look:
-    """A story's look at an hour."""
+    """A story's look at an hour, where it plays as a whole."""
     base = home_look(brief)
-    site = _site(brief)
+    item, site = _site(brief)
     look = look_of(site, base) if site is not None else base
     season = brief.wishes.season or look.season
     own = [item.bare.split(" of ")[0] for item in brief.items if not item.is_place]
@@ -57,6 +64,7 @@ def story_look(brief: Brief, time: TimeOfDay, weather: Weather | None) -> Look:
     nouns = [noun for noun in own if not _SKY.search(noun) and noun.split()[-1] in drawable]
     return replace(
         look,
+        name=base.name or (title_case(item.bare)[:120] if item is not None else ""),
         time=time,
         weather=weather or look.weather,
         season=season,
@@ -64,13 +72,54 @@ def story_look(brief: Brief, time: TimeOfDay, weather: Weather | None) -> Look:
     )
 
 
-def distinct_things(names: Sequence[str]) -> tuple[str, ...]:
-    """At most four things, none of them twice under a longer name."""
-    kept: list[str] = []
-    for name in names:
-        if not any(name.split()[-1] == other.split()[-1] for other in kept):
-            kept.append(name)
-    return tuple(kept[:4])
+def deed_look(deed: Deed, base: Look) -> Look:
+    """The look of a deed: where its words say, or where what it is done to can be."""
+    rest = _HOMEWARD.sub(" ", literal(deed.rest))
+    sites = [topic for topic in find_all("topics", rest) if is_site(topic)]
+    things = tuple(things_in(rest))
+    look = base
+    if sites:
+        look = replace(
+            look_of(sites[0], base),
+            time=base.time,
+            season=base.season,
+            weather=weather_told(deed.rest) or base.weather,
+        )
+    look = replace(look, weather=weather_told(deed.rest) or look.weather)
+    place = place_for(things, look.place)
+    kept = look.landmark if place is look.place else ""
+    return replace(
+        look,
+        place=place,
+        name=base.name if place is base.place else "",
+        landmark=kept,
+        subjects=distinct_things((*things, *look.subjects)),
+    )
+
+
+def hero_look(brief: Brief, base: Look) -> Look:
+    """Where the hero is found before the story begins: near by, in a room or at work."""
+    if not brief.people or base.place in _INDOORS or base.place in _ALONE:
+        return base
+    hero = brief.people[0]
+    noun = human_noun(hero.who) or (hero.who.split()[-1] if hero.who else "")
+    haunt = haunt_of(noun)
+    if haunt is None or haunt is base.place:
+        return base
+    return replace(base, place=haunt, name="", landmark="", subjects=())
+
+
+def near_look(base: Look, turn: int) -> Look:
+    """Another place near by, for a story that has been in one for long."""
+    if base.place in _ALONE:
+        return base
+    places = [place for place in nearby(base.place) if place not in _INDOORS] or [base.place]
+    return replace(base, place=places[turn % len(places)], name="", landmark="")
+
+
+def weather_told(text: str) -> Weather | None:
+    """The weather in which something is done; not the one that it is done before."""
+    return cues.weather_of(re.sub(r"\b(?:before|after|until)\s[^,.;]*", " ", text))
 
 
 def place_in(brief: Brief) -> str:
@@ -88,7 +137,10 @@ def place_in(brief: Brief) -> str:
     return _PLACE_IN[story_look(brief, TimeOfDay.DAY, None).place]
 
 
-def _site(brief: Brief) -> Entry | None:
-    sites = [item.topic for item in brief.items if item.is_place and item.topic is not None]
-    named = [topic for topic in find_all("topics", brief.text[:600]) if is_site(topic)]
-    return next(iter((*sites, *named)), None)
+def _site(brief: Brief) -> tuple[Item | None, Entry | None]:
+    """Where a story plays: a place that the prompt has, else the first it speaks of."""
+    for item in brief.items:
+        if item.is_place and item.topic is not None:
+            return item, item.topic
+    named = [topic for topic in find_all("topics", literal(brief.text[:600])) if is_site(topic)]
+    return None, next(iter(named), None)

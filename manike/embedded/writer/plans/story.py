@@ -12,13 +12,16 @@ from manike.embedded.writer.knowledge import Entry, find
 from manike.embedded.writer.looks import hours
 from manike.embedded.writer.plans import heroes
 from manike.embedded.writer.plans.common import film_context, more_beat
-from manike.embedded.writer.plans.scenery import distinct_things, story_look
-from manike.script.models import Mood, TimeOfDay, Weather
+from manike.embedded.writer.plans.scenery import deed_look, hero_look, near_look, story_look
+from manike.embedded.writer.scouting import distinct_things
+from manike.script.models import Mood, Season, TimeOfDay, Weather
 
 _ORDER = ("establish", "intro", "other", "deed1", "try", "speech", "more1", "doubt", "more2",
           "turn", "deed2", "deed3", "deed4", "close")  # fmt: skip
 _PRIORITY = ("intro", "deed1", "deed2", "close", "deed3", "turn", "doubt", "establish", "speech",
              "deed4", "try", "other", "more1", "more2")  # fmt: skip
+_STORMY = 4
+"""Scenes from which a storm is met at night and survived at dawn."""
 _MOODS = {"doubt": Mood.TENSE, "turn": Mood.HOPEFUL, "close": Mood.HOPEFUL}
 _TITLES = {
     "establish": ("Where It Begins", "The Hour Before", "Once", "A Light Is On"),
@@ -56,10 +59,8 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
     acts = tuple(heroes.act_of(deed) for deed in brief.deeds)
     tale = _Tale(brief, desk, context, acts)
     times = _times(brief, len(roles))
-    beats = [
-        _beat(tale, role, story_look(brief, time, _weather(brief, role)))
-        for role, time in zip(roles, times, strict=True)
-    ]
+    looks = _looks(brief, roles, times)
+    beats = [_beat(tale, role, look) for role, look in zip(roles, looks, strict=True)]
     if roles[0] != "establish":
         beats[0] = _placed(tale, beats[0])
     beats[0] = replace(beats[0], caption="title")
@@ -92,8 +93,32 @@ def _roles(brief: Brief, count: int, desk: Desk) -> list[str]:
     return ordered
 
 
+def _looks(brief: Brief, roles: Sequence[str], times: Sequence[TimeOfDay]) -> list[Look]:
+    """Where each part plays: the hero at home, deeds at their places, the doubt near by."""
+    looks: list[Look] = []
+    for at, (role, time) in enumerate(zip(roles, times, strict=True)):
+        base = story_look(brief, time, _weather(brief, role))
+        if role.startswith("deed"):
+            looks.append(deed_look(brief.deeds[int(role[-1]) - 1], base))
+        elif role in ("intro", "other"):
+            looks.append(hero_look(brief, base))
+        elif role == "doubt" and at and looks[-1].place is base.place:
+            looks.append(near_look(base, at))
+        elif role in ("try", "speech", "doubt", "turn", "more1", "more2") and at:
+            before = looks[-1] if role in ("try", "speech") else base
+            looks.append(replace(before, time=time, weather=base.weather))
+        else:
+            looks.append(base)
+    return looks
+
+
 def _times(brief: Brief, count: int) -> list[TimeOfDay]:
     asked = brief.wishes.times
+    if not asked and brief.wishes.weather is Weather.STORM and count >= _STORMY:
+        middle: list[TimeOfDay | None] = [None] * count
+        middle[0], middle[-1] = TimeOfDay.DAY, TimeOfDay.DAWN
+        middle[count // 2] = middle[-2] = TimeOfDay.NIGHT
+        return hours(middle)
     if len(asked) == 1:
         return [asked[0]] * count
     if asked:
@@ -110,7 +135,8 @@ def _weather(brief: Brief, role: str) -> Weather | None:
         return brief.wishes.weather
     if role in ("doubt", "turn", "more2"):
         return Weather.STORM
-    return Weather.CLOUDY if role == "close" else Weather.RAIN
+    falling = Weather.SNOW if brief.wishes.season is Season.WINTER else Weather.RAIN
+    return Weather.CLOUDY if role == "close" else falling
 
 
 def _with_hopes(brief: Brief, context: Context) -> Context:

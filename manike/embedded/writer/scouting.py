@@ -1,0 +1,78 @@
+"""Looks over a whole film: every thing where it can be, and what the prompt names in a picture."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from manike.embedded.writer.brief import Brief
+from manike.embedded.writer.desk import Beat, Look
+from manike.embedded.writer.fitting import Choice
+from manike.embedded.writer.habitats import holds, is_choosy, singulars
+from manike.embedded.writer.knowledge import words
+from manike.embedded.writer.looks import things_in
+from manike.script.models import Place
+
+_MOST = 4
+_READ_CHARS = 600
+_STAGED = (Place.STUDIO, Place.MUSEUM)
+"""Hold whatever is put on a pedestal."""
+
+
+def scouted(beats: Sequence[Beat], choices: Sequence[Choice], brief: Brief) -> list[Beat]:
+    """The beats with things only where they can be, and with all that the prompt names."""
+    named = things_in(brief.text[:_READ_CHARS], most=12)
+    shown = [replace(beat, look=_held(beat.look, brief.text)) for beat in beats]
+    said = [choice.text.lower() for choice in choices]
+    for noun in named:
+        if is_choosy(noun):
+            shown = _with(noun, shown, said)
+    return shown
+
+
+def distinct_things(names: Sequence[str]) -> tuple[str, ...]:
+    """At most four things, none of them twice under a longer name or in the plural."""
+    kept: list[str] = []
+    for name in names:
+        if not any(_head(name) & _head(other) for other in kept):
+            kept.append(name)
+    return tuple(kept[:_MOST])
+
+
+def _head(name: str) -> frozenset[str]:
+    return frozenset(singulars(name.lower().split(" of ")[0].split()[-1]))
+
+
+def _held(look: Look, text: str) -> Look:
+    """The look without what its place can't hold."""
+    staged = look.place in _STAGED
+    kept = [s for s in look.subjects if holds(look.place, s) or (staged and s in text.lower())]
+    is_there = not look.landmark or holds(look.place, look.landmark)
+    return replace(look, subjects=distinct_things(kept), landmark=look.landmark if is_there else "")
+
+
+def _with(noun: str, beats: list[Beat], said: Sequence[str]) -> list[Beat]:
+    """The beats with a noun of the prompt in one of them at least; a landmark in all it fits."""
+    is_landmark = noun in words("things")["landmarks"]
+    if not is_landmark and any(_shows(beat.look, noun) for beat in beats):
+        return beats
+    fitting = [at for at, beat in enumerate(beats) if _takes(beat.look, noun)]
+    told = [at for at in fitting if noun in said[at]]
+    chosen = fitting if is_landmark else (told or fitting)[:1]
+    return [
+        replace(beat, look=_added(beat.look, noun, is_landmark)) if at in chosen else beat
+        for at, beat in enumerate(beats)
+    ]
+
+
+def _takes(look: Look, noun: str) -> bool:
+    return holds(look.place, noun) and not _shows(look, noun)
+
+
+def _shows(look: Look, noun: str) -> bool:
+    names = (look.landmark, *look.subjects) if look.landmark else look.subjects
+    return any(_head(noun) & _head(name) for name in names)
+
+
+def _added(look: Look, noun: str, is_landmark: bool) -> Look:
+    if is_landmark and not look.landmark:
+        return replace(look, landmark=noun)
+    return replace(look, subjects=distinct_things((noun, *look.subjects)))
