@@ -42,6 +42,8 @@ rebuild_index = dg.define_asset_job(
     "rebuild_index",
     selection=[scene_index],
     description="Builds the scene index of a tenant anew.",
+    # No person waits for it who could ask again. The next film's index holds these scenes as well.
+    tags={"dagster/max_retries": "2", "dagster/retry_on_asset_or_op_failure": "true"},
 )
 
 ALL = [draft_script, write_and_prepare, prepare, make_scenes, make_film, rebuild_index]

@@ -1,10 +1,13 @@
 """The scene index of a tenant over all of its projects."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from manike.errors import BadInputError
-from manike.generation.fingerprint import hash_of
 from manike.ids import ProjectId, TenantId
+from manike.ports import Embedder
 from manike.production.house import House
 from manike.production.records import ApprovedScript
 from manike.search.index import Hit, SceneEntry, SceneIndex
@@ -16,19 +19,35 @@ _MAX_QUERY_CHARS = 1000
 def index_scenes(house: House, tenant: TenantId) -> dict[str, float | str]:
     """Build the tenant's scene index anew from the approved scripts of its projects.
 
+    Only texts that the index does not hold yet are embedded: a film costs as much as its scenes.
+
     Returns:
         Figures for the operator.
     """
-    wanted = house.studio.index_wanted(tenant)
-    entries = _entries(house, tenant)
-    embedder = house.providers.embedder
-    vectors = embedder.embed([entry.text for entry in entries])
     index = SceneIndex(house.layout.index(tenant, INDEX))
-    key = hash_of([embedder.model, [entry.model_dump() for entry in entries]])
-    index.build(embedder.model, entries, vectors, key)
-    house.studio.index_built(tenant, wanted)
+    model = house.providers.embedder.model
+    with index.building():
+        wanted = house.studio.index_wanted(tenant)
+        entries = _entries(house, tenant)
+        known = index.vectors_by_text(model)
+        vectors, new = _vectors(house.providers.embedder, entries, known)
+        index.build(model, entries, vectors)
+        house.studio.index_built(tenant, wanted)
     projects = {entry.project for entry in entries}
-    return {"scenes": len(entries), "projects": len(projects), "model": embedder.model}
+    return {"scenes": len(entries), "new": new, "projects": len(projects), "model": model}
+
+
+def _vectors(
+    embedder: Embedder,
+    entries: Sequence[SceneEntry],
+    known: Mapping[str, NDArray[np.float32]],
+) -> tuple[NDArray[np.float32], int]:
+    """The entries' vectors, shape (entries, dimension), and how many texts were embedded anew."""
+    texts = [entry.text for entry in entries]
+    new = sorted(set(texts) - known.keys())
+    made = dict(zip(new, embedder.embed(new), strict=True)) if new else {}
+    rows = [made[text] if text in made else known[text] for text in texts]
+    return np.array(rows, np.float32).reshape(len(rows), embedder.dimension), len(new)
 
 
 def search_scenes(house: House, tenant: TenantId, query: str, count: int) -> Sequence[Hit]:

@@ -1,5 +1,8 @@
-"""The scene index of a tenant: FAISS vectors and the scenes they stand for, swapped as one."""
+"""The scene index of a tenant: FAISS vectors and the scenes they stand for, in one file."""
 
+import fcntl
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -9,7 +12,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from manike.errors import NotFoundError, StoreError
-from manike.media.files import publishing, write_text
+from manike.media.files import write_bytes, writing
 
 if TYPE_CHECKING:
     import faiss
@@ -31,12 +34,10 @@ class SceneEntry(BaseModel):
 
 
 class _Contents(BaseModel):
-    """Rows of the index in the order of its vectors."""
+    """First line of the file: the rows in the order of the vectors, which follow it."""
 
     version: Literal[1] = 1
     model: str
-    vectors: str
-    """Name of the vectors' file beside this one."""
     entries: tuple[SceneEntry, ...]
 
 
@@ -49,13 +50,26 @@ class Hit:
 
 
 class SceneIndex:
-    """The index of one tenant, below one folder that belongs to that tenant."""
+    """The index of one tenant, below one folder that belongs to that tenant.
+
+    It is one file: who reads it has entries and vectors of one building, whatever others do.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._file = folder / "scenes.index"
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Wait for whoever builds the index on this machine; the one who read last writes last."""
+        with writing(self._file):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            lock = self._file.with_suffix(".lock").open("w")
+        with lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def build(
-        self, model: str, entries: tuple[SceneEntry, ...], vectors: NDArray[np.float32], key: str
+        self, model: str, entries: tuple[SceneEntry, ...], vectors: NDArray[np.float32]
     ) -> None:
         """Replace the index. Readers see the old one until the new one is whole.
 
@@ -63,20 +77,24 @@ class SceneIndex:
             model: the embedder's model; queries with another model are refused.
             entries: the scenes.
             vectors: unit vectors, shape (len(entries), dimension), float32.
-            key: hash of what the index is built from.
         """
         import faiss
 
         index = faiss.IndexFlatIP(vectors.shape[1])
         index.add(np.ascontiguousarray(vectors, np.float32))
-        name = f"vectors-{key[:16]}.faiss"
-        with publishing(self._folder / name) as partial:
-            partial.write_bytes(faiss.serialize_index(index).tobytes())
-        contents = _Contents(model=model, vectors=name, entries=entries)
-        write_text(self._folder / "scenes.json", contents.model_dump_json())
-        for old in self._folder.glob("vectors-*.faiss"):
-            if old.name != name:
-                old.unlink(missing_ok=True)
+        head = _Contents(model=model, entries=entries).model_dump_json().encode()
+        write_bytes(self._file, head + b"\n" + faiss.serialize_index(index).tobytes())
+
+    def vectors_by_text(self, model: str) -> Mapping[str, NDArray[np.float32]]:
+        """The vectors that are there, float32, by what was embedded; none of another model."""
+        try:
+            contents, index = self._read()
+        except (NotFoundError, StoreError):
+            return {}
+        if contents.model != model:
+            return {}
+        vectors = index.reconstruct_n(0, index.ntotal)
+        return {entry.text: vectors[row] for row, entry in enumerate(contents.entries)}
 
     def search(self, model: str, query: NDArray[np.float32], count: int) -> list[Hit]:
         """The nearest scenes, best first.
@@ -90,7 +108,7 @@ class SceneIndex:
             NotFoundError: there is no index yet.
             StoreError: the index is damaged, or was made with another model.
         """
-        contents = self._contents()
+        contents, index = self._read()
         if contents.model != model:
             raise StoreError(
                 f"The scene index was made with {contents.model}, the query with {model}. "
@@ -98,30 +116,26 @@ class SceneIndex:
             )
         if not contents.entries:
             return []
-        index = self._vectors(contents)
         scores, rows = index.search(query[None, :], min(count, len(contents.entries)))
         return [
             Hit(contents.entries[row], float(score))
             for score, row in zip(scores[0], rows[0], strict=True)
         ]
 
-    def _contents(self) -> _Contents:
-        path = self._folder / "scenes.json"
-        try:
-            return _Contents.model_validate_json(path.read_text(encoding="utf-8"))
-        except FileNotFoundError as error:
-            raise NotFoundError("There is no scene index yet: no film is finished.") from error
-        except (OSError, ValidationError) as error:
-            raise StoreError(f"{path} is damaged. Materialize scene_index again.") from error
-
-    def _vectors(self, contents: _Contents) -> "faiss.Index":
+    def _read(self) -> tuple[_Contents, "faiss.Index"]:
         import faiss
 
-        path = self._folder / contents.vectors
         try:
-            index = faiss.deserialize_index(np.frombuffer(path.read_bytes(), np.uint8))
-        except (OSError, RuntimeError) as error:
-            raise StoreError(f"{path} is damaged. Materialize scene_index again.") from error
+            head, _, tail = self._file.read_bytes().partition(b"\n")
+            contents = _Contents.model_validate_json(head)
+            index = faiss.deserialize_index(np.frombuffer(tail, np.uint8))
+        except FileNotFoundError as error:
+            raise NotFoundError("There is no scene index yet: no film is finished.") from error
+        except (OSError, RuntimeError, ValidationError) as error:
+            raise self._damaged() from error
         if index.ntotal != len(contents.entries):
-            raise StoreError(f"{path} is damaged. Materialize scene_index again.")
-        return index
+            raise self._damaged()
+        return contents, index
+
+    def _damaged(self) -> StoreError:
+        return StoreError(f"{self._file} is damaged. Materialize scene_index again.")

@@ -6,7 +6,7 @@ from manike.production.house import House
 from manike.production.indexing import index_scenes
 from manike_assets import groups
 from manike_assets.assets.script import approved_script
-from manike_assets.failures import core_failures
+from manike_assets.failures import RETRIES, core_failures
 from manike_assets.partitions import SHOWN_ONLY, TENANTS, tenant_of
 
 
@@ -16,6 +16,7 @@ from manike_assets.partitions import SHOWN_ONLY, TENANTS, tenant_of
     group_name=groups.SEARCH,
     owners=groups.OWNERS,
     kinds={"faiss"},
+    retry_policy=RETRIES,
 )
 def scene_index(
     context: dg.AssetExecutionContext, house: dg.ResourceParam[House]
