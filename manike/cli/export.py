@@ -13,13 +13,17 @@ def export(
     context: typer.Context,
     project: Annotated[str, typer.Argument(help="tenant/project.", show_default=False)],
     out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("out"),
+    media: Annotated[
+        bool,
+        typer.Option(help="With film.otio, the cut for an editor, and its clips and music."),
+    ] = True,
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
-    """Write film, captions, timeline, script, narration, pictures and report into a folder."""
+    """Write film, captions, script, narration, pictures, cut and report into a folder."""
     session: Session = context.obj
     key = project_id(project)
     with session.house() as house:
-        report = export_project(house, key, out)
+        report = export_project(house, key, out, media=media)
     if json:
         print_json(report)
     else:

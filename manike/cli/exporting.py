@@ -1,4 +1,4 @@
-"""Exports a project into a folder: film, captions, timeline, script, pictures, report."""
+"""Exports a project into a folder: film, captions, timeline, script, pictures, cut, report."""
 
 import json
 import shutil
@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from manike.errors import CorruptBlobError, NotFoundError
+from manike.film.assembly import TIMELINE_FILE
+from manike.film.timeline import OTIO_FILE, Timeline, clip_file, cue_file
 from manike.ids import ProjectId, slot_of
 from manike.media.files import publishing, write_text
 from manike.money import Money
-from manike.production import characters, clips, pictures, voices
+from manike.ports import Clip, Music
+from manike.production import characters, clips, pictures, scores, voices
 from manike.production.house import House
 from manike.production.records import FilmManifest, FilmParts, TakeManifest
 from manike.production.verdicts import FILM_ASSET, good_film
@@ -29,6 +32,9 @@ _PART_FILES = (
     "pictures/scene-[0-9][0-9][0-9].jpg",
     "pictures/character-*.jpg",
     "narration/scene-[0-9][0-9][0-9].wav",
+    "clips/scene-[0-9][0-9][0-9].mp4",
+    "music/cue-[0-9][0-9][0-9].wav",
+    OTIO_FILE,
 )
 
 
@@ -41,11 +47,19 @@ class _Source:
     part: str = ""
 
 
-def export_project(house: House, project: ProjectId, out: Path) -> dict[str, Any]:
+def export_project(
+    house: House, project: ProjectId, out: Path, *, media: bool = True
+) -> dict[str, Any]:
     """Write the folder and return its report; every file is whole or not there.
 
     All of it belongs to one film, even if something was made anew since. What an earlier export
     left there of another film is removed; files of other names are left alone.
+
+    Args:
+        house: the studio.
+        project: whose film.
+        out: the folder.
+        media: with the cut for an editor, ``film.otio``, and the clips and music that it names.
 
     Raises:
         NotFoundError: the film is not made yet, or has not passed its check.
@@ -59,10 +73,12 @@ def export_project(house: House, project: ProjectId, out: Path) -> dict[str, Any
     for name in _FILM_FILES:
         _copy(house, project, _Source(film.files[name], FILM_ASSET), out / name)
     write_text(out / "script.json", parts.script.model_dump_json(indent=1) + "\n")
-    sources = _sources(parts)
+    sources = _sources(parts) | (_media(parts) if media else {})
     for name, source in sources.items():
         _copy(house, project, source, out / name)
-    _clear(out, set(sources))
+    if media:
+        write_text(out / OTIO_FILE, _cut(out))
+    _clear(out, {*sources, OTIO_FILE} if media else set(sources))
     report = _report(project, film, parts)
     write_text(out / "report.json", json.dumps(report, indent=1, ensure_ascii=False) + "\n")
     return report
@@ -82,6 +98,24 @@ def _sources(parts: FilmParts) -> dict[str, _Source]:
         source = _Source(take.files["image.jpg"], characters.ASSET)
         found[f"pictures/character-{slug}.jpg"] = source
     return found
+
+
+def _media(parts: FilmParts) -> dict[str, _Source]:
+    """What the cut names beside the narration, by the names that it has in the folder."""
+    found = {}
+    for number, take in parts.clips.items():
+        source = _Source(take.files[take.record(Clip).file], clips.ASSET, slot_of(number))
+        found[clip_file(number)] = source
+    for number, take in parts.music.items():
+        source = _Source(take.files[take.record(Music).file], scores.ASSET)
+        found[cue_file(number)] = source
+    return found
+
+
+def _cut(out: Path) -> str:
+    from manike.film.otio import to_otio  # not at the top: it loads a library for this alone
+
+    return to_otio(Timeline.from_json((out / TIMELINE_FILE).read_text(encoding="utf-8")))
 
 
 def _copy(house: House, project: ProjectId, source: _Source, target: Path) -> None:
@@ -117,6 +151,7 @@ def _report(project: ProjectId, film: FilmManifest, parts: FilmParts) -> dict[st
         "assembly_s": film.seconds,
         "scenes": [_scene_report(parts, scene.number) for scene in parts.script.scenes],
         "music": {str(number): _take_report(take) for number, take in parts.music.items()},
+        "lineage": film.lineage and film.lineage.model_dump(mode="json"),
     }
 
 

@@ -12,19 +12,12 @@ import opentimelineio as otio
 from manike.film.captions import plan_captions
 from manike.film.otio_sound import Sound, film_sounds, in_lanes
 from manike.film.segments import closing_frames
-from manike.film.timeline import Timeline, TimelineScene, clip_frame_count
+from manike.film.timeline import Timeline, TimelineScene, clip_file, clip_frame_count
 from manike.media.sound import SAMPLE_RATE_HZ
 from manike.script.models import Transition
 
-OTIO_FILE = "film.otio"
-
 _SCENE_COLOUR = otio.schema.MarkerColor.GREEN
 _CAPTION_COLOUR = otio.schema.MarkerColor.CYAN
-
-
-def clip_file(number: int) -> str:
-    """Name of a scene's clip in the exported folder."""
-    return f"clips/scene-{number:03d}.mp4"
 
 
 def to_otio(timeline: Timeline) -> str:

@@ -20,6 +20,8 @@ from manike.ports import Music, VoiceOver, Word
 from manike.script.models import MusicCue, Scene, ScriptBreakdown, Transition
 from manike.script.timing import LEAD_S, TAIL_S
 
+OTIO_FILE = "film.otio"
+"""The cut for an editor, in the exported folder."""
 HANDLE_FRAMES = 15
 """Frames that a clip has beyond its scene, for the transition into the next one."""
 TRANSITION_FRAMES = {
@@ -202,6 +204,16 @@ def scene_frame_count(scene: Scene, voice: VoiceOver | None, fps: Fraction) -> i
     return max(ceil(_seconds(scene.duration_s) * fps), ceil(spoken_s * fps))
 
 
+def clip_file(number: int) -> str:
+    """Name of a scene's clip in the exported folder."""
+    return f"clips/scene-{number:03d}.mp4"
+
+
+def cue_file(number: int) -> str:
+    """Name of a cue's music in the exported folder."""
+    return f"music/cue-{number:03d}.wav"
+
+
 def clip_frame_count(scene_frames: int) -> int:
     """Frames that a scene's clip must have: its own and the handle."""
     return scene_frames + HANDLE_FRAMES
@@ -262,7 +274,7 @@ def _cue(cue: MusicCue, music: Music, starts: list[int]) -> TimelineCue:
         number=cue.number,
         first_scene=cue.first_scene,
         last_scene=cue.last_scene,
-        file=f"music/cue-{cue.number:03d}.wav",
+        file=cue_file(cue.number),
         start_frame=start_frame,
         frame_count=starts[cue.last_scene] - start_frame,
         duration_s=music.duration_s,

@@ -1,6 +1,5 @@
 """What a film was made from: kept with it as it is assembled, and told for any moment of it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +7,6 @@ from manike.errors import NotFoundError
 from manike.film.assembly import TIMELINE_FILE
 from manike.film.moments import Moment, Seen, clock, moment_of, read_moment
 from manike.film.timeline import Timeline
-from manike.generation.fingerprint import hash_of
 from manike.ids import ProjectId, slot_of
 from manike.production import clips, scores, scripts, voices
 from manike.production.house import House
@@ -113,21 +111,6 @@ def lineage_of(house: House, project: ProjectId) -> Lineage:
             number: take.lineage(scores.ASSET, str(number))[0] for number, take in music.items()
         },
     )
-
-
-def files_of(house: House, project: ProjectId, origin: Origin) -> Mapping[str, str]:
-    """SHA-256 of each file of a take that a film was made from, by name.
-
-    Raises:
-        NotFoundError: the take is gone, or it was made again since, with another content.
-    """
-    take = house.door.find(project.tenant, origin.fingerprint)
-    if take is None or hash_of(dict(take.files)) != origin.content_sha256:
-        raise NotFoundError(
-            f"The {origin.asset} {origin.part} that the film of {project} was made from is gone. "
-            "Make the film again."
-        )
-    return take.files
 
 
 def _scene(house: House, project: ProjectId, scene: Scene) -> tuple[Origin, ...]:

@@ -13,7 +13,7 @@ from manike.production.characters import draw_characters
 from manike.production.clips import ASSET as CLIP
 from manike.production.clips import animate_scene, clip_of
 from manike.production.films import film_of, make_film, timeline_of
-from manike.production.lineage import files_of, trace
+from manike.production.lineage import trace
 from manike.production.opening import open_house
 from manike.production.pictures import paint_scene, picture_of
 from manike.production.records import FilmManifest
@@ -121,7 +121,6 @@ def test_each_take_is_the_one_of_the_manifests(made):
         )
         assert (take.provider, take.model, take.take_number) == ("fake", "fake-1", 1)
         assert take.made_at.tzinfo is not None
-        assert files_of(made, PROJECT, take) == manifest.files
 
 
 def test_inside_a_transition_both_scenes_are_named(made):

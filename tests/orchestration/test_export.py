@@ -32,6 +32,7 @@ def test_a_used_folder_keeps_nothing_of_the_film_before(house, floor, project, o
     (out / "pictures" / "mine.jpg").write_bytes(b"mine")
     export_project(house, project, out)
     assert [name for name in names(out) if "/" in name] == [
+        "clips/scene-001.mp4", "clips/scene-002.mp4", "music/cue-001.wav",
         "narration/scene-001.wav", "narration/scene-002.wav", "pictures/character-mira.jpg",
         "pictures/mine.jpg", "pictures/scene-001.jpg", "pictures/scene-002.jpg",
     ]  # fmt: skip
