@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from manike.errors import BadInputError, MediaError, ProviderError
+from manike.media.coding import x264_options
 from manike.media.encode import FrameEncoder
 from manike.media.files import write_bytes
 from manike.media.sound import SAMPLE_RATE_HZ, write_wav
@@ -48,12 +49,7 @@ _MOST_HASTE = 1.12
 _SPOKEN = b"SPOKEN:"
 """Players stop at the end of a WAV's samples; what is said stands behind it."""
 _SCENE_S = 4.0
-_CLIP_CODING = (
-    *("-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high", "-pix_fmt", "yuv420p"),
-    *("-threads", "1", "-vf", "scale=out_color_matrix=bt709:out_range=tv"),
-    *("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"),
-    *("-color_range", "tv"),
-)
+_TO_BT709 = ("-vf", "scale=out_color_matrix=bt709:out_range=tv")
 
 
 class Faults:
@@ -227,7 +223,8 @@ class FakeAnimator(_Fake):
         width_px, height_px = request.size_px
         colour = _colour(request.scene.description, request.take_number)
         path = destination / "clip.mp4"
-        with FrameEncoder(path, request.size_px, request.fps, options=_CLIP_CODING) as encoder:
+        options = (*x264_options(request.fps, crf=23), *_TO_BT709)
+        with FrameEncoder(path, request.size_px, request.fps, options=options) as encoder:
             for index in range(request.frame_count):
                 frame = np.full((height_px, width_px, 3), colour, np.uint8)
                 left = index * 8 % width_px
