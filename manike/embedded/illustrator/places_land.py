@@ -131,7 +131,17 @@ def paint_forest(stage: Stage, brief: Brief) -> Layout:
     plant(stage, "near", fern, away_from_middle(stage, cover[::5], 0.12), 0.07)
     if stage.tones.season is Season.SPRING:
         plant(stage, "near", flowers, cover[1::6], 0.04)
-    near = Grove(stage, kind, 0.9 * stage.frame.unit_px, 2)
+    _near_trees(stage, kind)
+    plant(stage, "near", fern, away_from_middle(stage, cover[::3], 0.2), 0.09)
+    frame_with(stage, fern, 0.3)
+    bough(stage, 1)
+    bough(stage, -1)
+    return Layout(0.88, (third(stage, "landmark", 0.16), horizon + 0.16), 0.34, "mid")
+
+
+def _near_trees(stage: Stage, kind: Painter) -> None:
+    """Two large trees at each side of the path."""
+    grove = Grove(stage, kind, 0.9 * stage.frame.unit_px, 2)
     rng = stage.rng("near trees")
     for u, v, size in (
         (0.16, 0.7, 0.95),
@@ -140,12 +150,7 @@ def paint_forest(stage: Stage, brief: Brief) -> Layout:
         (1.02, 0.8, 1.2),
     ):
         foot = (stage.frame.x(u + 0.03 * float(rng.normal())), stage.frame.y(v))
-        near.plant("near", foot, size * stage.frame.unit_px, pick=float(rng.random()))
-    plant(stage, "near", fern, away_from_middle(stage, cover[::3], 0.2), 0.09)
-    frame_with(stage, fern, 0.3)
-    bough(stage, 1)
-    bough(stage, -1)
-    return Layout(0.88, (third(stage, "landmark", 0.16), horizon + 0.16), 0.34, "mid")
+        grove.plant("near", foot, size * stage.frame.unit_px, pick=float(rng.random()))
 
 
 def paint_field(stage: Stage, brief: Brief) -> Layout:

@@ -14,7 +14,7 @@ from manike.embedded.illustrator.houses import (
 )
 from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third
 from manike.embedded.illustrator.places_land import away_from_middle, plant, spots
-from manike.embedded.illustrator.shores import jetty, sand, shoreline
+from manike.embedded.illustrator.shores import Edge, jetty, sand, shoreline
 from manike.embedded.illustrator.sky import paint_sky
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.trees import Grove, broadleaf, bush, conifer, palm
@@ -67,17 +67,7 @@ def _fishing_village(stage: Stage, brief: Brief) -> Layout:
     )
     jetty(stage, "mid", *pier, 0.16 * frame.unit_px)
     looks = (STILT, FISHER, STILT, TIMBER) if warm else (FISHER, TIMBER, COTTAGE)
-    rng = stage.rng("huts")
-    for index, (offset, size) in enumerate(((0.16, 0.1), (0.27, 0.13), (0.4, 0.17), (0.55, 0.22))):
-        u = 0.5 + inland * (offset + 0.02 * float(rng.normal()))
-        tall = size * frame.unit_px
-        foot = (frame.x(u), frame.y(edge(u) + 0.035 + 0.1 * size))
-        house(
-            stage,
-            "near",
-            Plot(foot, tall * 1.6, tall, 0.05 * (3 - index)),
-            looks[index % len(looks)],
-        )
+    _huts(stage, edge, inland, looks)
     if warm:
         grove = Grove(stage, palm, 0.7 * frame.unit_px)
         for offset, size in ((0.22, 0.36), (0.47, 0.5), (0.6, 0.7)):
@@ -94,6 +84,17 @@ def _fishing_village(stage: Stage, brief: Brief) -> Layout:
         "back",
         water=edge(0.5 - inland * 0.25) - 0.02,
     )
+
+
+def _huts(stage: Stage, edge: Edge, inland: float, looks: tuple[Look, ...]) -> None:
+    """Four huts along the shore, the nearest largest."""
+    frame, rng = stage.frame, stage.rng("huts")
+    for index, (offset, size) in enumerate(((0.16, 0.1), (0.27, 0.13), (0.4, 0.17), (0.55, 0.22))):
+        u = 0.5 + inland * (offset + 0.02 * float(rng.normal()))
+        tall = size * frame.unit_px
+        foot = (frame.x(u), frame.y(edge(u) + 0.035 + 0.1 * size))
+        plot = Plot(foot, tall * 1.6, tall, 0.05 * (3 - index))
+        house(stage, "near", plot, looks[index % len(looks)])
 
 
 def _cottages(

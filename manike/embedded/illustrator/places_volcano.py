@@ -200,32 +200,13 @@ def _cutaway(stage: Stage, horizon: float) -> Layout:
     unit, canvas = min(frame.film_px), stage.canvas("mid")
     mountains(stage, "far", horizon=horizon - 0.16, height=0.1, haze=(0.45, 0.68), snow_line=2.0)
     x, ground = frame.x(0.5), frame.y(0.47)
-    width, height = frame.plane_px
     peak, half = frame.y(0.14), min(unit * 0.62, frame.film_px[0] * 0.47)
     _smoke(stage, (x, peak), hot=True)
-    soil = ("7a5a3c", "94684a", "6e4a3c", "5a3c3a", "43303a")
-    edges = [ground + (height - ground) * share for share in (0.0, 0.13, 0.3, 0.5, 0.74, 1.0)]
-    for index, code in enumerate(soil):
-        wave = skia.Path()
-        wave.moveTo(0, height)
-        for step in range(41):
-            px = width * step / 40
-            wave.lineTo(px, edges[index] + unit * 0.012 * math.sin(step * 0.7 + index * 2))
-        wave.lineTo(width, height)
-        wave.close()
-        local = rgb(code)
-        canvas.drawPath(
-            wave,
-            gradient(
-                (0, edges[index]),
-                (0, edges[index + 1]),
-                [tones.tone(local, 0, 0.25), tones.tone(shade(local, 0.85), 0, -0.2)],
-            ),
-        )
-        _speckle(stage, (edges[index], edges[index + 1]), local)
+    _strata(stage, ground)
     grass = tones.tone(tones.grass(), 0, 0.5)
     canvas.drawRect(
-        skia.Rect.MakeLTRB(0, ground - unit * 0.012, width, ground + unit * 0.014), fill(grass)
+        skia.Rect.MakeLTRB(0, ground - unit * 0.012, frame.plane_px[0], ground + unit * 0.014),
+        fill(grass),
     )
     _layers(stage, (x, ground, peak, half))
     _magma(stage, (x, ground, peak, half))
@@ -238,6 +219,26 @@ def _cutaway(stage: Stage, horizon: float) -> Layout:
         landmark_haze=0.0,
         shows=("volcano", "magma", "crater", "chamber", "vent"),
     )
+
+
+def _strata(stage: Stage, ground: float) -> None:
+    """Wavy beds of soil and rock from the ground down."""
+    canvas, tones = stage.canvas("mid"), stage.tones
+    width, height = stage.frame.plane_px
+    swell = min(stage.frame.film_px) * 0.012
+    edges = [ground + (height - ground) * share for share in (0.0, 0.13, 0.3, 0.5, 0.74, 1.0)]
+    for index, code in enumerate(("7a5a3c", "94684a", "6e4a3c", "5a3c3a", "43303a")):
+        upper, lower = edges[index : index + 2]
+        wave = skia.Path()
+        wave.moveTo(0, height)
+        for step in range(41):
+            wave.lineTo(width * step / 40, upper + swell * math.sin(step * 0.7 + index * 2))
+        wave.lineTo(width, height)
+        wave.close()
+        local = rgb(code)
+        bed = [tones.tone(local, 0, 0.25), tones.tone(shade(local, 0.85), 0, -0.2)]
+        canvas.drawPath(wave, gradient((0, upper), (0, lower), bed))
+        _speckle(stage, (upper, lower), local)
 
 
 def _layers(stage: Stage, where: tuple[float, float, float, float]) -> None:

@@ -139,25 +139,7 @@ def quay(stage: Stage, plane: str, v: float, local: Rgb = (0.6, 0.56, 0.52)) -> 
         full,
         gradient((0, top), (0, low), [tones.tone(stone, 0.06, 0.6), tones.tone(stone, 0, -0.1)]),
     )
-    joint = stroke(tones.tone(shade(stone, 0.5)), frame.line_px * 2, 0.4)
-    rows = 7
-    edges = [top + (low - top) * (row / rows) ** 1.5 for row in range(rows + 1)]
-    middle = frame.x(0.5)
-    for row in range(rows):
-        canvas.drawLine(0, edges[row], frame.plane_px[0], edges[row], joint)
-        for column in range(-14, 15):
-            spread = [
-                (0.55 + 0.9 * (y - top) / (low - top)) * frame.unit_px * 0.2
-                for y in edges[row : row + 2]
-            ]
-            shift = column + 0.5 * (row % 2)
-            canvas.drawLine(
-                middle + shift * spread[0],
-                edges[row],
-                middle + shift * spread[1],
-                edges[row + 1],
-                joint,
-            )
+    _joints(stage, plane, top, stone)
     path = skia.Path()
     path.addRect(full)
     _grain(stage, plane, path, 0.07)
@@ -172,6 +154,23 @@ def quay(stage: Stage, plane: str, v: float, local: Rgb = (0.6, 0.56, 0.52)) -> 
     )
     for u in (0.07, 0.35, 0.64, 0.93):
         _bollard(stage, plane, (frame.x(u), top + lip * 1.4), frame.unit_px * 0.045)
+
+
+def _joints(stage: Stage, plane: str, top: float, stone: Rgb) -> None:
+    """The joints of paving stones from ``top`` down, in perspective."""
+    frame, canvas = stage.frame, stage.canvas(plane)
+    joint = stroke(stage.tones.tone(shade(stone, 0.5)), frame.line_px * 2, 0.4)
+    rows, low, middle = 7, frame.plane_px[1], frame.x(0.5)
+    edges = [top + (low - top) * (row / rows) ** 1.5 for row in range(rows + 1)]
+    for row in range(rows):
+        upper, lower = edges[row : row + 2]
+        canvas.drawLine(0, upper, frame.plane_px[0], upper, joint)
+        first, last = (
+            (0.55 + 0.9 * (y - top) / (low - top)) * frame.unit_px * 0.2 for y in (upper, lower)
+        )
+        for column in range(-14, 15):
+            shift = column + 0.5 * (row % 2)
+            canvas.drawLine(middle + shift * first, upper, middle + shift * last, lower, joint)
 
 
 def _bollard(stage: Stage, plane: str, foot: Point, height_px: float) -> None:
