@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,12 +27,14 @@ _GRACE_S = 2.5
 _LOG_TAIL_CHARS = 2000
 
 # Waits for the studio to vanish, however it does, then ends what it started and removes its private
-# folder. It shares the studio's lock: the next studio opens only when the last run worker is gone.
+# folder. The studio names what it starts, a process group a line, as soon as it has started it. The
+# watchdog shares the studio's lock: the next studio opens only when the last run worker is gone.
 _WATCHDOG = """
-cat >/dev/null
-kill -s TERM -- "$@" 2>/dev/null
+groups=
+while read -r group; do groups="$groups -$group"; done
+kill -s TERM -- $groups 2>/dev/null
 sleep 2
-kill -s KILL -- "$@" 2>/dev/null
+kill -s KILL -- $groups 2>/dev/null
 rm -rf -- "$0"
 """
 
@@ -122,17 +124,17 @@ def programs(
     reference, logs = serialize_value(instance.get_ref()), places.logs
     places.write_workspace()
     started: list[Program] = []
-    try:
-        started.append(
-            _start("code server", _code_server(module, preload, places, reference), logs)
-        )
-        _wait_for(started[0], places.socket)
-        arguments = ["dagster._daemon", "run", "--workspace", str(places.workspace)]
-        started.append(_start("daemon", [*arguments, "--instance-ref", reference], logs))
-        with _watchdog(started, places.private, lock):
+    with _watchdog(places.private, lock) as watch:
+        try:
+            arguments = _code_server(module, preload, places, reference)
+            started.append(watch(_start("code server", arguments, logs)))
+            _wait_for(started[0], places.socket)
+            arguments = ["dagster._daemon", "run", "--workspace", str(places.workspace)]
+            arguments += ["--instance-ref", reference]
+            started.append(watch(_start("daemon", arguments, logs)))
             yield started[0], started[1]
-    finally:
-        _stop(started)
+        finally:
+            _stop(started)
 
 
 def _code_server(module: str, preload: Sequence[str], places: Places, reference: str) -> list[str]:
@@ -205,16 +207,23 @@ def _wait_for(server: Program, socket: Path) -> None:
 
 
 @contextmanager
-def _watchdog(started: Sequence[Program], folder: Path, lock: int) -> Iterator[None]:
-    groups = [f"-{program.process.pid}" for program in started]
+def _watchdog(folder: Path, lock: int) -> Iterator[Callable[[Program], Program]]:
+    """Gives a function that puts a program under the watchdog, and gives it back."""
     process = subprocess.Popen(
-        ["/bin/sh", "-c", _WATCHDOG, str(folder), *groups],
+        ["/bin/sh", "-c", _WATCHDOG, str(folder)],
         stdin=subprocess.PIPE,
         pass_fds=[lock],
         start_new_session=True,
     )
+
+    def watch(program: Program) -> Program:
+        if process.stdin is not None:
+            process.stdin.write(f"{program.process.pid}\n".encode())
+            process.stdin.flush()
+        return program
+
     try:
-        yield
+        yield watch
     finally:
         process.kill()
         process.communicate()

@@ -55,19 +55,23 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
 
 @contextmanager
 def started(folder: Path) -> Iterator[Studio]:
-    (folder / "tiny_definitions.py").write_text(DEFINITIONS)
-    arguments = ["--port", str(free_port()), "--module", "tiny_definitions"]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "resources.studio_server", *arguments],
-        env=os.environ | {"MANIKE_HOME": str(folder / "home"), "PYTHONPATH": str(folder)},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    process = start(folder)
     assert process.stdout is not None
     line = process.stdout.readline()
     yield Studio(process, line.rpartition(" ")[2].strip(), folder / "home")
     process.kill()
     process.communicate()
+
+
+def start(folder: Path) -> subprocess.Popen[str]:
+    (folder / "tiny_definitions.py").write_text(DEFINITIONS)
+    arguments = ["--port", str(free_port()), "--module", "tiny_definitions"]
+    return subprocess.Popen(
+        [sys.executable, "-m", "resources.studio_server", *arguments],
+        env=os.environ | {"MANIKE_HOME": str(folder / "home"), "PYTHONPATH": str(folder)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
 
 
 def free_port() -> int:
@@ -103,9 +107,24 @@ def test_a_killed_studio_takes_its_programs_with_it(tmp_path: Path) -> None:
     with started(tmp_path) as studio:
         assert len(processes_naming(str(studio.home))) == 2  # the code server and the daemon
         studio.process.kill()
-        with (studio.home / "dagster" / "studio.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)  # free when the last of them has gone
+        wait_for_lock(studio.home)
         assert processes_naming(str(studio.home)) == []
+
+
+def test_a_studio_killed_while_it_starts_leaves_no_code_server(tmp_path: Path) -> None:
+    home, process = tmp_path / "home", start(tmp_path)
+    while process.poll() is None and not processes_naming(str(home)):
+        time.sleep(0.01)
+    process.kill()
+    process.communicate()
+    wait_for_lock(home)
+    assert processes_naming(str(home)) == []
+
+
+def wait_for_lock(home: Path) -> None:
+    """The lock is free when the last of a studio's programs has gone."""
+    with (home / "dagster" / "studio.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
 
 
 def processes_naming(text: str) -> list[str]:
