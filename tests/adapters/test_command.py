@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 import pytest
 
+from jobs.in_process import open_instance
 from manike.cli.main import main
 from manike.cli.session import Session
 from manike.ids import ProjectId
@@ -150,3 +151,14 @@ def test_the_command_lists_what_it_can_do(manike):
     assert code == 0
     for command in ("submit", "video", "status", "script", "export", "search", "tenant", "doctor"):
         assert command in out
+
+
+def test_an_archived_project_leaves_dagster_and_stays_on_record(manike):
+    manike("submit", PROMPT, "--tenant", "acme", "--project", "boats")
+    with open_instance(Session().settings) as instance:
+        instance.add_dynamic_partitions("projects", ["acme/boats"])
+    assert manike("project", "archive", "acme/boats")[0] == 0
+    with open_instance(Session().settings) as instance:
+        assert instance.get_dynamic_partitions("projects") == []
+    _, listed, _ = manike("status", "acme/boats", "--json")
+    assert json.loads(listed)["status"] == Status.ARCHIVED
