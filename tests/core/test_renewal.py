@@ -26,6 +26,6 @@ def test_renewal_ends_when_somebody_else_took_over():
         return False
 
     with renewing(refused, every_s=0.001):
-        [thread] = [each for each in threading.enumerate() if each.name == "renewal"]
-        thread.join(10)
+        for thread in [each for each in threading.enumerate() if each.name == "renewal"]:
+            thread.join(10)
     assert calls == [1]

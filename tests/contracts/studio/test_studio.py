@@ -141,13 +141,27 @@ def test_a_lease_is_given_back_after_its_block(studio, project):
 
 
 def test_a_lease_is_renewed_while_its_block_runs(studio, project, monkeypatch):
-    monkeypatch.setattr("manike.studio.leases._RENEW_S", 0.01)
     studio.submit(project, PROMPT, Preferences())
+    renewed, renew = threading.Event(), studio._renew
+
+    def and_tell(*args):
+        is_ours = renew(*args)
+        renewed.set()
+        return is_ours
+
+    monkeypatch.setattr(studio, "_renew", and_tell)
+    monkeypatch.setattr("manike.studio.leases._RENEW_S", 0.01)
     with studio.leased(project, owner_name()):
-        before, deadline = studio.project(project).lease_until, threading.Event()
-        while studio.project(project).lease_until == before:
-            assert not deadline.wait(0.01)
-        assert studio.project(project).lease_until > before
+        assert renewed.wait(30)
+        assert studio.is_leased(studio.project(project))
+
+
+def test_a_renewed_lease_lasts_longer(studio, project):
+    studio.submit(project, PROMPT, Preferences())
+    studio.lease(project, owner_name(), 1)
+    before = studio.project(project).lease_until
+    assert studio._renew(project, owner_name())
+    assert studio.project(project).lease_until > before
 
 
 def test_a_lease_that_was_taken_over_is_not_renewed(studio, project):
