@@ -2,6 +2,7 @@ import json
 
 import dagster as dg
 import pytest
+from sqlalchemy import Engine, event
 
 from manike.ids import ProjectId
 from manike.production.plan import StepKind, next_step
@@ -147,10 +148,34 @@ def test_a_retry_launches_the_same_state_once_more(floor, project):
     assert first.isdisjoint({run.run_key for run in runs(tick(reconciler, floor))})
 
 
-def test_finished_projects_cost_a_tick_nothing(floor, project):
-    floor.house.studio.submit(project, "A lake.", Preferences())
-    floor.house.studio.advance(project, Status.DONE)
-    assert isinstance(tick(reconciler, floor), dg.SkipReason)
+def statements_of_a_look(floor):
+    """What a look of the reconciler asks the studio database about projects."""
+    sent = []
+
+    def note(connection, cursor, statement, parameters, *rest):
+        del connection, cursor, rest
+        sent.append((statement, parameters))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        assert isinstance(tick(reconciler, floor), dg.SkipReason)
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    return [each for each in sent if "FROM project" in each[0]]
+
+
+def test_finished_projects_cost_a_tick_nothing(floor):
+    studio, without = floor.house.studio, statements_of_a_look(floor)
+    for number in range(30):
+        project = ProjectId.parse(f"acme/p{number}")
+        studio.submit(project, "A lake.", Preferences())
+        studio.advance(project, Status.DONE)
+    assert statements_of_a_look(floor) == without
+    [(statement, parameters)] = without
+    with studio.database.transaction() as session:
+        explained = f"explain query plan {statement}"
+        plan = session.connection().exec_driver_sql(explained, parameters).all()
+    assert "USING INDEX project_open" in str(plan)
 
 
 @pytest.fixture
