@@ -18,6 +18,12 @@ from manike.script.text import clean_prompt
 
 SUFFIXES = (".json", ".yaml", ".yml", ".txt")
 _MAX_FILE_BYTES = 100_000  # ten times the longest prompt, in the widest encoding
+_REASONS = {
+    "extra_forbidden": "there is no such preference",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+}
+"""For pydantic's kinds of errors whose own words are about programs."""
 _MAX_NAME_BYTES = 200  # a name may have 255; ".error.txt" needs room
 _FILES_AT_ONCE = 20
 """Of each tenant, so that a thousand files of one don't hold up the others."""
@@ -83,10 +89,7 @@ def read_preferences(values: dict[str, Any]) -> Preferences:
     except ValidationError as error:
         first = error.errors()[0]
         field = _printable(".".join(str(part) for part in first["loc"]))[:60] or "preferences"
-        reason = (
-            "there is no such preference" if first["type"] == "extra_forbidden" else first["msg"]
-        )
-        raise BadInputError(field, f"{reason}.") from error
+        raise BadInputError(field, f"{_REASONS.get(first['type'], first['msg'])}.") from error
 
 
 def reject(file: Path, error: ManikeError) -> Path:

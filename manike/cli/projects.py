@@ -51,6 +51,9 @@ def projects(
             ]
         )
         return
+    if not rows:
+        console.print(f"{tenant} has no projects yet.")
+        return
     table = Table("project", "status", "changed", "problem")
     for row in rows:
         changed = row.updated_at.strftime("%Y-%m-%d %H:%M")
@@ -103,6 +106,7 @@ def _regenerate(house: House, key: ProjectId, scenes: list[int], job: str) -> No
 
     if job not in ("picture", "voice", "clip"):
         raise BadInputError("job", f"{job!r} is not picture, voice or clip.")
+    house.studio.project(key)
     count = len(house.approved(key).scenes)
     for number in scenes:
         if not 1 <= number <= count:

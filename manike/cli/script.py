@@ -71,12 +71,14 @@ def approve(
 def _read(file: Path) -> ScriptBreakdown:
     try:
         return ScriptBreakdown.model_validate_json(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInputError("file", f"{file} can't be read: {error}") from error
+    except OSError as error:
+        raise BadInputError("file", f"{file} can't be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise BadInputError("file", f"{file} is not UTF-8 text; save it as UTF-8.") from error
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise BadInputError(f"script.{where}", f"{first['msg']}.") from error
+        where = ".".join(str(part) for part in ("script", *first["loc"]))
+        raise BadInputError(where, f"{first['msg']}.") from error
 
 
 def _print(draft: Draft) -> None:

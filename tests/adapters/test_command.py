@@ -62,13 +62,15 @@ def test_a_project_is_named_after_its_prompt(manike):
         (["submit", PROMPT, "--project", "$(id)"], "project: '$(id)' is not a valid name"),
         (["submit", PROMPT, "--aspect", "4:3"], "aspect: "),
         (["submit", PROMPT, "--duration", "9"], "duration_s: "),
-        (["submit", PROMPT, "--duration", "long"], "duration_s: "),
+        (["submit", PROMPT, "--duration", "long"], "duration_s: must be a whole number"),
         (["submit", PROMPT, "--resolution", "8k"], "resolution: "),
         (["submit", PROMPT, "--seed", "-1"], "seed: "),
         (["submit", PROMPT, "--language", "english please"], "language: "),
         (["submit", PROMPT, "--music-mood", "loud"], "music_mood: "),
         (["status", "acme/none"], "There is no project acme/none"),
         (["script", "show", "acme/none"], "There is no project acme/none"),
+        (["script", "edit", "acme/none", "--file", "/"], "There is no project acme/none"),
+        (["project", "regenerate", "acme/none", "--scene", "1"], "There is no project acme/none"),
         (["export", "acme/none"], "acme/none has no final_video yet"),
         (["search", "boats", "--tenant", "none"], "There is no scene index yet"),
         (["tenant", "brand", "none", "--set", "x=1"], "There is no tenant none"),
@@ -139,6 +141,28 @@ def test_a_script_is_printed_as_it_is(manike):
     with Session().house() as house:
         house.studio.save_script(project, script.model_copy(update={"title": title}), "ann")
     assert title in manike("script", "show", "acme/boat")[1]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "script: Invalid JSON"),
+        (b"{}", "script.title: "),
+        (b"\xff", "is not UTF-8 text"),
+        (None, "can't be read: No such file or directory.\n"),
+    ],
+)
+def test_an_edited_script_that_can_t_be_read_is_refused(manike, tmp_path, content, said):
+    manike("submit", PROMPT, "--project", "boat")
+    file = tmp_path / "script.json"
+    if content is not None:
+        file.write_bytes(content)
+    code, _, err = manike("script", "edit", "studio/boat", "--file", str(file))
+    assert (code, said in err) == (1, True), err
+
+
+def test_a_tenant_without_projects_is_told_so(manike):
+    assert manike("projects")[1] == "studio has no projects yet.\n"
 
 
 def test_debug_shows_where_an_error_comes_from(manike):
