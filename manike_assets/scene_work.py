@@ -95,11 +95,21 @@ def _used_scenes(
         count = len(house.approved(project).scenes)
         present = [number for number in numbers if number <= count]
         config.ask(house, project, job, [slot_of(number) for number in present], context.run)
-        house.studio.advance(project, Status.MAKING_SCENES)
+        _take_up(context, house, project)
         used += [(project, number) for number in present]
         if len(present) < len(numbers):
             context.log.info("%s has %d scenes; the other slots stay empty.", project, count)
     return used
+
+
+def _take_up(context: dg.AssetExecutionContext, house: House, project: ProjectId) -> None:
+    """Say that scenes are being made, unless a check of this very run has closed the project."""
+    row = house.studio.project(project)
+    record = context.instance.get_run_record_by_id(context.run.run_id)
+    began_s = record.start_time if record is not None else None
+    if row.status == Status.FAILED and began_s and row.updated_at.timestamp() >= began_s:
+        return
+    house.studio.advance(project, Status.MAKING_SCENES)
 
 
 def _attempt(house: House, job: Job, step: SceneStep, scene: Scene) -> Outcome | Exception:

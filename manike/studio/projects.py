@@ -133,7 +133,9 @@ class Projects(Room):
             if row.status == Status.ARCHIVED or not _is_still(row, planned_from):
                 return False
             row.status, row.problem, row.updated_at = status.value, problem, self._clock.now()
-            row.is_open = status not in CLOSED
+            was_open, row.is_open = row.is_open, status not in CLOSED
+            if row.is_open and not was_open:  # a run by hand: what follows needs new run keys
+                row.attempt += 1
             session.add(row)
             if not row.is_open:
                 close_requests(session, project)

@@ -5,7 +5,10 @@ import threading
 import dagster as dg
 import pytest
 
+from manike.production import judging
 from manike.production.plan import StepKind, next_step
+from manike.production.verdicts import Check
+from manike.quality.results import CheckResult
 from manike.studio.models import Status
 from manike_assets.takes import NewTakes
 from sensors.reconciler import reconciler
@@ -63,3 +66,23 @@ def test_new_takes_of_a_finished_film_s_cast_are_followed_by_a_film(floor, proje
     assert next_step(floor.house, project, floor.house.studio.project(project)).kind is follows
     jobs = {run.job_name for run in floor.look(reconciler)}
     assert jobs & {"make_film", "make_scenes"}
+
+
+def test_a_check_s_reason_outlives_the_rest_of_its_run(floor, project, monkeypatch):
+    floor.prepare(project)
+    bad = CheckResult(name="look", passed=False, message="it is blank", figures={})
+    monkeypatch.setitem(judging._OF_SCENES, Check.PICTURE, ("scene_image", lambda *_: [bad]))
+    floor.run_scenes(project, 1, 2)
+    row = floor.house.studio.project(project)
+    assert (row.status, row.problem) == (Status.FAILED, "s001: it is blank; s002: it is blank")
+    assert made(floor, "voice_over")
+
+
+def test_a_scene_made_by_hand_takes_up_its_failed_project(floor, project):
+    floor.prepare(project)
+    [before] = floor.look(reconciler)
+    floor.house.studio.advance(project, Status.FAILED, problem="refused")
+    floor.run_scenes(project, 1, 1)
+    assert floor.status(project) == Status.MAKING_SCENES
+    [after] = floor.look(reconciler)
+    assert after.run_key != before.run_key
