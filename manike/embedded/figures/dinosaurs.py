@@ -138,6 +138,6 @@ FAMILY = (
         dinosaur,
         3.2,
         1.95,
-        also=("brontosaurus", "brachiosaurus", "diplodocus", "sauropod", "dino"),
+        also=("brontosaurus", "brachiosaurus", "diplodocus", "sauropod", "dino", "dragon"),
     ),
 )

@@ -95,6 +95,7 @@ def _group(text: str, genre: str) -> list[Found]:
 def _unnamed(doc: Doc, genre: str, text: str) -> list[Found]:
     found = []
     is_life = bool(re.search(r"\b(?:life|day|portrait) of\b", text, re.IGNORECASE))
+    is_life = is_life or (genre == "documentary" and ":" in text)  # they are its parts
     for match in re.finditer(
         r"\b(?:my|our|his|her|their|the|a)\s+([a-z]+)\s+([A-Za-z]+)\b", text, re.I
     ):
@@ -164,7 +165,8 @@ class _Casting:
     def _gender(self, gender: str, one: Found) -> Gender:
         if gender in ("female", "male"):
             return "female" if gender == "female" else "male"
-        first = one.name.split()[0].lower() if one.name else ""
+        own = [part for part in one.name.split() if part not in self.table["titles"]]
+        first = own[0].lower() if own else ""
         if first in self.table["known"]["male"]:
             return "male"
         if first in self.table["known"]["female"] or first.endswith(("a", "ie", "y")):
@@ -191,7 +193,11 @@ class _Casting:
                 f"a_ {colour} body and round eyes" if one.kind == "robot" else f"a_ {colour} scarf"
             )
             with_what = listing([*said_hair, *said_worn]) or usual
-            return capital(finished(f"a_ {bare(one.who) or one.kind} with {with_what}"))
+            body = bare(one.who) or one.noun or one.kind
+            coats = self.table["coats"].get(body.split()[-1].lower())
+            if one.kind == "animal" and coats and not _COLOURED.search(body):
+                body = f"{self._pick(coats)} {body}"
+            return capital(finished(f"a_ {body} with {with_what}"))
         noun = _PLAIN_NOUN[age, gender]
         if age == "elder":
             hair = "white hair and a white beard" if gender == "male" else "white hair in a bun"
@@ -218,6 +224,9 @@ class _Casting:
         return options[int(self.rng.integers(len(options)))]
 
 
+_COLOURED = re.compile(
+    r"\b(?:black|white|brown|red|grey|gray|golden|green|blue|orange|yellow|spotted|striped|ginger)\b"
+)
 _COLOURS = ("red", "blue", "green", "yellow", "teal", "orange", "white", "plum")
 _PLAIN_NOUN = {
     ("child", "female"): "girl",

@@ -69,6 +69,12 @@ _MOODS = (
     (Mood.TENSE, r"\b(?:tense|thriller|danger\w*|race against|suspense\w*)\b"),
     (Mood.CALM, r"\b(?:calm|quiet|peaceful|gentle|relax\w*|slow)\b"),
 )
+_YEAR = (
+    ("autumn", "winter", "spring"),
+    ("winter", "spring", "summer"),
+    ("spring", "summer", "autumn"),
+    ("summer", "autumn", "winter"),
+)
 _STYLES = re.compile(
     r"\b(cinematic|watercolou?r|storybook|noir|pastel|vintage|minimalist|documentary|retro)\b", re.I
 )
@@ -92,6 +98,13 @@ _CALL = re.compile(
     r"call[- ]to[- ]action|slogan|tag ?line|end(?:s|ing)? (?:with|on)|closing line", re.IGNORECASE
 )
 
+_PLAIN_CALL = re.compile(
+    r"(?:^|[.!?]\s+)((?:visit|call|order|book|buy|try|join|come|shop|subscribe|sign up|download|get yours)"
+    r"\b(?!\s+to\s+\w+\s+(?:and|or))[^.!?]{0,40})[.!]\s*$",
+    re.IGNORECASE,
+)
+"""A last sentence that asks the viewer to do something."""
+
 
 def wishes_of(text: str, style: str) -> Wishes:
     """All that a prompt asks of the film as a film."""
@@ -104,7 +117,7 @@ def wishes_of(text: str, style: str) -> Wishes:
         span=_span_of(text),
         style=(style or " ".join(dict.fromkeys(w.lower() for w in _STYLES.findall(text))))[:80],
         times=times_of(text),
-        season=_first(_SEASONS, lower),
+        season=_first(_SEASONS, _in_season(lower)),
         weather=_first(_WEATHERS, lower),
         moods=_in_order(_MOODS, lower),
     )
@@ -119,6 +132,14 @@ def genre_of(text: str) -> str:
 def times_of(text: str) -> tuple[TimeOfDay, ...]:
     """The times of day that a text names, in its order."""
     return _in_order(_TIMES, text.lower())
+
+
+def _in_season(lower: str) -> str:
+    """``before winter`` is autumn, ``after a hard winter`` is spring."""
+    for before, season, after in _YEAR:
+        lower = re.sub(rf"\bbefore (?:the )?(?:\w+ )?{season}\b", before, lower)
+        lower = re.sub(rf"\bafter (?:a |the )?(?:\w+ )?{season}\b", after, lower)
+    return lower
 
 
 def weather_of(text: str) -> Weather | None:
@@ -170,7 +191,10 @@ def _span_of(text: str) -> str:
 def _call_of(text: str) -> str:
     cue = _CALL.search(text)
     quoted = quotes_of(text[cue.end() :] if cue else "") or (quotes_of(text) if cue else [])
-    return quoted[0] if quoted else ""
+    if quoted:
+        return quoted[0]
+    plain = _PLAIN_CALL.search(text)
+    return plain[1].strip(" .!") if plain else ""
 
 
 def _first(table: Sequence[tuple[T, str]], lower: str) -> T | None:

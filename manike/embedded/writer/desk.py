@@ -10,6 +10,11 @@ from manike.embedded.writer.grammar import Context, Line, tell
 from manike.embedded.writer.knowledge import Entry, frames
 from manike.script.models import Mood, Place, Season, TimeOfDay, Weather
 
+_URBAN = frozenset(
+    (Place.OLD_TOWN, Place.CITY, Place.VILLAGE, Place.HARBOUR, Place.HOME, Place.WORKSHOP)
+)
+"""Where there are streets, doors and neighbours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -26,7 +31,8 @@ class Look:
     @property
     def flags(self) -> frozenset[str]:
         """The words by which lines ask for this place, time, season and weather."""
-        return frozenset(str(part) for part in (self.place, self.time, self.season, self.weather))
+        said = frozenset(str(part) for part in (self.place, self.time, self.season, self.weather))
+        return said | {"urban"} if self.place in _URBAN else said
 
 
 @dataclass(frozen=True, slots=True)

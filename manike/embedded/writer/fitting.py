@@ -9,6 +9,8 @@ from manike.script.timing import LEAD_S, TAIL_S, estimate_speech_s
 
 FPS = 30
 PAUSES_S = LEAD_S + TAIL_S
+_STRETCH = 1.09
+"""How much longer than asked a film may become; a tenth is the most that is allowed."""
 _FILL = 0.94
 """Share of the time between the pauses that should be spoken: the estimate errs by a few percent."""
 _STEP_S = 0.2
@@ -50,10 +52,12 @@ def fit(beats: Sequence[Beat], film_s: float) -> tuple[Choice, ...]:
 def lengths(choices: Sequence[Choice], film_s: float) -> tuple[int, ...]:
     """Frames of each scene: its speech and pauses, and its share of what is left.
 
-    All together they are the film's length, unless the speech needs more.
+    All together they are the film's length, unless the speech needs a little more.
     """
     speech_s = sum(choice.speech_s for choice in choices)
-    spare_s = film_s - speech_s - len(choices) * PAUSES_S
+    needed_s = speech_s + len(choices) * PAUSES_S
+    film_s = min(max(film_s, needed_s), _STRETCH * film_s)
+    spare_s = film_s - needed_s
     frames: list[int] = []
     at_s, at_frame = 0.0, 0
     for choice in choices:

@@ -78,7 +78,7 @@ def asked_indirectly(question: str) -> str:
     match = re.match(r"(Why|How|Where|When) (?:do|does) (.+)", question)
     if match is None or match[2].startswith("you "):
         return ""
-    return f"{match[1].lower()} {match[2]}"
+    return f"{match[1].lower()} {match[2]}" if " do " in question else ""
 
 
 def listing(phrases: list[str]) -> str:

@@ -14,7 +14,7 @@ from manike.script.models import TimeOfDay
 _MAX_ITEMS = 12
 _MAX_WORDS = 8
 _NOISE = re.compile(
-    r"^(?:day|days|night|nights|dawn|dusk|noon|sunrise|sunset|morning|evening|afternoon|midnight|"
+    r"^(?:(?:\d+|[a-z]+)[ -](?:seconds?|minutes?|hours?|years?|year-olds?)|day|days|night|nights|dawn|dusk|noon|sunrise|sunset|morning|evening|afternoon|midnight|"
     r"ending|scenes?|voice|film|video|story|time|times|way|thing|things|one|part|parts|life|end|"
     r"places?|lot|kind|order|example|order to|winter night|summer night|upbeat|back|"
     r"(?:winter|summer|spring|autumn) (?:night|day|morning|evening)|\d[\d ]*(?:am|pm|o'clock)?|"
@@ -77,9 +77,14 @@ _THINGS = frozenset(
         "spring",
         "summer",
         "autumn",
+        "tea_cup",
+        "party_balloon",
     ]
 )
 """Topics that have a place of their own but are none."""
+_UNCOUNTED = frozenset(
+    ("shopping", "food", "sport", "music", "hospital", "snow", "law", "rope_climb")
+)
 _TIME_LEAD = re.compile(
     r"^(?:then\s+|and\s+|finally\s+|the\s+)*(?:at\s+|in the\s+)?(?:dawn|sunrise|noon|midday|dusk|"
     r"sunset|evening|morning|midnight|afternoon)\s+(?:at|in|on|by|over|with|along)\s+",
@@ -98,7 +103,8 @@ _WHERE = re.compile(
 
 def items_of(doc: Doc, core: str, theme: str, people: Sequence[Person]) -> tuple[Item, ...]:
     """Everything that a scene could be about, in the prompt's order."""
-    listed = _listed(core)
+    is_told = ":" not in core and any(t.dep_ == "ROOT" and t.pos_ == "VERB" for t in doc)
+    listed = [] if is_told else _listed(core)
     phrases = listed or _named(doc)
     names = " ".join(f"{p.character.name} {p.who}" for p in people).lower()
     items: list[Item] = []
@@ -153,8 +159,19 @@ def _listed(core: str) -> list[tuple[str, int]]:
     for part, position in parts:
         pieces = re.split(r"\s+and\s+", part) if len(parts) > 1 else [part]
         split += [(_stripped(piece), position + part.find(piece)) for piece in pieces]
+    split = [(_with_article(phrase), at) for phrase, at in split]
     good = [(phrase, at) for phrase, at in split if phrase and len(phrase.split()) <= _MAX_WORDS]
     return good if len(good) >= max(2, len(split) - 1) and not _has_clause(good) else []
+
+
+def _with_article(phrase: str) -> str:
+    """``bamboo forest`` -> ``the bamboo forest``: a place or building is spoken of with its article."""
+    head = head_of(phrase)
+    topic = find_head("topics", head)
+    is_bare = bare(phrase) == phrase and phrase[:1].islower() and not re.match(r"\d|no ", phrase)
+    if not is_bare or topic is None or not is_site(topic) or head.endswith("s"):
+        return phrase
+    return phrase if topic.name in _UNCOUNTED else f"the {phrase}"
 
 
 def _has_clause(parts: Sequence[tuple[str, int]]) -> bool:
@@ -204,7 +221,12 @@ def _item(doc: Doc, core: str, phrase: str, position: int) -> Item:
 
 def topic_of(phrase: str) -> Entry | None:
     """What is known of a phrase: of what it is rather than of where that is."""
-    return find_head("topics", _WHERE.split(phrase, maxsplit=1)[0]) or find("topics", phrase)
+    return find_head("topics", head_of(phrase)) or find("topics", phrase)
+
+
+def head_of(phrase: str) -> str:
+    """A noun phrase without where that is: ``a campfire`` of ``a campfire under the stars``."""
+    return _WHERE.split(phrase, maxsplit=1)[0]
 
 
 def is_site(topic: Entry) -> bool:

@@ -9,9 +9,9 @@ from spacy.tokens import Token
 from manike.embedded.writer import cues
 from manike.embedded.writer.brief import Brief, Item
 from manike.embedded.writer.desk import Look
-from manike.embedded.writer.habitats import holds, place_for
+from manike.embedded.writer.habitats import holds, place_for, singulars
 from manike.embedded.writer.inflection import bare, title_case
-from manike.embedded.writer.items import is_site
+from manike.embedded.writer.items import head_of, is_site
 from manike.embedded.writer.knowledge import Entry, find, words
 from manike.embedded.writer.language import parse
 from manike.script.models import Place, Season, TimeOfDay, Weather
@@ -109,6 +109,19 @@ def item_look(brief: Brief, item: Item, base: Look, time: TimeOfDay | None) -> L
     )
 
 
+def world_look(brief: Brief, base: Look) -> Look | None:
+    """The place that a prompt names by name, where its theme plays elsewhere: Mars of a letter."""
+    named = find("topics", brief.place) if brief.place else None
+    if brief.topic is not None and is_site(brief.topic):
+        return None
+    if named is None or named is brief.topic or not named.place or named.place == base.place:
+        return None
+    look = look_of(named, base)
+    things = [thing for thing in base.subjects if thing in brief.text.lower()]
+    subjects = (*things, *named.subjects)
+    return replace(look, time=base.time, subjects=subjects[:_MAX_SUBJECTS])
+
+
 def told_look(sentence: str, base: Look) -> Look:
     """The look of a scene from the sentence that leads it: where it plays, what it names."""
     topic = find("topics", literal(sentence))
@@ -135,6 +148,12 @@ def _is_thing(token: Token) -> bool:
     """Whether a word stands for itself; the tower of ``Tower Bridge`` does not."""
     if token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.pos_ == "PROPN":
         return False
+    drawn = words("things")["nouns"]
+    head = token
+    while head.dep_ == "compound" and head.head != head:
+        head = head.head
+        if head.lemma_.lower() in drawn:
+            return False
     return token.pos_ in ("NOUN", "PROPN")
 
 
@@ -166,7 +185,16 @@ def _course(low: int, high: int, count: int) -> list[TimeOfDay]:
 
 def _noun(item: Item) -> tuple[str, ...]:
     """The item itself, if it can be drawn."""
-    phrase = bare(item.phrase).split(" of ")[0]
+    phrase = head_of(bare(item.phrase)).split(" of ")[0]
     last = phrase.split()[-1].lower() if phrase else ""
     nouns = words("things")["nouns"]
-    return (phrase[:60],) if last in nouns or last.rstrip("s") in nouns else ()
+    if last not in nouns and last.rstrip("s") not in nouns:
+        return ()
+    parts = phrase.split()
+    known = (" ".join(parts[at:]) for at in range(len(parts)))
+    return (next((name for name in known if _is_known(name)), phrase)[:60],)
+
+
+def _is_known(name: str) -> bool:
+    """Whether all of a name is one drawable noun: ``trains`` of ``tea country trains``."""
+    return any(form in words("things")["nouns"] for form in singulars(name.lower()))

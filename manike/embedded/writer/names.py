@@ -47,7 +47,7 @@ def named(doc: Doc, text: str, genre: str) -> list[Found]:
         for match in _NAMED.finditer(text)
         if human_noun(_phrase_before(doc, match.start())) or genre == "story"
     ]
-    found += [*_named_animals(text), *_apposed(text), *_titled(text)]
+    found += [*_named_animals(text), *_apposed(text), *_titled(text), *_grouped(text)]
     names = {person.name for person in found}
     for entity in doc.ents:
         name = re.sub(r"(?:'s|\u2019s)$", "", entity.text).strip()
@@ -83,6 +83,18 @@ def _titled(text: str) -> list[Found]:
     titles = "|".join(words("people")["titles"])
     pattern = rf"\b({titles}) ([A-Z][a-z]+)\b(?!'s|\u2019s| (?:{_NAMED_AFTER})\b)"
     return [Found(m[0], "", words("people")["titles"][m[1]]) for m in re.finditer(pattern, text)]
+
+
+def _grouped(text: str) -> list[Found]:
+    """``two sisters, Nora and Elin``: what they are together, each of them is."""
+    pattern = r"\b(?i:two|three|twin|the)\s+(?:[\w-]+\s+)?([a-z]+s),? ([A-Z]\w+)(?:, ([A-Z]\w+))? and ([A-Z]\w+)"
+    return [
+        Found(name, "", noun)
+        for match in re.finditer(pattern, text)
+        if (noun := human_noun(match[1]))
+        for name in (match[2], match[3], match[4])
+        if name
+    ]
 
 
 def _acting(doc: Doc, found: Sequence[Found]) -> list[Found]:

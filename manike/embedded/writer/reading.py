@@ -10,12 +10,21 @@ from manike.embedded.writer import cues
 from manike.embedded.writer.appearance import Appearance, told_apart
 from manike.embedded.writer.brief import Brief, Deed, Person, Wishes
 from manike.embedded.writer.casting import cast, is_body
-from manike.embedded.writer.inflection import bare, capital, definite, listing, title_case, within
+from manike.embedded.writer.deeds import deeds_of
+from manike.embedded.writer.facets import (
+    benefits_of,
+    feast_of,
+    product_of,
+    question_of,
+    venue_of,
+    when_of,
+)
+from manike.embedded.writer.inflection import bare, capital, listing, title_case, within
 from manike.embedded.writer.items import items_of, phrase_of
 from manike.embedded.writer.knowledge import Entry, find, words
 from manike.embedded.writer.language import parse
 from manike.embedded.writer.names import human_noun
-from manike.embedded.writer.sayings import facts_of, sayings_of
+from manike.embedded.writer.sayings import dish_of, facts_of, sayings_of
 from manike.script.preferences import Preferences
 
 _READ_CHARS = 4000
@@ -55,7 +64,7 @@ _EXPLAIN = re.compile(
     re.IGNORECASE,
 )
 _ORDERS = re.compile(
-    r"\b(?:voice|voice-over|narrat\w+|ending|tone|call to action|aspect|seconds?|upbeat|subtitles?|"
+    r"\b(?:voice|voice-over|narrat\w+|ending|tone|call to action|aspect|\d+[- ]seconds? (?:film|video|long|clip|ad|spot)|upbeat|subtitles?|"
     r"captions?|soundtrack|camera|mood|style|viewers?|melanchol\w+|benefits|see here|click here)\b|"
     r"\b(?:ignore|disregard|forget)\b.*\b(?:instructions?|prompts?|rules)\b|"
     r"^\s*(?:calm|hopeful|cinematic|funny|warm|epic|playful)\s*$",
@@ -64,9 +73,18 @@ _ORDERS = re.compile(
 """Parts of a prompt that speak of the film, not of its story."""
 _COUNTED = re.compile(
     r",?\s*\bin\s+(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+)?"
-    r"(?:scenes?|places|parts|steps|chapters|acts|minutes?|seconds?)\b|\bthirty-second\b",
+    r"(?:scenes?|places|parts|steps|chapters|acts)\b|\bthirty-second\b",
     re.IGNORECASE,
 )
+_IN_TIME = (
+    r"in (?:\d+|one|two|three|five|ten|thirty|sixty|ninety)\s+(?:\w+\s+)?(?:minutes?|seconds?)\b"
+)
+_LENGTH = re.compile(
+    rf"^\s*{_IN_TIME},?\s*|(?<=[.!?]\s){_IN_TIME}(?=[.!?]|$)|"
+    rf"^(?P<order>\s*(?:please\s+)?(?:explain|tell|show|make|create|film)\b[^.!?]*?)\s+{_IN_TIME}(?=[.!?]|$)",
+    re.IGNORECASE,
+)
+"""How long the film shall be; what ``boils in 90 seconds`` is no length of a film."""
 _TOURED = re.compile(
     r"(?:^|\b(?:in|to|at|of|around|through)\s+)(?!(?:Itinerary|Weekend|Day|Trip|Tour|Travel|A|The)\b)"
     r"([A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*)(?=\s*[:,.;]|\s*$)"
@@ -76,31 +94,22 @@ _IN_FULL = {"St": "Saint", "Mt": "Mount", "Prof": "Professor", "Capt": "Captain"
     title: title for title in ("Mr", "Mrs", "Ms", "Dr")
 }
 """A stop behind a title ends no sentence."""
+_CLAUSE = re.compile(r":(?=\s(?![^.!?]*,[^.!?]*,))")
+"""A colon before a clause, not before a list."""
 _LABEL = re.compile(
     r"^\s*(?:breaking\s+)?(?:news(?:\s+report)?|recipe|testimonial|headline|poem|report)\s*[:\u2013-]\s+",
     re.IGNORECASE,
 )
-_LOOSE = re.compile(
-    r"(?:[\s,.;!?]+(?:and|but|then|so|or|together|both|while|as|because|they|he|she|it)\b)*[\s,.;!?]*$"
-)
-"""What a cut leaves hanging at the end of a clause."""
-_WHEN = re.compile(
-    r"\b(?:on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:,?\s+\d{1,2}\s+[A-Z][a-z]+)?|"
-    r"tonight|tomorrow|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|april|june|july|august|september|october|"
-    r"november|december)(?:\s+\d{1,2}(?:st|nd|rd|th)?)?|\d{1,2}(?:st|nd|rd|th)?\s+(?:march|may)|"
-    r"(?:march|may)\s+\d{1,2}(?:st|nd|rd|th)?)\b(?:[^,.;]{0,24}?\b(?:at|from)\s+"
-    r"(?:\d{1,2}(?::\d\d)?\s*(?:am|pm|o'clock)?|noon|midnight|sunset|dusk))?",
+_AUDIENCE = re.compile(
+    r",?\s+(?:for|to)\s+(?:[\w-]+-year-olds?|children|kids|beginners|grown-ups)\b|"
+    r"\s*\bexplain (?:it|this) to [\w -]+[.!]?",
     re.IGNORECASE,
 )
 
 
 def read(text: str, preferences: Preferences, rng: np.random.Generator) -> Brief:
     """Understand a prompt's plain text."""
-    short = text[:_READ_CHARS]
-    calmed = capital(short.lower()) if short.isupper() else short
-    calmed = _SHORT_TITLE.sub(lambda title: _IN_FULL[title[1]], calmed)
-    if _NO_THEME.match(calmed):
-        calmed = _some_theme(rng)
+    calmed = _calmed(text, rng)
     wishes = cues.wishes_of(calmed, preferences.style)
     core = _core(calmed, wishes)
     if not re.search(r"\w", core):
@@ -109,23 +118,25 @@ def read(text: str, preferences: Preferences, rng: np.random.Generator) -> Brief
     if preferences.characters is not False:
         core, looks = told_apart(core, is_body)
     doc = parse(core)
-    deeds = _deeds(doc)
+    deeds = deeds_of(doc) if ":" not in core else deeds_of(parse(_CLAUSE.sub(".", core)))
     sayings = sayings_of(calmed)
-    genre = preferences.genre or cues.genre_of(calmed) or _likely(doc, deeds, sayings)
+    genre = preferences.genre or _genre(calmed, doc, deeds, sayings)
     if genre == "story" and preferences.characters is False and not deeds:
         genre = "documentary"  # nobody who does anything
     people = cast(doc, looks, genre, preferences.characters, rng)
-    if genre == "story" and not deeds and people and all(p.is_named for p in people):
-        genre = "documentary"  # of whom nothing is told: a portrait
+    is_portrait = _is_portrait(genre, deeds, people)
+    genre = "documentary" if is_portrait else genre
     if looks and not people:  # nobody is shown: the narration keeps the words
         return read(text, preferences.model_copy(update={"characters": False}), rng)
-    theme = _theme(core, doc, deeds)
+    theme = dish_of(calmed) or _theme(core, doc, deeds)
+    theme = listing([person.character.name for person in people]) if is_portrait else theme
     items = items_of(doc, core, theme, people)
     if any(item.phrase == theme for item in items) and len(items) > 1 and "," in core:
         theme = listing([item.phrase for item in items[:3]])  # nothing but a list
     place = _place(doc, theme, people) or (_toured(core) if genre == "itinerary" else "")
+    theme = (genre == "invitation" and feast_of(core)) or theme
     event = theme if genre == "invitation" else ""
-    product, kind = _product(core, theme)
+    product, kind = product_of(core, theme)
     return Brief(
         text=calmed,
         genre=genre,
@@ -141,12 +152,31 @@ def read(text: str, preferences: Preferences, rng: np.random.Generator) -> Brief
         facts=facts_of(core),
         product=product,
         kind=kind,
-        benefits=_benefits(calmed),
-        question=_question(core, theme) if genre == "explainer" else "",
+        benefits=benefits_of(calmed),
+        question=question_of(core, theme) if genre == "explainer" else "",
         event=event,
-        venue=_venue(re.split(r"[.!?]", core)[0]) if event else "",
-        when=match[0].strip() if (match := _WHEN.search(calmed)) else "",
+        venue=venue_of(re.split(r"[.!?]", core)[0]) if event else "",
+        when=when_of(calmed),
     )
+
+
+def _calmed(text: str, rng: np.random.Generator) -> str:
+    """The beginning of a text without shouting and short titles; a theme where it has none."""
+    short = text[:_READ_CHARS]
+    calmed = capital(short.lower()) if short.isupper() else short
+    calmed = _SHORT_TITLE.sub(lambda title: _IN_FULL[title[1]], calmed)
+    return _some_theme(rng) if _NO_THEME.match(calmed) else calmed
+
+
+def _genre(text: str, doc: Doc, deeds: Sequence[Deed], sayings: Sequence[str]) -> str:
+    said = "documentary" if dish_of(text) else cues.genre_of(text)
+    return said or _likely(doc, deeds, sayings)
+
+
+def _is_portrait(genre: str, deeds: Sequence[Deed], people: Sequence[Person]) -> bool:
+    """Whether people are named of whom nothing is told: no story, but who they were."""
+    told_of = genre in ("story", "documentary") and not deeds
+    return told_of and bool(people) and all(person.is_named for person in people)
 
 
 def _some_theme(rng: np.random.Generator) -> str:
@@ -166,13 +196,25 @@ def _core(text: str, wishes: Wishes) -> str:
         text = re.sub(
             rf"[\"\u201c\u2018']?{re.escape(wishes.call)}[.!,]*[\"\u201d\u2019']?", "", text
         )
-    text = _LABEL.sub("", text)
+    text = _LENGTH.sub(lambda found: found["order"] or "", _LABEL.sub("", text))
+    text = _for_whom(text)
     text = _EXPLAIN.sub("", _OPENER.sub("", text, count=1), count=1)
     text = _REASONS.sub("", text, count=1)
     text = _COUNTED.sub("", text)
     sentences = [_without_orders(sentence) for sentence in re.split(r"(?<=[.!?])\s+|\n+", text)]
     core = " ".join(sentence for sentence in sentences if re.search(r"\w", sentence)).strip()
     return core or text.strip()
+
+
+def _for_whom(text: str) -> str:
+    """The prompt without those whom the film is for: ``, for ten-year-olds``, ``to my grandmother``."""
+    text = _AUDIENCE.sub("", text)
+    told = re.match(
+        r"(\s*(?:please\s+)?explain\b.*?)\s+to (?:my|our|an?|the)\s+([\w -]+?)([.!?]|$)", text, re.I
+    )
+    if told and human_noun(told[2]):
+        return f"{told[1]}{told[3]}{text[told.end() :]}"
+    return text
 
 
 def _without_orders(sentence: str) -> str:
@@ -216,10 +258,13 @@ def _theme(core: str, doc: Doc, deeds: Sequence[Deed]) -> str:
     if not deeds and not head and 0 < len(first.split()) <= _TITLE_WORDS:
         is_name = len(doc) > 0 and doc[0].pos_ == "PROPN"
         return within(first) if is_name else first[:1].lower() + first[1:]
+    asked = re.match(r"(?:why|how|where|when) (?:do|does) ([a-z][a-z -]*?) [a-z]+$", first, re.I)
     if head or deeds:
         subjects = [t for t in doc if t.dep_ in ("nsubj", "nsubjpass") and t.pos_ != "PRON"]
         if subjects:
             return phrase_of(subjects[0])
+        if asked:
+            return within(asked[1])
     chunks = [c for c in doc.noun_chunks if c.root.pos_ not in ("PRON",)]
     named = phrase_of(chunks[0].root) if chunks else ""
     return named or within(" ".join(re.findall(r"[\w'-]+", first or core)[:_TITLE_WORDS]))
@@ -244,80 +289,6 @@ def _toured(core: str) -> str:
     return match[1] if match else ""
 
 
-def _deeds(doc: Doc) -> tuple[Deed, ...]:
-    """Every main verb with a subject, and those joined to it."""
-    found: list[Deed] = []
-    for token in doc:
-        if token.pos_ != "VERB" or token.tag_ in ("VBG", "VBN") or not _is_main(token):
-            continue
-        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-        if subject is None and not (token.dep_ == "conj" and found):
-            continue
-        by_all = subject is not None and subject.lower_ in ("they", "we", "both")
-        if subject is not None and subject.pos_ == "PRON":
-            subject = None
-        rest = _rest(doc, token)
-        plural = by_all or (
-            subject is not None
-            and (subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children))
-        )
-        said = phrase_of(subject) if subject is not None else ""
-        found.append(Deed(token.lemma_.lower(), rest, said, plural))
-    return tuple(found)
-
-
-def _is_main(verb: Token) -> bool:
-    if any(c.dep_ in ("aux", "neg") for c in verb.children):
-        return False
-    return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.pos_ == "VERB")
-
-
-def _rest(doc: Doc, verb: Token) -> str:
-    """What follows a verb, up to the next main verb or the end of the sentence."""
-    end = verb.sent.end
-    joined = [
-        c.left_edge.i
-        for c in verb.subtree
-        if c.pos_ in ("VERB", "AUX") and c.i > verb.i and _is_next(c, verb)
-    ]
-    if joined:
-        end = min(joined)
-    words = re.split(r"[;:]", doc[verb.i + 1 : end].text)[0]
-    return _resolved(doc, verb, _LOOSE.sub("", words))
-
-
-def _is_next(other: Token, verb: Token) -> bool:
-    """Whether a later verb says what is done next, or what is the case meanwhile."""
-    if other.dep_ in ("conj", "ccomp") and other.head == verb:
-        start = other.left_edge
-        return other.dep_ == "conj" or start.nbor(-1).lower_ == "and" or start.lower_ == "and"
-    return (
-        other.dep_ == "advcl"
-        and other.head == verb
-        and any(
-            c.dep_ == "mark" and c.lower_ in ("while", "as", "because", "although")
-            for c in other.children
-        )
-    )
-
-
-def _resolved(doc: Doc, verb: Token, rest: str) -> str:
-    """``climbs it`` -> ``climbs the mountain``, where the sentence has named it before."""
-    if not re.match(r"(?:it|them)\b", rest):
-        return rest
-    is_plural = rest.startswith("them")
-    before = [
-        chunk.root
-        for chunk in doc.noun_chunks
-        if chunk.end <= verb.i
-        and chunk.root.pos_ == "NOUN"
-        and (chunk.root.tag_ == "NNS") is is_plural
-        and not human_noun(chunk.text)
-        and chunk.root.ent_type_ not in ("DATE", "TIME")
-    ]
-    return rest if not before else f"{definite(phrase_of(before[-1]))}{re.sub('^[a-z]+', '', rest)}"
-
-
 def _title(text: str, theme: str, deeds: Sequence[Deed]) -> str:
     titled = re.search(r"\b(?:titled|title:|entitled)\s+[\"']?([^\"'.,\n]{2,60})", text, re.I)
     if titled:
@@ -334,61 +305,3 @@ def _title(text: str, theme: str, deeds: Sequence[Deed]) -> str:
         if first:
             return title_case(first[1])
     return title_case(theme)
-
-
-def _product(core: str, theme: str) -> tuple[str, str]:
-    """A product's name, and what it is if the prompt says so."""
-    match = re.match(
-        r"\s*(?:the\s+)?([^,.:;]{2,50}?)\s*,\s*((?:an?|the|our)\s+[^,.;:]+)", core, re.I
-    )
-    if match:
-        return match[1].strip(), within(match[2].strip())
-    named = re.match(r"(?:our|my|the|a)\s+(?:(new)\s+)?([a-z][a-z -]+?)\s+([A-Z]\w+)\b", theme)
-    if named:
-        return named[3], f"a_ {named[1] or ''} {named[2]}".replace("  ", " ")
-    quoted = cues.quotes_of(core)
-    if quoted:
-        return quoted[0], within(core.split(quoted[0])[0].strip(" '\",")) if core else ""
-    return re.sub(r"^(?:our new|our|my)\s+", "the ", theme, flags=re.IGNORECASE), ""
-
-
-def _benefits(text: str) -> tuple[str, ...]:
-    """Benefits that the prompt lists: ``three benefits: light, cheap and dry``."""
-    match = re.search(r"\b(?:benefits|features|advantages)\s*(?::|are|-)\s*([^.;\n]+)", text, re.I)
-    if match is None:
-        return ()
-    parts = re.split(r",\s*(?:and\s+)?|\s+and\s+", match[1])
-    return tuple(part.strip(" .") for part in parts if part.strip(" ."))
-
-
-def _question(core: str, theme: str) -> str:
-    """``why volcanoes erupt`` -> ``Why do volcanoes erupt``."""
-    asked = re.split(r"[.?!,;]", core.strip(), maxsplit=1)[0].strip()
-    match = re.match(r"^(why|how|where|when)\s+(.+)$", asked, re.IGNORECASE)
-    if match is None:
-        is_what = re.match(r"^(?:what|who)\b", asked, re.IGNORECASE)
-        return capital(asked) if is_what else ""
-    word, rest = match[1].capitalize(), match[2]
-    if re.match(r"^(?:do|does|did|is|are|was|were|can|has|have|to)\b", rest, re.IGNORECASE):
-        return f"{word} {rest}" if not rest.startswith("to ") else f"How do you {rest[3:]}"
-    return _asked(word, rest)
-
-
-def _asked(word: str, clause: str) -> str:
-    """Puts ``do`` or the clause's own ``is`` before its subject."""
-    doc = parse(clause)
-    verb = next((t for t in doc if t.dep_ == "ROOT"), None)
-    subject = next((t for t in doc if t.dep_ in ("nsubj", "nsubjpass")), None)
-    if verb is None or subject is None or verb.i <= subject.i:
-        return f"{word} {clause}"
-    said = doc[: verb.i].text
-    own = verb if verb.pos_ == "AUX" else next((t for t in verb.children if "aux" in t.dep_), None)
-    if own is not None and own.i > subject.i:
-        return f"{word} {own.text} {doc[: own.i].text} {doc[own.i + 1 :].text}".strip()
-    does = "do" if subject.tag_ in ("NNS", "NNPS") else "does"
-    return f"{word} {does} {within(said)} {verb.lemma_} {doc[verb.i + 1 :].text}".strip()
-
-
-def _venue(event: str) -> str:
-    match = re.search(r"\b(?:at|in)\s+((?:the|a|an|my|our)\s+.+|[A-Z].*)$", event)
-    return match[1].strip(" .,") if match else ""

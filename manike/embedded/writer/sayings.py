@@ -15,6 +15,9 @@ _ORDERS = re.compile(
     r"thirty-second|storyboard|trailer|tone|prompt)\b",
     re.IGNORECASE,
 )
+_RECIPE = re.compile(
+    r"\s*(?:a\s+)?recipe\b[^:\n]{0,40}[:\n]\s*([^.\n]{0,40}?)[.:\n]\s+", re.IGNORECASE
+)
 _UNITS = tuple(
     (re.compile(rf"(?<=\d)\s?{short}\s+(?:of\s+)?(?=[a-z])"), f" {spoken} of ")
     for short, spoken in (("g", "grams"), ("kg", "kilos"), ("ml", "millilitres"), ("l", "litres"))
@@ -24,6 +27,8 @@ _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|No|vs|etc|e\.g|i\.e|[A-Z])\.$"
 
 def sayings_of(text: str) -> tuple[str, ...]:
     """Sentences worth reading out, in the text's order; none of a prompt that only gives orders."""
+    if steps := _steps(text):
+        return steps
     if len(text.split()) < _MIN_WORDS_OF_PROMPT:
         return ()
     sentences = _sentences(re.sub(r"\A[^\n.!?]{3,60}:\n", "", text))
@@ -34,17 +39,49 @@ def sayings_of(text: str) -> tuple[str, ...]:
 
 
 def facts_of(text: str) -> tuple[str, ...]:
-    """Whole sentences that give a figure, of a prompt too short to be read out: ``It opened in 1937.``."""
+    """Whole sentences of a prompt too short to be read out: ``It opened in 1937.``."""
     if len(text.split()) >= _MIN_WORDS_OF_PROMPT:
         return ()
-    told = [s for s in _sentences(text) if re.search(r"\d", s) and not s.endswith("?")]
+    told = [s for s in _sentences(text) if not s.endswith("?")]
     return tuple(s for s in told if _is_sayable(s) and _is_stated(s))
+
+
+def dish_of(text: str) -> str:
+    """What a recipe is for: ``tomato soup``; empty if it is none."""
+    head = _RECIPE.match(text)
+    return head[1].strip(" .:") if head else ""
+
+
+def _steps(text: str) -> tuple[str, ...]:
+    """The steps of a recipe, a sentence each: ``Chop two onions. Fry them in butter.``."""
+    head = _RECIPE.match(text)
+    if head is None:
+        return ()
+    body = text[head.end() :]
+    steps: list[str] = []
+    for sentence in _sentences(body):
+        parts = re.split(
+            r",\s*(?:and\s+|then\s+)*|\s+(?:and then|and|then)\s+(?=[a-z]+ )", sentence[:-1]
+        )
+        for part in parts:
+            if steps and not _is_order(part):
+                steps[-1] = f"{steps[-1][:-1]}, {part}."
+            else:
+                steps.append(_ended(part))
+    return tuple(steps) if len(steps) >= _MIN_SAYINGS else ()
+
+
+def _is_order(part: str) -> bool:
+    """Whether a clause tells somebody to do something."""
+    first = parse(f"Please {part[:1].lower()}{part[1:]}.")[1]
+    return first.tag_ == "VB"
 
 
 def _is_stated(sentence: str) -> bool:
     """Whether somebody or something does or is something."""
     doc = parse(sentence)
-    has_subject = any(token.dep_ in ("nsubj", "nsubjpass") for token in doc)
+    is_whole = any(t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX") for t in doc)
+    has_subject = is_whole and any(token.dep_ in ("nsubj", "nsubjpass") for token in doc)
     return has_subject and any(token.tag_ in ("VBZ", "VBP", "VBD") for token in doc)
 
 

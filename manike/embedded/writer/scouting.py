@@ -9,10 +9,11 @@ from manike.embedded.writer.fitting import Choice
 from manike.embedded.writer.habitats import holds, is_choosy, singulars
 from manike.embedded.writer.knowledge import words
 from manike.embedded.writer.looks import things_in
-from manike.script.models import Place
+from manike.script.models import Place, TimeOfDay
 
 _MOST = 4
 _READ_CHARS = 600
+_STARLIT = ("star", "moon", "constellation", "comet")
 _STAGED = (Place.STUDIO, Place.MUSEUM)
 """Hold whatever is put on a pedestal."""
 
@@ -20,12 +21,20 @@ _STAGED = (Place.STUDIO, Place.MUSEUM)
 def scouted(beats: Sequence[Beat], choices: Sequence[Choice], brief: Brief) -> list[Beat]:
     """The beats with things only where they can be, and with all that the prompt names."""
     named = things_in(brief.text[:_READ_CHARS], most=12)
-    shown = [replace(beat, look=_held(beat.look, brief.text)) for beat in beats]
+    shown = [replace(beat, look=_held(_alone(beat, brief), brief.text)) for beat in beats]
     said = [choice.text.lower() for choice in choices]
     for noun in named:
-        if is_choosy(noun):
-            shown = _with(noun, shown, said)
+        if is_choosy(noun) and not any(_head(noun) & _head(p.who) for p in brief.people if p.who):
+            shown = _with(noun, shown, said, everywhere=brief.genre == "story")
     return shown
+
+
+def _alone(beat: Beat, brief: Brief) -> Look:
+    """The look without a second one of whoever is there: the hero's dog is drawn once."""
+    here = [p for p in brief.people if p.character.name in beat.people]
+    kinds = frozenset().union(*(_head(p.who) for p in here if p.who))
+    kept = tuple(s for s in beat.look.subjects if not _head(s) & kinds)
+    return replace(beat.look, subjects=kept)
 
 
 def distinct_things(names: Sequence[str]) -> tuple[str, ...]:
@@ -49,14 +58,14 @@ def _held(look: Look, text: str) -> Look:
     return replace(look, subjects=distinct_things(kept), landmark=look.landmark if is_there else "")
 
 
-def _with(noun: str, beats: list[Beat], said: Sequence[str]) -> list[Beat]:
-    """The beats with a noun of the prompt in one of them at least; a landmark in all it fits."""
+def _with(noun: str, beats: list[Beat], said: Sequence[str], *, everywhere: bool) -> list[Beat]:
+    """The beats with a noun of the prompt in one of them at least; a story keeps its landmark."""
     is_landmark = noun in words("things")["landmarks"]
-    if not is_landmark and any(_shows(beat.look, noun) for beat in beats):
+    if not (is_landmark and everywhere) and any(_shows(beat.look, noun) for beat in beats):
         return beats
     fitting = [at for at, beat in enumerate(beats) if _takes(beat.look, noun)]
     told = [at for at in fitting if noun in said[at]]
-    chosen = fitting if is_landmark else (told or fitting)[:1]
+    chosen = fitting if is_landmark and everywhere else (told or fitting)[:1]
     return [
         replace(beat, look=_added(beat.look, noun, is_landmark)) if at in chosen else beat
         for at, beat in enumerate(beats)
@@ -64,7 +73,8 @@ def _with(noun: str, beats: list[Beat], said: Sequence[str]) -> list[Beat]:
 
 
 def _takes(look: Look, noun: str) -> bool:
-    return holds(look.place, noun) and not _shows(look, noun)
+    is_seen = noun not in _STARLIT or look.time is TimeOfDay.NIGHT
+    return is_seen and holds(look.place, noun) and not _shows(look, noun)
 
 
 def _shows(look: Look, noun: str) -> bool:

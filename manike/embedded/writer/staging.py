@@ -59,7 +59,7 @@ def stage(
             setting=_setting(beat.look),
             shot=shots[at],
             mood=beat.mood,
-            characters=_people(brief, beat, at),
+            characters=_people(brief, beat, at, choices[at].text),
             subjects=tuple(plain(s)[:60] for s in beat.look.subjects if plain(s)),
             caption=plain(title if beat.caption == "title" else beat.caption)[:120],
             duration_s=round(frames[at] / FPS, 6),
@@ -69,11 +69,13 @@ def stage(
     )
 
 
-def _people(brief: Brief, beat: Beat, at: int) -> tuple[str, ...]:
-    """Who is seen: in a story whom its beat names, else everybody in every second scene."""
+def _people(brief: Brief, beat: Beat, at: int, said: str) -> tuple[str, ...]:
+    """Who is seen: in a story whom its beat names, else who is spoken of, or every second scene all."""
     if brief.genre == "story" or not brief.people:
         return beat.people
-    return tuple(person.character.name for person in brief.people) if at % 2 == 1 else ()
+    names = tuple(person.character.name for person in brief.people)
+    spoken_of = tuple(name for name in names if name in said)
+    return spoken_of or (names if at % 2 == 1 else ())
 
 
 def _setting(look: Look) -> Setting:

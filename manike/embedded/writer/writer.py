@@ -143,9 +143,21 @@ def _trimmed(beats: list[Beat], film_s: float) -> tuple[list[Beat], tuple[Choice
     """As many of the beats as there is time for; the first and the last ones go last."""
     while True:
         choices = fit(beats, film_s)
-        if len(beats) == 1 or not is_full(choices, film_s):
+        if not is_full(choices, film_s):
             return beats, choices
+        if len(beats) == 1:
+            beats = [_shortened(beats[0], film_s)]
+            return beats, fit(beats, film_s)
         beats = [*beats[:-2], beats[-1]] if len(beats) > 2 else beats[:1]  # noqa: PLR2004
+
+
+def _shortened(beat: Beat, film_s: float) -> Beat:
+    """A beat of whole sentences of its own, as many as there is time for, the last ones first kept."""
+    best = min(beat.cores or beat.details, key=len)
+    told = re.split(r"(?<=[.!?])\s+", best)
+    while len(told) > 1 and is_full(fit([replace(beat, cores=(" ".join(told),))], film_s), film_s):
+        told = told[1:]
+    return replace(beat, cores=(" ".join(told),), details=())
 
 
 def _planners() -> Mapping[str, Planner]:
@@ -200,7 +212,9 @@ def _title(brief: Brief) -> str:
 
 def _explainer_title(brief: Brief) -> str:
     """``Why do volcanoes erupt`` -> ``Why Volcanoes Erupt``; what is long is named by its theme."""
-    words = re.sub(r"^(\w+) (?:do|does) ", r"\1 ", brief.question).split()
+    from manike.embedded.writer.plans.explainer import indirect
+
+    words = (indirect(brief.question) or re.sub(r"^(\w+) do ", r"\1 ", brief.question)).split()
     return title_case(" ".join(words)) if 1 < len(words) <= _TITLE_WORDS else brief.title
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from manike.embedded.writer.brief import Brief
 from manike.embedded.writer.desk import Beat, Desk, Look
 from manike.embedded.writer.grammar import Context
+from manike.embedded.writer.habitats import place_for
 from manike.embedded.writer.inflection import bare, title_case
 from manike.embedded.writer.knowledge import Entry, entries, find
-from manike.embedded.writer.looks import home_look
-from manike.embedded.writer.plans.common import film_context, more_beat
+from manike.embedded.writer.looks import home_look, things_in
+from manike.embedded.writer.plans.common import film_context, headline, more_beat
 from manike.embedded.writer.scouting import distinct_things
 from manike.script.models import Mood, Place, TimeOfDay
 
@@ -37,7 +38,28 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
     while len(beats) < count - 1:
         beats.append(_use(brief, desk, context, look))
     beats.append(_close(brief, desk, context, look))
-    return beats
+    return _with_facts(brief, beats, look, count)
+
+
+def _with_facts(brief: Brief, beats: list[Beat], look: Look, count: int) -> list[Beat]:
+    """The beats with the prices and figures of the prompt before the close, in scenes of their own."""
+    told = []
+    for fact in (fact for fact in brief.facts if re.search(r"\d", fact)):
+        things = distinct_things(things_in(fact, most=4)) or look.subjects
+        place = place_for(things, look.place)
+        seen = replace(look, place=place, subjects=things)
+        told.append(Beat(headline(fact, brief.theme), seen, Mood.CALM, (fact,)))
+    if not told:
+        return beats
+    if count == 1:  # no time for more than what it costs, and the call
+        cores = tuple(f"{told[0].cores[0]} {core}".strip() for core in _calls(brief))
+        return [replace(told[0], cores=cores, caption=beats[-1].caption)]
+    return [*beats[: max(0, count - 1 - len(told))], *told[: count - 1], beats[-1]]
+
+
+def _calls(brief: Brief) -> tuple[str, ...]:
+    call = brief.wishes.call
+    return (f"{call[:1].upper()}{call[1:]}." if call else "", "")
 
 
 def _context(brief: Brief) -> Context:

@@ -12,6 +12,7 @@ from manike.embedded.writer.items import phrase_of
 from manike.embedded.writer.knowledge import Entry, entries, words
 from manike.embedded.writer.language import parse
 from manike.embedded.writer.looks import told_look
+from manike.embedded.writer.names import human_noun
 from manike.script.models import Mood, TimeOfDay
 
 _MIXED = 2
@@ -47,7 +48,7 @@ _GENRE_MOODS = {
     "explainer": (Mood.PLAYFUL, Mood.PLAYFUL, Mood.HOPEFUL),
     "advertisement": (Mood.TENSE, Mood.JOYFUL, Mood.JOYFUL),
     "documentary": (Mood.CALM, Mood.CALM, Mood.HOPEFUL),
-    "invitation": (Mood.MYSTERIOUS, Mood.JOYFUL, Mood.JOYFUL),
+    "invitation": (Mood.CALM, Mood.JOYFUL, Mood.JOYFUL),
 }
 
 
@@ -81,6 +82,11 @@ def is_plural(brief: Brief) -> bool:
 def item_context(context: Context, item: Item, look: Look) -> Context:
     """The context of a scene about an item."""
     slots = {"item": item.phrase, "noun": item.bare, "them": "them" if item.is_plural else "it"}
+    if (noun := human_noun(item.bare)) and not item.is_plural:
+        gender = words("people")["roles"].get(noun, ("", ""))[1]
+        slots["them"] = {"female": "her", "male": "him"}.get(gender, "them")
+    slots |= {"they": "they" if item.is_plural else "it"}
+    slots |= {"is": "are" if item.is_plural else "is", "v": "" if item.is_plural else "s"}
     flags = {*look.flags, "place_item"} if item.is_place else look.flags
     return context.having(slots, flags)
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from manike.embedded.writer.brief import Brief, Item
 from manike.embedded.writer.desk import Beat, Desk, Look
 from manike.embedded.writer.grammar import Context
+from manike.embedded.writer.habitats import nearby
 from manike.embedded.writer.inflection import bare, capital, definite
 from manike.embedded.writer.knowledge import Entry, find_all
-from manike.embedded.writer.looks import home_look, hours, item_look, things_in
+from manike.embedded.writer.looks import home_look, hours, item_look, things_in, world_look
 from manike.embedded.writer.plans.common import (
     film_context,
     headline,
@@ -25,6 +26,8 @@ _MANY = 2
 _BOOKENDS = 2
 _FEW = 4
 _SCENE_SPEECH_S = 4.6
+_STEP_S = 4.0
+"""Mean length of sentences so short that each is a step of its own."""
 _ROOMS = (Place.HOME, Place.OLD_TOWN, Place.WORKSHOP, Place.MUSEUM)
 
 
@@ -50,21 +53,24 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
 
 
 def _with_facts(brief: Brief, beats: list[Beat]) -> list[Beat]:
-    """The beats with the figures that the prompt gives, one a scene."""
+    """The beats with what the prompt states, one sentence a scene; the first one opens the film."""
     given = [*brief.facts, *[""] * len(beats)]
     return [
-        replace(beat, cores=tuple(f"{core} {fact}" for core in beat.cores) or (fact,))
-        if fact
-        else beat
-        for beat, fact in zip(beats, given, strict=False)
+        replace(beat, cores=(fact,) if at == 0 else _before(fact, beat.cores)) if fact else beat
+        for at, (beat, fact) in enumerate(zip(beats, given, strict=False))
     ]
+
+
+def _before(fact: str, cores: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{core} {fact}" for core in cores) or (fact,)
 
 
 def _kind(brief: Brief) -> str:
     if brief.topic is not None and brief.topic.who:
         return "creature"
     places = [item for item in brief.items if item.is_place]
-    return "many" if len(places) >= _MANY and len(places) == len(brief.items) else "essay"
+    is_list = re.search(r":[^.]*,|\bplaces\b", brief.text) and len(places) == len(brief.items)
+    return "many" if len(places) >= _MANY and is_list else "essay"
 
 
 def _context(brief: Brief, kind: str) -> Context:
@@ -97,6 +103,7 @@ def _short_theme(brief: Brief) -> dict[str, str]:
 
 def _opening(brief: Brief, desk: Desk, context: Context) -> Beat:
     look = _with_hero(brief, home_look(brief))
+    look = world_look(brief, look) or look
     if "essay" in context.flags and not brief.wishes.times:
         look = replace(look, time=TimeOfDay.DAWN)
     here = context.having({}, look.flags)
@@ -109,17 +116,32 @@ def _opening(brief: Brief, desk: Desk, context: Context) -> Beat:
 def _parts(
     brief: Brief, desk: Desk, context: Context, items: tuple[Item, ...], count: int
 ) -> list[Beat]:
-    times = hours([item.time for item in items], home_look(brief).time)
+    counts = shares(count, len(items))
+    asked = [t for i, n in zip(items, counts, strict=True) for t in (i.time, *[None] * (n - 1))]
+    times = hours(asked, home_look(brief).time)
     beats: list[Beat] = []
-    for item, time, scenes in zip(items, times, shares(count, len(items)), strict=True):
-        asked = item.time or (None if item.topic is not None and item.topic.time else time)
-        look = item_look(brief, item, home_look(brief), asked)
-        look = _with_hero(brief, look)
+    for item, scenes in zip(items, counts, strict=True):
+        time = times[len(beats)]
+        own = item.time or (None if item.topic is not None and item.topic.time else time)
+        look = _with_hero(brief, item_look(brief, item, home_look(brief), own))
         here = item_context(context, item, look)
         beats.append(_part(brief, desk, here, item, look))
         for _ in range(scenes - 1):
+            at = len(beats)
+            look = replace(look, time=look.time if item.time else times[at])
+            if "person" in context.flags:
+                look = look if item.is_place else _elsewhere(look, at)
+                here = here.having({"hero": brief.people[at % len(brief.people)].character.name})
             beats.append(more_beat(desk, "documentary", here, look, _topics(brief, item)))
     return beats
+
+
+def _elsewhere(look: Look, at: int) -> Look:
+    """A portrait goes in and out."""
+    places = (look.place, *nearby(look.place))
+    place = places[at % len(places)]
+    kept = look.subjects if place is look.place else ()
+    return replace(look, place=place, landmark=look.landmark if kept else "", subjects=kept)
 
 
 def _part(brief: Brief, desk: Desk, here: Context, item: Item, look: Look) -> Beat:
@@ -154,8 +176,11 @@ def _free(brief: Brief, desk: Desk, context: Context, at: int, count: int) -> Be
         [brief.wishes.times[0] if brief.wishes.times else TimeOfDay.DAWN, None, None, None]
     )
     look = replace(base, time=course[at * len(course) // count])
+    if at % 2 == 1 and (world := world_look(brief, look)) is not None:
+        look = world
     here = context.having({}, look.flags)
     if "person" in context.flags:  # a portrait moves through rooms, not landscapes
+        here = here.having({"hero": brief.people[at % len(brief.people)].character.name})
         look = replace(look, place=_ROOMS[at % len(_ROOMS)])
         beat = more_beat(desk, "documentary", here, look, (brief.topic,))
         things = (*things_in(beat.cores[0] if beat.cores else ""), *look.subjects)
@@ -168,15 +193,17 @@ def _digest(brief: Brief, count: int, desk: Desk) -> list[Beat]:
     """The prompt's own sentences, a run of them for each scene."""
     sayings = brief.sayings
     speech_s = sum(estimate_speech_s(saying) for saying in sayings)
-    wanted, count = count, min(count, len(sayings), max(1, round(speech_s / _SCENE_SPEECH_S)))
+    runs = len(sayings) if speech_s < _STEP_S * len(sayings) else round(speech_s / _SCENE_SPEECH_S)
+    wanted, count = count, min(count, len(sayings), max(1, runs))
     base = home_look(brief)
     course = hours([TimeOfDay.DAWN, None, None, TimeOfDay.DUSK])
     beats = []
     for at in range(count):
         run = sayings[at * len(sayings) // count : (at + 1) * len(sayings) // count]
         look = replace(base, time=base.time if brief.wishes.times else course[at * 4 // count])
-        beat = Beat(headline(run[0]), look, Mood.CALM, run[:1], run[1 : 1 + desk.detail_count])
-        beats.append(retold(desk, beat))
+        more = desk.topic(brief.topic, film_context(brief, *look.flags), 1) if len(run) == 1 else ()
+        details = (*run[1 : 1 + desk.detail_count], *more)
+        beats.append(retold(desk, Beat(headline(run[0]), look, Mood.CALM, run[:1], details)))
     context = _context(brief, "essay")
     while len(beats) < wanted:  # the prompt's own words are fewer than the film is long
         look = beats[len(beats) % count].look

@@ -1,13 +1,16 @@
 """An explanation: a question, its steps in order, and what follows from them."""
 
+import re
 from dataclasses import replace
 
 from manike.embedded.writer.brief import Brief, Item
 from manike.embedded.writer.desk import Beat, Desk, Look
 from manike.embedded.writer.grammar import Context
-from manike.embedded.writer.inflection import asked_indirectly, title_case
+from manike.embedded.writer.habitats import place_for
+from manike.embedded.writer.inflection import asked_indirectly, third_person, title_case
 from manike.embedded.writer.knowledge import Entry, find
-from manike.embedded.writer.looks import home_look, item_look, look_of
+from manike.embedded.writer.language import parse
+from manike.embedded.writer.looks import home_look, item_look, look_of, things_in
 from manike.embedded.writer.plans.common import film_context, headline, item_context, more_beat
 from manike.script.models import Mood
 
@@ -36,12 +39,26 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
 
 def _context(brief: Brief) -> Context:
     return film_context(brief, *([] if brief.question else ["subject"])).having(
-        {"question": brief.question, "asks": asked_indirectly(brief.question)}
+        {"question": brief.question, "asks": indirect(brief.question)}
     )
+
+
+def indirect(question: str) -> str:
+    """``Why does water boil`` -> ``why water boils``."""
+    match = re.match(r"(Why|How|Where|When) does (.+)", question)
+    if match is None:
+        return asked_indirectly(question)
+    doc = parse(question)
+    verb = next((t for t in doc if t.dep_ == "ROOT" and t.i > 1), None)
+    if verb is None:
+        return ""
+    return f"{match[1].lower()} {doc[2 : verb.i]} {third_person(verb.lemma_)} {doc[verb.i + 1 :]}".strip()
 
 
 def _hook(brief: Brief, desk: Desk, context: Context) -> Beat:
     look = home_look(brief)
+    if things := things_in(brief.text):
+        look = replace(look, place=place_for(things, look.place), subjects=tuple(things))
     told = desk.frame("explainer", "hook", context, 2)
     title = f"{brief.question}?" if brief.question and len(brief.question) < 60 else brief.title  # noqa: PLR2004
     return Beat(title, look, Mood.CALM, told, (), caption="title")

@@ -2,7 +2,7 @@
 
 import re
 
-from manike.embedded.writer.brief import Brief, Deed, Person
+from manike.embedded.writer.brief import Brief, Deed, Item, Person
 from manike.embedded.writer.grammar import Context
 from manike.embedded.writer.inflection import bare, capital, definite, gerund, title_case, within
 from manike.embedded.writer.items import phrase_of
@@ -31,6 +31,9 @@ _HAPPENS = frozenset(
     )
 )
 _LOOSE_END = re.compile(r"(?:\s+(?:in|on|at|of|for|to|with|the|a))+$")
+_TIMELY = re.compile(
+    r"^(?:winter|summer|spring|autumn|night|day|morning|evening|storm|rain|snow|weather|years?)$"
+)
 _AWAY = re.compile(r"\s(?:home|away|back|again)$")
 _TO_DO = re.compile(r"\bto (?!(?:the|an?|his|her|their|its|my|our) )([a-z]+) (.+)$")
 _HOUR = re.compile(
@@ -55,7 +58,7 @@ def story_context(brief: Brief, context: Context) -> Context:
         flags += _flags_of(hero)
     if is_pair(brief):
         slots |= _slots_of(brief.people[1], "o_")
-        flags.append("pair")
+        flags += ["pair", f"o_{brief.people[1].character.kind}"]
         if group := _group(brief):
             slots |= {"group": group, "Group": capital(group), "both": f"the {group}"}
             flags.append("group")
@@ -131,9 +134,9 @@ def deed_title(deed: Deed) -> str:
 def title_of(brief: Brief) -> str:
     """A story's title: its people and what they are about, or the thing itself."""
     if not brief.title.lower().startswith("the first"):
-        things = [item.phrase for item in brief.items if not item.is_place] or [
-            item.phrase for item in brief.items
-        ]
+        items = [item for item in brief.items if not _is_vague(item)]
+        things = [item.phrase for item in items if not item.is_place]
+        things = things or [item.phrase for item in items]
         names = [person.character.name for person in brief.people if person.is_named][:2]
         if names and things and len(things[0].split()) <= 4:  # noqa: PLR2004 - fits a card
             return title_case(f"{', '.join(names)} and {definite(things[0])}")
@@ -143,6 +146,12 @@ def title_of(brief: Brief) -> str:
         if objects:
             return title_case(objects[0])
     return brief.title
+
+
+def _is_vague(item: Item) -> bool:
+    """Whether an item is a time, weather, or somebody: no thing for a title."""
+    last = item.bare.split()[-1].lower()
+    return bool(_TIMELY.search(last)) or bool(human_noun(item.bare)) or last == "world"
 
 
 def _object(deed: Deed) -> str:

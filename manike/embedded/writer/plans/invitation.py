@@ -7,6 +7,7 @@ from manike.embedded.writer.brief import Brief
 from manike.embedded.writer.desk import Beat, Desk, Look
 from manike.embedded.writer.grammar import Context
 from manike.embedded.writer.inflection import bare, capital, title_case
+from manike.embedded.writer.items import is_site
 from manike.embedded.writer.knowledge import find
 from manike.embedded.writer.looks import home_look, item_look, look_of
 from manike.embedded.writer.plans.common import film_context, headline, item_context, more_beat
@@ -74,7 +75,8 @@ def _await(brief: Brief, desk: Desk, context: Context, look: Look, at: int) -> B
     told: tuple[str, ...] = ()
     if item is not None:
         seen = item_look(brief, item, look, None)
-        look = replace(look, subjects=seen.subjects or look.subjects)
+        is_room = item.topic is not None and is_site(item.topic)
+        look = seen if is_room else replace(look, subjects=seen.subjects or look.subjects)
         told = desk.topic(item.topic, item_context(context, item, look), 1)
     if event is not None and len(told) <= desk.detail_count:
         told += desk.tell(event.parts.get("await", ()), context, 1)

@@ -61,13 +61,15 @@ def _stops(
     brief: Brief, desk: Desk, context: Context, items: tuple[Item, ...], count: int
 ) -> list[Beat]:
     second_day = (len(items) + 1) // 2 if _days(brief) > 1 else -1
-    asked = [item.time for item in items]
-    if 0 < second_day < len(items) and asked[second_day] is None:
-        asked[second_day] = TimeOfDay.DAWN
+    counts = shares(count, len(items))
+    asked: list[TimeOfDay | None] = []
+    for at, (item, scenes) in enumerate(zip(items, counts, strict=True)):
+        morning = TimeOfDay.DAWN if at == second_day and at > 0 else None
+        asked += [item.time or morning, *[item.time] * (scenes - 1)]
     times = hours(asked)
     beats: list[Beat] = []
-    for at, (item, scenes) in enumerate(zip(items, shares(count, len(items)), strict=True)):
-        look = item_look(brief, item, home_look(brief), times[at])
+    for at, (item, scenes) in enumerate(zip(items, counts, strict=True)):
+        look = item_look(brief, item, home_look(brief), times[len(beats)])
         here = item_context(context, item, look)
         role = "first" if at == 0 else "last" if at == len(items) - 1 else "stop"
         role = "next_day" if at == second_day and role == "stop" else role
@@ -76,6 +78,7 @@ def _stops(
         details += desk.senses(here, desk.detail_count - len(details))
         beats.append(Beat(item_title(item), look, Mood.CALM, cores, details))
         for _ in range(scenes - 1):
+            look = replace(look, time=times[len(beats)])
             beats.append(more_beat(desk, "itinerary", here, look, (item.topic, brief.topic)))
     return beats
 

@@ -9,7 +9,7 @@ from manike.embedded.writer.desk import Look
 from manike.embedded.writer.habitats import haunt_of, nearby, place_for
 from manike.embedded.writer.inflection import definite, title_case
 from manike.embedded.writer.items import is_site
-from manike.embedded.writer.knowledge import Entry, find_all, words
+from manike.embedded.writer.knowledge import Entry, find, find_all, words
 from manike.embedded.writer.looks import home_look, literal, look_of, things_in
 from manike.embedded.writer.names import human_noun
 from manike.embedded.writer.scouting import distinct_things
@@ -75,7 +75,9 @@ def story_look(brief: Brief, time: TimeOfDay, weather: Weather | None) -> Look:
 def deed_look(deed: Deed, base: Look) -> Look:
     """The look of a deed: where its words say, or where what it is done to can be."""
     rest = _HOMEWARD.sub(" ", literal(deed.rest))
-    sites = [topic for topic in find_all("topics", rest) if is_site(topic)]
+    best = find("topics", rest)
+    named = (*([best] if best is not None else []), *find_all("topics", rest))
+    sites = [topic for topic in named if is_site(topic)]
     things = tuple(things_in(rest))
     look = base
     if sites:
@@ -109,12 +111,13 @@ def hero_look(brief: Brief, base: Look) -> Look:
     return replace(base, place=haunt, name="", landmark="", subjects=())
 
 
-def near_look(base: Look, turn: int) -> Look:
+def near_look(brief: Brief, base: Look, turn: int) -> Look:
     """Another place near by, for a story that has been in one for long."""
     if base.place in _ALONE:
         return base
+    kept = tuple(thing for thing in base.subjects if thing in brief.text.lower())
     places = [place for place in nearby(base.place) if place not in _INDOORS] or [base.place]
-    return replace(base, place=places[turn % len(places)], name="", landmark="")
+    return replace(base, place=places[turn % len(places)], name="", landmark="", subjects=())
 
 
 def weather_told(text: str) -> Weather | None:
@@ -130,6 +133,8 @@ def place_in(brief: Brief) -> str:
             match = re.search(pattern, brief.text, re.IGNORECASE)
             if match:
                 return f"{_PREPOSITION[match[1].lower()]} {definite(item.phrase)}"
+    if world := re.search(r"\bon (the moon|mars|the red planet)\b", brief.text, re.IGNORECASE):
+        return f"on {world[1]}"
     if brief.place and re.search(rf"\bin {re.escape(brief.place)}\b", brief.text):
         return f"in {brief.place}"
     if re.search(r"\blighthouse\b", brief.text, re.IGNORECASE):

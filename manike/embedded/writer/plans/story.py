@@ -14,7 +14,7 @@ from manike.embedded.writer.plans import heroes
 from manike.embedded.writer.plans.common import film_context, more_beat
 from manike.embedded.writer.plans.scenery import deed_look, hero_look, near_look, story_look
 from manike.embedded.writer.scouting import distinct_things
-from manike.script.models import Mood, Season, TimeOfDay, Weather
+from manike.script.models import Mood, Place, Season, TimeOfDay, Weather
 
 _ORDER = ("establish", "intro", "other", "deed1", "try", "speech", "more1", "doubt", "more2",
           "turn", "deed2", "deed3", "deed4", "close")  # fmt: skip
@@ -22,6 +22,7 @@ _PRIORITY = ("intro", "deed1", "deed2", "close", "deed3", "turn", "doubt", "esta
              "deed4", "try", "other", "more1", "more2")  # fmt: skip
 _STORMY = 4
 """Scenes from which a storm is met at night and survived at dawn."""
+_YEAR = re.compile(r"\bin (1\d{3}|20[0-4]\d)\b", re.IGNORECASE)
 _MOODS = {"doubt": Mood.TENSE, "turn": Mood.HOPEFUL, "close": Mood.HOPEFUL}
 _TITLES = {
     "establish": ("Where It Begins", "The Hour Before", "Once", "A Light Is On"),
@@ -61,10 +62,24 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
     times = _times(brief, len(roles))
     looks = _looks(brief, roles, times)
     beats = [_beat(tale, role, look) for role, look in zip(roles, looks, strict=True)]
+    beats = [_ashore(brief, role, beat) for role, beat in zip(roles, beats, strict=True)]
     if roles[0] != "establish":
         beats[0] = _placed(tale, beats[0])
-    beats[0] = replace(beats[0], caption="title")
+    year = _YEAR.search(brief.text)
+    cores = tuple(f"The year is {year[1]}. {core}" for core in beats[0].cores) if year else ()
+    beats[0] = replace(beats[0], caption="title", cores=cores or beats[0].cores)
     return beats
+
+
+def _ashore(brief: Brief, role: str, beat: Beat) -> Beat:
+    """People are seen on land; where a deed is done at sea its boat is."""
+    wades = beat.look.place in (Place.SEA, Place.REEF) and beat.people
+    if not wades or any(person.character.kind == "animal" for person in brief.people):
+        return beat
+    if role.startswith("deed") or role == "doubt":
+        return replace(beat, people=())
+    place = Place.HARBOUR if role in ("intro", "other") else Place.BEACH
+    return replace(beat, look=replace(beat.look, place=place))
 
 
 def _placed(tale: _Tale, beat: Beat) -> Beat:
@@ -103,7 +118,7 @@ def _looks(brief: Brief, roles: Sequence[str], times: Sequence[TimeOfDay]) -> li
         elif role in ("intro", "other"):
             looks.append(hero_look(brief, base))
         elif role == "doubt" and at and looks[-1].place is base.place:
-            looks.append(near_look(base, at))
+            looks.append(near_look(brief, base, at))
         elif role in ("try", "speech", "doubt", "turn", "more1", "more2") and at:
             before = looks[-1] if role in ("try", "speech") else base
             looks.append(replace(before, time=time, weather=base.weather))
