@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from manike.cli.exporting import export_project
-from manike.cli.session import Session, console, print_json, project_id
+from manike.cli.invocation import Invocation, console, print_json, project_id
 
 
 def export(
@@ -20,9 +20,9 @@ def export(
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Write film, captions, script, narration, pictures, cut and report into a folder."""
-    session: Session = context.obj
+    invocation: Invocation = context.obj
     key = project_id(project)
-    with session.house() as house:
+    with invocation.house() as house:
         report = export_project(house, key, out, media=media)
     if json:
         print_json(report)

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 
 from manike.cli import export, projects, script, search, studio, submit, tenants, trace
-from manike.cli.session import Session, plain_error
+from manike.cli.invocation import Invocation, plain_error
 from manike.errors import ManikeError
 
 app = typer.Typer(
@@ -37,7 +37,7 @@ def _options(
     context: typer.Context,
     debug: Annotated[bool, typer.Option(help="Show the trace of an error.")] = False,
 ) -> None:
-    context.obj = Session(debug=debug)
+    context.obj = Invocation(debug=debug)
 
 
 def main() -> None:

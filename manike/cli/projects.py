@@ -6,7 +6,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from manike.cli.session import DEFAULT_TENANT, Session, console, print_json, project_id
+from manike.cli.invocation import DEFAULT_TENANT, Invocation, console, print_json, project_id
 from manike.ids import ProjectId, TenantId
 from manike.production.house import House
 from manike.production.overview import ProjectView, view_of
@@ -19,8 +19,8 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 def status(context: typer.Context, project: Project, json: Json = False) -> None:
     """Show how far a project is."""
-    session: Session = context.obj
-    with session.house() as house:
+    invocation: Invocation = context.obj
+    with invocation.house() as house:
         view = view_of(house, project_id(project))
     if json:
         print_json(view.as_json())
@@ -36,8 +36,8 @@ def projects(
     json: Json = False,
 ) -> None:
     """List a tenant's projects, the last changed first."""
-    session: Session = context.obj
-    with session.house() as house:
+    invocation: Invocation = context.obj
+    with invocation.house() as house:
         rows = house.studio.projects(TenantId(tenant))
     if json:
         print_json(
@@ -67,9 +67,9 @@ def archive(context: typer.Context, project: Project) -> None:
     from jobs.in_process import open_instance
     from manike_assets.archive import forget_partitions
 
-    session: Session = context.obj
+    invocation: Invocation = context.obj
     key = project_id(project)
-    with session.house() as house, open_instance(session.settings) as instance:
+    with invocation.house() as house, open_instance(invocation.settings) as instance:
         house.studio.archive(key)
         forget_partitions(instance, key)
     console.print(f"{key} is archived. Its film can still be exported.")
@@ -78,9 +78,9 @@ def archive(context: typer.Context, project: Project) -> None:
 @app.command("retry")
 def retry(context: typer.Context, project: Project) -> None:
     """Ask again for what failed; what is made is kept."""
-    session: Session = context.obj
+    invocation: Invocation = context.obj
     key = project_id(project)
-    with session.house() as house:
+    with invocation.house() as house:
         house.studio.retry(key)
     console.print(f"{key} is taken up again by the studio.")
 
@@ -93,9 +93,9 @@ def regenerate(
     job: Annotated[str, typer.Option(help="picture, voice or clip.")] = "picture",
 ) -> None:
     """Ask for new takes of scenes, and for the film with them."""
-    session: Session = context.obj
+    invocation: Invocation = context.obj
     key = project_id(project)
-    with session.house() as house:
+    with invocation.house() as house:
         _regenerate(house, key, scene, job)
     console.print(f"New takes of {job} of scenes {', '.join(map(str, scene))} are asked for.")
 

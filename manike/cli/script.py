@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from rich.table import Table
 from rich.text import Text
 
-from manike.cli.session import Session, console, print_json, project_id
+from manike.cli.invocation import Invocation, console, print_json, project_id
 from manike.errors import BadInputError
 from manike.production.scripts import edit_script
 from manike.script.models import ScriptBreakdown
@@ -28,8 +28,8 @@ def show(
     ] = False,
 ) -> None:
     """Show the newest script."""
-    session: Session = context.obj
-    with session.house() as house:
+    invocation: Invocation = context.obj
+    with invocation.house() as house:
         draft = house.studio.draft(project_id(project))
     if json:
         print_json(draft.script.model_dump(mode="json"))
@@ -45,9 +45,9 @@ def edit(
     editor: Annotated[str, typer.Option(help="Who edits.")] = "editor",
 ) -> None:
     """Replace the script by an edited one; its approval is asked for anew."""
-    session: Session = context.obj
+    invocation: Invocation = context.obj
     key = project_id(project)
-    with session.house() as house:
+    with invocation.house() as house:
         house.studio.project(key)
         draft = edit_script(house, key, _read(file), editor)
     console.print(f"Revision {draft.revision} of the script of {key} is kept.")
@@ -60,9 +60,9 @@ def approve(
     reviewer: Annotated[str, typer.Option(help="Who approves.")] = "reviewer",
 ) -> None:
     """Approve the newest script; the studio makes the film."""
-    session: Session = context.obj
+    invocation: Invocation = context.obj
     key = project_id(project)
-    with session.house() as house:
+    with invocation.house() as house:
         draft = house.studio.draft(key)
         house.studio.approve(key, draft.sha256, reviewer)
     console.print(f"Revision {draft.revision} of the script of {key} is approved.")

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from manike.cli.session import DEFAULT_TENANT, Session, console, print_json
+from manike.cli.invocation import DEFAULT_TENANT, Invocation, console, print_json
 from manike.ids import TenantId
 from manike.production.indexing import search_scenes
 
@@ -18,8 +18,8 @@ def search(
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Find scenes by meaning, over all films of a tenant."""
-    session: Session = context.obj
-    with session.house() as house:
+    invocation: Invocation = context.obj
+    with invocation.house() as house:
         hits = search_scenes(house, TenantId(tenant), query, count)
     if json:
         print_json(

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from manike.cli.session import Session, console, print_json
+from manike.cli.invocation import Invocation, console, print_json
 
 
 def studio(
@@ -15,8 +15,8 @@ def studio(
     """Start the studio: Dagster's UI, its daemon and the media route on one port."""
     from resources.studio_server import serve
 
-    session: Session = context.obj
-    serve(session.settings, port or session.settings.studio_port)
+    invocation: Invocation = context.obj
+    serve(invocation.settings, port or invocation.settings.studio_port)
 
 
 def doctor(
@@ -26,8 +26,8 @@ def doctor(
     """Check what this machine needs to make films."""
     from manike.doctor import examine
 
-    session: Session = context.obj
-    findings = examine(session.settings)
+    invocation: Invocation = context.obj
+    findings = examine(invocation.settings)
     if json:
         print_json([{"check": f.name, "ok": f.ok, "message": f.message} for f in findings])
     else:

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from manike.cli.exporting import export_project
+from manike.cli.invocation import DEFAULT_TENANT, Invocation, console, print_json
 from manike.cli.progress import StageProgress
-from manike.cli.session import DEFAULT_TENANT, Session, console, print_json
 from manike.errors import BadInputError, ConflictError, ManikeError, NotFoundError
 from manike.generation.fingerprint import hash_of
 from manike.ids import ProjectId, TenantId
@@ -55,7 +55,7 @@ def submit(  # noqa: PLR0913, PLR0917 - each is an option of the command
     json: Json = False,
 ) -> None:
     """Keep a prompt; the studio's sensors make its film."""
-    session: Session = context.obj
+    invocation: Invocation = context.obj
     preferences = _preferences(
         aspect=aspect,
         resolution=resolution,
@@ -71,7 +71,7 @@ def submit(  # noqa: PLR0913, PLR0917 - each is an option of the command
         review=review,
     )
     text = clean_prompt(prompt)
-    with session.house() as house:
+    with invocation.house() as house:
         key = _key(tenant, project, text, preferences)
         number = house.submit(key, text, preferences)
     if json:
@@ -103,7 +103,7 @@ def video(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
     The same prompt with the same options goes on where it was interrupted.
     """
-    session: Session = context.obj
+    invocation: Invocation = context.obj
     preferences = _preferences(
         aspect=aspect,
         resolution=resolution,
@@ -120,10 +120,10 @@ def video(  # noqa: PLR0913, PLR0917 - each is an option of the command
     text = clean_prompt(prompt)
     key = _key(tenant, project, text, preferences)
     _check_writable(out)
-    with StageProgress(console, quiet=json) as progress, session.house(progress) as house:
+    with StageProgress(console, quiet=json) as progress, invocation.house(progress) as house:
         _submit_once(house, key, text, preferences)
         with house.studio.leased(key, owner_name()):
-            report = _produce(session, house, key, progress, out)
+            report = _produce(invocation, house, key, progress, out)
     if json:
         print_json(report)
     else:
@@ -162,12 +162,12 @@ def _submit_once(house: House, key: ProjectId, text: str, preferences: Preferenc
 
 
 def _produce(
-    session: Session, house: House, key: ProjectId, progress: StageProgress, out: Path
+    invocation: Invocation, house: House, key: ProjectId, progress: StageProgress, out: Path
 ) -> dict[str, Any]:
     from jobs.in_process import InProcess, open_instance
 
-    with open_instance(session.settings) as instance:
-        jobs = InProcess(instance, house, "DEBUG" if session.debug else "CRITICAL")
+    with open_instance(invocation.settings) as instance:
+        jobs = InProcess(instance, house, "DEBUG" if invocation.debug else "CRITICAL")
         jobs.produce(key, owner_name(), progress.start)
         progress.start(StepKind.DONE)
         report = export_project(house, key, out)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from manike.cli.session import Session, console, print_json
+from manike.cli.invocation import Invocation, console, print_json
 from manike.errors import BadInputError
 from manike.film.brand import read_brand_kit
 from manike.ids import TenantId
@@ -23,9 +23,9 @@ def add(
     name: Annotated[str, typer.Option(help="The tenant's full name.")] = "",
 ) -> None:
     """Add a tenant."""
-    session: Session = context.obj
+    invocation: Invocation = context.obj
     key = TenantId(tenant)
-    with session.house() as house:
+    with invocation.house() as house:
         house.studio.add_tenant(key, name)
     console.print(f"Tenant {key} is added.")
 
@@ -36,8 +36,8 @@ def list_(
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """List all tenants."""
-    session: Session = context.obj
-    with session.house() as house:
+    invocation: Invocation = context.obj
+    with invocation.house() as house:
         found = {str(tenant): house.studio.counts(tenant) for tenant in house.studio.tenants()}
     if json:
         print_json(found)
@@ -61,9 +61,9 @@ def brand(
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Show or change a tenant's brand kit; films change when they are rendered again."""
-    session: Session = context.obj
+    invocation: Invocation = context.obj
     key = TenantId(tenant)
-    with session.house() as house:
+    with invocation.house() as house:
         if values or logo:
             changes = dict(_pair(value) for value in values or [])
             kit = change_brand(house, key, changes, logo)

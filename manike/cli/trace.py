@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from manike.cli.session import Session, console, print_json, project_id
+from manike.cli.invocation import Invocation, console, print_json, project_id
 from manike.money import Money
 from manike.production.lineage import Trace
 from manike.production.lineage import trace as trace_moment
@@ -25,8 +25,8 @@ def trace(
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Name what a moment of the film was made from: scene, takes, prompts, providers, costs."""
-    session: Session = context.obj
-    with session.house() as house:
+    invocation: Invocation = context.obj
+    with invocation.house() as house:
         found = trace_moment(house, project_id(project), at)
     if json:
         print_json(found.as_json())

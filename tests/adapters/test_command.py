@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from jobs.in_process import open_instance
+from manike.cli.invocation import Invocation
 from manike.cli.main import main
-from manike.cli.session import Session
 from manike.ids import ProjectId
 from manike.ports import ScriptRequest
 from manike.script.preferences import Preferences
@@ -127,7 +127,7 @@ def test_a_second_project_of_one_name_is_refused(manike):
 def test_a_problem_is_printed_as_it_is(manike, problem):
     project = ProjectId.parse("acme/boat")
     manike("submit", PROMPT, "--tenant", "acme", "--project", "boat")
-    with Session().house() as house:
+    with Invocation().house() as house:
         house.studio.advance(project, Status.FAILED, problem=problem)
     assert problem in manike("status", "acme/boat")[1]
     assert problem.split()[0] in manike("projects", "--tenant", "acme")[1]
@@ -138,7 +138,7 @@ def test_a_script_is_printed_as_it_is(manike):
     manike("submit", PROMPT, "--tenant", "acme", "--project", "boat")
     title = "Home [/red] again"
     script = FakeWriter().write_script(ScriptRequest(PROMPT, Preferences()))
-    with Session().house() as house:
+    with Invocation().house() as house:
         house.studio.save_script(project, script.model_copy(update={"title": title}), "ann")
     assert title in manike("script", "show", "acme/boat")[1]
 
@@ -179,10 +179,10 @@ def test_the_command_lists_what_it_can_do(manike):
 
 def test_an_archived_project_leaves_dagster_and_stays_on_record(manike):
     manike("submit", PROMPT, "--tenant", "acme", "--project", "boats")
-    with open_instance(Session().settings) as instance:
+    with open_instance(Invocation().settings) as instance:
         instance.add_dynamic_partitions("projects", ["acme/boats"])
     assert manike("project", "archive", "acme/boats")[0] == 0
-    with open_instance(Session().settings) as instance:
+    with open_instance(Invocation().settings) as instance:
         assert instance.get_dynamic_partitions("projects") == []
     _, listed, _ = manike("status", "acme/boats", "--json")
     assert json.loads(listed)["status"] == Status.ARCHIVED

@@ -23,7 +23,7 @@ console = Console(soft_wrap=True, markup=False, emoji=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class Invocation:
     """One call of the command."""
 
     debug: bool = False
