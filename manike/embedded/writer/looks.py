@@ -31,7 +31,7 @@ _DAY_LONG = 4
 """Scenes in a row that are enough for a day to end in its night."""
 _SIMILE = re.compile(
     r"(?:\b(?:like|as though|as if|the way|than|pyramids? of|a kind of|sort of)\b|"
-    r"\bas [a-z]+ as\b|\b(?:a|the) (?:colour|size|sound|smell|shape|weight) of\b)[^,.;:!?]*",
+    r"\bas [a-z]+ as\b|\bas (?=(?:an? |the )?\w+(?:[,.;:!?]|$))|\b(?:a|the) (?:colour|size|sound|smell|shape|weight) of\b)[^,.;:!?]*",
     re.IGNORECASE,
 )
 """What something is compared with is not there."""

@@ -14,6 +14,9 @@ from manike.script.models import Place, TimeOfDay
 _MOST = 4
 _READ_CHARS = 600
 _STARLIT = ("star", "moon", "constellation", "comet")
+_GROWN = (Place.HILLS, Place.FIELD)
+_DRUNK = {"tea": "cup of tea"}
+"""What grows in some places and is drunk in the others."""
 _STAGED = (Place.STUDIO, Place.MUSEUM)
 """Hold whatever is put on a pedestal."""
 
@@ -33,6 +36,8 @@ def _alone(beat: Beat, brief: Brief) -> Look:
     """The look without a second one of whoever is there: the hero's dog is drawn once."""
     here = [p for p in brief.people if p.character.name in beat.people]
     kinds = frozenset().union(*(_head(p.who) for p in here if p.who))
+    inside = beat.look.place is Place.TRAIN and (beat.people or brief.people)
+    kinds = kinds | {"train"} if inside else kinds
     kept = tuple(s for s in beat.look.subjects if not _head(s) & kinds)
     return replace(beat.look, subjects=kept)
 
@@ -53,7 +58,8 @@ def _head(name: str) -> frozenset[str]:
 def _held(look: Look, text: str) -> Look:
     """The look without what its place can't hold."""
     staged = look.place in _STAGED
-    kept = [s for s in look.subjects if holds(look.place, s) or (staged and s in text.lower())]
+    named = [_DRUNK.get(s, s) if look.place not in _GROWN else s for s in look.subjects]
+    kept = [s for s in named if holds(look.place, s) or (staged and s in text.lower())]
     is_there = not look.landmark or holds(look.place, look.landmark)
     return replace(look, subjects=distinct_things(kept), landmark=look.landmark if is_there else "")
 

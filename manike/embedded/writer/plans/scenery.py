@@ -117,7 +117,7 @@ def near_look(brief: Brief, base: Look, turn: int) -> Look:
         return base
     kept = tuple(thing for thing in base.subjects if thing in brief.text.lower())
     places = [place for place in nearby(base.place) if place not in _INDOORS] or [base.place]
-    return replace(base, place=places[turn % len(places)], name="", landmark="", subjects=())
+    return replace(base, place=places[turn % len(places)], name="", landmark="", subjects=kept)
 
 
 def weather_told(text: str) -> Weather | None:
