@@ -11,6 +11,9 @@ from manike.cli import export, projects, script, search, studio, submit, tenants
 from manike.cli.invocation import Invocation, plain_error
 from manike.errors import ManikeError
 
+_STOPPED = 130
+"""Exit code of a program that Ctrl-C ended: 128 and the number of the signal."""
+
 app = typer.Typer(
     name="manike",
     help="A text prompt becomes a finished, narrated film.",
@@ -52,6 +55,18 @@ def main() -> None:
         stderr = Console(stderr=True, soft_wrap=True, markup=False, emoji=False)
         stderr.print(plain_error(error), style="red")
         sys.exit(1)
-    except KeyboardInterrupt:
+    except BaseException as error:
+        if debug or not _is_stop(error):
+            raise
         Console(stderr=True).print("Stopped. What was made is kept; run it again to go on.")
-        sys.exit(130)
+        sys.exit(_STOPPED)
+
+
+def _is_stop(error: BaseException) -> bool:
+    """Ctrl-C, as Typer or, within a run, Dagster says it; Dagster is not imported to know that."""
+    if isinstance(error, SystemExit):
+        return error.code == _STOPPED
+    dagster = sys.modules.get("dagster")
+    return isinstance(error, KeyboardInterrupt) or (
+        dagster is not None and isinstance(error, dagster.DagsterExecutionInterruptedError)
+    )

@@ -10,7 +10,10 @@ from manike.cli.invocation import Invocation, console, print_json
 
 def studio(
     context: typer.Context,
-    port: Annotated[int, typer.Option(help="Port on loopback; 0 takes MANIKE_PORT or 3000.")] = 0,
+    port: Annotated[
+        int,
+        typer.Option(min=0, max=65535, help="Port on loopback; 0 takes MANIKE_PORT or 3000."),
+    ] = 0,
 ) -> None:
     """Start the studio: Dagster's UI, its daemon and the media route on one port."""
     from resources.studio_server import serve

@@ -4,10 +4,12 @@ import json
 import sys
 
 import cv2
+import dagster as dg
 import numpy as np
 import pytest
 
 from jobs.in_process import open_instance
+from manike.cli import projects
 from manike.cli.invocation import Invocation
 from manike.cli.main import main
 from manike.ids import ProjectId
@@ -163,6 +165,22 @@ def test_an_edited_script_that_can_t_be_read_is_refused(manike, tmp_path, conten
 
 def test_a_tenant_without_projects_is_told_so(manike):
     assert manike("projects")[1] == "studio has no projects yet.\n"
+
+
+@pytest.mark.parametrize("port", ["65536", "-1"])
+def test_a_port_that_is_none_is_refused(manike, port):
+    code, _, err = manike("studio", "--port", port)
+    assert (code, "--port" in err) == (2, True)
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, dg.DagsterExecutionInterruptedError])
+def test_a_stopped_command_says_how_to_go_on(manike, monkeypatch, stop):
+    def stopped(*_):
+        raise stop
+
+    monkeypatch.setattr(projects, "project_id", stopped)
+    code, _, err = manike("status", "acme/boat")
+    assert (code, "run it again to go on" in err) == (130, True)
 
 
 def test_debug_shows_where_an_error_comes_from(manike):
