@@ -251,3 +251,16 @@ def test_hours_follow_the_day_between_those_that_are_asked_for():
     dawn, day, dusk = TimeOfDay.DAWN, TimeOfDay.DAY, TimeOfDay.DUSK
     assert hours([None, None, None]) == [dawn, day, dusk]
     assert hours([dawn, None, None, dawn, None]) == [dawn, day, dusk, dawn, dusk]
+
+
+def test_what_was_opened_when_is_told():
+    text = "The history of the Golden Gate Bridge in San Francisco, opened in 1937."
+    said = narration(written(text, duration_s=45))
+    assert "The Golden Gate Bridge in San Francisco was opened in 1937." in said
+
+
+def test_tea_is_a_cup_where_it_is_not_grown():
+    script = written("A weekend in Kyoto, Japan: a temple, a tea ceremony and the night market.")
+    ceremony = scene_titled(script, "Tea Ceremony")
+    assert ceremony.setting.place is Place.HOME
+    assert "tea" not in ceremony.subjects

@@ -18,6 +18,12 @@ _ORDERS = re.compile(
 _RECIPE = re.compile(
     r"\s*(?:a\s+)?recipe\b[^:\n]{0,40}[:\n]\s*([^.\n]{0,40}?)[.:\n]\s+", re.IGNORECASE
 )
+_MADE = re.compile(
+    r"\s*(?:the (?:history|story) of )?([^,.:;]{4,60}), ((?:opened|built|founded|finished|made|written|painted) "
+    r"(?:in|by|on) [^,.;]{3,60})[.]?\s*\Z",
+    re.IGNORECASE,
+)
+"""``The history of the bridge, opened in 1937``."""
 _UNITS = tuple(
     (re.compile(rf"(?<=\d)\s?{short}\s+(?:of\s+)?(?=[a-z])"), f" {spoken} of ")
     for short, spoken in (("g", "grams"), ("kg", "kilos"), ("ml", "millilitres"), ("l", "litres"))
@@ -42,6 +48,8 @@ def facts_of(text: str) -> tuple[str, ...]:
     """Whole sentences of a prompt too short to be read out: ``It opened in 1937.``."""
     if len(text.split()) >= _MIN_WORDS_OF_PROMPT:
         return ()
+    if made := _MADE.match(text):
+        return (f"{made[1][:1].upper()}{made[1][1:]} was {made[2]}.",)
     told = [s for s in _sentences(text) if not s.endswith("?")]
     return tuple(s for s in told if _is_sayable(s) and _is_stated(s))
 

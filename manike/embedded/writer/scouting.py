@@ -91,4 +91,5 @@ def _shows(look: Look, noun: str) -> bool:
 def _added(look: Look, noun: str, is_landmark: bool) -> Look:
     if is_landmark and not look.landmark:
         return replace(look, landmark=noun)
-    return replace(look, subjects=distinct_things((noun, *look.subjects)))
+    thing = noun if look.place in _GROWN else _DRUNK.get(noun, noun)
+    return replace(look, subjects=distinct_things((thing, *look.subjects)))

@@ -159,7 +159,7 @@ def _part(brief: Brief, desk: Desk, here: Context, item: Item, look: Look) -> Be
 
 def _topics(brief: Brief, item: Item) -> tuple[Entry | None, ...]:
     is_creature = brief.topic is not None and bool(brief.topic.who)
-    return (brief.topic, item.topic) if is_creature else (item.topic,)
+    return (brief.topic, item.topic) if is_creature else (item.topic, brief.topic)
 
 
 def _with_hero(brief: Brief, look: Look) -> Look:
