@@ -129,13 +129,13 @@ def test_word_longer_than_a_line_is_cut():
 def test_vtt_escapes_what_looks_like_markup():
     timeline = a_timeline("a <b>bold</b> & --> end")
     assert to_vtt(plan_captions(timeline), FPS) == (
-        "WEBVTT\n\n00:00:00.400 --> 00:00:02.733\na &lt;b&gt;bold&lt;/b&gt; &amp; --&gt; end\n"
+        "WEBVTT\n\n00:00:00.400 --> 00:00:02.633\na &lt;b&gt;bold&lt;/b&gt; &amp; --&gt; end\n"
     )
 
 
 def test_srt_numbers_captions_and_defuses_markup():
     text = to_srt(plan_captions(a_timeline("a <b> {\\an8} -->")), FPS)
-    assert text.startswith("1\n00:00:00,400 --> 00:00:02,333\n")
+    assert text.startswith("1\n00:00:00,400 --> 00:00:02,233\n")
     assert "<b>" not in text
     assert "{\\an8}" not in text
     assert text.count("-->") == 1
