@@ -6,7 +6,7 @@ from benchmarks.assembly.job import FPS
 from benchmarks.assembly.made import Made
 from benchmarks.assembly.running import OURS, Run, Workshop
 from benchmarks.assembly.viewing import packet_hashes
-from manike.film.timeline import HANDLE_FRAMES
+from manike.film.transitions import handle_frames
 from manike.script.models import Transition
 
 
@@ -46,5 +46,5 @@ def _changed_frames(shop: Workshop, full: Made, transition: Transition) -> range
     """The scene with the other picture and its transition into the next one."""
     number = shop.job.changed_scene
     starts = [round(scene.start_s * FPS) for scene in full.scenes] + [full.frame_count]
-    reach = 0 if transition is Transition.CUT else HANDLE_FRAMES
+    reach = 0 if transition is Transition.CUT else handle_frames(FPS)
     return range(starts[number - 1], starts[number] + reach)

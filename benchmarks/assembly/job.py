@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from benchmarks.assembly.pictures import write_clip
 from benchmarks.assembly.sounds import BAR_S, write_music, write_narration
-from manike.film.timeline import HANDLE_FRAMES
+from manike.film.transitions import handle_frames
 from manike.media.files import sha256_of, write_text
 from manike.media.sound import SAMPLE_RATE_HZ
 from manike.ports import Word
@@ -188,6 +188,6 @@ def _narration_s(size: JobSize, number: int) -> float:
 
 def _clip(size: JobSize, scene: int, picture: int, scene_s: float, folder: Path) -> JobFile:
     path = folder / f"clip-{picture:03d}.mp4"
-    frames = int(scene_s * FPS) + 1 + HANDLE_FRAMES
+    frames = int(scene_s * FPS) + 1 + handle_frames(FPS)
     write_clip(path, size.size_px, FPS, scene=scene, seed=picture, frames=frames)
     return JobFile.of(path)

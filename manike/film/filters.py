@@ -4,8 +4,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from manike.film.blends import Span, blend
 from manike.film.segments import Segment, SegmentKind
+from manike.script.models import Transition
 
+_DIPS = {
+    SegmentKind.DIP_TO_BLACK: "",
+    SegmentKind.SLOW_DIP: "",
+    SegmentKind.DIP_TO_WHITE: ":color=white",
+}
+"""Transitions that fade one picture out and then the other in: the colour between, if not black."""
 _LOGO_HEIGHT = 0.075
 _LOGO_MARGIN = 0.04
 _LOGO_OPACITY = 0.85
@@ -35,10 +43,16 @@ def segment_graph(segment: Segment, files: CaptionFiles) -> str:
 
 def _picture_chain(segment: Segment) -> str:
     """Filters that make the segment's frames from its clips, before captions, logo and fades."""
-    if segment.kind is SegmentKind.CROSSFADE:
-        return _crossfade(segment)
-    if segment.kind is not SegmentKind.DIP_TO_BLACK:
+    if segment.kind in (SegmentKind.BODY, SegmentKind.CLOSING):
         return _frames(segment, 0)
+    if segment.kind in _DIPS:
+        return _dip(segment)
+    span = Span(segment.window.frame_count, segment.size_px, segment.fps)
+    blending = blend(Transition(segment.kind.value), span)
+    return f"{_frames(segment, 0, more=1)}[a];{_frames(segment, 1, more=1)}[b];{blending}"
+
+
+def _dip(segment: Segment) -> str:
     half = segment.window.frame_count // 2
     before = f"{_frames(segment, 0)},trim=end_frame={half}"
     after = f"{_frames(segment, 1)},trim=start_frame={half},setpts=PTS-STARTPTS"
@@ -46,26 +60,17 @@ def _picture_chain(segment: Segment) -> str:
 
 
 def _fades(segment: Segment) -> str:
-    """Filters that darken the segment with everything on it; empty if it stays light."""
+    """Filters that fade the segment with everything on it; empty if it stays as it is."""
     count = segment.window.frame_count
     if segment.kind is SegmentKind.CLOSING:
         return f",fade=t=out:start_frame=0:nb_frames={count}"
-    if segment.kind is SegmentKind.DIP_TO_BLACK:
+    if segment.kind in _DIPS:
         # After its end a fade out is black, and before its start a fade in: each has its half.
-        half = count // 2
-        dark = f"fade=t=out:start_frame=0:nb_frames={half}:enable='lt(n,{half})'"
-        light = f"fade=t=in:start_frame={half}:nb_frames={half}:enable='gte(n,{half})'"
-        return f",{dark},{light}"
+        half, colour = count // 2, _DIPS[segment.kind]
+        out = f"fade=t=out:start_frame=0:nb_frames={half}{colour}:enable='lt(n,{half})'"
+        into = f"fade=t=in:start_frame={half}:nb_frames={half}{colour}:enable='gte(n,{half})'"
+        return f",{out},{into}"
     return ""
-
-
-def _crossfade(segment: Segment) -> str:
-    """One frame more goes in and is cut off: xfade of ffmpeg 6 does not blend its last one."""
-    count = segment.window.frame_count
-    before, after = _frames(segment, 0, more=1), _frames(segment, 1, more=1)
-    length_s = float(count / segment.fps)
-    blend = f"xfade=transition=fade:duration={length_s:.6f}:offset=0,trim=end_frame={count}"
-    return f"{before}[a];{after}[b];[a][b]{blend}"
 
 
 def _frames(segment: Segment, index: int, *, more: int = 0) -> str:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from manike.errors import BadInputError
 from manike.film.mix import CUE_BLEND_S
 from manike.film.timeline import Timeline, TimelineCue, TimelineScene, TransitionIn, sample_of
+from manike.film.transitions import DIPS
 from manike.media.sound import SAMPLE_RATE_HZ
 
 _FRAME = re.compile(r"f(\d{1,9})", re.ASCII)
@@ -29,7 +30,7 @@ class Moment:
 
     frame: int
     seen: tuple[Seen, ...]
-    """One scene, or in a transition two: the one that goes and the one that comes."""
+    """One scene; in a transition that is no dip two: the one that goes, the one that comes."""
     transition: TransitionIn | None
     word: str
     """The word that is being spoken; empty if none is."""
@@ -62,8 +63,13 @@ def moment_of(timeline: Timeline, frame: int) -> Moment:
     entry = scene.transition_in if inside < scene.transition_in.frame_count else None
     if entry is not None:
         before = timeline.scenes[timeline.scenes.index(scene) - 1]
-        seen = (Seen(before, before.frame_count + inside), *seen)
+        going = Seen(before, before.frame_count + inside)
+        seen = (going, *seen) if entry.kind not in DIPS else _half(entry, inside, going, *seen)
     return Moment(frame, seen, entry, _word(timeline, frame), _cues(timeline, frame))
+
+
+def _half(entry: TransitionIn, inside: int, going: Seen, coming: Seen) -> tuple[Seen]:
+    return (going,) if inside < entry.frame_count // 2 else (coming,)
 
 
 def clock(frame: int, rate: Fraction) -> str:

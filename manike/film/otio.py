@@ -5,6 +5,7 @@ that a cut at 24000/1001 frames a second is where the film has it, without round
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import chain
 
 import opentimelineio as otio
@@ -13,6 +14,7 @@ from manike.film.captions import plan_captions
 from manike.film.otio_sound import Sound, film_sounds, in_lanes
 from manike.film.segments import closing_frames
 from manike.film.timeline import Timeline, TimelineScene, clip_file, clip_frame_count
+from manike.film.transitions import handle_frames
 from manike.media.sound import SAMPLE_RATE_HZ
 from manike.script.models import Transition
 
@@ -52,17 +54,20 @@ def _picture(timeline: Timeline, rate: float) -> otio.schema.Track:
     for index, scene in enumerate(timeline.scenes):
         entry = scene.transition_in
         if index and entry.frame_count:
-            track.append(_transition(entry.kind, (0, entry.frame_count), rate))
-        track.append(_clip(scene, rate))
+            # A slow dip shows the scene before in its first half only: no clip has all its frames.
+            after = min(entry.frame_count, handle_frames(timeline.rate))
+            track.append(_transition(entry.kind, (0, after), rate))
+        track.append(_clip(scene, timeline.rate))
     if fade := closing_frames(timeline, timeline.scenes[-1]):
         track.append(_transition(Transition.DIP_TO_BLACK, (fade, 0), rate))
     return track
 
 
-def _clip(scene: TimelineScene, rate: float) -> otio.schema.Clip:
+def _clip(scene: TimelineScene, fps: Fraction) -> otio.schema.Clip:
     """A scene's frames; the handle after them is there for the transition, or for an editor."""
+    rate = float(fps)
     media = otio.schema.ExternalReference(
-        clip_file(scene.number), _span(0, clip_frame_count(scene.frame_count), rate)
+        clip_file(scene.number), _span(0, clip_frame_count(scene.frame_count, fps), rate)
     )
     return otio.schema.Clip(
         f"{scene.number}. {scene.title}",

@@ -7,30 +7,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil
 
 from manike.film.ass import Window, ass_script
 from manike.film.captions import Caption, plan_captions
 from manike.film.job import FilmJob, SourceFile
 from manike.film.timeline import Timeline, TimelineScene
-from manike.script.models import Transition
 
-CLOSING_FRAMES = 15
-"""The last half second fades to black; narration is over 18 frames before the end."""
+_CLOSING_S = Fraction(1, 2)
+"""What fades to black at the end; narration is over 0.6 s before it."""
 
 
 class SegmentKind(StrEnum):
-    """How a segment's frames come about."""
+    """How a segment's frames come about; but for a body and a closing the name of a transition."""
 
     BODY = "body"
+    CLOSING = "closing"
     CROSSFADE = "crossfade"
     DIP_TO_BLACK = "dip_to_black"
-    CLOSING = "closing"
-
-
-_TRANSITION_KINDS = {
-    Transition.CROSSFADE: SegmentKind.CROSSFADE,
-    Transition.DIP_TO_BLACK: SegmentKind.DIP_TO_BLACK,
-}
+    SLOW_DIP = "slow_dip"
+    DIP_TO_WHITE = "dip_to_white"
+    WIPE_LEFT = "wipe_left"
+    WIPE_RIGHT = "wipe_right"
+    WIPE_UP = "wipe_up"
+    WIPE_DOWN = "wipe_down"
+    SLIDE_LEFT = "slide_left"
+    SLIDE_RIGHT = "slide_right"
+    ZOOM = "zoom"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def closing_frames(timeline: Timeline, scene: TimelineScene) -> int:
     """Frames of a scene that fade to black: those at the end of the film."""
     if scene.end_frame < timeline.frame_count:
         return 0
-    return min(CLOSING_FRAMES, scene.frame_count // 3)
+    return min(ceil(_CLOSING_S * timeline.rate), scene.frame_count // 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class _Planner:
         entry = scene.transition_in
         if before is not None and entry.frame_count:
             handle = ClipFrames(self.job.clips[before.number], before.frame_count)
-            kind = _TRANSITION_KINDS[entry.kind]
+            kind = SegmentKind(entry.kind.value)
             yield self._segment(scene, kind, (0, entry.frame_count), (handle, ClipFrames(clip, 0)))
         closing = closing_frames(self.job.timeline, scene)
         end = scene.frame_count - closing

@@ -5,16 +5,17 @@ it leads into and blends them with the handle, the frames that every clip has af
 so the film is exactly as long as its scenes together. Narration starts at an exact sample.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 from math import ceil
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from manike.errors import BadInputError
+from manike.film.transitions import handle_frames, transition_frames, wrong_length
 from manike.media.sound import SAMPLE_RATE_HZ
 from manike.ports import Music, VoiceOver, Word
 from manike.script.models import MusicCue, Scene, ScriptBreakdown, Transition
@@ -22,16 +23,6 @@ from manike.script.timing import LEAD_S, TAIL_S
 
 OTIO_FILE = "film.otio"
 """The cut for an editor, in the exported folder."""
-HANDLE_FRAMES = 15
-"""Frames that a clip has beyond its scene, for the transition into the next one."""
-TRANSITION_FRAMES = {
-    Transition.CUT: 0,
-    Transition.CROSSFADE: 12,
-    Transition.DIP_TO_BLACK: 14,
-}
-_MIN_TRANSITION_FRAMES = 4
-"""A shorter transition looks like a fault, and a segment of 1-2 frames upsets the decode order."""
-
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -56,7 +47,7 @@ class TransitionIn(_Part):
     """How the scene before gives way to this one, in this scene's first frames."""
 
     kind: Transition = Transition.CUT
-    frame_count: Annotated[int, Field(ge=0, le=HANDLE_FRAMES)] = 0
+    frame_count: Annotated[int, Field(ge=0)] = 0
 
 
 class TimelineScene(_Part):
@@ -104,6 +95,13 @@ class Timeline(_Part):
     """Whether captions are burned in; the caption files are always written."""
     scenes: Annotated[tuple[TimelineScene, ...], Field(min_length=1)]
     music: tuple[TimelineCue, ...] = ()
+
+    @model_validator(mode="after")
+    def _scenes_fit(self) -> Self:
+        """Refuse scenes that leave gaps, and transitions that can't be shown."""
+        for fault in _faults(self):
+            raise ValueError(fault)
+        return self
 
     @property
     def rate(self) -> Fraction:
@@ -179,7 +177,7 @@ def plan_timeline(
             frame_count=counts[index],
             text=scene.narration,
             narration=_narration(scene.number, _voice_of(scene, voices), starts[index], fps),
-            transition_in=_transition_in(script, index, counts),
+            transition_in=_transition_in(script, index, counts, fps),
         )
         for index, scene in enumerate(script.scenes)
     )
@@ -214,9 +212,9 @@ def cue_file(number: int) -> str:
     return f"music/cue-{number:03d}.wav"
 
 
-def clip_frame_count(scene_frames: int) -> int:
+def clip_frame_count(scene_frames: int, fps: Fraction) -> int:
     """Frames that a scene's clip must have: its own and the handle."""
-    return scene_frames + HANDLE_FRAMES
+    return scene_frames + handle_frames(fps)
 
 
 def sample_of(frame: int, fps: Fraction) -> int:
@@ -248,18 +246,38 @@ def _narration(
     )
 
 
-def _transition_in(script: ScriptBreakdown, index: int, counts: list[int]) -> TransitionIn:
+def _transition_in(
+    script: ScriptBreakdown, index: int, counts: list[int], fps: Fraction
+) -> TransitionIn:
     """The wanted transition, at most half of either scene; a cut where that leaves too little."""
     if index == 0:
         return TransitionIn()
     kind = script.scenes[index - 1].transition
     room = min(counts[index - 1], counts[index]) // 2
-    frames = min(TRANSITION_FRAMES[kind], room)
-    if kind is Transition.DIP_TO_BLACK:
-        frames -= frames % 2
-    if frames < _MIN_TRANSITION_FRAMES:
-        return TransitionIn()
-    return TransitionIn(kind=kind, frame_count=frames)
+    frames = transition_frames(kind, fps, room)
+    return TransitionIn(kind=kind, frame_count=frames) if frames else TransitionIn()
+
+
+def _faults(timeline: Timeline) -> Iterator[str]:
+    """A sentence for each thing that can't be shown."""
+    at = 0
+    for scene in timeline.scenes:
+        if scene.start_frame != at:
+            yield f"scene {scene.number} starts at frame {scene.start_frame} instead of {at}"
+        yield from _entry_faults(timeline, scene)
+        at = scene.end_frame
+    if timeline.frame_count != at:
+        yield f"the scenes have {at} frames and the film {timeline.frame_count}"
+
+
+def _entry_faults(timeline: Timeline, scene: TimelineScene) -> Iterator[str]:
+    entry = scene.transition_in
+    if fault := wrong_length(entry.kind, entry.frame_count, timeline.rate):
+        yield f"scene {scene.number}: {fault}"
+    if entry.frame_count and scene is timeline.scenes[0]:
+        yield "the first scene has nothing to come from; its transition must be a cut"
+    if entry.frame_count >= scene.frame_count:
+        yield f"scene {scene.number} is shorter than the transition into it"
 
 
 def _cue(cue: MusicCue, music: Music, starts: list[int]) -> TimelineCue:

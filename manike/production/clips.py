@@ -66,7 +66,7 @@ def wanted_clip(house: House, project: ProjectId, scene: Scene) -> Generation:
         house.providers,
         scene,
         picture_of(house, project, scene.number),
-        clip_frame_count(scene_frame_count(scene, voice, FPS)),
+        clip_frame_count(scene_frame_count(scene, voice, FPS), FPS),
         house.preferences(project),
         take_number,
     )

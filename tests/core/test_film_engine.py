@@ -15,7 +15,7 @@ from manike.film.segments import ClipFrames, Segment, SegmentKind
 from manike.generation.fingerprint import hash_of
 
 FPS = Fraction(30)
-RECIPE_OF_VERSION = {2: "94e49a3de493750cf2c0b807c454e40486c5d0f1c3a956e50b22c718b1a2b621"}
+RECIPE_OF_VERSION = {3: "05b1b3a3076a91d1f10ef33eeefe6b1655b231ef95d80d28c91075b6f6aebb69"}
 
 
 def recipe():

@@ -15,9 +15,11 @@ from manike.ports import Word
 from manike.script.models import Transition
 
 FADE = TransitionIn(kind=Transition.CROSSFADE, frame_count=12)
+SHORT = TransitionIn(kind=Transition.CROSSFADE, frame_count=10)
+SLOW = TransitionIn(kind=Transition.SLOW_DIP, frame_count=28)
 
 
-def a_timeline(fps="30/1", seconds=100):
+def a_timeline(fps="30/1", seconds=100, fade=FADE):
     """Two scenes and two cues that change with them, at frame 100."""
     rate = Fraction(fps)
     count = int(seconds * rate)
@@ -40,7 +42,7 @@ def a_timeline(fps="30/1", seconds=100):
             frame_count=count - 100,
             text="",
             narration=None,
-            transition_in=FADE,
+            transition_in=fade,
         ),
     )
     cues = tuple(
@@ -80,11 +82,11 @@ def test_a_moment_is_read_as_people_write_it(text, frame):
 
 
 def test_hours_are_read():
-    assert read_moment("1:02:03", a_timeline("24000/1001", seconds=4000)) == 89_262
+    assert read_moment("1:02:03", a_timeline("24000/1001", seconds=4000, fade=SHORT)) == 89_262
 
 
 def test_a_time_is_the_frame_that_is_shown_then():
-    timeline = a_timeline("24000/1001")
+    timeline = a_timeline("24000/1001", fade=SHORT)
     assert read_moment("1", timeline) == 23  # frame 24 comes at 1.001 s
     assert read_moment("1.001", timeline) == 24
 
@@ -115,6 +117,13 @@ def test_inside_a_transition_both_scenes_are_seen(frame):
         (2, frame - 100),
     ]
     assert moment.transition == FADE
+
+
+@pytest.mark.parametrize(("frame", "seen"), [(113, (1, 113)), (114, (2, 14)), (127, (2, 27))])
+def test_a_dip_shows_one_scene_and_then_the_other(frame, seen):
+    moment = moment_of(a_timeline(fade=SLOW), frame)
+    assert [(part.scene.number, part.clip_frame) for part in moment.seen] == [seen]
+    assert moment.transition == SLOW
 
 
 def test_the_word_being_spoken_is_named():

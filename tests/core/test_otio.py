@@ -1,12 +1,13 @@
 """The cut for an editor, read back with the library that editors use."""
 
 from fractions import Fraction
+from math import ceil
 
 import opentimelineio as otio
 import pytest
 
 from manike.film.otio import to_otio
-from manike.film.timeline import HANDLE_FRAMES, FilmFormat, Timeline, plan_timeline, sample_of
+from manike.film.timeline import FilmFormat, Timeline, plan_timeline, sample_of
 from manike.ports import Music, VoiceOver, Word
 from manike.script.models import (
     Mood,
@@ -125,7 +126,7 @@ def test_a_clip_has_its_handle_to_spare(tmp_path):
     timeline = a_timeline(3)
     clips = clips_of(read_back(timeline, tmp_path).video_tracks()[0])
     assert [span(clip.available_range()) for clip in clips] == [
-        (0, scene.frame_count + HANDLE_FRAMES) for scene in timeline.scenes
+        (0, scene.frame_count + 15) for scene in timeline.scenes
     ]
     assert [clip.media_reference.target_url for clip in clips] == [
         "clips/scene-001.mp4",
@@ -144,12 +145,13 @@ def test_a_transition_takes_the_first_frames_of_its_scene(tmp_path, fps):
         if isinstance(item, otio.schema.Transition)
     ]
     inside, closing = placed[:-1], placed[-1]
+    half_second = ceil(fps / 2)
     assert inside == [
         (scene.transition_in.kind, (scene.start_frame, scene.transition_in.frame_count))
         for scene in timeline.scenes
         if scene.transition_in.frame_count
     ]
-    assert closing == ("dip_to_black", (timeline.frame_count - 15, 15))
+    assert closing == ("dip_to_black", (timeline.frame_count - half_second, half_second))
 
 
 def test_the_dissolve_is_one_that_editors_know(tmp_path):

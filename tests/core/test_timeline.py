@@ -1,10 +1,10 @@
+import json
 from fractions import Fraction
 
 import pytest
 
 from manike.errors import BadInputError
 from manike.film.timeline import (
-    HANDLE_FRAMES,
     FilmFormat,
     Timeline,
     clip_frame_count,
@@ -84,7 +84,8 @@ def test_film_is_as_long_as_its_scenes():
 
 
 def test_clip_is_longer_by_its_handle():
-    assert clip_frame_count(60) == 60 + HANDLE_FRAMES
+    assert clip_frame_count(60, FPS) == 60 + 15
+    assert clip_frame_count(48, Fraction(24_000, 1001)) == 48 + 12
 
 
 @pytest.mark.parametrize("rate", ["24000/1001", "25", "30000/1001", "60"])
@@ -116,7 +117,7 @@ def test_transition_leads_into_the_next_scene():
 def test_transition_is_shortened_in_short_scenes():
     scenes = a_scene(1, narration=""), a_scene(2, 1.0, narration="")
     slow = a_timeline(*scenes, fps=Fraction(10)).scenes[1].transition_in
-    assert (slow.kind, slow.frame_count) == (Transition.CROSSFADE, 5)
+    assert (slow.kind, slow.frame_count) == (Transition.CROSSFADE, 4)
     slower = a_timeline(*scenes, fps=Fraction(6)).scenes[1].transition_in
     assert (slower.kind, slower.frame_count) == (Transition.CUT, 0)
 
@@ -166,3 +167,53 @@ def test_frame_finds_the_scene_that_shows_it():
 def test_frames_fall_on_whole_samples():
     assert sample_of(7, FPS) == 11_200
     assert sample_of(1, Fraction(30_000, 1001)) == 1602
+
+
+@pytest.mark.parametrize("count", [1, 96])
+def test_any_number_of_scenes_is_laid_out(count):
+    timeline = a_timeline(*(a_scene(number, 1.5) for number in range(1, count + 1)))
+    assert (len(timeline.scenes), timeline.frame_count) == (count, count * 60)
+    assert timeline.scenes[0].transition_in.kind is Transition.CUT
+
+
+@pytest.mark.parametrize("kind", [Transition.ZOOM, Transition.SLOW_DIP, Transition.WIPE_DOWN])
+@pytest.mark.parametrize("rate", ["24000/1001", "25", "30000/1001", "60"])
+def test_transition_lasts_as_long_at_any_rate(kind, rate):
+    scenes = a_scene(1, 3.0, transition=kind), a_scene(2, 3.0)
+    entry = a_timeline(*scenes, fps=Fraction(rate)).scenes[1].transition_in
+    wanted_s = 14 / 15 if kind is Transition.SLOW_DIP else 7 / 15
+    assert entry.kind is kind
+    assert entry.frame_count / Fraction(rate) == pytest.approx(wanted_s, abs=0.06)
+
+
+def test_scene_shorter_than_its_transition_takes_half_of_itself():
+    scenes = a_scene(1, narration="", transition=Transition.SLOW_DIP), a_scene(2, 1.0, narration="")
+    entry = a_timeline(*scenes, fps=Fraction(24)).scenes[1].transition_in
+    assert (entry.kind, entry.frame_count) == (Transition.SLOW_DIP, 12)
+
+
+def with_entry(kind, frames):
+    timeline = a_timeline(a_scene(1), a_scene(2))
+    entry = {"kind": kind, "frame_count": frames}
+    content = timeline.model_dump(mode="json")
+    content["scenes"][1]["transition_in"] = entry
+    return json.dumps(content)
+
+
+@pytest.mark.parametrize(
+    ("kind", "frames", "said"),
+    [
+        ("crossfade", 1, "scene 2: a crossfade lasts 4 to 14 frames, and 1 were given"),
+        ("cut", 3, "scene 2: a cut has no frames, and 3 were given"),
+        ("zoom", 90, "scene 2: a zoom lasts 4 to 14 frames, and 90 were given"),
+    ],
+)
+def test_transition_that_cannot_be_shown_is_refused(kind, frames, said):
+    with pytest.raises(BadInputError, match=said):
+        Timeline.from_json(with_entry(kind, frames))
+
+
+def test_gap_between_scenes_is_refused():
+    text = a_timeline(a_scene(1), a_scene(2)).model_dump_json()
+    with pytest.raises(BadInputError, match="scene 2 starts at frame 61 instead of 60"):
+        Timeline.from_json(text.replace('"start_frame":60', '"start_frame":61'))
