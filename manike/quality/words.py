@@ -7,6 +7,10 @@ import unicodedata
 
 from num2words import num2words
 
+MAX_LETTER_ERROR_RATE = 0.3
+"""Of one narration, as Whisper tiny hears it: of 18 narrations the worst has 0.03, and any of them
+held against another's text 0.41 or more."""
+
 _SYMBOLS = {"&": " and ", "+": " plus ", "@": " at ", "°c": " degrees celsius "}
 _SYMBOLS |= {"°f": " degrees fahrenheit ", "°": " degrees ", "%": " percent ", "=": " equals "}
 _CURRENCIES = {"$": ("dollar", "cent"), "£": ("pound", "pence"), "€": ("euro", "cent")}
@@ -64,6 +68,14 @@ _SMALL_NUMBERS = "|".join(
     "one two three four five six seven eight nine ten eleven twelve thir four fif six seven eigh "
     "nine twenty thirty forty fifty sixty seventy eighty ninety".split()
 )
+_LETTER_NAMES = dict(
+    item.split(":")
+    for item in (
+        "b:be c:see d:dee f:ef g:gee h:aitch j:jay k:kay l:el m:em n:en p:pee q:cue r:ar s:es t:tee "
+        "t:tee v:vee w:doubleyou x:ex z:zee"
+    ).split()
+)
+"""A word of consonants alone is spoken letter by letter."""
 _AND = re.compile(rf"\b(hundred|thousand|million) and (?={_SMALL_NUMBERS})")
 _APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʼ`´", "'"))  # noqa: RUF001 - these are the point
 
@@ -93,10 +105,20 @@ def letter_error_rate(reference: str, heard: str) -> float:
         0 for the same letters; can pass 1. Two texts without a word give 0, a reference without a
         word gives 1.
     """
-    wanted, got = (list("".join(comparable_words(text))) for text in (reference, heard))
+    wanted, got = (_letters(text) for text in (reference, heard))
     if not wanted:
         return 1.0 if got else 0.0
     return _edits(wanted, got, joins=False) / len(wanted)
+
+
+def _letters(text: str) -> list[str]:
+    """A text's letters; "CNBC" is written out, for that is how "see and be seen" may be heard."""
+    words = comparable_words(text)
+    spelled = (
+        "".join(_LETTER_NAMES[c] for c in word) if set(word) <= _LETTER_NAMES.keys() else word
+        for word in words
+    )
+    return list("".join(spelled))
 
 
 def comparable_words(text: str) -> list[str]:

@@ -60,3 +60,8 @@ def test_letters_of_the_same_text_in_other_writing_are_right() -> None:
     assert letter_error_rate("At 5:30 the colour fades.", "at five thirty the color fades") == 0.0
     assert letter_error_rate("", "") == 0.0
     assert letter_error_rate("", "something") == 1.0
+
+
+def test_a_word_of_consonants_is_read_letter_by_letter() -> None:
+    assert letter_error_rate("That is Aurora: see and be seen.", "That is Aurora, CNBC.") < 0.25
+    assert letter_error_rate("On TV tonight.", "On T.V. tonight.") == 0.0
