@@ -8,6 +8,7 @@ from manike.embedded.writer.brief import Brief
 from manike.embedded.writer.desk import Beat, Look
 from manike.embedded.writer.fitting import FPS, Choice, lengths
 from manike.embedded.writer.inflection import capital, listing
+from manike.embedded.writer.joins import transitions
 from manike.script.models import (
     CameraMove,
     Mood,
@@ -16,14 +17,12 @@ from manike.script.models import (
     Shot,
     ShotSize,
     TimeOfDay,
-    Transition,
 )
 from manike.script.text import plain
 
 _MIDDLE_MOVES = (CameraMove.PAN_RIGHT, CameraMove.PUSH, CameraMove.PAN_LEFT, CameraMove.RISE)
 _MIDDLE_SIZES = (ShotSize.MEDIUM, ShotSize.CLOSE, ShotSize.WIDE)
 _LAST = ShotSize.WIDE
-_QUICK = frozenset((Mood.JOYFUL, Mood.PLAYFUL))
 _SIZE_WORDS = {
     ShotSize.WIDE: "A wide view",
     ShotSize.MEDIUM: "A view at eye level",
@@ -48,7 +47,7 @@ def stage(
     """The scenes of a film, numbered from 1."""
     frames = lengths(choices, film_s)
     shots = _shots(beats, rng)
-    titles = _titles(beats)
+    titles, joins = _titles(beats), transitions(brief.genre, beats)
     return tuple(
         Scene(
             number=at + 1,
@@ -63,7 +62,7 @@ def stage(
             subjects=tuple(plain(s)[:60] for s in beat.look.subjects if plain(s)),
             caption=plain(title if beat.caption == "title" else beat.caption)[:120],
             duration_s=round(frames[at] / FPS, 6),
-            transition=_transition(beats, at),
+            transition=joins[at],
         )
         for at, beat in enumerate(beats)
     )
@@ -107,21 +106,6 @@ def _shots(beats: Sequence[Beat], rng: np.random.Generator) -> list[Shot]:
                 size = next(s for s in _MIDDLE_SIZES if s not in (before, size, _LAST))
             shots.append(Shot(size=size, move=_MIDDLE_MOVES[(start + at) % len(_MIDDLE_MOVES)]))
     return shots
-
-
-def _transition(beats: Sequence[Beat], at: int) -> Transition:
-    """A new day or a leap in time goes through black; quick films cut; the others dissolve."""
-    if at + 1 >= len(beats):
-        return Transition.CROSSFADE
-    here, following = beats[at], beats[at + 1]
-    is_new_day = here.look.time in (TimeOfDay.DUSK, TimeOfDay.NIGHT) and following.look.time in (
-        TimeOfDay.DAWN,
-        TimeOfDay.DAY,
-    )
-    if is_new_day:
-        return Transition.DIP_TO_BLACK
-    same_place = here.look.place is following.look.place
-    return Transition.CUT if here.mood in _QUICK and same_place else Transition.CROSSFADE
 
 
 def _titles(beats: Sequence[Beat]) -> list[str]:

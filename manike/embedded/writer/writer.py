@@ -48,7 +48,7 @@ class EmbeddedWriter:
     """See ``TextProvider``."""
 
     name = "embedded"
-    model = "writer-2"
+    model = "writer-3"
     languages = ("en",)
 
     def write_script(self, request: ScriptRequest) -> ScriptBreakdown:
