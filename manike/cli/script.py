@@ -88,7 +88,7 @@ def _print(draft: Draft) -> None:
     console.print(script.logline)
     for character in script.characters:
         console.print(f"  {character.name}: {character.description}")
-    table = Table("scene", "setting", "seconds", "narration", show_lines=True)
+    table = Table("scene", "setting", "seconds", "narration", "then", show_lines=True)
     for scene in script.scenes:
         place = scene.setting
         table.add_row(
@@ -96,5 +96,6 @@ def _print(draft: Draft) -> None:
             f"{place.name or place.place.value}, {place.time_of_day.value}, {place.weather.value}",
             f"{scene.duration_s:.1f}",
             scene.narration,
+            "" if scene is script.scenes[-1] else scene.transition.value.replace("_", " "),
         )
     console.print(table)
