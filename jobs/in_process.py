@@ -14,7 +14,7 @@ from manike.settings import Settings
 from manike.studio.models import Project, RequestKind, Status
 from manike.studio.owners import owner_name
 from manike_assets import catalogue
-from manike_assets.failures import failure_reason
+from manike_assets.failures import STOPPED, failure_reason
 from manike_assets.partitions import PROJECTS, TENANTS, scene_key
 from resources import dagster_home
 from resources.runs_underway import ATTEMPT_TAG, OWNER_TAG, projects_underway
@@ -154,7 +154,10 @@ class InProcess:
             raise_on_error=False,
         )
         if not result.success:
-            raise RunFailedError(_reason(result))
+            reason = _reason(result)
+            if reason == STOPPED:
+                raise KeyboardInterrupt
+            raise RunFailedError(reason)
 
 
 def _reason(result: dg.ExecuteInProcessResult) -> str:

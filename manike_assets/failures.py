@@ -7,6 +7,8 @@ import dagster as dg
 
 from manike.errors import ManikeError, TransientProviderError
 
+STOPPED = "Stopped by the user."
+
 RETRIES = dg.RetryPolicy(
     max_retries=2, delay=2.0, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS
 )
@@ -19,6 +21,9 @@ def core_failures() -> Iterator[None]:
         yield
     except ManikeError as error:
         raise failure(error) from error
+    except (KeyboardInterrupt, dg.DagsterExecutionInterruptedError) as interrupt:
+        # Dagster takes an interrupt for one more reason to try again where there is a policy.
+        raise dg.Failure(description=STOPPED, allow_retries=False) from interrupt
 
 
 def failure(error: Exception) -> dg.Failure:

@@ -71,7 +71,7 @@ _SMALL_NUMBERS = "|".join(
 _LETTER_NAMES = dict(
     item.split(":")
     for item in (
-        "b:be c:see d:dee f:ef g:gee h:aitch j:jay k:kay l:el m:em n:en p:pee q:cue r:ar s:es t:tee "
+        "b:bee c:see d:dee f:ef g:gee h:aitch j:jay k:kay l:el m:em n:en p:pee q:cue r:ar s:es "
         "t:tee v:vee w:doubleyou x:ex z:zee"
     ).split()
 )

@@ -89,3 +89,13 @@ def test_what_is_asked_for_meanwhile_is_made_too(floor, project, produce, monkey
 
     monkeypatch.setattr(studio, "advance", and_meanwhile)
     assert produce() == [StepKind.DONE, StepKind.SCENES, StepKind.DONE]
+
+
+def test_ctrl_c_in_a_step_ends_the_command_and_leaves_the_project_open(floor, project, produce):
+    floor.submit(project)
+    faults = floor.house.providers.text.faults
+    faults.add("A boat leaves at dawn. It comes home at night.", KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        produce()
+    assert floor.house.studio.project(project).status != Status.FAILED
+    assert produce()[-1] is StepKind.DONE
