@@ -264,3 +264,8 @@ def test_tea_is_a_cup_where_it_is_not_grown():
     ceremony = scene_titled(script, "Tea Ceremony")
     assert ceremony.setting.place is Place.HOME
     assert "tea" not in ceremony.subjects
+
+
+def test_what_is_done_on_mars_is_seen_there_and_not_in_space():
+    script = written("A robot gardener grows the first rose on Mars and sends a picture home.")
+    assert {scene.setting.place for scene in script.scenes} == {Place.PLANET}

@@ -44,6 +44,8 @@ _PLACE_IN = {
 _INDOORS = frozenset((Place.HOME, Place.WORKSHOP, Place.MUSEUM, Place.TRAIN, Place.STUDIO))
 _ALONE = frozenset((Place.SPACE, Place.PLANET, Place.REEF, Place.SEA, Place.MUSEUM, Place.TRAIN))
 """Nothing else is near."""
+_ON_A_WORLD = re.compile(r"\bon (?:the )?(?:moon|mars|red planet|earth|venus)\b", re.IGNORECASE)
+"""Where something is done, and nothing to be seen in the sky there."""
 _HOMEWARD = re.compile(r"(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\ba )\bhome\b", re.IGNORECASE)
 _SKY = re.compile(
     r"\b(?:storm|rain|snow|wind|night|day|morning|evening|winter|summer|weather)\b", re.I
@@ -78,7 +80,7 @@ def deed_look(deed: Deed, base: Look) -> Look:
     best = find("topics", rest)
     named = (*([best] if best is not None else []), *find_all("topics", rest))
     sites = [topic for topic in named if is_site(topic)]
-    things = tuple(things_in(rest))
+    things = tuple(things_in(_ON_A_WORLD.sub(" ", rest)))
     look = base
     if sites:
         look = replace(
