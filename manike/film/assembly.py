@@ -1,7 +1,6 @@
 """A film from its clips, voices and music: segments and sound made or found, then one remux."""
 
-from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal
 
@@ -10,9 +9,10 @@ from pydantic import BaseModel, ConfigDict
 from manike.errors import MediaError
 from manike.film.cache import FilmCache
 from manike.film.captions import plan_captions
+from manike.film.counting import FrameCount
 from manike.film.job import FilmJob
 from manike.film.rendering import RenderedSegment, join_segments, render_segment
-from manike.film.segments import Segment, plan_segments
+from manike.film.segments import plan_segments
 from manike.film.sound import SoundMaster, master_sound
 from manike.film.stills import still
 from manike.film.subtitles import to_srt, to_vtt
@@ -49,6 +49,8 @@ class Film(BaseModel):
     true_peak_dbtp: float
     segments_made: int
     segments_reused: int
+    pieces: tuple[str, ...] = ()
+    """Names of the kept files that it was joined from; see ``manike.film.pruning``."""
 
 
 def assemble(job: FilmJob, cache: Path, destination: Path, progress: Progress) -> Film:
@@ -65,7 +67,13 @@ def assemble(job: FilmJob, cache: Path, destination: Path, progress: Progress) -
         MediaError: a clip or a sound is not what the timeline says; names it.
         MachineError: the disk is full, or ffmpeg is missing.
     """
-    segments, sound = _make_parts(job, FilmCache(cache), progress)
+    kept = FilmCache(cache)
+    with kept.in_use():
+        return _assemble(job, kept, destination, progress)
+
+
+def _assemble(job: FilmJob, cache: FilmCache, destination: Path, progress: Progress) -> Film:
+    segments, sound = _make_parts(job, cache, progress)
     film = destination / FILM_FILE
     join_segments(segments, sound.path, job.timeline.rate, film)
     frame_count = count_frames(film)
@@ -86,6 +94,7 @@ def assemble(job: FilmJob, cache: Path, destination: Path, progress: Progress) -
         true_peak_dbtp=sound.levels.true_peak_dbtp,
         segments_made=len(segments) - reused,
         segments_reused=reused,
+        pieces=tuple(sorted({path.stem for path in (*(s.path for s in segments), sound.path)})),
     )
 
 
@@ -97,26 +106,19 @@ def _make_parts(
 ) -> tuple[list[RenderedSegment], SoundMaster]:
     """Segments and sound, on as many threads as there are workers; the first failure ends it."""
     plan = plan_segments(job)
+    count = FrameCount([segment.window.frame_count for segment in plan])
     with ThreadPoolExecutor(_WORKERS, thread_name_prefix="film") as pool:
         sound = pool.submit(master_sound, job, cache)
-        segments = [pool.submit(render_segment, segment, cache) for segment in plan]
+        segments = [
+            pool.submit(render_segment, segment, cache, count.of(index))
+            for index, segment in enumerate(plan)
+        ]
         try:
-            _follow(segments, plan, progress)
+            count.follow(segments, [sound], progress)
             return [segment.result() for segment in segments], sound.result()
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-
-
-def _follow(
-    segments: Sequence[Future[RenderedSegment]], plan: Sequence[Segment], progress: Progress
-) -> None:
-    to_do = sum(segment.window.frame_count for segment in plan)
-    done = 0
-    progress(done, to_do)
-    for segment in as_completed(segments):
-        done += segment.result().frame_count
-        progress(done, to_do)
 
 
 def _write_companions(job: FilmJob, destination: Path) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
@@ -33,7 +33,9 @@ class RenderedSegment:
     """Made by an earlier run."""
 
 
-def render_segment(segment: Segment, cache: FilmCache) -> RenderedSegment:
+def render_segment(
+    segment: Segment, cache: FilmCache, on_frame: Callable[[int], None] | None = None
+) -> RenderedSegment:
     """Find the segment among the kept ones, or encode and keep it.
 
     Raises:
@@ -45,7 +47,7 @@ def render_segment(segment: Segment, cache: FilmCache) -> RenderedSegment:
         return RenderedSegment(path, frame_count, was_kept=True)
     try:
         with cache.scratch() as folder:
-            run_ffmpeg(_arguments(segment, folder), path)
+            run_ffmpeg(_arguments(segment, folder), path, on_frame)
     except MediaError as error:
         raise MediaError(f"Scene {segment.scene}, {segment.kind}: {error}") from error
     made = count_frames(path)

@@ -24,6 +24,7 @@ from manike.script.timing import LEAD_S, TAIL_S
 OTIO_FILE = "film.otio"
 """The cut for an editor, in the exported folder."""
 
+
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib.util import find_spec
@@ -68,12 +68,15 @@ def lacking(ffmpeg: Path) -> tuple[str, ...]:
     )
 
 
-def run_ffmpeg(arguments: Sequence[str], output: Path) -> None:
+def run_ffmpeg(
+    arguments: Sequence[str], output: Path, on_frame: Callable[[int], None] | None = None
+) -> None:
     """Run ffmpeg and put its result at ``output``, whole or not at all.
 
     Args:
         arguments: everything between the global flags and the output path.
         output: the file to write; its suffix chooses the container.
+        on_frame: told how many frames are written, about twice a second.
 
     Raises:
         MediaError: ffmpeg failed; carries the end of what it said.
@@ -81,8 +84,13 @@ def run_ffmpeg(arguments: Sequence[str], output: Path) -> None:
     """
     with publishing(output) as partial:
         command = [str(ffmpeg_path()), *QUIET, "-nostdin"]
+        if on_frame is not None:
+            command += ["-progress", "pipe:1", "-stats_period", "0.5"]
         command += [*arguments, "-fflags", "+bitexact", "-map_metadata", "-1", str(partial)]
-        run_program(command)
+        if on_frame is None:
+            run_program(command)
+        else:
+            _follow(command, on_frame)
         check_whole(partial)
 
 
@@ -135,6 +143,28 @@ def run_program(command: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
         raise MachineError(f"{command[0]} could not be started: {error}") from error
     except subprocess.CalledProcessError as error:
         raise failure(command, error.returncode, error.stderr) from error
+
+
+def _follow(command: Sequence[str], on_frame: Callable[[int], None]) -> None:
+    """Run a command that reports its frames on its standard output."""
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said
+        ) as process,
+    ):
+        assert process.stdout is not None
+        try:
+            for line in process.stdout:
+                name, _, value = line.decode("ascii", "replace").strip().partition("=")
+                if name == "frame" and value.isdigit():
+                    on_frame(int(value))
+        except BaseException:
+            process.kill()
+            raise
+        if process.wait() != 0:
+            said.seek(0)
+            raise failure(command, process.returncode, said.read())
 
 
 def failure(command: Sequence[str], exit_code: int, stderr: bytes) -> ManikeError:

@@ -15,6 +15,7 @@ from manike.production.house import FPS, House, Outcome
 from manike.production.lineage import lineage_of
 from manike.production.parts import parts_of
 from manike.production.plan import film_key, scene_key
+from manike.production.pruning import prune_segments
 from manike.production.records import FilmManifest, FilmParts, MusicCues
 from manike.studio.clock import Clock
 from manike.studio.models import Status
@@ -37,6 +38,7 @@ def make_film(house: House, project: ProjectId, clock: Clock | None = None) -> O
     if film is None or was_made:
         film = _assemble(house, project, wanted, clock)
         house.manifests.write(project, ASSET, film)
+        prune_segments(house, project.tenant, clock.now().timestamp())
     elif film.lineage != (lineage := lineage_of(house, project)):
         # Other takes of the same content: the film is as it was, its lineage is not.
         film = film.model_copy(update={"lineage": lineage})

@@ -1,5 +1,6 @@
 """Where a tenant's files lie; the only module that builds a path of the store."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +41,10 @@ class Layout:
     def manifest(self, project: ProjectId, asset: str, part: str = "") -> Path:
         """What an asset of a project is made of; ``part`` is a scene slot."""
         return self.project(project) / asset / f"{part or 'whole'}.json"
+
+    def manifests(self, tenant: TenantId, asset: str) -> Iterator[Path]:
+        """What an asset is made of in all projects of a tenant, and in all their renditions."""
+        return (self.tenant(tenant) / "projects").rglob(f"{asset}/whole.json")
 
     def scratch(self, tenant: TenantId) -> Path:
         """Unfinished work; may be emptied when nothing runs."""
