@@ -31,6 +31,17 @@ class VideoStream:
     color_primaries: str
     color_transfer: str
     color_range: str
+    sample_aspect: Fraction = Fraction(1)
+    """Width of a pixel by its height."""
+    rotation_deg: int = 0
+    """How far players turn the picture, as the camera was held."""
+
+    @property
+    def shown_px(self) -> tuple[int, int]:
+        """Width and height as players show it, in square pixels."""
+        width_px = round(self.width_px * self.sample_aspect)
+        upright = (width_px, self.height_px)
+        return upright if self.rotation_deg % 180 == 0 else (self.height_px, width_px)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +118,9 @@ def _video(stream: dict[str, Any] | None) -> VideoStream | None:
         color_primaries=stream.get("color_primaries", ""),
         color_transfer=stream.get("color_transfer", ""),
         color_range=stream.get("color_range", ""),
+        sample_aspect=_rate(stream.get("sample_aspect_ratio", "1:1").replace(":", "/"))
+        or Fraction(1),
+        rotation_deg=_rotation(stream),
     )
 
 
@@ -120,6 +134,11 @@ def _audio(stream: dict[str, Any] | None) -> AudioStream | None:
         duration_s=float(stream.get("duration", 0.0)),
         start_s=float(stream.get("start_time", 0.0)),
     )
+
+
+def _rotation(stream: dict[str, Any]) -> int:
+    turns = (side.get("rotation", 0) for side in stream.get("side_data_list", ()))
+    return round(next((turn for turn in turns if turn), 0))
 
 
 def _rate(text: str) -> Fraction:

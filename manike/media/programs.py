@@ -111,8 +111,28 @@ def decoded_sound(path: Path) -> Iterator[IO[bytes]]:
     Raises:
         MediaError: it can't be decoded; carries the end of what ffmpeg said.
     """
-    command = [str(ffmpeg_path()), "-nostdin", "-loglevel", "error", "-i", str(path)]
-    command += ["-map", "0:a:0", "-ac", "2", "-ar", "48000", "-f", "s16le", "-"]
+    arguments = ["-i", str(path), "-map", "0:a:0", "-ac", "2", "-ar", "48000", "-f", "s16le"]
+    with _piped(arguments) as stream:
+        yield stream
+
+
+@contextmanager
+def decoded_frames(path: Path, graph: str) -> Iterator[IO[bytes]]:
+    """A video as it is decoded and filtered, from [0:v]: raw yuv420p, to be read to its end.
+
+    An error in the file is an error here, not a grey frame.
+
+    Raises:
+        MediaError: it can't be decoded; carries the end of what ffmpeg said.
+    """
+    strict = ["-xerror", "-err_detect", "explode", "-i", str(path), "-filter_complex", graph]
+    with _piped([*strict, "-fps_mode", "passthrough", "-f", "rawvideo"]) as stream:
+        yield stream
+
+
+@contextmanager
+def _piped(arguments: Sequence[str]) -> Iterator[IO[bytes]]:
+    command = [str(ffmpeg_path()), "-nostdin", "-loglevel", "error", *arguments, "-"]
     with (
         tempfile.TemporaryFile() as said,
         subprocess.Popen(

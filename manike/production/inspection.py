@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from manike.film.captions import plan_captions
 from manike.ids import ProjectId, slot_of
 from manike.ports import Clip, Picture, VoiceOver
 from manike.production import clips, pictures, voices
 from manike.production.films import film_of, timeline_of
 from manike.production.house import FPS, House
 from manike.quality.parts import ClipPlan, check_clip, check_voice
+from manike.quality.pictures import check_picture
+from manike.quality.plans import Sources
 from manike.quality.results import CheckResult
-from manike.quality.rules import check_film, check_picture
-from manike.quality.words import letter_error_rate, word_error_rate
+from manike.quality.rules import check_film
+from manike.quality.words import MAX_LETTER_ERROR_RATE, letter_error_rate, word_error_rate
 from manike.script.rules import broken_rules
 
 Findings = Sequence[CheckResult]
 
-MAX_LETTER_ERROR_RATE = 0.3
-"""Of one narration, as Whisper tiny hears it: of 18 narrations the worst has 0.03, and any of them
-held against another's text 0.41 or more."""
 _FEWEST_WORDS = 5
 """Shorter lines can't be judged so: "See and be seen" is heard as "CNBC"."""
 
@@ -95,7 +95,26 @@ def inspect_film(house: House, project: ProjectId) -> Sequence[CheckResult]:
     """Everything that can be measured on the delivered file."""
     film = film_of(house, project)
     path = house.file(project, film.files["film.mp4"])
-    return check_film(path, timeline_of(house, project), _voice_files(house, project))
+    timeline = timeline_of(house, project)
+    caption_file = house.file(project, film.files["captions.vtt"])
+    sources = Sources(
+        voices=_voice_files(house, project),
+        clips=_clip_files(house, project),
+        captions=plan_captions(timeline) if timeline.captions else (),
+        caption_file=caption_file.read_text(encoding="utf-8"),
+    )
+    return check_film(path, timeline, sources)
+
+
+def _clip_files(house: House, project: ProjectId) -> dict[int, Path]:
+    takes = {
+        scene.number: clips.clip_of(house, project, scene.number)
+        for scene in house.approved(project).scenes
+    }
+    return {
+        number: house.file(project, take.files[take.record(Clip).file])
+        for number, take in takes.items()
+    }
 
 
 def _voice_files(house: House, project: ProjectId) -> dict[int, Path]:

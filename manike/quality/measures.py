@@ -1,7 +1,7 @@
 """Figures of media files as delivered: frame times, black, frozen and silent stretches, levels."""
 
 import re
-from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -13,7 +13,9 @@ from manike.media.probe import AudioStream, VideoStream, probe
 from manike.media.programs import ffprobe_path, measure_with_ffmpeg, run_program
 from manike.quality.levels import METER, Levels, levels_in
 from manike.quality.narration import FilmSound, measure_sound
-from manike.quality.plans import FilmPlan
+from manike.quality.picture import SeenFilm, look
+from manike.quality.plans import FilmPlan, Sources
+from manike.quality.stretches import Stretch
 
 BLACK_AT_LEAST_S = 0.5
 """A dip to black is dark for less than 0.2 s."""
@@ -32,23 +34,6 @@ _SILENCE_LINE = re.compile(r"silence_(start|end): (-?[\d.]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """From one time to another."""
-
-    start_s: float
-    end_s: float
-
-    @property
-    def duration_s(self) -> float:
-        """Its length."""
-        return self.end_s - self.start_s
-
-    def overlap_s(self, other: "Stretch") -> float:
-        """How long both last at once; negative where they lie apart."""
-        return min(self.end_s, other.end_s) - max(self.start_s, other.start_s)
-
-
-@dataclass(frozen=True, slots=True)
 class VideoFaults:
     """What is seen when the picture is decoded."""
 
@@ -63,9 +48,9 @@ class FilmMeasures:
     video: VideoStream
     audio: AudioStream
     frame_count: int
-    uneven_gaps: int
-    """Neighbouring frames that are not one frame time apart."""
-    faults: VideoFaults
+    uneven: tuple[float, ...]
+    """Times of frames that are not one frame time after the one before."""
+    seen: SeenFilm
     silent: tuple[Stretch, ...]
     levels: Levels
     sound: FilmSound
@@ -73,13 +58,10 @@ class FilmMeasures:
     """Whether players can start before the whole file is there."""
 
 
-def measure_film(path: Path, plan: FilmPlan, voices: Mapping[int, Path]) -> FilmMeasures:
+def measure_film(path: Path, plan: FilmPlan, sources: Sources) -> FilmMeasures:
     """Measure a film with picture and sound; memory does not grow with its length.
 
-    Args:
-        path: the film.
-        plan: where narrations should be.
-        voices: the voices alone, by scene number.
+    Picture and sound are decoded at once, each in a process of its own.
 
     Raises:
         MediaError: it can't be decoded, or lacks picture or sound.
@@ -87,20 +69,27 @@ def measure_film(path: Path, plan: FilmPlan, voices: Mapping[int, Path]) -> Film
     info = probe(path)
     if info.video is None or info.audio is None:
         raise MediaError(f"{path.name} has no {'picture' if info.video is None else 'sound'}.")
-    hearing = ["-map", "0:a:0", "-af", f"{_SILENT},{METER}"]
-    report = _decode(path, ["-map", "0:v:0", "-vf", f"{_BLACK},{_FROZEN}", *hearing])
+    with ThreadPoolExecutor(1, thread_name_prefix="film-sound") as pool:
+        sound = pool.submit(_measure_sound, path, plan, sources)
+        seen = look(path, plan, sources)
+        report, heard = sound.result()
     ticks = _frame_times(path)
     return FilmMeasures(
         video=info.video,
         audio=info.audio,
         frame_count=len(ticks),
-        uneven_gaps=_uneven(ticks, info.video.fps),
-        faults=_faults(report, info.video.duration_s),
+        uneven=tuple(float(each) for each in _uneven(ticks, info.video.fps)),
+        seen=seen,
         silent=_stretches(_SILENCE_LINE, report, info.audio.duration_s),
         levels=levels_in(report, path.name),
-        sound=measure_sound(path, plan, voices),
+        sound=heard,
         index_first=index_comes_first(path),
     )
+
+
+def _measure_sound(path: Path, plan: FilmPlan, sources: Sources) -> tuple[str, FilmSound]:
+    report = _decode(path, ["-map", "0:a:0", "-af", f"{_SILENT},{METER}"])
+    return report, measure_sound(path, plan, sources.voices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +114,7 @@ def measure_clip(path: Path) -> ClipMeasures:
     report = _decode(path, ["-map", "0:v:0", "-vf", f"{_BLACK},{_FROZEN}"])
     ticks = _frame_times(path)
     faults = _faults(report, info.video.duration_s)
-    return ClipMeasures(info.video, len(ticks), _uneven(ticks, info.video.fps), faults)
+    return ClipMeasures(info.video, len(ticks), len(_uneven(ticks, info.video.fps)), faults)
 
 
 def _decode(path: Path, arguments: list[str]) -> str:
@@ -145,11 +134,10 @@ def _frame_times(path: Path) -> list[Fraction]:
     return sorted(int(line.strip(",")) * unit for line in lines if line.strip(",").isdigit())
 
 
-def _uneven(times: list[Fraction], fps: Fraction) -> int:
+def _uneven(times: list[Fraction], fps: Fraction) -> list[Fraction]:
     if not fps:
-        return len(times)
-    gaps = (after - before for before, after in pairwise(times))
-    return sum(gap != 1 / fps for gap in gaps)
+        return times
+    return [after for before, after in pairwise(times) if after - before != 1 / fps]
 
 
 def _faults(report: str, duration_s: float) -> VideoFaults:

@@ -1,30 +1,45 @@
-"""The rules that pictures and films must pass, each a named check of what was measured."""
+"""The rules that films must pass, each a named check of what was measured on the file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-
-import numpy as np
 
 from manike.errors import MediaError
 from manike.media.sound import SAMPLE_RATE_HZ
+from manike.quality.caption_rules import burned_captions_are_on_time, caption_file_is_on_time
 from manike.quality.coding import faults, picture_coding
-from manike.quality.measures import SILENT_AT_LEAST_S, FilmMeasures, Stretch, measure_film
-from manike.quality.plans import FilmPlan
+from manike.quality.measures import FilmMeasures, measure_film
+from manike.quality.picture_rules import (
+    colours_are_those_of_the_clips,
+    frames_are_in_their_place,
+    framing_is_as_planned,
+    light_does_not_flash,
+    no_stretch_is_black,
+    no_stretch_is_frozen,
+)
+from manike.quality.plans import FilmPlan, Sources
 from manike.quality.results import CheckResult
-from manike.quality.targets import MAX_TRUE_PEAK_DBTP, TARGET_LUFS
+from manike.quality.scene_rules import scenes_are_in_their_place
+from manike.quality.sound_rules import (
+    loudness_is_on_target,
+    narrations_are_heard,
+    narrations_are_on_time,
+    peak_is_low_enough,
+    sound_is_never_silent,
+    sound_is_not_clipped,
+    speech_is_level,
+    speech_is_over_music,
+)
+from manike.quality.stretches import Stretch
+from manike.quality.wording import run_of
+from manike.quality.words import MAX_LETTER_ERROR_RATE, letter_error_rate
 
-LOUDNESS_TOLERANCE_LU = 1.0
 MAX_STREAM_DIFFERENCE_S = 1024 / SAMPLE_RATE_HZ
 """One AAC frame, 21.3 ms."""
-MAX_UNHEARD_S = 0.1
-"""One window; of 19 films not one was unheard."""
-MIN_CONTRAST = 4.0
-"""Standard deviation of luma, of 255; a plain ground has 0, a foggy picture about 15."""
 
 FilmRule = Callable[[FilmMeasures, FilmPlan], CheckResult]
 
 
-def check_film(path: Path, plan: FilmPlan, voices: Mapping[int, Path]) -> tuple[CheckResult, ...]:
+def check_film(path: Path, plan: FilmPlan, sources: Sources) -> tuple[CheckResult, ...]:
     """All checks of a film, measured on the file itself.
 
     A file that can't be decoded gives one failed result, named ``readable``.
@@ -32,26 +47,35 @@ def check_film(path: Path, plan: FilmPlan, voices: Mapping[int, Path]) -> tuple[
     Args:
         path: the film.
         plan: what it should be.
-        voices: the voices alone, by scene number, which must be heard in it.
+        sources: what it was made from, which must be seen and heard in it.
     """
     try:
-        measures = measure_film(path, plan, voices)
+        measures = measure_film(path, plan, sources)
     except MediaError as error:
         return (CheckResult(name="readable", passed=False, message=str(error)),)
     readable = CheckResult(name="readable", passed=True, message="Decodes without error.")
-    return (readable, *(rule(measures, plan) for rule in FILM_RULES))
+    captions = (
+        burned_captions_are_on_time(measures, plan, sources),
+        caption_file_is_on_time(measures, plan, sources),
+    )
+    return (
+        readable,
+        *(rule(measures, plan) for rule in FILM_RULES),
+        *captions,
+        *_words(path, plan, sources),
+    )
 
 
 def frames_are_as_planned(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
     """As many frames as the plan says, evenly spaced, at its rate."""
     rate, count = film.video.fps, film.frame_count
-    right = count == plan.frame_count and rate == plan.rate and film.uneven_gaps == 0
+    right = count == plan.frame_count and rate == plan.rate and not film.uneven
     return CheckResult(
         name="frames",
         passed=right,
-        message=f"{count} frames at {rate} a second, {film.uneven_gaps} uneven gaps; "
-        f"planned: {plan.frame_count} at {plan.rate}.",
-        figures={"frame_count": count, "fps": float(rate), "uneven_gaps": film.uneven_gaps},
+        message=f"{count} frames at {rate} a second, {len(film.uneven)} uneven gaps"
+        f"{_first_uneven(film, plan)}; planned: {plan.frame_count} at {plan.rate}.",
+        figures={"frame_count": count, "fps": float(rate), "uneven_gaps": len(film.uneven)},
     )
 
 
@@ -95,140 +119,49 @@ def streams_run_together(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
     )
 
 
-def loudness_is_on_target(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
-    """-14 LUFS within 1 LU."""
-    lufs = film.levels.lufs
-    return CheckResult(
-        name="loudness",
-        passed=abs(lufs - TARGET_LUFS) <= LOUDNESS_TOLERANCE_LU,
-        message=f"{lufs:.1f} LUFS; target {TARGET_LUFS:.0f} within {LOUDNESS_TOLERANCE_LU:.0f}.",
-        figures={"lufs": lufs},
-    )
-
-
-def peak_is_low_enough(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
-    """At most -1 dBTP."""
-    peak = film.levels.true_peak_dbtp
-    return CheckResult(
-        name="true_peak",
-        passed=peak <= MAX_TRUE_PEAK_DBTP,
-        message=f"{peak:.1f} dBTP; at most {MAX_TRUE_PEAK_DBTP:.0f}.",
-        figures={"true_peak_dbtp": peak},
-    )
-
-
-def narrations_are_heard(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
-    """Each narration is in the mix from its planned first sample to its last."""
-    planned = [scene.number for scene in plan.scenes if scene.narration is not None]
-    wrong = [text for number in planned if (text := _unheard(film, number))]
-    unheard_s = sum(heard.unheard_s for heard in film.sound.narrations.values())
-    return CheckResult(
-        name="narration",
-        passed=not wrong,
-        message="; ".join(wrong) + "." if wrong else f"All {len(planned)} narrations are heard.",
-        figures={"unheard_s": unheard_s},
-    )
-
-
-def sound_is_never_silent(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
-    """No silence of a second and a half or more where somebody speaks or music plays."""
-    planned = [_seconds(plan, cue.start_frame, cue.frame_count) for cue in plan.music]
-    planned += [
-        Stretch(
-            scene.narration.start_sample / SAMPLE_RATE_HZ,
-            (scene.narration.start_sample + scene.narration.sample_count) / SAMPLE_RATE_HZ,
-        )
-        for scene in plan.scenes
-        if scene.narration is not None
-    ]
-    wrong = tuple(
-        stretch
-        for stretch in film.silent
-        if any(stretch.overlap_s(each) >= SILENT_AT_LEAST_S for each in planned)
-    )
-    return _stretches("silent", wrong, plan)
-
-
-def no_stretch_is_black(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
-    """Nothing black for half a second or more."""
-    return _stretches("black", film.faults.black, plan)
-
-
-def no_stretch_is_frozen(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
-    """No picture that stands still for two seconds or more."""
-    return _stretches("frozen", film.faults.frozen, plan)
-
-
 FILM_RULES: tuple[FilmRule, ...] = (
     frames_are_as_planned,
     size_is_as_planned,
+    framing_is_as_planned,
     coding_is_for_delivery,
     streams_run_together,
     loudness_is_on_target,
     peak_is_low_enough,
+    sound_is_not_clipped,
     narrations_are_heard,
+    narrations_are_on_time,
+    speech_is_over_music,
+    speech_is_level,
     sound_is_never_silent,
     no_stretch_is_black,
     no_stretch_is_frozen,
+    light_does_not_flash,
+    scenes_are_in_their_place,
+    frames_are_in_their_place,
+    colours_are_those_of_the_clips,
 )
 
 
-def check_picture(path: Path, size_px: tuple[int, int]) -> tuple[CheckResult, ...]:
-    """A picture has the right size and shows something.
-
-    A file that is not a picture gives one failed result, named ``readable``.
-    """
-    import cv2  # not at the top: definitions import this file, and need no OpenCV
-
-    picture = cv2.imread(str(path), cv2.IMREAD_COLOR)
-    if picture is None:
-        message = f"{path.name} is not a picture."
-        return (CheckResult(name="readable", passed=False, message=message),)
-    height_px, width_px = picture.shape[:2]
-    contrast = float(np.std(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)))
+def _words(path: Path, plan: FilmPlan, sources: Sources) -> tuple[CheckResult, ...]:
+    """Whether the film says the script, as a transcriber hears it."""
+    if sources.hear is None:
+        return ()
+    text = " ".join(scene.text for scene in plan.scenes)
+    heard = sources.hear(path)
+    errors = letter_error_rate(text, heard)
     return (
         CheckResult(
-            name="size",
-            passed=(width_px, height_px) == size_px,
-            message=f"{width_px}x{height_px}; wanted: {size_px[0]}x{size_px[1]}.",
-            figures={"width_px": width_px, "height_px": height_px},
-        ),
-        CheckResult(
-            name="not_blank",
-            passed=contrast >= MIN_CONTRAST,
-            message=f"Contrast {contrast:.1f} of 255; at least {MIN_CONTRAST:.0f}.",
-            figures={"contrast": contrast},
+            name="words",
+            passed=errors <= MAX_LETTER_ERROR_RATE,
+            message=f"{errors:.0%} of the script's letters are heard otherwise: {heard[:200]!r}",
+            figures={"letter_error_rate": errors},
         ),
     )
 
 
-def _unheard(film: FilmMeasures, number: int) -> str:
-    """What is wrong with a scene's narration; empty if nothing is."""
-    heard = film.sound.narrations.get(number)
-    if heard is None:
-        return f"Scene {number} has no voice to compare with"
-    if heard.unheard_s <= MAX_UNHEARD_S:
+def _first_uneven(film: FilmMeasures, plan: FilmPlan) -> str:
+    if not film.uneven:
         return ""
-    return (
-        f"Scene {number}: {heard.unheard_s:.1f} s of {heard.loud_s:.1f} s of speech are not heard "
-        f"where they should be, first at {heard.first_unheard_s:.1f} s"
-    )
-
-
-def _seconds(plan: FilmPlan, start_frame: int, frame_count: int) -> Stretch:
-    return Stretch(float(start_frame / plan.rate), float((start_frame + frame_count) / plan.rate))
-
-
-def _stretches(what: str, found: tuple[Stretch, ...], plan: FilmPlan) -> CheckResult:
-    places = [
-        f"{what} from {stretch.start_s:.1f} s to {stretch.end_s:.1f} s"
-        f" (scene {plan.scene_at(int(stretch.start_s * plan.rate)).number})"
-        for stretch in found
-    ]
-    total_s = sum((stretch.duration_s for stretch in found), 0.0)
-    return CheckResult(
-        name=what,
-        passed=not found,
-        message=("; ".join(places) or f"nothing {what}").capitalize() + ".",
-        figures={f"{what}_s": total_s},
-    )
+    at_s = film.uneven[0]
+    scene = plan.scene_at(run_of(plan, Stretch(at_s, at_s)).start).number
+    return f", the first at {at_s:.2f} s (scene {scene})"

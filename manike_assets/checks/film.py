@@ -12,5 +12,5 @@ from manike_assets.checking import of_project
 def film_is_fit_to_deliver(
     context: dg.AssetCheckExecutionContext, house: dg.ResourceParam[House]
 ) -> dg.AssetCheckResult:
-    """Frames, size, stream lengths, loudness, black and frozen stretches of the delivered file."""
+    """The delivered file: coding, sound, voices, captions, and each scene against its clip."""
     return of_project(context, house, judge_film)

@@ -9,8 +9,8 @@ from manike.media.encode import FrameEncoder
 from manike.media.sound import read_wav, write_wav
 from manike.ports import VoiceOver, Word
 from manike.quality.parts import ClipPlan, check_clip, check_voice
+from manike.quality.pictures import check_picture
 from manike.quality.results import failed
-from manike.quality.rules import check_picture
 
 RATE = 48_000
 TEXT = "A boat comes home."

@@ -9,6 +9,7 @@ from manike.cli.main import main
 from manike.embedded.transcriber import EmbeddedTranscriber
 from manike.film.timeline import Timeline
 from manike.media.probe import probe
+from manike.quality.plans import Sources
 from manike.quality.rules import check_film
 from manike.quality.words import word_error_rate
 
@@ -48,7 +49,7 @@ def test_the_film_passes_every_check(folder, timeline):
     voices = {
         scene.number: folder / scene.narration.file for scene in timeline.scenes if scene.narration
     }
-    results = check_film(folder / "film.mp4", timeline, voices)
+    results = check_film(folder / "film.mp4", timeline, Sources(voices=voices))
     assert [result.message for result in results if not result.passed] == []
 
 

@@ -1,0 +1,250 @@
+"""A film's picture, decoded once and held frame by frame against the clips that it should show."""
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import islice
+from math import ceil
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from manike.quality.flashes import FlashMeter, tiles
+from manike.quality.likeness import Likeness, likeness
+from manike.quality.plans import FilmPlan, PlannedScene, Sources
+from manike.quality.strips import SmallFrame, clip_strip, film_strip
+
+CLOSING_S = Fraction(1, 2)
+"""The end of a film fades to black."""
+_OFFSETS = (-8, -4, -2, -1, 1, 2, 4, 8)
+_AHEAD = max(_OFFSETS)
+_MOVES = 0.25
+"""Levels of the single pixels; where a clip moves less its frames can't be told apart."""
+_NEARER = 0.6
+"""Of that motion; on 4 films of the embedded animator a frame in its place had at most 0.41."""
+_DARK_LUMA = 20
+"""Of 16-235, so that a night sky is not black."""
+_PRINTS_A_SECOND = 2
+_OVERLAY_SHARE = 0.9
+_FEWEST_SETTLED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFrame:
+    """One frame of the film; figures of the comparison only where there is a clip to compare."""
+
+    dark_share: float
+    """Of its small pixels, black ones."""
+    mean_luma: float
+    step: float
+    """Change of the upper part since the first frame that looked like this one, in levels."""
+    like: Likeness | None = None
+    mean_shift: float = 0.0
+    """Luma of the film less that of the clip, in levels."""
+    shift: int = 0
+    """Frames by which the film is ahead of the clip, as far as can be seen."""
+    overlay_px: int = 0
+    """Small pixels of captions and titles."""
+    overlay_change: float = 0.0
+    """Share of them that came or went with this frame."""
+
+
+Print = NDArray[np.float32]
+"""Means of tiles of a frame: enough to know a picture again."""
+
+
+@dataclass(slots=True)
+class SeenFilm:
+    """All frames of a film in order, and what its scenes and clips look like."""
+
+    frames: list[SeenFrame] = field(default_factory=list)
+    flash_changes: list[int] = field(default_factory=list)
+    """Frames at which a large part of the picture became lighter or darker."""
+    prints: dict[int, list[Print]] = field(default_factory=dict)
+    """Of the film, by the scene that should be seen."""
+    clip_prints: dict[int, list[Print]] = field(default_factory=dict)
+    highest_luma: NDArray[np.uint8] | None = None
+    """Of each small pixel, over the whole film."""
+    highest_clip_luma: NDArray[np.uint8] | None = None
+
+
+def look(path: Path, plan: FilmPlan, sources: Sources) -> SeenFilm:
+    """Decode a film's picture and its clips side by side; a few frames are in memory at a time.
+
+    Raises:
+        MediaError: the film or a clip can't be decoded.
+    """
+    eye = _Eye(plan, sources)
+    with film_strip(path, plan.size_px) as frames:
+        for scene in plan.scenes:
+            for other in islice(frames, max(scene.start_frame - len(eye.film.frames), 0)):
+                eye.see(other, None, 0, {})
+            with _clip_frames(scene, plan, sources.clips) as meant:
+                for at in range(scene.frame_count):
+                    frame = next(frames, None)
+                    if frame is None:
+                        break
+                    eye.see(frame, scene, at, next(meant))
+        for other in frames:
+            eye.see(other, None, 0, {})
+    return eye.film
+
+
+Around = Mapping[int, SmallFrame]
+"""Frames of a clip by how far they lie after the one that is due."""
+
+
+@contextmanager
+def _clip_frames(
+    scene: PlannedScene, plan: FilmPlan, clips: Mapping[int, Path]
+) -> Iterator[Iterator[Around]]:
+    path = clips.get(scene.number)
+    if path is None:
+        yield iter(lambda: {}, None)
+        return
+    count = scene.frame_count + _AHEAD
+    with clip_strip(path, plan.size_px, plan.rate, count) as frames:
+        yield _around(frames)
+        for _ in frames:  # ffmpeg takes a reader that leaves early for an error
+            pass
+
+
+def _around(frames: Iterator[SmallFrame]) -> Iterator[Around]:
+    held: deque[SmallFrame | None] = deque(
+        [*[None] * (_AHEAD + 1), *(next(frames, None) for _ in range(_AHEAD))],
+        maxlen=2 * _AHEAD + 1,
+    )
+    while True:
+        held.append(next(frames, None))
+        yield {at - _AHEAD: frame for at, frame in enumerate(held) if frame is not None}
+
+
+class _Eye:
+    """Sees the frames of a film in order."""
+
+    def __init__(self, plan: FilmPlan, sources: Sources) -> None:
+        self.film = SeenFilm()
+        self._plan = plan
+        self._print_every = max(1, round(plan.rate / _PRINTS_A_SECOND))
+        self._flashes = FlashMeter()
+        self.film.flash_changes = self._flashes.changes
+        self._still: NDArray[np.int16] | None = None
+        self._overlays = _Overlays(plan, sources)
+
+    def see(self, frame: SmallFrame, scene: PlannedScene | None, at: int, clip: Around) -> None:
+        """Look at the next frame, which should be the one ``at`` of its scene."""
+        number = len(self.film.frames)
+        self._flashes.see(frame.luma, number)
+        self.film.highest_luma = _highest(self.film.highest_luma, frame)
+        if scene is not None and at % self._print_every == 0:
+            self._keep_prints(frame, scene, at, clip)
+        comparable = (
+            scene is not None
+            and 0 in clip
+            and at >= scene.transition_in.frame_count
+            and number < self._plan.frame_count - ceil(CLOSING_S * self._plan.rate)
+        )
+        step = self._step(frame)
+        dark = float((frame.luma <= _DARK_LUMA).mean())
+        mean = float(frame.luma.mean())
+        if not comparable:
+            self.film.frames.append(SeenFrame(dark, mean, step))
+            self._overlays.skip()
+            return
+        like, overlay = likeness(frame, clip[0])
+        self.film.highest_clip_luma = _highest(self.film.highest_clip_luma, clip[0])
+        count, change = self._overlays.see(like, overlay, number)
+        self.film.frames.append(
+            SeenFrame(
+                dark_share=dark,
+                mean_luma=mean,
+                step=step,
+                like=like,
+                mean_shift=mean - float(clip[0].luma.mean()),
+                shift=_shift(frame, clip) if like.same_picture else 0,
+                overlay_px=count,
+                overlay_change=change,
+            )
+        )
+
+    def _keep_prints(self, frame: SmallFrame, scene: PlannedScene, at: int, clip: Around) -> None:
+        if at >= scene.transition_in.frame_count:
+            self.film.prints.setdefault(scene.number, []).append(tiles(frame.luma))
+        if 0 in clip:
+            self.film.clip_prints.setdefault(scene.number, []).append(tiles(clip[0].luma))
+
+    def _step(self, frame: SmallFrame) -> float:
+        """Above the captions, which move in a frozen film too."""
+        upper = frame.luma[: max(1, round(frame.luma.shape[0] * 0.6))].astype(np.int16)
+        step = 255.0 if self._still is None else float(np.abs(upper - self._still).mean())
+        if step > STILL_LEVELS:
+            self._still = upper
+        return step
+
+
+STILL_LEVELS = 0.4
+"""Mean change of the small pixels below which a picture stands still."""
+
+
+class _Overlays:
+    """Captions and titles on the picture, without what stands there all the time: a logo."""
+
+    def __init__(self, plan: FilmPlan, sources: Sources) -> None:
+        self._captioned = np.zeros(plan.frame_count + 1, np.bool_)
+        for caption in sources.captions:
+            self._captioned[caption.start_frame : caption.end_frame] = True
+        self._settled = 0
+        self._seen: NDArray[np.int32] | None = None
+        self._last: NDArray[np.bool_] | None = None
+
+    def see(self, like: Likeness, overlay: NDArray[np.bool_], number: int) -> tuple[int, float]:
+        """Pixels of the overlay, and the share of them that came or went."""
+        if not like.same_picture:
+            self.skip()
+            return 0, 0.0
+        if not self._captioned[number]:
+            self._settled += 1
+            seen = overlay.astype(np.int32)
+            self._seen = seen if self._seen is None else self._seen + seen
+        shown = overlay & ~self._standing(overlay)
+        count, change = int(shown.sum()), 0.0
+        if self._last is not None:
+            most = max(count, int(self._last.sum()), 1)
+            change = int((shown ^ self._last).sum()) / most
+        self._last = shown
+        return count, change
+
+    def skip(self) -> None:
+        """A frame that can't be compared."""
+        self._last = None
+
+    def _standing(self, overlay: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        if self._seen is None or self._settled < _FEWEST_SETTLED:
+            return np.zeros_like(overlay)
+        return self._seen >= _OVERLAY_SHARE * self._settled
+
+
+def _shift(frame: SmallFrame, clip: Around) -> int:
+    """The offset in the clip whose frame is clearly nearer than the one that is due; 0 if none."""
+    shown = frame.detail.astype(np.int16)
+    due = clip[0].detail.astype(np.int16)
+    distance = float(np.abs(shown - due).mean())
+    best, best_score = 0, _NEARER
+    for offset in _OFFSETS:
+        other = clip.get(offset)
+        if other is None:
+            continue
+        motion = float(np.abs(due - other.detail).mean())
+        if motion < _MOVES:
+            continue
+        score = (distance - float(np.abs(shown - other.detail).mean())) / motion
+        if score > best_score:
+            best, best_score = offset, score
+    return best
+
+
+def _highest(so_far: NDArray[np.uint8] | None, frame: SmallFrame) -> NDArray[np.uint8]:
+    return frame.luma if so_far is None else np.maximum(so_far, frame.luma)
