@@ -11,7 +11,7 @@ from pathlib import Path
 
 from manike.embedded.weights import KOKORO, MINILM, WHISPER_TINY, Weights, verified_bytes
 from manike.errors import MachineError, ManikeError
-from manike.film.fonts import FONT_FAMILIES, font_file
+from manike.film.fonts import CJK, FONT_FAMILIES, faces, font_file, scripts_set
 from manike.media.programs import ffmpeg_path, ffmpeg_version, ffprobe_path, lacking
 from manike.settings import Settings
 from manike.studio.database import Database, newest_version
@@ -103,7 +103,7 @@ def ffmpeg() -> str:
 
 
 def fonts() -> str:
-    """The families that captions can be set in.
+    """The families that captions can be set in, and the scripts beside those that they have.
 
     Raises:
         MachineError: a file of one is missing.
@@ -111,7 +111,11 @@ def fonts() -> str:
     for family in FONT_FAMILIES:
         if not font_file(family).is_file():
             raise MachineError(f"The font {family} is incomplete. Run: make clean env.")
-    return ", ".join(FONT_FAMILIES)
+    for face in faces(FONT_FAMILIES[0]):
+        if not face.path.is_file():
+            raise MachineError(f"The font {face.name} is incomplete. Run: make clean env.")
+    text = f"{', '.join(FONT_FAMILIES)}; also {', '.join(scripts_set())}"
+    return text if CJK in scripts_set() else f"{text}; not {CJK} (noto-cjk-sans-jp-bold is missing)"
 
 
 def models(weights: tuple[Weights, ...] = (KOKORO, MINILM, *WHISPER_TINY)) -> str:

@@ -126,6 +126,17 @@ def plane_size_px(size_px: tuple[int, int]) -> tuple[int, int]:
     return width_px, height_px
 
 
+class Region(_Record):
+    """Where something is that words should not cover: shares of the film's width and height, from
+    its top left corner, before the camera moves. It may reach beyond the film."""
+
+    kind: Literal["head", "body", "subject", "text"]
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 class Picture(_Record):
     """A painted scene."""
 
@@ -135,6 +146,8 @@ class Picture(_Record):
     """Back to front; the first one is opaque."""
     drawn: tuple[str, ...] = ()
     """What of the scene is in the picture: place, time, weather, landmark, subjects, characters."""
+    regions: tuple[Region, ...] = ()
+    """Where people, main subjects and painted words are; empty if the provider can't say."""
 
 
 class ImageProvider(Provider, Protocol):

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from manike.errors import MediaError
+from manike.film.burning import caption_warning
 from manike.film.cache import FilmCache
 from manike.film.captions import plan_captions
 from manike.film.counting import FrameCount
@@ -49,6 +50,8 @@ class Film(BaseModel):
     true_peak_dbtp: float
     segments_made: int
     segments_reused: int
+    caption_warning: str = ""
+    """Why no captions are burned in though they are wanted."""
     pieces: tuple[str, ...] = ()
     """Names of the kept files that it was joined from; see ``manike.film.pruning``."""
 
@@ -94,6 +97,7 @@ def _assemble(job: FilmJob, cache: FilmCache, destination: Path, progress: Progr
         true_peak_dbtp=sound.levels.true_peak_dbtp,
         segments_made=len(segments) - reused,
         segments_reused=reused,
+        caption_warning=caption_warning(job.timeline, job.brand),
         pieces=tuple(sorted({path.stem for path in (*(s.path for s in segments), sound.path)})),
     )
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from manike.errors import BadInputError
 from manike.film.fonts import FONT_FAMILIES
 
-CaptionStyle = Literal["karaoke", "plain"]
+CaptionStyle = Literal["karaoke", "plain", "pop", "boxed"]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 _CURES = {
@@ -25,7 +25,10 @@ class BrandKit(BaseModel):
     caption_font: str = "Roboto"
     caption_colour: Colour = "#ffffff"
     highlight_colour: Colour = "#ffd54a"
-    """The word being spoken, in the karaoke style."""
+    """The word being spoken, in the styles karaoke and pop."""
+    box_colour: Colour = "#ffd54a"
+    """Behind each line, in the style boxed; letters that could not be read on it turn dark or
+    light."""
     caption_style: CaptionStyle = "karaoke"
     logo_sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
     """A picture of the tenant's store, shown small in the top right corner; empty for none."""
@@ -37,7 +40,7 @@ class BrandKit(BaseModel):
             raise ValueError(f"{family[:60]!r} is not one of {', '.join(FONT_FAMILIES)}")
         return family
 
-    @field_validator("caption_colour", "highlight_colour")
+    @field_validator("caption_colour", "highlight_colour", "box_colour")
     @classmethod
     def _lower_case(cls, colour: str) -> str:
         return colour.lower()

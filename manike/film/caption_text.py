@@ -136,13 +136,18 @@ def _runs(text: str) -> list[str]:
             runs[-1][-1] in _OPENERS
             or first in _CLOSERS
             or first in (*_SENTENCE_ENDS, *_CLAUSE_ENDS)
-            or not (is_wide(first) or is_wide(runs[-1][0]))
+            or not (_breaks_anywhere(first) or _breaks_anywhere(runs[-1][0]))
         )
         if stays:
             runs[-1] += cluster
         else:
             runs.append(cluster)
     return runs
+
+
+def _breaks_anywhere(letter: str) -> bool:
+    """Korean is wide too, but has spaces."""
+    return is_wide(letter) and not unicodedata.name(letter, "").startswith("HANGUL")
 
 
 def _short(text: str, line_chars: int) -> list[str]:
@@ -162,4 +167,4 @@ def _lengths(words: Sequence[CaptionWord], at: int) -> tuple[float, float]:
 def _split_cost(words: Sequence[CaptionWord], at: int) -> float:
     first, second = _lengths(words, at)
     last = words[at - 1].text
-    return abs(first - second) - 8 * ends_clause(last) + 6 * is_tied(last)
+    return abs(first - second) - 8 * ends_clause(last) + 14 * is_tied(last)

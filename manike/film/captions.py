@@ -21,7 +21,7 @@ from manike.film.caption_text import (
     pieces,
     text_of,
 )
-from manike.film.timeline import Narration, Timeline, TimelineScene
+from manike.film.timeline import Narration, Timeline, TimelineScene, sample_of
 from manike.media.sound import SAMPLE_RATE_HZ
 
 MAX_LINE_CHARS = {"wide": 42, "square": 30, "tall": 24}
@@ -113,9 +113,13 @@ class _SceneCaptions:
         ]
 
     def _at(self, in_file_s: float) -> Fraction:
-        """Frames from the film's start; a word appears in the nearest one."""
-        start_s = Fraction(self.narration.start_sample, SAMPLE_RATE_HZ)
-        return (start_s + Fraction(in_file_s)) * self.fps
+        """Frames from the film's start; a word appears in the nearest one.
+
+        Counted from the scene, so that it falls on the same frame wherever the scene begins.
+        """
+        lead = self.narration.start_sample - sample_of(self.scene.start_frame, self.fps)
+        in_scene = (Fraction(lead, SAMPLE_RATE_HZ) + Fraction(in_file_s)) * self.fps
+        return self.scene.start_frame + in_scene
 
     def _fits(self, first: int, last: int) -> bool:
         words = self.words[first:last]
@@ -184,4 +188,4 @@ def _cut_cost(text: str) -> float:
         return 0.0
     if ends_clause(text):
         return 0.3
-    return 2.0 if is_tied(text) else 1.0
+    return 2.2 if is_tied(text) else 1.0

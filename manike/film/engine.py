@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from manike.film.fonts import FONT_FAMILIES, font_sha256
+from manike.film.fonts import FONT_FAMILIES, face_sha256, faces, font_sha256
 from manike.film.rendering import encoder_options
 from manike.film.sound import AAC_OPTIONS, SOUND_VERSION
 from manike.media.programs import ffmpeg_version
 
-FILM_ENGINE_VERSION = 3
+FILM_ENGINE_VERSION = 4
 """Goes up when filters, captions, posters or sheets change, so that films are made again; a test
 holds what they give against it."""
 
@@ -22,4 +22,5 @@ def engine_of(fps: Fraction) -> Mapping[str, object]:
         "picture encoder": encoder_options(fps),
         "ffmpeg": ffmpeg_version(),
         "fonts": {family: font_sha256(family) for family in FONT_FAMILIES},
+        "fallback fonts": {face.name: face_sha256(face) for face in faces(FONT_FAMILIES[0])[1:]},
     }

@@ -11,7 +11,7 @@ from pathlib import Path
 from manike.errors import MediaError
 from manike.film.cache import FilmCache
 from manike.film.filters import CaptionFiles, frames_from, segment_graph
-from manike.film.fonts import font_folder, font_sha256
+from manike.film.fonts import face_sha256, faces_named
 from manike.film.segments import Segment
 from manike.media.coding import x264_options
 from manike.media.files import scratch_folder, write_text
@@ -69,7 +69,7 @@ def segment_name(segment: Segment) -> str:
         "graph": segment_graph(segment, CaptionFiles(Path("captions.ass"), Path("fonts"))),
         "sources": [(source.clip.sha256, source.start_frame) for source in segment.sources],
         "captions": segment.captions,
-        "font": font_sha256(segment.font) if segment.captions else "",
+        "fonts": [face_sha256(face) for face in faces_named(segment.captions, segment.font)],
         "logo": segment.logo.sha256 if segment.logo else "",
     }
     return hashlib.sha256(json.dumps(recipe, sort_keys=True).encode()).hexdigest()
@@ -109,13 +109,21 @@ def _playlist(segments: Sequence[RenderedSegment], fps: Fraction) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _linked_fonts(segment: Segment, folder: Path) -> Path:
+    """A folder with just the fonts of the captions: libass reads every file of it."""
+    folder.mkdir()
+    for face in faces_named(segment.captions, segment.font):
+        (folder / face.path.name).symlink_to(face.path)
+    return folder
+
+
 def _arguments(segment: Segment, folder: Path) -> list[str]:
     inputs: list[str] = []
     for source in segment.sources:
         inputs += frames_from(source.clip.path, source.start_frame, segment.fps)
     if segment.logo is not None:
         inputs += ["-i", str(segment.logo.path)]
-    files = CaptionFiles(folder / "captions.ass", font_folder(segment.font))
+    files = CaptionFiles(folder / "captions.ass", _linked_fonts(segment, folder / "fonts"))
     write_text(files.script, segment.captions)
     graph = ["-filter_complex_threads", "1", "-filter_complex", segment_graph(segment, files)]
     # The graph gives each frame its time; making the rate constant again can add a frame.

@@ -3,15 +3,17 @@
 A scene gives up to three: the transition into it, its body, and after the last one a fade to black.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil
 
 from manike.film.ass import Window, ass_script
-from manike.film.captions import Caption, plan_captions
+from manike.film.burning import burned_captions
+from manike.film.captions import Caption
 from manike.film.job import FilmJob, SourceFile
+from manike.film.placement import Band, caption_bands
 from manike.film.timeline import Timeline, TimelineScene
 
 _CLOSING_S = Fraction(1, 2)
@@ -65,8 +67,8 @@ class Segment:
 
 def plan_segments(job: FilmJob) -> tuple[Segment, ...]:
     """The chain, in order; its windows cover the film without gap or overlap."""
-    captions = plan_captions(job.timeline) if job.timeline.captions else ()
-    planner = _Planner(job, captions)
+    captions = burned_captions(job.timeline, job.brand)
+    planner = _Planner(job, captions, caption_bands(job.timeline))
     scenes = job.timeline.scenes
     return tuple(
         segment
@@ -86,6 +88,7 @@ def closing_frames(timeline: Timeline, scene: TimelineScene) -> int:
 class _Planner:
     job: FilmJob
     captions: Sequence[Caption]
+    bands: Mapping[int, Band]
 
     def segments(self, before: TimelineScene | None, scene: TimelineScene) -> Iterator[Segment]:
         clip = self.job.clips[scene.number]
@@ -119,7 +122,9 @@ class _Planner:
             kind=kind,
             window=window,
             sources=sources,
-            captions=ass_script(self.captions, window, brand, timeline.size_px, timeline.rate),
+            captions=ass_script(
+                self.captions, window, brand, timeline.size_px, timeline.rate, self.bands
+            ),
             font=brand.caption_font,
             logo=self.job.logo,
             size_px=timeline.size_px,

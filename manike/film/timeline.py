@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from manike.errors import BadInputError
 from manike.film.transitions import handle_frames, transition_frames, wrong_length
 from manike.media.sound import SAMPLE_RATE_HZ
-from manike.ports import Music, VoiceOver, Word
+from manike.ports import Music, Region, VoiceOver, Word
 from manike.script.models import MusicCue, Scene, ScriptBreakdown, Transition
 from manike.script.timing import LEAD_S, TAIL_S
 
@@ -61,6 +61,8 @@ class TimelineScene(_Part):
     text: str
     narration: Narration | None
     transition_in: TransitionIn = TransitionIn()
+    regions: tuple[Region, ...] = ()
+    """Where its picture says that people and main subjects are."""
 
     @property
     def end_frame(self) -> int:

@@ -1,3 +1,4 @@
+import re
 from fractions import Fraction
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ from manike.errors import BadInputError
 from manike.film.ass import Window, ass_script, escaped
 from manike.film.brand import BrandKit, read_brand_kit
 from manike.film.captions import MAX_LINE_CHARS, plan_captions, shape_of
+from manike.film.contrast import contrast, readable_on
 from manike.film.fonts import FONT_FAMILIES, font_file
 from manike.film.metrics import font_metrics
 from manike.film.subtitles import to_srt, to_vtt
@@ -151,26 +153,77 @@ def text_events(script):
     return [line for line in script.splitlines() if line.startswith("Dialogue: 1")]
 
 
-def test_ass_highlights_one_word_at_a_time():
-    events = text_events(a_script("one two three"))
+def steady(events):
+    """The events after a caption has risen into place."""
+    return [event for event in events if "alpha" not in event]
+
+
+def frames_of(event, fps=FPS):
+    return tuple(round(seconds_of(clock) * fps + 0.5) for clock in event.split(",")[1:3])
+
+
+def seconds_of(clock):
+    hours, minutes, seconds = clock.split(":")
+    return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+
+
+def test_karaoke_lights_one_word_at_a_time():
+    events = steady(text_events(a_script("one two three")))
     assert len(events) == 3
-    assert "{\\c&H004AD5FF&}two{\\c&H00FFFFFF&}" in events[1]
+    assert "{\\c&H4AD5FF&} two{\\c&HFFFFFF&} three" in events[1]
     # Half a frame before frame 24, so that rounding can't move it.
     assert events[1].split(",")[1] == "0:00:00.78"
 
 
-def test_plain_ass_has_one_event_a_caption():
+def test_a_caption_rises_into_place_frame_by_frame():
     events = text_events(a_script("one two three", brand=BrandKit(caption_style="plain")))
-    assert len(events) == 1
-    assert "\\c&H" not in events[0]
+    assert [frames_of(event) for event in events[:5]] == [
+        (12, 13), (13, 14), (14, 15), (15, 16), (16, 55),
+    ]  # fmt: skip
+    heights = [float(re.search(r"pos\([\d.]+,([\d.]+)\)", event)[1]) for event in events]
+    assert heights == sorted(heights, reverse=True)
+    assert len(steady(events)) == 1
 
 
-def test_ass_of_a_later_window_is_relative():
-    whole = text_events(a_script("one two three"))
-    part = text_events(a_script("one two three", Window(24, 12)))
-    assert len(part) == 1
-    assert part[0].split(",", 3)[3] == whole[1].split(",", 3)[3]
-    assert part[0].split(",")[1:3] == ["0:00:00.00", "0:00:00.38"]
+def test_pop_shows_no_word_before_it_is_spoken():
+    events = text_events(a_script("one two three", brand=BrandKit(caption_style="pop")))
+    first = {word: min(frames_of(e)[0] for e in events if word in e) for word in ("one", "two")}
+    assert first == {"one": 12, "two": 24}
+    two = [event for event in events if "two" in event]
+    scales = [int(found[1]) for event in two if (found := re.search(r"fscx(\d+)", event))]
+    assert scales[0] < 100 < max(scales)
+    assert "fscx" not in two[-1]
+    assert {"\\c&H4AD5FF&" in event for event in two if frames_of(event)[0] < 36} == {True}
+    assert "\\c&HFFFFFF&" in two[-1]
+
+
+def test_boxed_sets_each_line_on_its_own_solid_box():
+    brand = BrandKit(caption_style="boxed", box_colour="#14324a")
+    script = a_script(" ".join(["harbour"] * 8), brand=brand)
+    boxes = [line for line in script.splitlines() if ",Box," in line and "alpha" not in line]
+    assert len(boxes) == 2
+    assert all("\\c&H4A3214&" in box for box in boxes)
+
+
+@pytest.mark.parametrize(
+    ("box", "letters"), [("#ffd54a", "#0d0f14"), ("#14324a", "#ffffff"), ("#808080", "#0d0f14")]
+)
+def test_letters_on_a_box_can_always_be_read(box, letters):
+    assert readable_on(box, "#ffffff") == letters
+    assert contrast(box, letters) >= 4.5
+
+
+def test_a_segment_that_begins_within_a_movement_shows_the_rest_of_it():
+    brand = BrandKit(caption_style="pop")
+    whole = text_events(a_script("one two three", brand=brand))
+    part = text_events(a_script("one two three", Window(25, 20), brand=brand))
+    shown = {(frames_of(e)[0] + 25, e.split(",", 3)[3]) for e in part}
+    expected = {
+        (max(frames_of(e)[0], 25), e.split(",", 3)[3])
+        for e in whole
+        if frames_of(e)[1] > 25 and frames_of(e)[0] < 45
+    }
+    assert shown == expected
 
 
 def test_ass_without_a_caption_is_empty():

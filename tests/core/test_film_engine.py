@@ -15,7 +15,7 @@ from manike.film.segments import ClipFrames, Segment, SegmentKind
 from manike.generation.fingerprint import hash_of
 
 FPS = Fraction(30)
-RECIPE_OF_VERSION = {3: "05b1b3a3076a91d1f10ef33eeefe6b1655b231ef95d80d28c91075b6f6aebb69"}
+RECIPE_OF_VERSION = {4: "33ee5c8809262d7183cc00e0044bacad8f54e71d3093ed16b783a706531e9c5c"}
 
 
 def recipe():
