@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 import dagster as dg
 
@@ -14,6 +16,7 @@ from manike.production.house import House, Outcome
 from manike.studio.models import Status
 from manike_assets.failures import failure, reason_of
 from manike_assets.partitions import scenes_by_project
+from manike_assets.progress import EVERY_S, RunLog
 from manike_assets.scene_events import SceneEvents
 from manike_assets.takes import NewTakes
 
@@ -34,12 +37,14 @@ def work_on_scenes(
     scenes are missing. Running it again makes only those.
     """
     scenes = _used_scenes(context, house, config, job)
-    house.listener.expect(job.value, len(scenes))
+    log = RunLog(context.log.info, house.listener)
+    house = replace(house, listener=log)
+    log.expect(job.value, len(scenes))
     events = SceneEvents(context)
     failed: dict[Scene, Exception] = {}
     with ThreadPoolExecutor(core_count()) as threads:
         for scene, result in _attempts(
-            threads, scenes, partial(_attempt, house, job, step), events
+            threads, scenes, partial(_attempt, house, job, step), events, log
         ):
             if isinstance(result, Outcome):
                 events.done(*scene, result)
@@ -57,6 +62,7 @@ def _attempts(
     scenes: Sequence[Scene],
     attempt: Callable[[Scene], Outcome | Exception],
     events: SceneEvents,
+    log: RunLog,
 ) -> Iterator[tuple[Scene, Outcome | Exception]]:
     """Results in the order in which they come; what starts meanwhile is told to ``events``.
 
@@ -73,13 +79,21 @@ def _attempts(
         future.add_done_callback(partial(_announce, news, scene))
     try:
         for _ in range(2 * len(scenes)):
-            scene, done = news.get()
+            scene, done = _next_of(news, log)
             if done is None:
                 events.started(*scene)
             else:
                 yield scene, done.result()
     finally:  # a run that is told to stop takes up no more scenes
         threads.shutdown(wait=False, cancel_futures=True)
+
+
+def _next_of(news: SimpleQueue[News], log: RunLog) -> News:
+    """The next thing that happens; while nothing does, how far the scenes are."""
+    while True:
+        with suppress(Empty):
+            return news.get(timeout=EVERY_S)
+        log.tell()
 
 
 def _announce(news: SimpleQueue[News], scene: Scene, done: Attempt) -> None:

@@ -1,5 +1,7 @@
 """The finished film."""
 
+from dataclasses import replace
+
 import dagster as dg
 
 from manike.ids import ProjectId
@@ -13,6 +15,7 @@ from manike_assets.failures import RETRIES, core_failures
 from manike_assets.lineage import lineage_table
 from manike_assets.metadata import of_outcome
 from manike_assets.partitions import OF_ITS_PROJECT, PROJECTS
+from manike_assets.progress import RunLog
 
 
 @dg.asset(
@@ -37,7 +40,8 @@ def final_video(
     """
     project = ProjectId.parse(context.partition_key)
     with core_failures():
-        outcome = make_film(house, project)
+        log = RunLog(context.log.info, house.listener)
+        outcome = make_film(replace(house, listener=log), project)
         lineage, timeline = film_lineage(house, project)
     return dg.MaterializeResult(
         metadata={
