@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
+from manike.film.inserts import Insert
 from manike.film.moments import clock
 from manike.film.timeline import Timeline
 from manike.money import Money
@@ -36,6 +37,8 @@ def lineage_table(lineage: Lineage, timeline: Timeline) -> dg.TableMetadataValue
 def _records(lineage: Lineage, timeline: Timeline) -> Iterator[dg.TableRecord]:
     if lineage.script.written is not None:
         yield _record("", "script", lineage.script.written)
+    for insert in timeline.inserts:
+        yield _insert(clock(insert.start_frame, timeline.rate), insert)
     for scene in timeline.scenes:
         start = clock(scene.start_frame, timeline.rate)
         for origin in lineage.scenes[scene.number]:
@@ -43,6 +46,20 @@ def _records(lineage: Lineage, timeline: Timeline) -> Iterator[dg.TableRecord]:
     for cue in timeline.music:
         start = clock(cue.start_frame, timeline.rate)
         yield _record(start, f"cue {cue.number}", lineage.music[cue.number])
+
+
+def _insert(start: str, insert: Insert) -> dg.TableRecord:
+    """A card or a tenant's clip: no take, but of the brand kit."""
+    values: dict[str, str | int] = dict.fromkeys((column.name for column in COLUMNS.columns), "")
+    values |= {
+        "from": start,
+        "part": insert.kind.label.lower(),
+        "asset": "brand kit",
+        "take": 0,
+        "made from": _short(", ".join(insert.text.splitlines())),
+        "content": insert.sha256[:_HASH_CHARS],
+    }
+    return dg.TableRecord(values)
 
 
 def _record(start: str, part: str, origin: Origin) -> dg.TableRecord:

@@ -8,6 +8,7 @@ from typing import Any
 
 from manike.errors import CorruptBlobError, NotFoundError
 from manike.film.assembly import TIMELINE_FILE
+from manike.film.inserts import InsertKind, insert_file, insert_sound_file
 from manike.film.timeline import OTIO_FILE, Timeline, clip_file, cue_file
 from manike.ids import ProjectId, slot_of
 from manike.media.files import publishing, write_text
@@ -33,6 +34,8 @@ _PART_FILES = (
     "pictures/character-*.jpg",
     "narration/scene-[0-9][0-9][0-9].wav",
     "clips/scene-[0-9][0-9][0-9].mp4",
+    *(insert_file(kind) for kind in InsertKind),
+    *(insert_sound_file(kind) for kind in InsertKind),
     "music/cue-[0-9][0-9][0-9].wav",
     OTIO_FILE,
 )
@@ -73,7 +76,7 @@ def export_project(
     for name in _FILM_FILES:
         _copy(house, project, _Source(film.files[name], FILM_ASSET), out / name)
     write_text(out / "script.json", parts.script.model_dump_json(indent=1) + "\n")
-    sources = _sources(parts) | (_media(parts) if media else {})
+    sources = _sources(parts) | (_media(parts) | _inserts(film) if media else {})
     for name, source in sources.items():
         _copy(house, project, source, out / name)
     if media:
@@ -110,6 +113,16 @@ def _media(parts: FilmParts) -> dict[str, _Source]:
         source = _Source(take.files[take.record(Music).file], scores.ASSET)
         found[cue_file(number)] = source
     return found
+
+
+def _inserts(film: FilmManifest) -> dict[str, _Source]:
+    """Cards and clips around the scenes, with the clips' sound."""
+    names = [each(kind) for kind in InsertKind for each in (insert_file, insert_sound_file)]
+    return {
+        name: _Source(film.files[Path(name).name], FILM_ASSET)
+        for name in names
+        if Path(name).name in film.files
+    }
 
 
 def _cut(out: Path) -> str:

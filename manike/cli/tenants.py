@@ -8,6 +8,7 @@ import typer
 from manike.cli.invocation import Invocation, console, print_json
 from manike.errors import BadInputError
 from manike.film.brand import read_brand_kit
+from manike.film.brand_clips import ClipField
 from manike.ids import TenantId
 from manike.production.brands import change_brand
 
@@ -48,7 +49,7 @@ def list_(
 
 
 @app.command("brand")
-def brand(
+def brand(  # noqa: PLR0913, PLR0917 - each is an option of the command
     context: typer.Context,
     tenant: Tenant,
     values: Annotated[
@@ -58,15 +59,27 @@ def brand(
         Path | None,
         typer.Option(help="PNG or JPEG to show in the top right corner.", show_default=False),
     ] = None,
+    intro: Annotated[
+        Path | None,
+        typer.Option(
+            help="MP4, MOV, WebM or MKV to open each film, 15 s at most.", show_default=False
+        ),
+    ] = None,
+    outro: Annotated[
+        Path | None,
+        typer.Option(help="The same, to close each film.", show_default=False),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Show or change a tenant's brand kit; films change when they are rendered again."""
     invocation: Invocation = context.obj
     key = TenantId(tenant)
     with invocation.house() as house:
-        if values or logo:
+        files: dict[ClipField, Path | None] = {"intro": intro, "outro": outro}
+        clips = {field: path for field, path in files.items() if path is not None}
+        if values or logo or clips:
             changes = dict(_pair(value) for value in values or [])
-            kit = change_brand(house, key, changes, logo)
+            kit = change_brand(house, key, changes, logo, clips)
         else:
             kit = read_brand_kit(house.studio.brand(key))
     shown = kit.model_dump(mode="json")

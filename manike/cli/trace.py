@@ -6,6 +6,7 @@ import typer
 from rich.text import Text
 
 from manike.cli.invocation import Invocation, console, print_json, project_id
+from manike.film.inserts import Insert
 from manike.money import Money
 from manike.production.lineage import Trace
 from manike.production.lineage import trace as trace_moment
@@ -41,6 +42,8 @@ def _print(found: Trace) -> None:
     if moment.transition is not None:
         kind = moment.transition.kind.value.replace("_", " ")
         console.print(f"In a {kind} of {moment.transition.frame_count} frames.")
+    if moment.insert is not None:
+        _print_insert(moment.insert, moment.frame)
     if moment.word:
         console.print(f"Spoken: {moment.word}")
     for seen in moment.seen:
@@ -58,6 +61,15 @@ def _print(found: Trace) -> None:
     console.print(Text.assemble(("Script", "bold"), approved))
     if script.written is not None:
         _print_origin(script.written)
+
+
+def _print_insert(insert: Insert, frame: int) -> None:
+    inside = f", frame {frame - insert.start_frame} of {insert.frame_count}, of the brand kit"
+    console.print(Text.assemble((insert.kind.label, "bold"), inside))
+    if insert.text:
+        console.print(Text("  says: " + ", ".join(insert.text.splitlines())))
+    if insert.sha256:
+        console.print(f"  the tenant's file {insert.sha256}")
 
 
 def _print_origin(origin: Origin) -> None:

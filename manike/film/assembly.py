@@ -1,5 +1,7 @@
 """A film from its clips, voices and music: segments and sound made or found, then one remux."""
 
+import shutil
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal
@@ -14,10 +16,10 @@ from manike.film.counting import FrameCount
 from manike.film.job import FilmJob
 from manike.film.rendering import RenderedSegment, join_segments, render_segment
 from manike.film.segments import plan_segments
-from manike.film.sound import SoundMaster, master_sound
+from manike.film.sound import SoundMaster, insert_sounds, master_sound
 from manike.film.stills import still
 from manike.film.subtitles import to_srt, to_vtt
-from manike.media.files import sha256_of, write_text
+from manike.media.files import publishing, sha256_of, write_text
 from manike.media.probe import count_frames
 from manike.ports import Progress
 
@@ -50,10 +52,10 @@ class Film(BaseModel):
     true_peak_dbtp: float
     segments_made: int
     segments_reused: int
-    caption_warning: str = ""
-    """Why no captions are burned in though they are wanted."""
     pieces: tuple[str, ...] = ()
     """Names of the kept files that it was joined from; see ``manike.film.pruning``."""
+    caption_warning: str = ""
+    """Why no captions are burned in though they are wanted."""
 
 
 def assemble(job: FilmJob, cache: Path, destination: Path, progress: Progress) -> Film:
@@ -63,7 +65,8 @@ def assemble(job: FilmJob, cache: Path, destination: Path, progress: Progress) -
         job: the timeline and the files it names.
         cache: folder of kept segments; may be empty, may be shared.
         destination: folder for ``film.mp4``, ``captions.vtt``, ``captions.srt``,
-            ``timeline.json`` and ``poster.jpg``.
+            ``timeline.json``, ``poster.jpg`` and what is shown around the scenes: ``intro.mp4``,
+            ``intro.wav`` and so on.
         progress: called with (frames done, frames to do); frames found in the cache count.
 
     Raises:
@@ -85,9 +88,10 @@ def _assemble(job: FilmJob, cache: FilmCache, destination: Path, progress: Progr
             f"The film has {frame_count} frames instead of {job.timeline.frame_count}."
         )
     _write_companions(job, destination)
+    inserts = _keep_inserts(job, segments, cache, destination)
     reused = sum(segment.was_kept for segment in segments)
     return Film(
-        sha256={name: sha256_of(destination / name) for name in _FILES},
+        sha256={name: sha256_of(destination / name) for name in (*_FILES, *inserts)},
         width_px=job.timeline.width_px,
         height_px=job.timeline.height_px,
         fps=job.timeline.fps,
@@ -97,8 +101,8 @@ def _assemble(job: FilmJob, cache: FilmCache, destination: Path, progress: Progr
         true_peak_dbtp=sound.levels.true_peak_dbtp,
         segments_made=len(segments) - reused,
         segments_reused=reused,
-        caption_warning=caption_warning(job.timeline, job.brand),
         pieces=tuple(sorted({path.stem for path in (*(s.path for s in segments), sound.path)})),
+        caption_warning=caption_warning(job.timeline, job.brand),
     )
 
 
@@ -123,6 +127,24 @@ def _make_parts(
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _keep_inserts(
+    job: FilmJob, segments: Sequence[RenderedSegment], cache: FilmCache, destination: Path
+) -> list[str]:
+    """Copy cards and clips as they are in the film, and the clips' sound; returns the names."""
+    sounds = insert_sounds(job, cache)
+    kept: dict[str, Path] = {}
+    for segment, made in zip(plan_segments(job), segments, strict=True):
+        if segment.insert is None:
+            continue
+        kept[Path(segment.insert.file).name] = made.path
+        if segment.insert.sound_file:
+            kept[Path(segment.insert.sound_file).name] = sounds[segment.insert.kind]
+    for name, path in kept.items():
+        with publishing(destination / name) as partial:
+            shutil.copyfile(path, partial)
+    return sorted(kept)
 
 
 def _write_companions(job: FilmJob, destination: Path) -> None:

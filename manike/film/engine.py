@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
+from manike.film.cards import CARD_VERSION
 from manike.film.fonts import FONT_FAMILIES, face_sha256, faces, font_sha256
 from manike.film.rendering import encoder_options
 from manike.film.sound import AAC_OPTIONS, SOUND_VERSION
 from manike.media.programs import ffmpeg_version
 
-FILM_ENGINE_VERSION = 4
+FILM_ENGINE_VERSION = 5
 """Goes up when filters, captions, posters or sheets change, so that films are made again; a test
 holds what they give against it."""
 
@@ -17,6 +18,7 @@ def engine_of(fps: Fraction) -> Mapping[str, object]:
     """Everything of the engine that shapes a film of this rate, to be hashed with its parts."""
     return {
         "version": FILM_ENGINE_VERSION,
+        "cards": CARD_VERSION,
         "sound": SOUND_VERSION,
         "sound encoder": AAC_OPTIONS,
         "picture encoder": encoder_options(fps),

@@ -5,6 +5,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from manike.film.blends import Span, blend
+from manike.film.cards import Card
+from manike.film.fitting import fitted
 from manike.film.segments import Segment, SegmentKind
 from manike.script.models import Transition
 
@@ -17,6 +19,7 @@ _DIPS = {
 _LOGO_HEIGHT = 0.075
 _LOGO_MARGIN = 0.04
 _LOGO_OPACITY = 0.85
+_TITLE_FADE_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,9 @@ def segment_graph(segment: Segment, files: CaptionFiles) -> str:
         chain += f",ass=filename={script}:fontsdir={fonts}"
     if segment.logo is not None:
         chain += "[picture];" + _logo_chains(len(segment.sources), segment.size_px)
+    if segment.kind is SegmentKind.BODY and segment.card is not None:
+        title_input = len(segment.sources) + (segment.logo is not None)
+        chain += f"[untitled];{_title_chains(segment.card, title_input)}"
     # Times counted anew, so that each frame lies on the grid whatever the filters did.
     rate = segment.fps
     chain += f",format=yuv420p{_fades(segment)}"
@@ -43,7 +49,9 @@ def segment_graph(segment: Segment, files: CaptionFiles) -> str:
 
 def _picture_chain(segment: Segment) -> str:
     """Filters that make the segment's frames from its clips, before captions, logo and fades."""
-    if segment.kind in (SegmentKind.BODY, SegmentKind.CLOSING):
+    if segment.insert is not None:
+        return fitted(segment.insert, segment.size_px, segment.fps)
+    if segment.kind in (SegmentKind.BODY, SegmentKind.CLOSING, SegmentKind.INSERT):
         return _frames(segment, 0)
     if segment.kind in _DIPS:
         return _dip(segment)
@@ -90,6 +98,22 @@ def _logo_chains(logo_input: int, size_px: tuple[int, int]) -> str:
         f"[{logo_input}:v]format=rgba,colorchannelmixer=aa={_LOGO_OPACITY},"
         f"scale=-2:{height_px}:out_color_matrix=bt709:out_range=tv,format=yuva420p[logo];"
         f"[picture][logo]overlay=x=W-w-{margin_px}:y={margin_px}"
+    )
+
+
+def _title_chains(card: Card, title_input: int) -> str:
+    """The words laid over the picture for their time, coming and going softly."""
+    start_s, length_s = (float(n / card.fps) for n in (card.start_frame, card.frame_count))
+    fade_s = min(_TITLE_FADE_S, length_s / 3)
+    fades = (
+        f"fade=t=in:st={start_s:.4f}:d={fade_s:.4f}:alpha=1,"
+        f"fade=t=out:st={start_s + length_s - fade_s:.4f}:d={fade_s:.4f}:alpha=1"
+    )
+    return (
+        f"[{title_input}:v]trim=end_frame={card.frame_count},"
+        f"setpts=PTS-STARTPTS+{start_s:.4f}/TB,format=rgba,{fades},"
+        "scale=out_color_matrix=bt709:out_range=tv,format=yuva420p[title];"
+        "[untitled][title]overlay=eof_action=pass"
     )
 
 

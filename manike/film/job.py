@@ -1,11 +1,13 @@
 """What a film is made from: a timeline, a brand kit and the files they name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from manike.errors import BadInputError
 from manike.film.brand import BrandKit
+from manike.film.inserts import CLIPS, InsertKind
 from manike.film.timeline import Timeline
 
 
@@ -31,17 +33,23 @@ class FilmJob:
     brand: BrandKit = field(default_factory=BrandKit)
     logo: SourceFile | None = None
     """The picture that ``brand.logo_sha256`` names."""
+    inserts: Mapping[InsertKind, SourceFile] = field(default_factory=dict)
+    """The intro and the outro, for those of the timeline."""
 
     def __post_init__(self) -> None:
         scenes = self.timeline.scenes
         _check_all("clips", [scene.number for scene in scenes], self.clips)
         _check_all("voices", [s.number for s in scenes if s.narration is not None], self.voices)
+        inserts = [each.kind for each in self.timeline.inserts if each.kind in CLIPS]
+        _check_all("inserts", inserts, self.inserts)
         _check_all("music", [cue.number for cue in self.timeline.music], self.music)
         if self.brand.logo_sha256 != (self.logo.sha256 if self.logo else ""):
             raise BadInputError("logo", "the file given is not the one that the brand kit names.")
 
 
-def _check_all(what: str, numbers: list[int], files: Mapping[int, SourceFile]) -> None:
-    missing = [str(number) for number in numbers if number not in files]
+def _check_all(
+    what: str, wanted: Sequence[int | InsertKind], files: Mapping[Any, SourceFile]
+) -> None:
+    missing = [str(each) for each in wanted if each not in files]
     if missing:
         raise BadInputError(what, f"no file for number {', '.join(missing)}.")

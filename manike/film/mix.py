@@ -1,8 +1,11 @@
 """The film's sound before mastering: narration to the sample, music ducked under it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from math import isfinite
+from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +20,7 @@ from manike.film.ducking import (
     Spoken,
     ducked,
 )
+from manike.film.inserts import Insert, InsertKind
 from manike.film.job import FilmJob, SourceFile
 from manike.film.timeline import Narration, TimelineCue, sample_of
 from manike.media.sound import SAMPLE_RATE_HZ, Stereo, WavReader
@@ -26,6 +30,8 @@ CUE_BLEND_S = 1.0
 """A cue plays on for this long under the start of the next one."""
 _CUE_FADE_IN_S = 0.6
 _CUE_FADE_OUT_S = 1.5
+_CLIP_FADE_IN, _CLIP_FADE_OUT = 0.03 * SAMPLE_RATE_HZ, 0.35 * SAMPLE_RATE_HZ
+"""In samples: what begins with a beat keeps it, what is cut off dies away."""
 _MEASURED_S = 60
 """Loudness of music is taken from at most this much of it."""
 _MAX_GAIN_DB = 15.0
@@ -66,11 +72,34 @@ class _Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class _Clip:
+    """The sound of an intro or outro."""
+
+    start: int
+    length: int
+    reader: WavReader
+    factor: float
+
+    def heard(self, start: int, count: int) -> Stereo:
+        inside = start - self.start
+        at = np.arange(inside, inside + count)
+        gain = fade(at / _CLIP_FADE_IN) * fade((self.end - at) / _CLIP_FADE_OUT)
+        samples = self.reader.read(inside, count) * (gain * self.factor)[:, np.newaxis]
+        return samples.astype(np.float32)
+
+    @property
+    def end(self) -> int:
+        """Where it is over: with its picture, or sooner."""
+        return min(self.length, self.reader.sample_count)
+
+
+@dataclass(frozen=True, slots=True)
 class Mix:
-    """Voices and cues of a film, mixed stretch by stretch."""
+    """Voices, cues and the clips around them, mixed stretch by stretch."""
 
     voices: tuple[_Voice, ...]
     cues: tuple[_Cue, ...]
+    clips: tuple[_Clip, ...]
     sample_count: int
 
     def read(self, start: int, count: int) -> Stereo:
@@ -82,11 +111,18 @@ class Mix:
         for cue in self.cues:
             if cue.start < start + count and start < cue.start + cue.length:
                 samples += cue.heard(start, count)
+        for clip in self.clips:
+            if clip.start < start + count and start < clip.start + clip.length:
+                samples += clip.heard(start, count)
         return samples
 
 
-def plan_mix(job: FilmJob) -> Mix:
+def plan_mix(job: FilmJob, clips: Mapping[InsertKind, Path] = MappingProxyType({})) -> Mix:
     """Open and measure every sound of the film.
+
+    Args:
+        job: the film.
+        clips: WAV files of its intro and outro, where these have sound.
 
     Raises:
         MediaError: a file is not 16-bit WAV at 48 kHz, or has another length than planned.
@@ -95,7 +131,20 @@ def plan_mix(job: FilmJob) -> Mix:
     narrations = {s.number: s.narration for s in timeline.scenes if s.narration is not None}
     voices = tuple(_voice(n, job.voices[number]) for number, n in narrations.items())
     cues = tuple(_cue(job, cue, list(narrations.values())) for cue in timeline.music)
-    return Mix(voices, cues, timeline.sample_count)
+    inserts = tuple(
+        _clip(insert, clips[insert.kind], timeline.rate)
+        for insert in timeline.inserts
+        if insert.kind in clips
+    )
+    return Mix(voices, cues, inserts, timeline.sample_count)
+
+
+def _clip(insert: Insert, wav: Path, rate: Fraction) -> _Clip:
+    """As loud as the speech, which sets the film's loudness."""
+    start, end = sample_of(insert.start_frame, rate), sample_of(insert.end_frame, rate)
+    reader = WavReader.open(wav)
+    level = integrated_lufs(reader.read(0, reader.sample_count), SAMPLE_RATE_HZ)
+    return _Clip(start, end - start, reader, 10 ** (_gain_db(SPEECH_LUFS, level) / 20))
 
 
 def _voice(narration: Narration, source: SourceFile) -> _Voice:
@@ -109,20 +158,24 @@ def _voice(narration: Narration, source: SourceFile) -> _Voice:
 
 
 def _cue(job: FilmJob, cue: TimelineCue, narrations: Sequence[Narration]) -> _Cue:
-    rate, total = job.timeline.rate, job.timeline.sample_count
+    rate = job.timeline.rate
+    first, last = (
+        sample_of(frame, rate)
+        for frame in (job.timeline.music_start_frame, job.timeline.music_end_frame)
+    )
     start = sample_of(cue.start_frame, rate)
     end = sample_of(cue.start_frame + cue.frame_count, rate)
-    length = min(end + round(CUE_BLEND_S * SAMPLE_RATE_HZ), total) - start
+    length = min(end + round(CUE_BLEND_S * SAMPLE_RATE_HZ), last) - start
     reader = WavReader.open(job.music[cue.number].path)
     shape = _shape(cue, reader)
     pieces = arrange(shape, length)
     # An ending that fits is left to ring; one that does not is faded, and so is a cue that blends.
-    is_whole = end == total and arranged_length(pieces) <= length
+    is_whole = end == last and arranged_length(pieces) <= length
     fade_out_s = 0.02 if is_whole else _CUE_FADE_OUT_S
     return _Cue(
         start=start,
         length=length,
-        fade_in=round((_CUE_FADE_IN_S if start else 0.005) * SAMPLE_RATE_HZ),
+        fade_in=round((_CUE_FADE_IN_S if start > first else 0.005) * SAMPLE_RATE_HZ),
         fade_out=min(round(fade_out_s * SAMPLE_RATE_HZ), length),
         pieces=pieces,
         reader=reader,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from manike.errors import BadInputError
+from manike.film.inserts import Insert
 from manike.film.mix import CUE_BLEND_S
 from manike.film.timeline import Timeline, TimelineCue, TimelineScene, TransitionIn, sample_of
 from manike.film.transitions import DIPS
@@ -35,6 +36,8 @@ class Moment:
     word: str
     """The word that is being spoken; empty if none is."""
     cues: tuple[TimelineCue, ...]
+    insert: Insert | None = None
+    """The card or clip that is seen instead of a scene."""
 
 
 def read_moment(text: str, timeline: Timeline) -> int:
@@ -57,6 +60,8 @@ def read_moment(text: str, timeline: Timeline) -> int:
 
 def moment_of(timeline: Timeline, frame: int) -> Moment:
     """What is seen and heard at a frame of the film."""
+    if (insert := timeline.insert_at(frame)) is not None:
+        return Moment(frame, (), None, "", _cues(timeline, frame), insert)
     scene = timeline.scene_at(frame)
     inside = frame - scene.start_frame
     seen: tuple[Seen, ...] = (Seen(scene, inside),)
@@ -114,5 +119,7 @@ def _cues(timeline: Timeline, frame: int) -> tuple[TimelineCue, ...]:
     return tuple(
         cue
         for cue in timeline.music
-        if cue.start_frame <= frame < cue.start_frame + cue.frame_count + blend
+        if cue.start_frame
+        <= frame
+        < min(cue.start_frame + cue.frame_count + blend, timeline.music_end_frame)
     )

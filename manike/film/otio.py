@@ -11,7 +11,8 @@ from itertools import chain
 import opentimelineio as otio
 
 from manike.film.captions import plan_captions
-from manike.film.otio_sound import Sound, film_sounds, in_lanes
+from manike.film.inserts import Insert
+from manike.film.otio_sound import Sound, film_sounds, in_lanes, insert_sounds
 from manike.film.segments import closing_frames
 from manike.film.timeline import Timeline, TimelineScene, clip_file, clip_frame_count
 from manike.film.transitions import handle_frames
@@ -45,12 +46,17 @@ def to_otio(timeline: Timeline) -> str:
     narrations, cues = film_sounds(timeline)
     cut.tracks.extend(_sound_tracks("Narration", narrations))
     cut.tracks.extend(_sound_tracks("Music", cues))
+    cut.tracks.extend(_sound_tracks("Intro and outro", insert_sounds(timeline)))
     cut.tracks.markers.extend(chain(_scene_markers(timeline, rate), _captions(timeline, rate)))
     return str(otio.core.serialize_json_to_string(cut, indent=1)) + "\n"
 
 
 def _picture(timeline: Timeline, rate: float) -> otio.schema.Track:
     track = otio.schema.Track("Picture", kind=otio.schema.TrackKind.Video)
+    first = timeline.scenes[0].start_frame
+    inserts = [_insert_clip(each, timeline.rate) for each in timeline.inserts]
+    before = sum(each.start_frame < first for each in timeline.inserts)
+    track.extend(inserts[:before])
     for index, scene in enumerate(timeline.scenes):
         entry = scene.transition_in
         if index and entry.frame_count:
@@ -60,7 +66,16 @@ def _picture(timeline: Timeline, rate: float) -> otio.schema.Track:
         track.append(_clip(scene, timeline.rate))
     if fade := closing_frames(timeline, timeline.scenes[-1]):
         track.append(_transition(Transition.DIP_TO_BLACK, (fade, 0), rate))
+    track.extend(inserts[before:])
     return track
+
+
+def _insert_clip(insert: Insert, fps: Fraction) -> otio.schema.Clip:
+    """A card, or a tenant's clip in the film's format."""
+    span = _span(0, insert.frame_count, float(fps))
+    told = {"insert": insert.kind.value, "sha256": insert.sha256, "text": insert.text}
+    media = otio.schema.ExternalReference(insert.file, span)
+    return otio.schema.Clip(insert.kind.label, media, span, {"manike": told})
 
 
 def _clip(scene: TimelineScene, fps: Fraction) -> otio.schema.Clip:

@@ -23,6 +23,18 @@ class Sound:
     """It comes in this long before, while the piece before it goes out."""
 
 
+def insert_sounds(timeline: Timeline) -> tuple[Sound, ...]:
+    """The sound of intro and outro."""
+    found = []
+    for insert in timeline.inserts:
+        start = sample_of(insert.start_frame, timeline.rate)
+        end = insert.end_frame * SAMPLE_RATE_HZ // timeline.rate
+        if insert.sound_file:
+            name, length = insert.kind.label, end - start
+            found.append(Sound(name, insert.sound_file, length, start, 0, length))
+    return tuple(found)
+
+
 def film_sounds(timeline: Timeline) -> tuple[tuple[Sound, ...], tuple[Sound, ...]]:
     """The narrations and the pieces of music of a film, each in order."""
     narrations = tuple(
@@ -57,7 +69,7 @@ def _pieces(cue: TimelineCue, timeline: Timeline) -> Iterator[Sound]:
     """The cue as the film plays it: cut or lengthened by bars, and on for a while into the next."""
     start = sample_of(cue.start_frame, timeline.rate)
     end = sample_of(cue.start_frame + cue.frame_count, timeline.rate)
-    film_end = timeline.frame_count * SAMPLE_RATE_HZ // timeline.rate
+    film_end = timeline.music_end_frame * SAMPLE_RATE_HZ // timeline.rate
     wanted = min(end + round(CUE_BLEND_S * SAMPLE_RATE_HZ), film_end) - start
     shape = _shape(cue)
     for piece in arrange(shape, wanted):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from manike.errors import MediaError
 from manike.film.cache import FilmCache
+from manike.film.cards import encode_card, write_overlay
 from manike.film.filters import CaptionFiles, frames_from, segment_graph
 from manike.film.fonts import face_sha256, faces_named
 from manike.film.segments import Segment
@@ -47,14 +48,14 @@ def render_segment(
         return RenderedSegment(path, frame_count, was_kept=True)
     try:
         with cache.scratch() as folder:
-            run_ffmpeg(_arguments(segment, folder), path, on_frame)
+            _encode(segment, folder, path, on_frame)
     except MediaError as error:
-        raise MediaError(f"Scene {segment.scene}, {segment.kind}: {error}") from error
+        raise MediaError(f"{segment.label}: {error}") from error
     made = count_frames(path)
     if made != frame_count:
         path.unlink()
         raise MediaError(
-            f"Scene {segment.scene}, {segment.kind}: {made} frames instead of {frame_count}; "
+            f"{segment.label}: {made} frames instead of {frame_count}; "
             "its clip, or the one before it, is too short."
         )
     cache.seal(path, {"frame_count": made})
@@ -63,15 +64,18 @@ def render_segment(
 
 def segment_name(segment: Segment) -> str:
     """SHA-256 over everything that shapes the pixels; equal names, equal bytes."""
+    files = CaptionFiles(Path("captions.ass"), Path("fonts"))
     recipe = {
         "ffmpeg": ffmpeg_version(),
         "encoder": encoder_options(segment.fps),
-        "graph": segment_graph(segment, CaptionFiles(Path("captions.ass"), Path("fonts"))),
+        "graph": segment_graph(segment, files) if segment.sources else "",
         "sources": [(source.clip.sha256, source.start_frame) for source in segment.sources],
         "captions": segment.captions,
         "fonts": [face_sha256(face) for face in faces_named(segment.captions, segment.font)],
         "logo": segment.logo.sha256 if segment.logo else "",
     }
+    if segment.card is not None:
+        recipe["card"] = segment.card.recipe()
     return hashlib.sha256(json.dumps(recipe, sort_keys=True).encode()).hexdigest()
 
 
@@ -109,6 +113,15 @@ def _playlist(segments: Sequence[RenderedSegment], fps: Fraction) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _encode(
+    segment: Segment, folder: Path, path: Path, on_frame: Callable[[int], None] | None
+) -> None:
+    if segment.card is not None and not segment.sources:
+        encode_card(segment.card, encoder_options(segment.fps), path, on_frame)
+    else:
+        run_ffmpeg(_arguments(segment, folder), path, on_frame)
+
+
 def _linked_fonts(segment: Segment, folder: Path) -> Path:
     """A folder with just the fonts of the captions: libass reads every file of it."""
     folder.mkdir()
@@ -123,6 +136,10 @@ def _arguments(segment: Segment, folder: Path) -> list[str]:
         inputs += frames_from(source.clip.path, source.start_frame, segment.fps)
     if segment.logo is not None:
         inputs += ["-i", str(segment.logo.path)]
+    if segment.card is not None:
+        title = folder / "title.png"
+        write_overlay(segment.card, title)
+        inputs += ["-loop", "1", "-framerate", str(segment.fps), "-i", str(title)]
     files = CaptionFiles(folder / "captions.ass", _linked_fonts(segment, folder / "fonts"))
     write_text(files.script, segment.captions)
     graph = ["-filter_complex_threads", "1", "-filter_complex", segment_graph(segment, files)]

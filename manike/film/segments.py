@@ -1,6 +1,7 @@
 """The picture of a film planned as a chain of segments.
 
 A scene gives up to three: the transition into it, its body, and after the last one a fade to black.
+An insert gives one.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +13,8 @@ from math import ceil
 from manike.film.ass import Window, ass_script
 from manike.film.burning import burned_captions
 from manike.film.captions import Caption
+from manike.film.cards import Card, card_of, overlay_of
+from manike.film.inserts import Insert
 from manike.film.job import FilmJob, SourceFile
 from manike.film.placement import Band, caption_bands
 from manike.film.timeline import Timeline, TimelineScene
@@ -25,6 +28,8 @@ class SegmentKind(StrEnum):
 
     BODY = "body"
     CLOSING = "closing"
+    INSERT = "insert"
+    """A card or a tenant's clip, around the scenes."""
     CROSSFADE = "crossfade"
     DIP_TO_BLACK = "dip_to_black"
     SLOW_DIP = "slow_dip"
@@ -63,6 +68,14 @@ class Segment:
     logo: SourceFile | None
     size_px: tuple[int, int]
     fps: Fraction
+    insert: Insert | None = None
+    card: Card | None = None
+    """What an insert shows that is no clip, or the title over the first scene."""
+
+    @property
+    def label(self) -> str:
+        """Where it is, for people."""
+        return self.insert.kind.label if self.insert else f"Scene {self.scene}, {self.kind}"
 
 
 def plan_segments(job: FilmJob) -> tuple[Segment, ...]:
@@ -70,16 +83,18 @@ def plan_segments(job: FilmJob) -> tuple[Segment, ...]:
     captions = burned_captions(job.timeline, job.brand)
     planner = _Planner(job, captions, caption_bands(job.timeline))
     scenes = job.timeline.scenes
-    return tuple(
+    body = [
         segment
         for before, scene in zip((None, *scenes), scenes, strict=False)
         for segment in planner.segments(before, scene)
-    )
+    ]
+    inserts = [planner.insert(insert) for insert in job.timeline.inserts]
+    return tuple(sorted([*inserts, *body], key=lambda segment: segment.window.start_frame))
 
 
 def closing_frames(timeline: Timeline, scene: TimelineScene) -> int:
-    """Frames of a scene that fade to black: those at the end of the film."""
-    if scene.end_frame < timeline.frame_count:
+    """Frames of a scene that fade to black: the last ones, whatever card or clip follows."""
+    if scene.end_frame < timeline.scenes[-1].end_frame:
         return 0
     return min(ceil(_CLOSING_S * timeline.rate), scene.frame_count // 3)
 
@@ -107,6 +122,23 @@ class _Planner:
             source = ClipFrames(clip, end)
             yield self._segment(scene, SegmentKind.CLOSING, (end, closing), (source,))
 
+    def insert(self, insert: Insert) -> Segment:
+        """The segment of a card or a tenant's clip."""
+        file = self.job.inserts.get(insert.kind)
+        return Segment(
+            scene=0,
+            kind=SegmentKind.INSERT,
+            window=Window(insert.start_frame, insert.frame_count),
+            sources=(ClipFrames(file, 0),) if file else (),
+            captions="",
+            font=self.job.brand.caption_font,
+            logo=None,
+            size_px=self.job.timeline.size_px,
+            fps=self.job.timeline.rate,
+            insert=insert,
+            card=card_of(self.job, insert),
+        )
+
     def _segment(
         self,
         scene: TimelineScene,
@@ -129,4 +161,5 @@ class _Planner:
             logo=self.job.logo,
             size_px=timeline.size_px,
             fps=timeline.rate,
+            card=overlay_of(self.job, scene.number) if kind is SegmentKind.BODY else None,
         )

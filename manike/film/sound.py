@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from manike.film.cache import FilmCache
+from manike.film.insert_sound import insert_wav
+from manike.film.inserts import InsertKind
 from manike.film.job import FilmJob
 from manike.film.limiter import (
     BLOCK_SAMPLES,
@@ -61,11 +63,17 @@ def master_sound(job: FilmJob, cache: FilmCache) -> SoundMaster:
     if seal is not None:
         levels = Levels(seal.figures["lufs"], seal.figures["true_peak_dbtp"])
         return SoundMaster(path, levels, was_kept=True)
-    mix = plan_mix(job)
+    mix = plan_mix(job, insert_sounds(job, cache))
     with cache.scratch() as folder:
         levels = _Mastering(mix, folder).run(path)
     cache.seal(path, {"lufs": levels.lufs, "true_peak_dbtp": levels.true_peak_dbtp})
     return SoundMaster(path, levels, was_kept=False)
+
+
+def insert_sounds(job: FilmJob, cache: FilmCache) -> dict[InsertKind, Path]:
+    """WAV files of the intro and the outro, where these have sound."""
+    heard = (insert.kind for insert in job.timeline.inserts if insert.sound_file)
+    return {kind: insert_wav(job.inserts[kind], cache) for kind in heard}
 
 
 def sound_name(job: FilmJob) -> str:
@@ -85,6 +93,11 @@ def sound_name(job: FilmJob) -> str:
         "music": [
             (cue.model_dump(exclude={"file"}), job.music[cue.number].sha256)
             for cue in timeline.music
+        ],
+        "inserts": [
+            (each.start_frame, each.frame_count, each.sha256)
+            for each in timeline.inserts
+            if each.sound_file
         ],
     }
     return hashlib.sha256(json.dumps(recipe, sort_keys=True).encode()).hexdigest()

@@ -15,6 +15,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from manike.errors import BadInputError
+from manike.film.inserts import Insert, InsertKind, TitleOverlay
 from manike.film.transitions import handle_frames, transition_frames, wrong_length
 from manike.media.sound import SAMPLE_RATE_HZ
 from manike.ports import Music, Region, VoiceOver, Word
@@ -98,6 +99,9 @@ class Timeline(_Part):
     """Whether captions are burned in; the caption files are always written."""
     scenes: Annotated[tuple[TimelineScene, ...], Field(min_length=1)]
     music: tuple[TimelineCue, ...] = ()
+    inserts: tuple[Insert, ...] = ()
+    """What is shown before the first scene and after the last one, in order."""
+    title_overlay: TitleOverlay | None = None
 
     @model_validator(mode="after")
     def _scenes_fit(self) -> Self:
@@ -125,6 +129,23 @@ class Timeline(_Part):
     def sample_count(self) -> int:
         """Length of the sound at 48 kHz."""
         return sample_of(self.frame_count, self.rate)
+
+    @property
+    def music_start_frame(self) -> int:
+        """Where music may begin: an intro has its own sound."""
+        ends = (each.end_frame for each in self.inserts if each.kind is InsertKind.INTRO)
+        return next(ends, 0)
+
+    @property
+    def music_end_frame(self) -> int:
+        """Where music must be over."""
+        starts = (each.start_frame for each in self.inserts if each.kind is InsertKind.OUTRO)
+        return next(starts, self.frame_count)
+
+    def insert_at(self, frame: int) -> Insert | None:
+        """The insert that shows ``frame``; ``None`` where a scene does."""
+        around = (each for each in self.inserts if each.start_frame <= frame < each.end_frame)
+        return next(around, None)
 
     def scene_at(self, frame: int) -> TimelineScene:
         """The scene that shows ``frame``; the nearest one outside the film."""
@@ -157,6 +178,7 @@ def plan_timeline(
     voices: Mapping[int, VoiceOver],
     music: Mapping[int, Music],
     film_format: FilmFormat,
+    regions: Mapping[int, tuple[Region, ...]] | None = None,
 ) -> Timeline:
     """Lay a script out on the frame grid.
 
@@ -165,6 +187,7 @@ def plan_timeline(
         voices: voice-overs by scene number, for every scene that has a narration.
         music: cues by cue number; cues without a file are left silent.
         film_format: size, rate, captions burned in or not.
+        regions: by scene number, where its picture says that people and things are.
 
     Raises:
         BadInputError: a narration has no voice-over, or a cue lies outside the scenes.
@@ -181,6 +204,7 @@ def plan_timeline(
             text=scene.narration,
             narration=_narration(scene.number, _voice_of(scene, voices), starts[index], fps),
             transition_in=_transition_in(script, index, counts, fps),
+            regions=(regions or {}).get(scene.number, ()),
         )
         for index, scene in enumerate(script.scenes)
     )
@@ -263,12 +287,18 @@ def _transition_in(
 
 def _faults(timeline: Timeline) -> Iterator[str]:
     """A sentence for each thing that can't be shown."""
-    at = 0
+    start = timeline.scenes[0].start_frame
+    before = [each for each in timeline.inserts if each.start_frame < start]
+    at = sum(each.frame_count for each in before)
     for scene in timeline.scenes:
         if scene.start_frame != at:
             yield f"scene {scene.number} starts at frame {scene.start_frame} instead of {at}"
         yield from _entry_faults(timeline, scene)
         at = scene.end_frame
+    for insert in timeline.inserts[len(before) :]:
+        if insert.start_frame != at:
+            yield f"the {insert.kind} starts at frame {insert.start_frame} instead of {at}"
+        at = insert.end_frame
     if timeline.frame_count != at:
         yield f"the scenes have {at} frames and the film {timeline.frame_count}"
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from manike.errors import BadInputError, CorruptBlobError, MediaError, NotFoundError
 from manike.film.brand import BrandKit, read_brand_kit
+from manike.film.brand_clips import CLIP_FIELDS, ClipField
 from manike.ids import TenantId
 from manike.media.files import scratch_folder, write_bytes
 from manike.media.probe import probe
+from manike.production.brand_clips import check_stored_clip, store_clip
 from manike.production.house import House
 
 MAX_LOGO_BYTES = 8 * 1000**2
@@ -17,28 +20,39 @@ _HEADS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
 def change_brand(
-    house: House, tenant: TenantId, values: Mapping[str, str], logo: Path | None = None
+    house: House,
+    tenant: TenantId,
+    values: Mapping[str, str],
+    logo: Path | None = None,
+    clips: Mapping[ClipField, Path] = MappingProxyType({}),
 ) -> BrandKit:
-    """Change some fields of a tenant's brand kit, and its logo if one is given.
+    """Change some fields of a tenant's brand kit, and the files that are given.
 
     Args:
         house: where tenants and their files are.
         tenant: whose films change.
         values: new values by field.
         logo: a PNG or JPEG to keep in the tenant's store.
+        clips: intro or outro to keep there as they are.
 
     Raises:
-        BadInputError: a value or the logo can't be used; names the field and the cure.
+        BadInputError: a value or a file can't be used; names the field and the cure.
         NotFoundError: there is no such tenant.
     """
     kit = {**house.studio.brand(tenant), **values}
-    if logo is not None:
-        kit["logo_sha256"] = ""
-    checked = read_brand_kit(kit)
+    given = [*(["logo"] if logo is not None else []), *clips]
+    checked = read_brand_kit(kit | {f"{field}_sha256": "" for field in given})
     if logo is not None:
         checked = checked.model_copy(update={"logo_sha256": _store(house, tenant, logo)})
     elif values.get("logo_sha256"):
         _check_stored(house, tenant, values["logo_sha256"])
+    for field in CLIP_FIELDS:
+        name = f"{field}_sha256"
+        if field in clips:
+            stored = store_clip(house, tenant, field, clips[field])
+            checked = checked.model_copy(update={name: stored})
+        elif values.get(name):
+            check_stored_clip(house, tenant, field, values[name])
     house.studio.set_brand(tenant, checked.model_dump(mode="json"))
     return checked
 

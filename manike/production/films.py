@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from manike.errors import CorruptBlobError, NotFoundError
 from manike.film.assembly import assemble
-from manike.film.brand import BrandKit, read_brand_kit
+from manike.film.inserting import with_inserts
 from manike.film.job import FilmJob, SourceFile
 from manike.film.timeline import FilmFormat, Timeline, plan_timeline
 from manike.ids import ProjectId
 from manike.media.files import scratch_folder
 from manike.ports import Clip, Music
 from manike.production import scores, voices
+from manike.production.branding import brand_of, branding_of, insert_files, logo_file
 from manike.production.house import FPS, House, Outcome
 from manike.production.lineage import lineage_of
 from manike.production.parts import parts_of
@@ -51,12 +52,14 @@ def timeline_of(house: House, project: ProjectId) -> Timeline:
     script, preferences = house.approved(project), house.preferences(project)
     spoken = {scene.number: voices.voice_record(house, project, scene) for scene in script.scenes}
     cues = house.manifests.read(project, scores.ASSET, MusicCues).takes
-    return plan_timeline(
+    timeline = plan_timeline(
         script,
         {number: voice for number, voice in spoken.items() if voice is not None},
         {number: take.record(Music) for number, take in cues.items()},
         FilmFormat(preferences.size_px, FPS, preferences.captions),
     )
+    is_titled = bool(script.scenes[0].caption.strip())
+    return with_inserts(timeline, branding_of(house, project.tenant, is_titled=is_titled))
 
 
 def film_of(house: House, project: ProjectId) -> FilmManifest:
@@ -97,7 +100,7 @@ def _assemble(house: House, project: ProjectId, wanted: str, clock: Clock) -> Fi
 
 
 def _job(house: House, project: ProjectId, parts: FilmParts) -> FilmJob:
-    brand = read_brand_kit(house.studio.brand(project.tenant))
+    brand = brand_of(house, project.tenant)
     return FilmJob(
         timeline=timeline_of(house, project),
         clips={
@@ -113,19 +116,13 @@ def _job(house: House, project: ProjectId, parts: FilmParts) -> FilmJob:
             for number, take in parts.music.items()
         },
         brand=brand,
-        logo=_logo(house, project, brand),
+        logo=logo_file(house, project.tenant, brand),
+        inserts=insert_files(house, project.tenant, brand),
     )
 
 
 def _source(house: House, project: ProjectId, files: Mapping[str, str], name: str) -> SourceFile:
     return SourceFile(house.file(project, files[name]), files[name])
-
-
-def _logo(house: House, project: ProjectId, brand: BrandKit) -> SourceFile | None:
-    if not brand.logo_sha256:
-        return None
-    path = house.blobs.verify(project.tenant, brand.logo_sha256)
-    return SourceFile(path, brand.logo_sha256)
 
 
 def _is_whole(house: House, project: ProjectId, film: FilmManifest) -> bool:

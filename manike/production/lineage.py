@@ -51,6 +51,7 @@ class Trace:
             "fps": timeline.fps,
             "transition": moment.transition and moment.transition.model_dump(mode="json"),
             "word": moment.word,
+            "insert": moment.insert and moment.insert.model_dump(mode="json"),
             "scenes": [self._scene_json(seen) for seen in moment.seen],
             "music": [origin.model_dump(mode="json") for origin in self.music],
             "script": self.lineage.script.model_dump(mode="json"),

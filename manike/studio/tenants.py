@@ -32,6 +32,15 @@ class Tenants(Room):
                 TenantId(slug) for slug in session.exec(select(Tenant.slug).order_by(Tenant.slug))
             ]
 
+    def tenant_name(self, tenant: TenantId) -> str:
+        """The tenant's full name; empty if none was given.
+
+        Raises:
+            NotFoundError: there is no such tenant.
+        """
+        with self.database.transaction() as session:
+            return tenant_row(session, tenant).name
+
     def brand(self, tenant: TenantId) -> dict[str, Any]:
         """The tenant's brand kit as stored; empty for the defaults."""
         with readable(f"The brand kit of {tenant}"), self.database.transaction() as session:

@@ -8,14 +8,17 @@ from manike.film import engine
 from manike.film.ass import Window, ass_script
 from manike.film.brand import BrandKit
 from manike.film.captions import Caption, CaptionWord
+from manike.film.card_layout import lay_out
+from manike.film.cards import Card
 from manike.film.engine import engine_of
 from manike.film.filters import CaptionFiles, segment_graph
+from manike.film.inserts import Insert, InsertKind
 from manike.film.job import SourceFile
 from manike.film.segments import ClipFrames, Segment, SegmentKind
 from manike.generation.fingerprint import hash_of
 
 FPS = Fraction(30)
-RECIPE_OF_VERSION = {4: "33ee5c8809262d7183cc00e0044bacad8f54e71d3093ed16b783a706531e9c5c"}
+RECIPE_OF_VERSION = {5: "86ed29d32c1d6a0fcea768db980f8bf29f99de71e634bba284158226205f61fe"}
 
 
 def recipe():
@@ -36,7 +39,33 @@ def recipe():
     )
     files = CaptionFiles(Path("captions.ass"), Path("fonts"))
     graphs = [segment_graph(replace(segment, kind=kind), files) for kind in SegmentKind]
-    return hash_of([script, graphs])
+    graphs += [
+        segment_graph(replace(segment, kind=SegmentKind.INSERT, insert=an_insert(shape)), files)
+        for shape in ((640, 480), (1280, 720))
+    ]
+    title = a_card(InsertKind.TITLE_CARD, is_overlay=True)
+    graphs.append(segment_graph(replace(segment, card=title), files))
+    cards = [layout_of(a_card(kind)) for kind in (InsertKind.TITLE_CARD, InsertKind.END_CARD)]
+    return hash_of([script, graphs, [*cards, layout_of(title)]])
+
+
+def an_insert(picture_px):
+    return Insert(
+        kind=InsertKind.INTRO, start_frame=0, frame_count=12, file="i.mp4", picture_px=picture_px
+    )
+
+
+def a_card(kind, *, is_overlay=False):
+    logo = SourceFile(Path("logo.png"), "0" * 64)
+    words = "The lake at night", "Acme"
+    return Card(kind, *words, BrandKit(), logo, (640, 360), FPS, 12, is_overlay=is_overlay)
+
+
+def layout_of(card):
+    """Where everything stands, in whole pixels."""
+    layout = lay_out(card)
+    texts = [[t.words, *map(round, (t.x, t.y, t.style.size_px))] for t in layout.texts]
+    return [texts, [[round(side) for side in mark.box] for mark in layout.marks]]
 
 
 def test_a_change_of_the_look_raises_the_engine_s_version():
@@ -50,6 +79,7 @@ def test_a_change_of_the_look_raises_the_engine_s_version():
     [
         ("FILM_ENGINE_VERSION", 99),
         ("SOUND_VERSION", 99),
+        ("CARD_VERSION", 99),
         ("AAC_OPTIONS", ("-c:a", "mp3")),
         ("encoder_options", lambda fps: ("-c:v", "libx265")),
         ("ffmpeg_version", lambda: "ffmpeg version 99"),
