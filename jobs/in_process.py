@@ -134,6 +134,7 @@ class InProcess:
             else production.write_and_prepare,
             StepKind.PREPARE: production.prepare,
             StepKind.FILM: production.make_film,
+            StepKind.RENDITIONS: production.make_renditions,
         }[step.kind]
         self._execute(job.name, str(project), tags)
 

@@ -4,6 +4,7 @@ import dagster as dg
 
 from manike_assets.assets.cast import character_images, music
 from manike_assets.assets.film import final_video
+from manike_assets.assets.renditions import renditions
 from manike_assets.assets.scenes import scene_clip, scene_image, voice_over
 from manike_assets.assets.script import approved_script, script
 from manike_assets.assets.search import scene_index
@@ -38,6 +39,12 @@ make_film = dg.define_asset_job(
     description="Assembles the film of a project from its clips, voice-overs and music.",
 )
 
+make_renditions = dg.define_asset_job(
+    "make_renditions",
+    selection=[renditions],
+    description="Makes the film of a project in the further shapes that are wanted of it.",
+)
+
 rebuild_index = dg.define_asset_job(
     "rebuild_index",
     selection=[scene_index],
@@ -46,4 +53,12 @@ rebuild_index = dg.define_asset_job(
     tags={"dagster/max_retries": "2", "dagster/retry_on_asset_or_op_failure": "true"},
 )
 
-ALL = [draft_script, write_and_prepare, prepare, make_scenes, make_film, rebuild_index]
+ALL = [
+    draft_script,
+    write_and_prepare,
+    prepare,
+    make_scenes,
+    make_film,
+    make_renditions,
+    rebuild_index,
+]

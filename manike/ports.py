@@ -153,6 +153,14 @@ class Picture(_Record):
 class ImageProvider(Provider, Protocol):
     """Draws characters and paints scenes."""
 
+    @property
+    def composes_shapes(self) -> bool:
+        """Whether a scene asked for in another shape is the same scene, composed for it, for free.
+
+        If not, a rendition's pictures are those of the film, reframed.
+        """
+        ...
+
     def draw_character(self, request: CharacterImageRequest, destination: Path) -> Picture:
         """Write ``image.jpg``; planes are empty."""
         ...

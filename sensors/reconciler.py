@@ -7,6 +7,7 @@ import dagster as dg
 from jobs.production import (
     draft_script,
     make_film,
+    make_renditions,
     make_scenes,
     prepare,
     rebuild_index,
@@ -29,7 +30,15 @@ _PROBLEM_CHARS = 500
 
 
 @dg.sensor(
-    jobs=[draft_script, write_and_prepare, prepare, make_scenes, make_film, rebuild_index],
+    jobs=[
+        draft_script,
+        write_and_prepare,
+        prepare,
+        make_scenes,
+        make_film,
+        make_renditions,
+        rebuild_index,
+    ],
     minimum_interval_seconds=1,
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Compares what is wanted with what is made, and launches what is missing.",
@@ -109,6 +118,7 @@ def _run(house: House, project: ProjectId, step: Step, attempt: int) -> dg.RunRe
         StepKind.WRITE: draft_script if house.preferences(project).review else write_and_prepare,
         StepKind.PREPARE: prepare,
         StepKind.FILM: make_film,
+        StepKind.RENDITIONS: make_renditions,
     }[step.kind]
     return dg.RunRequest(run_key=run_key, job_name=job.name, partition_key=str(project), tags=tags)
 

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,9 @@ from manike.ports import Clip, Music
 from manike.production import characters, clips, pictures, scores, voices
 from manike.production.house import House
 from manike.production.records import FilmManifest, FilmParts, TakeManifest
+from manike.production.renditions import good_renditions
 from manike.production.verdicts import FILM_ASSET, good_film
+from manike.script.preferences import Aspect
 
 _FILM_FILES = (
     "film.mp4",
@@ -38,6 +41,7 @@ _PART_FILES = (
     *(insert_sound_file(kind) for kind in InsertKind),
     "music/cue-[0-9][0-9][0-9].wav",
     OTIO_FILE,
+    *(f"{Path(name).stem}-[0-9]*x[0-9]*{Path(name).suffix}" for name in _FILM_FILES),
 )
 
 
@@ -48,6 +52,7 @@ class _Source:
     sha256: str
     asset: str
     part: str = ""
+    rendition: Aspect | None = None
 
 
 def export_project(
@@ -75,14 +80,18 @@ def export_project(
         raise NotFoundError(f"{project} has no film of this version yet. Make it again.")
     for name in _FILM_FILES:
         _copy(house, project, _Source(film.files[name], FILM_ASSET), out / name)
+    renditions = good_renditions(house, project)
     write_text(out / "script.json", parts.script.model_dump_json(indent=1) + "\n")
-    sources = _sources(parts) | (_media(parts) | _inserts(film) if media else {})
+    sources = _sources(parts) | _of_renditions(renditions)
+    sources |= _media(parts) | _inserts(film) if media else {}
     for name, source in sources.items():
         _copy(house, project, source, out / name)
     if media:
         write_text(out / OTIO_FILE, _cut(out))
     _clear(out, {*sources, OTIO_FILE} if media else set(sources))
-    report = _report(project, film, parts)
+    report = _report(project, film, parts) | {
+        "renditions": {aspect.value: _film_report(each) for aspect, each in renditions.items()}
+    }
     write_text(out / "report.json", json.dumps(report, indent=1, ensure_ascii=False) + "\n")
     return report
 
@@ -101,6 +110,17 @@ def _sources(parts: FilmParts) -> dict[str, _Source]:
         source = _Source(take.files["image.jpg"], characters.ASSET)
         found[f"pictures/character-{slug}.jpg"] = source
     return found
+
+
+def _of_renditions(renditions: Mapping[Aspect, FilmManifest]) -> dict[str, _Source]:
+    """The files of the film in other shapes, with the shape in their names."""
+    return {
+        f"{Path(name).stem}-{aspect.slug}{Path(name).suffix}": _Source(
+            film.files[name], FILM_ASSET, rendition=aspect
+        )
+        for aspect, film in renditions.items()
+        for name in _FILM_FILES
+    }
 
 
 def _media(parts: FilmParts) -> dict[str, _Source]:
@@ -136,8 +156,9 @@ def _copy(house: House, project: ProjectId, source: _Source, target: Path) -> No
         path = house.blobs.verify(project.tenant, source.sha256)
     except (NotFoundError, CorruptBlobError) as error:
         # Without its manifest it is wanted again: the next attempt finds the rest as it is.
-        house.manifests.drop(project, source.asset, source.part)
-        house.manifests.drop(project, FILM_ASSET)
+        shaped = house.shaped(source.rendition) if source.rendition else house
+        shaped.manifests.drop(project, source.asset, source.part)
+        shaped.manifests.drop(project, FILM_ASSET)
         raise CorruptBlobError(
             f"{project}: {target.name} is missing in the store or damaged. "
             "The next attempt makes it again."
@@ -159,12 +180,18 @@ def _report(project: ProjectId, film: FilmManifest, parts: FilmParts) -> dict[st
         "version": 1,
         "project": str(project),
         "title": parts.script.title,
-        "film": film.details,
-        "film_sha256": film.files["film.mp4"],
-        "assembly_s": film.seconds,
+        **_film_report(film),
         "scenes": [_scene_report(parts, scene.number) for scene in parts.script.scenes],
         "music": {str(number): _take_report(take) for number, take in parts.music.items()},
         "lineage": film.lineage and film.lineage.model_dump(mode="json"),
+    }
+
+
+def _film_report(film: FilmManifest) -> dict[str, Any]:
+    return {
+        "film": film.details,
+        "film_sha256": film.files["film.mp4"],
+        "assembly_s": film.seconds,
     }
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from manike.cli import export, projects, script, search, studio, submit, tenants, trace
+from manike.cli import export, projects, render, script, search, studio, submit, tenants, trace
 from manike.cli.invocation import Invocation, plain_error
 from manike.errors import ManikeError
 
@@ -26,6 +26,7 @@ app.command("video")(submit.video)
 app.command("status")(projects.status)
 app.command("projects")(projects.projects)
 app.command("export")(export.export)
+app.command("render")(render.render)
 app.command("trace")(trace.trace)
 app.command("search")(search.search)
 app.command("doctor")(studio.doctor)

@@ -22,6 +22,10 @@ Prompt = Annotated[str, typer.Argument(help="What the film is about.", show_defa
 Tenant = Annotated[str, typer.Option(help="Whose film it is.")]
 Name = Annotated[str, typer.Option("--project", help="Project name; made of the prompt if empty.")]
 Aspect = Annotated[str, typer.Option(help="16:9, 9:16 or 1:1.")]
+Also = Annotated[
+    list[str] | None,
+    typer.Option(help="A further shape of the film; may be given several times."),
+]
 Resolution = Annotated[str, typer.Option(help="720p or 1080p.")]
 Duration = Annotated[str, typer.Option(help="Length in seconds, 10 to 300.")]
 Characters = Annotated[bool | None, typer.Option(help="With or without characters.")]
@@ -41,6 +45,7 @@ def submit(  # noqa: PLR0913, PLR0917 - each is an option of the command
     tenant: Tenant = DEFAULT_TENANT,
     project: Name = "",
     aspect: Aspect = "16:9",
+    also: Also = None,
     resolution: Resolution = "1080p",
     duration: Duration = "45",
     characters: Characters = None,
@@ -58,6 +63,7 @@ def submit(  # noqa: PLR0913, PLR0917 - each is an option of the command
     invocation: Invocation = context.obj
     preferences = _preferences(
         aspect=aspect,
+        also=also,
         resolution=resolution,
         duration_s=duration,
         characters=characters,
@@ -87,6 +93,7 @@ def video(  # noqa: PLR0913, PLR0917 - each is an option of the command
     tenant: Tenant = DEFAULT_TENANT,
     project: Name = "",
     aspect: Aspect = "16:9",
+    also: Also = None,
     resolution: Resolution = "1080p",
     duration: Duration = "45",
     characters: Characters = None,
@@ -106,6 +113,7 @@ def video(  # noqa: PLR0913, PLR0917 - each is an option of the command
     invocation: Invocation = context.obj
     preferences = _preferences(
         aspect=aspect,
+        also=also,
         resolution=resolution,
         duration_s=duration,
         characters=characters,
@@ -139,7 +147,8 @@ def _key(tenant: str, project: str, text: str, preferences: Preferences) -> Proj
     """The project named, or one whose name is made of the prompt and everything asked for."""
     if project:
         return ProjectId(TenantId(tenant), project)
-    content = hash_of([text, preferences.model_dump(mode="json")])[:6]
+    asked = preferences.model_dump(mode="json", exclude={"also"})
+    content = hash_of([text, asked])[:6]
     try:
         words = slug_of(text)[:32].strip("-")
     except BadInputError:
@@ -155,10 +164,12 @@ def _submit_once(house: House, key: ProjectId, text: str, preferences: Preferenc
     if not house.studio.exists(key):
         house.submit(key, text, preferences, owner=owner_name())
         return
-    if house.studio.prompt(key) != (text, preferences):
+    was_text, was = house.studio.prompt(key)
+    if (was_text, was.without_also()) != (text, preferences.without_also()):
         raise ConflictError(
             f"{key} exists already with another prompt. Choose another --project name."
         )
+    house.studio.want_renditions(key, preferences.also)
 
 
 def _produce(

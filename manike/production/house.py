@@ -1,6 +1,6 @@
 """Everything that the steps of a production work with, and what they say of their outcome."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -17,10 +17,10 @@ from manike.ports import (
     TextProvider,
     Transcriber,
 )
-from manike.production.progress import Listener, Silence
+from manike.production.progress import Listener, Of, Silence
 from manike.production.records import ApprovedScript
 from manike.script.models import ScriptBreakdown
-from manike.script.preferences import Preferences
+from manike.script.preferences import Aspect, Preferences
 from manike.storage.blobs import BlobStore
 from manike.storage.layout import Layout
 from manike.storage.manifests import Manifests
@@ -28,6 +28,11 @@ from manike.studio.repository import Studio
 
 FPS = Fraction(30)
 """Frame rate of every film."""
+
+OF_A_SHAPE = frozenset(
+    {"scene_image", "scene_clip", "final_video", "picture_check", "clip_check", "film_check"}
+)
+"""Assets and verdicts that each rendition has of its own. All else is the project's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,24 @@ class House:
     providers: Providers
     workers: Workers
     listener: Listener = field(default_factory=Silence)
+    rendition: Aspect | None = None
+    """The shape that is worked on; ``None`` for the project's own."""
+
+    def shaped(self, aspect: Aspect) -> "House":
+        """The house in which every project is of another shape than its own.
+
+        Script, characters, voices, music and take numbers are the same ones.
+        """
+        return replace(
+            self,
+            rendition=aspect,
+            manifests=Manifests(self.layout, aspect.slug, OF_A_SHAPE),
+            listener=Of(self.listener, aspect.value),
+        )
+
+    def unshaped(self) -> "House":
+        """The house in which every project has its own shape."""
+        return replace(self, rendition=None, manifests=Manifests(self.layout))
 
     def approved(self, project: ProjectId) -> ScriptBreakdown:
         """The script that the film is made from.
@@ -81,8 +104,9 @@ class House:
         return self.studio.submit(project, text, preferences, owner=owner)
 
     def preferences(self, project: ProjectId) -> Preferences:
-        """The project's preferences."""
-        return self.studio.prompt(project)[1]
+        """The project's preferences; in a house of another shape, with that one."""
+        asked = self.studio.prompt(project)[1]
+        return asked.model_copy(update={"aspect": self.rendition}) if self.rendition else asked
 
     def file(self, project: ProjectId, sha256: str) -> Path:
         """Where a file of the project's tenant lies."""

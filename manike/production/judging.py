@@ -38,6 +38,7 @@ def judge_film(house: House, project: ProjectId) -> Findings:
     film = film_of(house, project)
     found = inspection.inspect_film(house, project)
     if all(result.passed for result in found):
-        house.studio.want_index(project, film.wanted)
+        if house.rendition is None:  # the index shows scenes of the project's own film
+            house.studio.want_index(project, film.wanted)
         verdicts.passed(house, project, Check.FILM, verdicts.content_of(film))
     return found

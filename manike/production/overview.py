@@ -8,6 +8,7 @@ from manike.ids import ProjectId, slot_of
 from manike.production import clips, pictures, scores, verdicts, voices
 from manike.production.house import House
 from manike.production.records import Characters, MusicCues, TakeManifest
+from manike.production.renditions import good_renditions
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +76,12 @@ def _stages(house: House, project: ProjectId, *, has_film: bool) -> dict[str, tu
         "voice-overs": (made(voices.ASSET), sum(not voices.is_silent(s) for s in script.scenes)),
         "clips": (made(clips.ASSET), count),
         "film": (int(has_film), 1),
+        **_renditions(house, project),
     }
+
+
+def _renditions(house: House, project: ProjectId) -> dict[str, tuple[int, int]]:
+    wanted = house.preferences(project).renditions
+    if not wanted:
+        return {}
+    return {"renditions": (len(good_renditions(house, project)), len(wanted))}

@@ -3,37 +3,75 @@
 from pathlib import Path
 from typing import Any
 
-from manike.generation.fingerprint import Job
+from manike.generation.fingerprint import Generation, Job
 from manike.ids import ProjectId, slot_of
 from manike.ports import Picture, ScenePictureRequest
 from manike.production.characters import ASSET as CHARACTERS
 from manike.production.house import House, Outcome
 from manike.production.records import Characters, TakeManifest
+from manike.production.reframing import is_reframed, reframe, reframed_generation
 from manike.production.takes import check_whole, obtain, outcome_of
-from manike.production.wanted import drawn_part, picture_generation, scene_take, seen
+from manike.production.wanted import (
+    TakeNumbers,
+    drawn_part,
+    picture_generation,
+    scene_take,
+    seen,
+)
 from manike.script.models import Scene, ScriptBreakdown
 
 ASSET = "scene_image"
 
 
 def paint_scene(house: House, project: ProjectId, number: int) -> Outcome:
-    """Paint a scene, unless its picture is there."""
-    script, preferences = house.approved(project), house.preferences(project)
+    """Paint a scene, or for a rendition reframe it, unless its picture is there."""
+    make = _reframe if is_reframed(house) else _paint
+    take, was_made = make(house, project, number)
+    house.manifests.write(project, ASSET, take, slot_of(number))
+    return _outcome(house.approved(project).scene(number), take, was_made=was_made)
+
+
+def wanted_picture(
+    house: House, project: ProjectId, script: ScriptBreakdown, scene: Scene, numbers: TakeNumbers
+) -> Generation:
+    """The picture that a scene should have.
+
+    Raises:
+        NotFoundError: what it is made from is not made yet.
+    """
+    take_number = scene_take(numbers, Job.PICTURE, scene.number)
+    if is_reframed(house):
+        painted = picture_of(house.unshaped(), project, scene.number)
+        return reframed_generation(painted, house.preferences(project).size_px)
+    drawings = house.manifests.read(project, CHARACTERS, Characters)
+    return picture_generation(
+        house.providers, script, scene, house.preferences(project), drawings, take_number
+    )
+
+
+def picture_of(house: House, project: ProjectId, number: int) -> TakeManifest:
+    """The picture that a scene has.
+
+    Raises:
+        NotFoundError: it has none yet.
+    """
+    return house.manifests.read(project, ASSET, TakeManifest, slot_of(number))
+
+
+def _paint(house: House, project: ProjectId, number: int) -> tuple[TakeManifest, bool]:
+    script, numbers = house.approved(project), house.studio.take_numbers(project)
     scene = script.scene(number)
     drawings = house.manifests.read(project, CHARACTERS, Characters)
     shown = [drawings.takes[name] for name in scene.characters]
     check_whole(house, project, shown, CHARACTERS)
-    take_number = scene_take(house.studio.take_numbers(project), Job.PICTURE, number)
-    generation = picture_generation(
-        house.providers, script, scene, preferences, drawings, take_number
-    )
-    request = _request(house, project, script, scene, drawings, take_number)
+    generation = wanted_picture(house, project, script, scene, numbers)
+    request = _request(house, project, script, scene, drawings, generation.take_number)
 
     def produce(folder: Path) -> dict[str, Any]:
         picture = house.workers.call(house.providers.image.paint_scene, request, folder)
         return picture.model_dump(mode="json")
 
-    take, was_made = obtain(
+    return obtain(
         house,
         project,
         generation,
@@ -45,17 +83,13 @@ def paint_scene(house: House, project: ProjectId, number: int) -> Outcome:
             for origin in drawings.takes[name].lineage("character_images", name)
         ],
     )
-    house.manifests.write(project, ASSET, take, slot_of(number))
-    return _outcome(scene, take, was_made=was_made)
 
 
-def picture_of(house: House, project: ProjectId, number: int) -> TakeManifest:
-    """The picture that a scene has.
-
-    Raises:
-        NotFoundError: it has none yet.
-    """
-    return house.manifests.read(project, ASSET, TakeManifest, slot_of(number))
+def _reframe(house: House, project: ProjectId, number: int) -> tuple[TakeManifest, bool]:
+    film, slot = house.unshaped(), slot_of(number)
+    painted = picture_of(film, project, number)
+    check_whole(film, project, [painted], ASSET, slot)
+    return reframe(house, project, painted, painted.lineage(ASSET, slot))
 
 
 def _request(

@@ -24,7 +24,6 @@ from manike.production.wanted import (
     drawn_part,
     moved_part,
     music_generation,
-    picture_generation,
     scene_take,
     seen,
     speech_request,
@@ -47,6 +46,8 @@ class StepKind(StrEnum):
     """Approved script, characters, music."""
     SCENES = "scenes"
     FILM = "film"
+    RENDITIONS = "renditions"
+    """The film in further shapes."""
     REVIEW = "review"
     """Nothing to run: a person must approve the script."""
     DONE = "done"
@@ -88,6 +89,22 @@ def next_step(house: House, project: ProjectId, row: Project) -> Step:
     view = _View(house, project, draft.script, preferences, numbers)
     if not _is_prepared(view, draft):
         return Step(StepKind.PREPARE, _preparation_key(view, draft))
+    step = _scenes_step(view) or _film_step(view)
+    return step if step.kind is not StepKind.DONE else _renditions_step(view)
+
+
+def rendition_step(house: House, project: ProjectId) -> Step:
+    """The next thing to do for a rendition, in the house of its shape: scenes, film or nothing.
+
+    What the project's own film is made from is there.
+    """
+    view = _View(
+        house,
+        project,
+        house.approved(project),
+        house.preferences(project),
+        house.studio.take_numbers(project),
+    )
     return _scenes_step(view) or _film_step(view)
 
 
@@ -194,6 +211,19 @@ def _film_step(view: _View) -> Step:
     return Step(StepKind.FILM, wanted)
 
 
+def _renditions_step(view: _View) -> Step:
+    """Renditions in one run, wanted by what the film and their own scenes are made from."""
+    wanted: dict[str, list[str]] = {}
+    for aspect in view.preferences.renditions:
+        shaped = view.house.shaped(aspect)
+        if rendition_step(shaped, view.project).kind is not StepKind.DONE:
+            keys = [scene_key(shaped, view.project, scene) for scene in view.script.scenes]
+            wanted[aspect.value] = keys
+    if not wanted:
+        return Step(StepKind.DONE)
+    return Step(StepKind.RENDITIONS, hash_of([film_key(view.house, view.project), wanted]))
+
+
 def _is_made(view: _View, scene: Scene) -> bool:
     """Whether each part of the scene is there as it is wanted, and has passed its checks."""
     if not _has(view, scene, pictures.ASSET, _wanted_picture(view, scene)):
@@ -218,11 +248,7 @@ def _has(view: _View, scene: Scene, asset: str, wanted: Generation) -> bool:
 
 
 def _wanted_picture(view: _View, scene: Scene) -> Generation:
-    drawings = view.house.manifests.read(view.project, "character_images", Characters)
-    take = scene_take(view.numbers, Job.PICTURE, scene.number)
-    return picture_generation(
-        view.house.providers, view.script, scene, view.preferences, drawings, take
-    )
+    return pictures.wanted_picture(view.house, view.project, view.script, scene, view.numbers)
 
 
 def _wanted_voice(view: _View, scene: Scene) -> Generation:

@@ -1,5 +1,6 @@
 """Who is told how far the work is."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 
@@ -23,3 +24,19 @@ class Silence:
 
     def report(self, stage: str, part: str, done: int, total: int) -> None:
         """See ``Listener.report``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Of:
+    """Passes on what it hears, with what it is the progress of in each stage's name."""
+
+    listener: Listener
+    name: str
+
+    def expect(self, stage: str, count: int) -> None:
+        """See ``Listener.expect``."""
+        self.listener.expect(f"{stage} {self.name}", count)
+
+    def report(self, stage: str, part: str, done: int, total: int) -> None:
+        """See ``Listener.report``."""
+        self.listener.report(f"{stage} {self.name}", part, done, total)

@@ -39,7 +39,10 @@ def write_script(house: House, project: ProjectId, *, rewrite: bool = False) -> 
         job=Job.SCRIPT,
         provider=provider.name,
         model=provider.model,
-        parameters={"prompt": text, "preferences": preferences.model_dump(mode="json")},
+        parameters={
+            "prompt": text,
+            "preferences": preferences.model_dump(mode="json", exclude={"also"}),
+        },
         seed=preferences.seed,
         take_number=numbers.get((Job.SCRIPT, ""), 1),
     )

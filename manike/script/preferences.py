@@ -1,10 +1,12 @@
 """What a tenant asks for beside the prompt's text."""
 
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from manike.errors import BadInputError
 from manike.script.models import Mood
 
 
@@ -14,6 +16,24 @@ class Aspect(StrEnum):
     WIDE = "16:9"
     TALL = "9:16"
     SQUARE = "1:1"
+
+    @classmethod
+    def of(cls, text: str) -> "Aspect":
+        """The shape written ``9:16`` or ``9x16``.
+
+        Raises:
+            BadInputError: there is no such shape.
+        """
+        for aspect in cls:
+            if text.strip() in (aspect.value, aspect.slug):
+                return aspect
+        known = ", ".join(aspect.value for aspect in cls)
+        raise BadInputError("aspect", f"{text[:40]!r} is not one of {known}.")
+
+    @property
+    def slug(self) -> str:
+        """As it stands in names of files and folders: ``9x16``."""
+        return self.value.replace(":", "x")
 
 
 class Resolution(StrEnum):
@@ -29,6 +49,8 @@ class Preferences(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     aspect: Aspect = Aspect.WIDE
+    also: Annotated[tuple[Aspect, ...], Field(max_length=9)] = ()
+    """Further shapes in which the film is wanted. They change nothing of the film itself."""
     resolution: Resolution = Resolution.FULL_HD
     duration_s: Annotated[int, Field(ge=10, le=300)] = 45
     characters: bool | None = None
@@ -46,6 +68,20 @@ class Preferences(BaseModel):
         "", "itinerary", "story", "explainer", "advertisement", "documentary", "invitation"
     ] = ""
     """Empty lets the writer decide from the prompt."""
+
+    @property
+    def renditions(self) -> tuple[Aspect, ...]:
+        """The further shapes, each once, without the film's own."""
+        return tuple(dict.fromkeys(each for each in self.also if each is not self.aspect))
+
+    def with_also(self, aspects: Iterable[Aspect]) -> Self:
+        """The same with further shapes."""
+        wanted = self.model_copy(update={"also": (*self.also, *aspects)})
+        return self.model_copy(update={"also": wanted.renditions})
+
+    def without_also(self) -> Self:
+        """What is asked of the film itself."""
+        return self.model_copy(update={"also": ()})
 
     @property
     def size_px(self) -> tuple[int, int]:

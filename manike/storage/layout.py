@@ -38,9 +38,17 @@ class Layout:
         """The manifests of one project."""
         return self.tenant(project.tenant) / "projects" / project.slug
 
-    def manifest(self, project: ProjectId, asset: str, part: str = "") -> Path:
-        """What an asset of a project is made of; ``part`` is a scene slot."""
-        return self.project(project) / asset / f"{part or 'whole'}.json"
+    def manifest(
+        self, project: ProjectId, asset: str, part: str = "", *, rendition: str = ""
+    ) -> Path:
+        """What an asset of a project, or of one of its renditions, is made of.
+
+        ``part`` is a scene slot, ``rendition`` a shape such as ``9x16``.
+        """
+        home = self.project(project)
+        if rendition:
+            home = home / "renditions" / rendition
+        return home / asset / f"{part or 'whole'}.json"
 
     def manifests(self, tenant: TenantId, asset: str) -> Iterator[Path]:
         """What an asset is made of in all projects of a tenant, and in all their renditions."""

@@ -118,6 +118,8 @@ class RequestKind(StrEnum):
     """A script was approved."""
     REGENERATE = "regenerate"
     RETRY = "retry"
+    RENDER = "render"
+    """The film in further shapes."""
 
 
 class Request(SQLModel, table=True):

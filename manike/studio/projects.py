@@ -9,7 +9,7 @@ from sqlmodel import Session, col, func, select
 
 from manike.errors import BadInputError, ConflictError, NotFoundError
 from manike.ids import ProjectId, TenantId
-from manike.script.preferences import Preferences
+from manike.script.preferences import Aspect, Preferences
 from manike.studio.leases import LEASE_S
 from manike.studio.models import Project, Prompt, RequestKind, Status
 from manike.studio.room import Room, close_requests, key_of, project_row, readable
@@ -145,6 +145,25 @@ class Projects(Room):
         """Ask again for what failed; made takes are kept."""
         with self.database.transaction() as session:
             return self._take_up_again(session, project, RequestKind.RETRY, {})
+
+    def want_renditions(self, project: ProjectId, aspects: Sequence[Aspect]) -> bool:
+        """Ask for the film in further shapes; returns whether any is new.
+
+        Raises:
+            BadInputError: the project is archived.
+        """
+        with readable(f"The prompt of {project}"), self.database.transaction() as session:
+            prompt_id = project_row(session, project, lock=True).prompt_id
+            prompt = session.get_one(Prompt, prompt_id)
+            before = Preferences.model_validate(prompt.preferences)
+            wanted = before.with_also(aspects)
+            if wanted.renditions == before.renditions:
+                return False
+            prompt.preferences = wanted.model_dump(mode="json")
+            session.add(prompt)
+            details = {"also": [aspect.value for aspect in wanted.renditions]}
+            self._take_up_again(session, project, RequestKind.RENDER, details)
+            return True
 
     def archive(self, project: ProjectId) -> None:
         """Put a project to rest for good; its record and film stay."""

@@ -137,6 +137,8 @@ class FakeWriter(_Fake):
 class FakeIllustrator(_Fake):
     """A colour for each description. Small enough to cross into a worker process."""
 
+    composes_shapes = True
+
     def draw_character(self, request: CharacterImageRequest, destination: Path) -> Picture:
         """See ``ImageProvider.draw_character``."""
         self._note(request.character.name)

@@ -38,6 +38,7 @@ class EmbeddedIllustrator:
 
     name = "embedded"
     model = f"illustrator-{VERSION}"
+    composes_shapes = True
 
     def draw_character(self, request: CharacterImageRequest, destination: Path) -> Picture:
         """Write ``image.jpg``: the character head to foot on a plain, softly lit ground.

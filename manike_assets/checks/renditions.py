@@ -1,0 +1,16 @@
+"""Checks of renditions."""
+
+import dagster as dg
+
+from manike.production.house import House
+from manike.production.renditions import judge_renditions
+from manike_assets.assets.renditions import renditions
+from manike_assets.checking import of_project
+
+
+@dg.asset_check(asset=renditions, blocking=True)
+def renditions_are_fit_to_deliver(
+    context: dg.AssetCheckExecutionContext, house: dg.ResourceParam[House]
+) -> dg.AssetCheckResult:
+    """What is checked of the film, on the delivered file of every further shape."""
+    return of_project(context, house, judge_renditions)
