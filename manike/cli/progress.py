@@ -26,7 +26,6 @@ _STEPS = {
     StepKind.PREPARE: "Characters, music",
     StepKind.SCENES: "Scenes",
     StepKind.FILM: "Film",
-    StepKind.RENDITIONS: "Renditions",
 }
 
 
@@ -38,6 +37,7 @@ class StageProgress:
             TextColumn("{task.description:<26}"),
             BarColumn(),
             TextColumn("{task.percentage:>3.0f} %"),
+            TextColumn("{task.fields[frames]}"),
             TimeElapsedColumn(),
             TextColumn("left"),
             TimeRemainingColumn(),
@@ -47,6 +47,7 @@ class StageProgress:
         self._lock = threading.Lock()
         self._bars: dict[str, TaskID] = {}
         self._parts: dict[str, dict[str, float]] = {}
+        self._frames: dict[str, dict[str, tuple[int, int]]] = {}
         self._running: TaskID | None = None
 
     def __enter__(self) -> Self:
@@ -68,7 +69,7 @@ class StageProgress:
                 self._progress.update(self._running, total=1, completed=1)
                 self._running = None
             if step in (StepKind.WRITE, StepKind.PREPARE):
-                self._running = self._progress.add_task(_STEPS[step], total=None)
+                self._running = self._progress.add_task(_STEPS[step], total=None, frames="")
 
     def report(self, stage: str, part: str, done: int, total: int) -> None:
         """See ``Listener.report``."""
@@ -76,15 +77,24 @@ class StageProgress:
             bar = self._bar(stage)
             parts = self._parts.setdefault(stage, {})
             parts[part] = done / total if total else 1.0
-            self._progress.update(bar, completed=sum(parts.values()))
+            frames = self._count_frames(stage, part, done, total)
+            self._progress.update(bar, completed=sum(parts.values()), frames=frames)
+
+    def _count_frames(self, stage: str, part: str, done: int, total: int) -> str:
+        """Frames of the parts that are begun; a part without frames is 1 of 1."""
+        known = self._frames.setdefault(stage, {})
+        if total > 1:
+            known[part] = done, total
+        elif done and part in known:
+            known[part] = known[part][1], known[part][1]
+        if not known:
+            return ""
+        made, wanted = (sum(counts) for counts in zip(*known.values(), strict=True))
+        return f"{made} of {wanted} frames"
 
     def _bar(self, stage: str) -> TaskID:
         if stage not in self._bars:
-            self._bars[stage] = self._progress.add_task(_title(stage), total=1)
+            self._bars[stage] = self._progress.add_task(
+                _TITLES.get(stage, stage), total=1, frames=""
+            )
         return self._bars[stage]
-
-
-def _title(stage: str) -> str:
-    """``clip 9:16`` is the clips of a rendition."""
-    name, _, shape = stage.partition(" ")
-    return f"{_TITLES.get(name, name)} {shape}".rstrip()
