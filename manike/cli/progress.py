@@ -26,6 +26,7 @@ _STEPS = {
     StepKind.PREPARE: "Characters, music",
     StepKind.SCENES: "Scenes",
     StepKind.FILM: "Film",
+    StepKind.RENDITIONS: "Renditions",
 }
 
 
@@ -94,7 +95,11 @@ class StageProgress:
 
     def _bar(self, stage: str) -> TaskID:
         if stage not in self._bars:
-            self._bars[stage] = self._progress.add_task(
-                _TITLES.get(stage, stage), total=1, frames=""
-            )
+            self._bars[stage] = self._progress.add_task(_title(stage), total=1, frames="")
         return self._bars[stage]
+
+
+def _title(stage: str) -> str:
+    """``clip 9:16`` is the clips of a rendition."""
+    name, _, shape = stage.partition(" ")
+    return f"{_TITLES.get(name, name)} {shape}".rstrip()
