@@ -19,8 +19,8 @@ from manike.quality.strips import SmallFrame, clip_strip, film_strip
 
 CLOSING_S = Fraction(1, 2)
 """The end of a film fades to black."""
-_OFFSETS = (-8, -4, -2, -1, 1, 2, 4, 8)
-_AHEAD = max(_OFFSETS)
+_AHEAD = 8
+_OFFSETS = [offset for offset in range(-_AHEAD, _AHEAD + 1) if offset]
 _MOVES = 0.25
 """Levels of the single pixels; where a clip moves less its frames can't be told apart."""
 _NEARER = 0.6
@@ -32,6 +32,11 @@ _OVERLAY_SHARE = 0.9
 _FEWEST_SETTLED = 6
 
 
+STILL_LEVELS = 1.0
+"""Change of the tile that changes most, below which a picture stands still: the key frames of a
+still picture differ by 0.5, and the slowest of 4 films has moved by more after a second."""
+
+
 @dataclass(frozen=True, slots=True)
 class SeenFrame:
     """One frame of the film; figures of the comparison only where there is a clip to compare."""
@@ -40,7 +45,7 @@ class SeenFrame:
     """Of its small pixels, black ones."""
     mean_luma: float
     step: float
-    """Change of the upper part since the first frame that looked like this one, in levels."""
+    """Most that a tile of the upper part has changed since the first frame like this, in levels."""
     like: Likeness | None = None
     mean_shift: float = 0.0
     """Luma of the film less that of the clip, in levels."""
@@ -131,7 +136,7 @@ class _Eye:
         self._print_every = max(1, round(plan.rate / _PRINTS_A_SECOND))
         self._flashes = FlashMeter()
         self.film.flash_changes = self._flashes.changes
-        self._still: NDArray[np.int16] | None = None
+        self._still: NDArray[np.float32] | None = None
         self._overlays = _Overlays(plan, sources)
 
     def see(self, frame: SmallFrame, scene: PlannedScene | None, at: int, clip: Around) -> None:
@@ -164,7 +169,7 @@ class _Eye:
                 step=step,
                 like=like,
                 mean_shift=mean - float(clip[0].luma.mean()),
-                shift=_shift(frame, clip) if like.same_picture else 0,
+                shift=_shift(frame, clip),
                 overlay_px=count,
                 overlay_change=change,
             )
@@ -178,15 +183,11 @@ class _Eye:
 
     def _step(self, frame: SmallFrame) -> float:
         """Above the captions, which move in a frozen film too."""
-        upper = frame.luma[: max(1, round(frame.luma.shape[0] * 0.6))].astype(np.int16)
-        step = 255.0 if self._still is None else float(np.abs(upper - self._still).mean())
+        upper = tiles(frame.luma[: max(1, round(frame.luma.shape[0] * 0.6))])
+        step = 255.0 if self._still is None else float(np.abs(upper - self._still).max())
         if step > STILL_LEVELS:
             self._still = upper
         return step
-
-
-STILL_LEVELS = 0.4
-"""Mean change of the small pixels below which a picture stands still."""
 
 
 class _Overlays:
@@ -235,13 +236,14 @@ def _shift(frame: SmallFrame, clip: Around) -> int:
     best, best_score = 0, _NEARER
     for offset in _OFFSETS:
         other = clip.get(offset)
-        if other is None:
+        if other is None or distance < _MOVES:
+            continue
+        rest = float(np.abs(shown - other.detail).mean())
+        if rest >= distance:
             continue
         motion = float(np.abs(due - other.detail).mean())
-        if motion < _MOVES:
-            continue
-        score = (distance - float(np.abs(shown - other.detail).mean())) / motion
-        if score > best_score:
+        score = (distance - rest) / max(motion, _MOVES)
+        if motion >= _MOVES and score > best_score:
             best, best_score = offset, score
     return best
 

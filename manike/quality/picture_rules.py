@@ -132,7 +132,7 @@ def colours_are_those_of_the_clips(film: FilmMeasures, plan: FilmPlan) -> CheckR
     wrong, most = [], 0.0
     for scene in plan.scenes:
         frames = film.seen.frames[scene.start_frame : scene.start_frame + scene.frame_count]
-        likes = [f.like for f in frames if f.like is not None and f.like.same_picture]
+        likes = [f.like for f in frames if f.like and f.like.same_picture and not f.shift]
         if len(likes) < _FEWEST_COMPARED:
             continue
         dark = median(like.dark_shift for like in likes)

@@ -42,7 +42,9 @@ def _strange(seen: SeenFilm, scene: PlannedScene) -> tuple[Run, ...]:
     start, end = scene.start_frame, scene.start_frame + scene.frame_count
     missing = range(max(start, len(seen.frames)), end)
     frames = enumerate(seen.frames[start:end], start)
-    unlike = (at for at, f in frames if f.like is not None and not f.like.same_picture)
+    unlike = (
+        at for at, f in frames if f.like is not None and not f.like.same_picture and not f.shift
+    )
     return runs_of([*unlike, *missing])
 
 
@@ -57,6 +59,8 @@ def _told(scene: PlannedScene, shown: Mapping[int, int], plan: FilmPlan) -> str:
     number, other = scene.number, shown[scene.number]
     where = place(plan, Run(scene.start_frame, scene.start_frame + scene.frame_count))
     missing = "" if number in shown.values() else f", and scene {number} is missing"
+    if other == number:
+        return f"scene {number} is not seen as its clip shows it {where}"
     if other == _UNKNOWN:
         return f"scene {number} is missing: what is seen {where} is no scene of the film"
     if shown[other] == number:
@@ -70,7 +74,7 @@ def _best(seen: SeenFilm, number: int) -> int:
     """The scene whose clip the film shows in place of one; 0 if it is none."""
     prints = seen.prints.get(number, [])
     scores = {
-        clip: float(np.mean([max(_alike(a, b) for b in others) for a in prints]))
+        clip: float(np.median([max(_alike(a, b) for b in others) for a in prints]))
         for clip, others in seen.clip_prints.items()
         if prints and others
     }

@@ -113,7 +113,7 @@ def _write_clip(path: Path, size_px: tuple[int, int], seed: int) -> None:
 
 
 def _grain(shape: tuple[int, int], seed: int) -> NDArray[np.uint8]:
-    grain = np.random.default_rng(seed).integers(0, 30, (shape[1], shape[0], 1))
+    grain = np.random.default_rng(seed).integers(0, 9, (shape[1], shape[0], 1))
     return np.repeat(grain, 3, axis=2).astype(np.uint8)
 
 
