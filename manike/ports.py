@@ -126,11 +126,17 @@ def plane_size_px(size_px: tuple[int, int]) -> tuple[int, int]:
     return width_px, height_px
 
 
-class Region(_Record):
-    """Where something is that words should not cover: shares of the film's width and height, from
-    its top left corner, before the camera moves. It may reach beyond the film."""
+RegionKind = Literal["head", "body", "subject", "text"]
 
-    kind: Literal["head", "body", "subject", "text"]
+
+class Region(_Record):
+    """Where something is that words should not cover.
+
+    Shares of the film's width and height from its top left corner, before the camera moves; it may
+    reach beyond the film.
+    """
+
+    kind: RegionKind
     left: float
     top: float
     right: float

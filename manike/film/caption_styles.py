@@ -15,6 +15,8 @@ from manike.film.typesetting import Block, Placed, Setting, extent_em
 _BOX_OPACITY = 0.65
 _RISE_S = 0.12
 _RISE_EM = 0.35
+_RISE_FADE = 0.3
+"""A caption can be read in its first frame; it is there with its sound."""
 _POP_S = 0.17
 _POP_FROM = 0.55
 _OVERSHOOT = 1.9
@@ -161,7 +163,7 @@ def _risen(
         first = caption.start_frame + step
         if first + 1 < caption.end_frame:
             left = (1 - (step + 1) / (count + 1)) ** 3
-            yield first, first + 1, 1 - 0.7 * left, left * _RISE_EM * em_px
+            yield first, first + 1, 1 - _RISE_FADE * left, left * _RISE_EM * em_px
     first = min(caption.start_frame + count, caption.end_frame - 1)
     yield first, caption.end_frame, 1.0, 0.0
 

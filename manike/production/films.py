@@ -15,6 +15,7 @@ from manike.production.branding import brand_of, branding_of, insert_files, logo
 from manike.production.house import FPS, House, Outcome
 from manike.production.lineage import lineage_of
 from manike.production.parts import parts_of
+from manike.production.pictures import regions_of
 from manike.production.plan import film_key, scene_key
 from manike.production.pruning import prune_segments
 from manike.production.records import FilmManifest, FilmParts, MusicCues
@@ -57,6 +58,7 @@ def timeline_of(house: House, project: ProjectId) -> Timeline:
         {number: voice for number, voice in spoken.items() if voice is not None},
         {number: take.record(Music) for number, take in cues.items()},
         FilmFormat(preferences.size_px, FPS, preferences.captions),
+        {scene.number: regions_of(house, project, scene.number) for scene in script.scenes},
     )
     is_titled = bool(script.scenes[0].caption.strip())
     return with_inserts(timeline, branding_of(house, project.tenant, is_titled=is_titled))
@@ -142,6 +144,7 @@ def _outcome(house: House, project: ProjectId, film: FilmManifest, *, was_made: 
         "true_peak_dbtp",
         "segments_made",
         "segments_reused",
+        "caption_warning",
     )
     return Outcome(
         asset=ASSET,
@@ -154,5 +157,7 @@ def _outcome(house: House, project: ProjectId, film: FilmManifest, *, was_made: 
         size_bytes=sum(house.file(project, each).stat().st_size for each in film.files.values()),
         cost="0 USD",
         preview="film.mp4",
-        figures={name: film.details[name] for name in shown if name in film.details},
+        figures={
+            name: film.details[name] for name in shown if film.details.get(name) not in (None, "")
+        },
     )

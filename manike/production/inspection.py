@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from manike.film.captions import plan_captions
+from manike.film.timeline import Timeline
 from manike.ids import ProjectId, slot_of
 from manike.ports import Clip, Picture, VoiceOver
 from manike.production import clips, pictures, voices
 from manike.production.films import film_of, timeline_of
 from manike.production.house import FPS, House
+from manike.production.records import FilmManifest
 from manike.quality.parts import ClipPlan, check_clip, check_voice
 from manike.quality.pictures import check_picture
 from manike.quality.plans import Sources
@@ -100,10 +102,15 @@ def inspect_film(house: House, project: ProjectId) -> Sequence[CheckResult]:
     sources = Sources(
         voices=_voice_files(house, project),
         clips=_clip_files(house, project),
-        captions=plan_captions(timeline) if timeline.captions else (),
+        captions=() if _lacks_captions(film, timeline) else plan_captions(timeline),
         caption_file=caption_file.read_text(encoding="utf-8"),
     )
     return check_film(path, timeline, sources)
+
+
+def _lacks_captions(film: FilmManifest, timeline: Timeline) -> bool:
+    """Whether none are burned in: they are not wanted, or a letter has no font."""
+    return not timeline.captions or bool(film.details.get("caption_warning"))
 
 
 def _clip_files(house: House, project: ProjectId) -> dict[int, Path]:

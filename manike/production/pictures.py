@@ -5,7 +5,7 @@ from typing import Any
 
 from manike.generation.fingerprint import Generation, Job
 from manike.ids import ProjectId, slot_of
-from manike.ports import Picture, ScenePictureRequest
+from manike.ports import Picture, Region, ScenePictureRequest
 from manike.production.characters import ASSET as CHARACTERS
 from manike.production.house import House, Outcome
 from manike.production.records import Characters, TakeManifest
@@ -56,6 +56,12 @@ def picture_of(house: House, project: ProjectId, number: int) -> TakeManifest:
         NotFoundError: it has none yet.
     """
     return house.manifests.read(project, ASSET, TakeManifest, slot_of(number))
+
+
+def regions_of(house: House, project: ProjectId, number: int) -> tuple[Region, ...]:
+    """Where a scene's picture says that people and things are; empty where it says nothing."""
+    take = house.manifests.find(project, ASSET, TakeManifest, slot_of(number))
+    return () if take is None else take.record(Picture).regions
 
 
 def _paint(house: House, project: ProjectId, number: int) -> tuple[TakeManifest, bool]:

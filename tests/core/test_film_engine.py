@@ -18,7 +18,7 @@ from manike.film.segments import ClipFrames, Segment, SegmentKind
 from manike.generation.fingerprint import hash_of
 
 FPS = Fraction(30)
-RECIPE_OF_VERSION = {5: "86ed29d32c1d6a0fcea768db980f8bf29f99de71e634bba284158226205f61fe"}
+RECIPE_OF_VERSION = {6: "38747da7f89224b1a76d1c94fec837a2a2be3a47713b75f200a2beb6544aff5e"}
 
 
 def recipe():

@@ -16,6 +16,7 @@ from manike.embedded.figures.draw import (
     subject_scale,
 )
 from manike.embedded.illustrator.layout import Brief, Layout, shown_by
+from manike.embedded.illustrator.regions import note_person, note_subject
 from manike.embedded.illustrator.stage import Stage
 from manike.script.models import Character, Mood, Place, ShotSize
 
@@ -115,6 +116,7 @@ def set_cast(stage: Stage, layout: Layout, brief: Brief, company: Company) -> li
         foot = (stage.frame.x(place.u), stage.frame.y(place.v))
         rng = stage.rng("subject", name, index)
         draw_subject(stage.canvas("cast"), figure, foot, place.height_px, stage.tones.light, rng)
+        note_subject(stage, figure, foot, place.height_px)
         drawn.append(f"subject:{name}")
     return drawn + _set_people(stage, layout, brief, (company, people, flip))
 
@@ -133,6 +135,7 @@ def _draw_landmark(stage: Stage, layout: Layout, name: str) -> None:
     foot = (frame.x(layout.landmark[0]), frame.y(layout.landmark[1]))
     canvas, rng = stage.canvas(layout.landmark_plane), stage.rng("landmark", name)
     draw_subject(canvas, name, foot, height, stage.tones.light, rng, haze=layout.landmark_haze)
+    note_subject(stage, name, foot, height)
 
 
 def _is_shown(name: str, stems: tuple[str, ...]) -> bool:
@@ -173,9 +176,10 @@ def _set_people(
         height = adult * STATURE[character.age] * (1.0 if character.kind != "animal" else 0.6)
         foot_v = _foot_v(stage, layout, brief.shot, adult)
         foot = (stage.frame.x(u), stage.frame.y(foot_v) + 0.01 * adult * (index % 2))
+        pose = pose_for(brief.text, brief.shot) if index == 0 else "stand"
+        note_person(stage, character, foot, height, pose)
         draw_character(
-            stage.canvas("cast"), character, foot, height, stage.tones.light,
-            pose=pose_for(brief.text, brief.shot) if index == 0 else "stand",
+            stage.canvas("cast"), character, foot, height, stage.tones.light, pose=pose,
             facing=facing, expression=EXPRESSION[company.mood], seed=company.seed,
         )  # fmt: skip
     return [f"character:{character.name}" for character in people]

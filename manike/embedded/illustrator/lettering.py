@@ -27,6 +27,8 @@ def letter(stage: Stage, plane: str, text: str, *, centre_v: float = 0.36) -> No
     top = frame.y(centre_v) - block / 2
     top = max(frame.y(TOP), min(top, frame.y(BOTTOM) - block))
     canvas = stage.canvas(plane)
+    half = max(font.measureText(line) for line in lines) / 2
+    stage.note("text", frame.x(0.5) - half, top, frame.x(0.5) + half, top + block)
     for index, line in enumerate(lines):
         x = frame.x(0.5) - font.measureText(line) / 2
         _line(canvas, line, (x, top + step * (index + 0.78)), font)

@@ -129,7 +129,9 @@ def _stored(stage: Stage, look: Grade, drawn: list[str], destination: Path) -> P
         planes.append(Plane(file=file, depth=DEPTHS[name]))
     flat: Bytes = film.toarray(colorType=skia.kRGBA_8888_ColorType)
     _write(destination / IMAGE, flat[..., :3], [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
-    return Picture(image=IMAGE, planes=tuple(planes), drawn=tuple(drawn))
+    return Picture(
+        image=IMAGE, planes=tuple(planes), drawn=tuple(drawn), regions=tuple(stage.regions)
+    )
 
 
 def _portrait(request: CharacterImageRequest) -> Bytes:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from manike.embedded.illustrator.colour import Floats
 from manike.embedded.illustrator.noise import generator
 from manike.embedded.illustrator.tones import Tones
-from manike.ports import plane_size_px
+from manike.ports import Region, RegionKind, plane_size_px
 from manike.script.models import ShotSize
 
 Bytes = NDArray[np.uint8]
@@ -85,6 +85,7 @@ class Stage:
         self.tones = tones
         self._key = key
         self._surfaces: dict[str, skia.Surface] = {}
+        self.regions: list[Region] = []
 
     def rng(self, *names: object) -> np.random.Generator:
         """A generator of its own for each thing that is painted."""
@@ -117,6 +118,18 @@ class Stage:
             colorType=skia.kRGBA_8888_ColorType, alphaType=skia.kUnpremul_AlphaType
         )
         return array
+
+    def note(self, kind: RegionKind, left: float, top: float, right: float, bottom: float) -> None:
+        """Say where something is that words should not cover; pixels of a plane."""
+        frame = self.frame
+        us = [(x - frame.x(0)) / frame.film_px[0] for x in (left, right)]
+        vs = [(y - frame.y(0)) / frame.film_px[1] for y in (top, bottom)]
+        seen = min(us[1], vs[1], 1 - us[0], 1 - vs[0]) > 0
+        if seen:
+            box = [round(value, 4) for value in (us[0], vs[0], us[1], vs[1])]
+            self.regions.append(
+                Region(kind=kind, left=box[0], top=box[1], right=box[2], bottom=box[3])
+            )
 
     def drop(self, plane: str) -> None:
         """Forget a plane; its memory is free."""
