@@ -132,12 +132,14 @@ class _Eye:
 
     def __init__(self, plan: FilmPlan, sources: Sources) -> None:
         self.film = SeenFilm()
-        self._plan = plan
         self._print_every = max(1, round(plan.rate / _PRINTS_A_SECOND))
         self._flashes = FlashMeter()
         self.film.flash_changes = self._flashes.changes
         self._still: NDArray[np.float32] | None = None
         self._overlays = _Overlays(plan, sources)
+        last = plan.scenes[-1]
+        # A card or an outro may follow; the last scene fades to black all the same.
+        self._closing = last.start_frame + last.frame_count - ceil(CLOSING_S * plan.rate)
 
     def see(self, frame: SmallFrame, scene: PlannedScene | None, at: int, clip: Around) -> None:
         """Look at the next frame, which should be the one ``at`` of its scene."""
@@ -150,7 +152,7 @@ class _Eye:
             scene is not None
             and 0 in clip
             and at >= scene.transition_in.frame_count
-            and number < self._plan.frame_count - ceil(CLOSING_S * self._plan.rate)
+            and number < self._closing
         )
         step = self._step(frame)
         dark = float((frame.luma <= _DARK_LUMA).mean())

@@ -151,13 +151,13 @@ def colours_are_those_of_the_clips(film: FilmMeasures, plan: FilmPlan) -> CheckR
 
 
 def _changing(plan: FilmPlan) -> list[Run]:
-    """Frames that are not a scene's alone: transitions, cards, the fade at the film's end."""
+    """Frames that are not a scene's alone: transitions, cards, the fade at the last one's end."""
     runs, end = [], 0
     for scene in plan.scenes:
         runs.append(Run(end, scene.start_frame + scene.transition_in.frame_count))
         end = scene.start_frame + scene.frame_count
     closing = ceil(CLOSING_S * plan.rate)
-    return [*runs, Run(min(end, plan.frame_count - closing), plan.frame_count)]
+    return [*runs, Run(end - closing, plan.frame_count)]
 
 
 def _of_scenes(run: Run, plan: FilmPlan) -> int:

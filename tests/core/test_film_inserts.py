@@ -13,6 +13,7 @@ from manike.film.assembly import assemble
 from manike.film.brand import BrandKit
 from manike.film.brand_clips import clip_facts
 from manike.film.cache import FilmCache
+from manike.film.captions import plan_captions
 from manike.film.inserting import Branding, with_inserts
 from manike.film.inserts import InsertKind
 from manike.film.job import FilmJob, SourceFile
@@ -25,6 +26,8 @@ from manike.media.programs import decoded_sound, run_ffmpeg
 from manike.media.sound import write_wav
 from manike.ports import Music, VoiceOver, Word
 from manike.quality.loudness import integrated_lufs
+from manike.quality.plans import Sources
+from manike.quality.rules import check_film
 from manike.script.models import Mood, MusicCue, Place, Scene, ScriptBreakdown, Setting, Transition
 
 FPS = Fraction(30)
@@ -188,6 +191,18 @@ def test_music_plays_under_the_cards_and_under_no_clip(sound):
     assert max(intro, outro) < 0.003
     assert min(title, end) > 0.02
     assert strength(sound[3200:44_800], 880) > 10 * strength(sound[48_000:120_000], 880)
+
+
+def test_checks_look_for_scenes_where_they_are_and_for_no_speech_in_an_intro(made):
+    _, job, out = made
+    sources = Sources(
+        voices={number: file.path for number, file in job.voices.items()},
+        clips={number: file.path for number, file in job.clips.items()},
+        captions=plan_captions(job.timeline),
+        caption_file=(out / "whole/captions.vtt").read_text(encoding="utf-8"),
+    )
+    results = check_film(out / "whole/film.mp4", job.timeline, sources)
+    assert [result.message for result in results if not result.passed] == []
 
 
 def test_what_is_shown_around_the_scenes_is_kept_for_editors(made):

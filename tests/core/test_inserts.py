@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import opentimelineio as otio
 import pytest
 
 from manike.film.brand import BrandKit
@@ -10,6 +11,7 @@ from manike.film.captions import plan_captions
 from manike.film.inserting import Branding, with_inserts
 from manike.film.inserts import InsertKind
 from manike.film.moments import moment_of
+from manike.film.otio import to_otio
 from manike.film.otio_sound import film_sounds, insert_sounds
 from manike.film.timeline import FilmFormat, Timeline, plan_timeline, sample_of
 from manike.ports import Music, VoiceOver, Word
@@ -108,6 +110,19 @@ def test_moment_in_an_insert_names_it_and_no_scene():
     assert [cue.number for cue in card.cues] == [1]
     assert (scene.insert, scene.seen[0].scene.number) == (None, 1)
     assert moment_of(film, 600).cues == ()
+
+
+@pytest.mark.parametrize("fps", RATES, ids=str)
+def test_cut_for_editors_has_every_insert_at_its_frame(fps):
+    film = whole(fps)
+    cut = otio.adapters.read_from_string(to_otio(film), "otio_json")
+    picture = [each for each in cut.video_tracks()[0] if isinstance(each, otio.schema.Clip)]
+    planned = [(each.start_frame, each.frame_count) for each in (*film.inserts, *film.scenes)]
+    placed = [each.range_in_parent() for each in picture]
+    assert [(at.start_time.value, at.duration.value) for at in placed] == sorted(planned)
+    assert picture[0].media_reference.target_url == "clips/intro.mp4"
+    assert picture[0].metadata["manike"]["sha256"] == "a" * 64
+    assert cut.duration().value == film.frame_count
 
 
 def test_timeline_with_inserts_survives_json():
