@@ -14,6 +14,8 @@ _MARKDOWN_CHARS = 990
 _PREVIEW_PX, _GLANCE_PX = 480, 240
 """Widths that the media route has; the whole picture is wider than the UI's column."""
 _PICTURES = (".jpg", ".png")
+_MOVING = "preview.webp"
+"""Six seconds of a film that browsers play where they show a picture."""
 
 Metadata = Mapping[str, dg.MetadataValue]
 
@@ -69,12 +71,17 @@ def _preview(project: ProjectId, outcome: Outcome) -> str:
     link = media_path(project, outcome.files[outcome.preview], outcome.preview)
     if outcome.preview.endswith(_PICTURES):
         return f"[![{outcome.part or outcome.asset}]({link}?width={_PREVIEW_PX})]({link})"
-    poster = outcome.files.get("poster.jpg")
     play = f"[▶ play {outcome.preview}]({link})"
-    if not poster:
-        return play
-    picture = media_path(project, poster, "poster.jpg")
-    return f"[![poster]({picture}?width={_PREVIEW_PX})]({link})\n\n{play}"
+    picture = _moving(project, outcome)
+    return f"[![preview]({picture})]({link})\n\n{play}" if picture else play
+
+
+def _moving(project: ProjectId, outcome: Outcome) -> str:
+    """The animated preview of a film, else its poster; empty if it has neither."""
+    if moving := outcome.files.get(_MOVING):
+        return media_path(project, moving, _MOVING)
+    poster = outcome.files.get("poster.jpg")
+    return f"{media_path(project, poster, 'poster.jpg')}?width={_PREVIEW_PX}" if poster else ""
 
 
 def _glance(project: ProjectId, outcome: Outcome) -> str:
@@ -82,6 +89,8 @@ def _glance(project: ProjectId, outcome: Outcome) -> str:
     link = media_path(project, outcome.files[outcome.preview], outcome.preview)
     if outcome.preview.endswith(_PICTURES):
         return f"![{outcome.part}]({link}?width={_GLANCE_PX})"
+    if moving := outcome.files.get(_MOVING):
+        return f"[![{outcome.part}]({media_path(project, moving, _MOVING)})]({link})"
     return f"[▶ {outcome.part or outcome.preview}]({link})"
 
 

@@ -29,6 +29,7 @@ CONTENT_TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8",
     ".wav": "audio/wav",
+    ".webp": "image/webp",
 }
 """Only what a browser shows without running it: HTML or SVG would act with the UI's rights."""
 

@@ -29,6 +29,8 @@ _FILM_FILES = (
     "timeline.json",
     "poster.jpg",
     "contact_sheet.jpg",
+    "preview.webp",
+    "waveform.png",
 )
 
 
@@ -78,7 +80,7 @@ def export_project(
     parts = film.parts
     if parts is None:
         raise NotFoundError(f"{project} has no film of this version yet. Make it again.")
-    for name in _FILM_FILES:
+    for name in _files_of(film):
         _copy(house, project, _Source(film.files[name], FILM_ASSET), out / name)
     renditions = good_renditions(house, project)
     write_text(out / "script.json", parts.script.model_dump_json(indent=1) + "\n")
@@ -119,8 +121,13 @@ def _of_renditions(renditions: Mapping[Aspect, FilmManifest]) -> dict[str, _Sour
             film.files[name], FILM_ASSET, rendition=aspect
         )
         for aspect, film in renditions.items()
-        for name in _FILM_FILES
+        for name in _files_of(film)
     }
+
+
+def _files_of(film: FilmManifest) -> list[str]:
+    """A film of an older engine may lack what shows it."""
+    return [name for name in _FILM_FILES if name in film.files]
 
 
 def _media(parts: FilmParts) -> dict[str, _Source]:

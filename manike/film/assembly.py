@@ -87,7 +87,7 @@ def _assemble(job: FilmJob, cache: FilmCache, destination: Path, progress: Progr
         raise MediaError(
             f"The film has {frame_count} frames instead of {job.timeline.frame_count}."
         )
-    _write_companions(job, destination)
+    _write_companions(job, cache, destination)
     inserts = _keep_inserts(job, segments, cache, destination)
     reused = sum(segment.was_kept for segment in segments)
     return Film(
@@ -147,12 +147,14 @@ def _keep_inserts(
     return sorted(kept)
 
 
-def _write_companions(job: FilmJob, destination: Path) -> None:
+def _write_companions(job: FilmJob, cache: FilmCache, destination: Path) -> None:
+    from manike.film.looks import best_looks, poster_look  # not at the top: it needs OpenCV
+
     timeline = job.timeline
     captions = plan_captions(timeline)
     write_text(destination / VTT_FILE, to_vtt(captions, timeline.rate))
     write_text(destination / SRT_FILE, to_srt(captions, timeline.rate))
     write_text(destination / TIMELINE_FILE, timeline.model_dump_json(indent=1) + "\n")
-    first = timeline.scenes[0]
-    clip = job.clips[first.number].path
-    still(clip, first.frame_count // 2, timeline.rate, timeline.size_px, destination / POSTER_FILE)
+    best = poster_look(best_looks(job, cache), timeline)
+    clip = job.clips[best.scene].path
+    still(clip, best.frame, timeline.rate, timeline.size_px, destination / POSTER_FILE)

@@ -74,7 +74,7 @@ def film_of(house: House, project: ProjectId) -> FilmManifest:
 
 
 def _assemble(house: House, project: ProjectId, wanted: str, clock: Clock) -> FilmManifest:
-    from manike.film.sheets import contact_sheet  # not at the top: it needs OpenCV
+    from manike.film.showing import show  # not at the top: it needs OpenCV
 
     started_s = clock.monotonic_s()
     parts = parts_of(house, project)
@@ -86,8 +86,9 @@ def _assemble(house: House, project: ProjectId, wanted: str, clock: Clock) -> Fi
         house.listener.report("film", "film", done, total)
 
     with scratch_folder(house.layout.scratch(project.tenant)) as folder:
-        made = assemble(job, house.layout.segments(project.tenant), folder, progress)
-        contact_sheet(folder / "film.mp4", job.timeline, folder / "contact_sheet.jpg")
+        cache = house.layout.segments(project.tenant)
+        made = assemble(job, cache, folder, progress)
+        show(folder / made.file, job, cache, folder)
         names = sorted(path.name for path in folder.iterdir() if path.is_file())
         files = {name: house.blobs.adopt(project.tenant, folder / name) for name in names}
     return FilmManifest(

@@ -69,9 +69,7 @@ def test_rendition_is_shown_with_its_shape_and_time(shaped):
     event = result.asset_materializations_for_node("renditions")[0]
     (row,) = event.metadata["parts"].value.records
     assert row.data["part"] == "9:16"
-    assert "film.mp4" in event.metadata["preview"].value or "preview.webp" in (
-        event.metadata["preview"].value
-    )
+    assert "preview.webp" in event.metadata["preview"].value
 
 
 def test_export_writes_every_rendition(shaped, tmp_path):
@@ -79,7 +77,8 @@ def test_export_writes_every_rendition(shaped, tmp_path):
     (tmp_path / "film-1x1.mp4").write_bytes(b"of an earlier export")
     report = export_project(floor.house, project, tmp_path)
     names = {path.name for path in tmp_path.iterdir()}
-    assert {"film.mp4", "film-9x16.mp4", "captions-9x16.vtt", "contact_sheet-9x16.jpg"} <= names
+    assert {"film.mp4", "film-9x16.mp4", "captions-9x16.vtt", "preview-9x16.webp"} <= names
+    assert {"waveform.png", "waveform-9x16.png", "contact_sheet-9x16.jpg"} <= names
     assert "film-1x1.mp4" not in names
     assert probe(tmp_path / "film-9x16.mp4").video.height_px == 1280
     assert report["renditions"]["9:16"]["film"]["height_px"] == 1280
