@@ -11,9 +11,9 @@ _KEPT = 0.65
 """Share of the pixels that are compared: the rest may be captions, a logo, a title."""
 _STRONG = 24
 """Levels of luma by which letters and their ground differ from the picture under them."""
-_MAX_RESIDUAL = 2.0
-_MAX_RESIDUAL_SHARE = 0.3
-_GAINS = (0.4, 2.5)
+_MAX_RESIDUAL = 1.2
+_MAX_RESIDUAL_SHARE = 0.05
+_GAINS = (0.7, 1.4)
 
 
 @dataclass(frozen=True, slots=True)

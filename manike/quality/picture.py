@@ -23,7 +23,7 @@ _AHEAD = 8
 _OFFSETS = [offset for offset in range(-_AHEAD, _AHEAD + 1) if offset]
 _MOVES = 0.25
 """Levels of the single pixels; where a clip moves less its frames can't be told apart."""
-_NEARER = 0.6
+_NEARER = 0.5
 """Of that motion; on 4 films of the embedded animator a frame in its place had at most 0.41."""
 _DARK_LUMA = 20
 """Of 16-235, so that a night sky is not black."""
@@ -51,6 +51,11 @@ class SeenFrame:
     """Luma of the film less that of the clip, in levels."""
     shift: int = 0
     """Frames by which the film is ahead of the clip, as far as can be seen."""
+    lead: tuple[float, float] = (0.0, 0.0)
+    """How much nearer the clip's next frame is than the one that is due, and the one before, in
+    levels of the single pixels: below 0 for a frame in its place, but for noise."""
+    motion: tuple[float, float] = (0.0, 0.0)
+    """How far those two lie from the one that is due."""
     overlay_px: int = 0
     """Small pixels of captions and titles."""
     overlay_change: float = 0.0
@@ -172,6 +177,8 @@ class _Eye:
                 like=like,
                 mean_shift=mean - float(clip[0].luma.mean()),
                 shift=_shift(frame, clip),
+                lead=(_lead(frame, clip, 1), _lead(frame, clip, -1)),
+                motion=(_motion(clip, 1), _motion(clip, -1)),
                 overlay_px=count,
                 overlay_change=change,
             )
@@ -248,6 +255,18 @@ def _shift(frame: SmallFrame, clip: Around) -> int:
         if motion >= _MOVES and score > best_score:
             best, best_score = offset, score
     return best
+
+
+def _lead(frame: SmallFrame, clip: Around, offset: int) -> float:
+    other = clip.get(offset, clip[0])
+    shown = frame.detail.astype(np.int16)
+    due = float(np.abs(shown - clip[0].detail).mean())
+    return due - float(np.abs(shown - other.detail).mean())
+
+
+def _motion(clip: Around, offset: int) -> float:
+    other = clip.get(offset, clip[0])
+    return float(np.abs(clip[0].detail.astype(np.int16) - other.detail).mean())
 
 
 def _highest(so_far: NDArray[np.uint8] | None, frame: SmallFrame) -> NDArray[np.uint8]:

@@ -27,6 +27,10 @@ _LONGEST_FLASH_S = 0.5
 _BAR_LUMA = 26
 _BAR_SHARE = 0.03
 _FEWEST_COMPARED = 5
+_LEAST_MOTION = 0.05
+"""Levels a frame, over a second."""
+_LEAD_SHARE = 0.15
+"""Of the motion; frames in their place have about -0.4, frames that are one off +0.4."""
 
 
 def no_stretch_is_black(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
@@ -78,12 +82,35 @@ def frames_are_in_their_place(film: FilmMeasures, plan: FilmPlan) -> CheckResult
     shifts = [frame.shift for frame in film.seen.frames]
     runs = _equal_runs(shifts)
     wrong = [f"the picture is {_off(shift)} {place(plan, run)}" for run, shift in runs]
+    wrong += [
+        f"the picture is a frame or more {way} {place(plan, run)}"
+        for side, way in enumerate(("ahead (dropped)", "behind (repeated)"))
+        for run in _slow_runs(film.seen, plan, side)
+        if not any(run.shared(each) for each, _ in runs)
+    ]
     return verdict(
         "motion",
         wrong,
         "Every frame is in its place.",
         {"misplaced_frames": float(sum(shift != 0 for shift in shifts))},
     )
+
+
+def _slow_runs(seen: SeenFilm, plan: FilmPlan, side: int) -> tuple[Run, ...]:
+    """Seconds that lie off by a frame where a clip moves too slowly for one frame to tell."""
+    window = max(2, round(plan.rate))
+    if len(seen.frames) < window:
+        return ()
+    lead = _summed([frame.lead[side] for frame in seen.frames], window)
+    motion = _summed([frame.motion[side] for frame in seen.frames], window)
+    off = np.flatnonzero((motion > _LEAST_MOTION * window) & (lead > _LEAD_SHARE * motion))
+    covered = {at for first in off for at in range(int(first), int(first) + window)}
+    return runs_of(sorted(covered))
+
+
+def _summed(values: Sequence[float], window: int) -> NDArray[np.float64]:
+    """Sums of as many neighbours; the first one is of the first values."""
+    return np.convolve(np.asarray(values, np.float64), np.ones(window), "valid")
 
 
 def _equal_runs(shifts: Sequence[int]) -> list[tuple[Run, int]]:

@@ -10,7 +10,7 @@ import numpy as np
 from manike.film.timeline import TimelineScene
 from manike.media.coding import x264_options
 from manike.media.programs import run_ffmpeg
-from manike.quality.strips import film_strip
+from manike.quality.strips import clip_strip
 from manike.testing.films import FinishedFilm
 
 _PASS = "overlay=eof_action=pass:format=yuv420"
@@ -187,20 +187,25 @@ def late_captions(film: FinishedFilm, late_s: float) -> str:
 
 
 def liveliest(film: FinishedFilm) -> int:
-    """The frame that differs most from the one before, within a scene."""
-    spans = [
-        range(
-            scene.start_frame + scene.transition_in.frame_count + 3,
-            scene.start_frame + scene.frame_count - 20,
-        )
-        for scene in film.timeline.scenes
-    ]
-    with film_strip(film.path, film.timeline.size_px) as frames:
+    """The frame that differs most from the one before in its clip, as its neighbours do."""
+    best, most = 0, -1.0
+    for scene in film.timeline.scenes:
+        changes = _changes(film, scene)
+        first = scene.transition_in.frame_count + 3
+        for at in range(first, scene.frame_count - 20):
+            # A key frame differs from the one before for its coding, and alone.
+            change = min(changes[at - 2 : at + 1])
+            if change > most:
+                best, most = scene.start_frame + at, change
+    return best
+
+
+def _changes(film: FinishedFilm, scene: TimelineScene) -> list[float]:
+    timeline = film.timeline
+    clip = film.sources.clips[scene.number]
+    with clip_strip(clip, timeline.size_px, timeline.rate, scene.frame_count) as frames:
         planes = (frame.detail.astype(np.int16) for frame in frames)
-        changes = [float(np.abs(b - a).mean()) for a, b in pairwise(planes)]
-    inside = (at for span in spans for at in span)
-    # A caption that comes or goes changes one frame; a moving picture its neighbours as well.
-    return max(inside, key=lambda at: min(changes[at - 2 : at + 1]))
+        return [float(np.abs(b - a).mean()) for a, b in pairwise(planes)]
 
 
 def _uncaptioned(film: FinishedFilm, where: str) -> str:
@@ -214,7 +219,7 @@ def _held(film: FinishedFilm, first: int, count: int) -> str:
     start_s = float(first / film.timeline.rate)
     return (
         f"[0:v]split[x][y];[y]trim=start_frame={first}:end_frame={first + 1},"
-        f"loop=loop={count - 1}:size=1,setpts=N/({film.timeline.rate})/TB+{start_s}/TB[held];"
+        f"loop=loop={count}:size=1,setpts=N/({film.timeline.rate})/TB+{start_s}/TB[held];"
         f"[x][held]{_PASS}:enable='between(n,{first},{first + count - 1})'"
     )
 
