@@ -43,7 +43,10 @@ def test_weakest_fault_is_found_by_its_rule(film, tmp_path, fault):
         ("scenes swapped", "Scenes 1 and 2 are swapped: scene 2 is seen from 0.0 s to 2.5 s"),
         ("captions late by s", "The caption at 3.1 s (scene 2) is 0.13 s late"),
         ("sound late by ms", "Scene 1: the narration is heard 10 ms later than planned, from 0.6"),
-        ("frames repeated in place", "The picture is 6 frames behind (repeated) from "),
+        (
+            "frames repeated in place",
+            "The picture is 5 frames behind (repeated) from 3.1 s to 3.3 s (scene 2).",
+        ),
         ("silent for s", "Silent from 0.6 s to 2.3 s (scene 1)."),
     ],
 )
