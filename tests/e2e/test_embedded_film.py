@@ -39,7 +39,8 @@ def test_the_folder_holds_everything_that_belongs_to_a_film(folder, timeline):
     count = len(timeline.scenes)
     assert {path.name for path in folder.iterdir()} == {
         "film.mp4", "captions.vtt", "captions.srt", "script.json", "contact_sheet.jpg",
-        "poster.jpg", "report.json", "timeline.json", "pictures", "narration",
+        "poster.jpg", "report.json", "timeline.json", "pictures", "narration", "film.otio",
+        "clips", "music", "preview.webp", "waveform.png",
     }  # fmt: skip
     assert len(list((folder / "narration").glob("scene-*.wav"))) == count
     assert len(list((folder / "pictures").glob("scene-*.jpg"))) == count
