@@ -120,13 +120,16 @@ def decoded_sound(path: Path) -> Iterator[IO[bytes]]:
 def decoded_frames(path: Path, graph: str) -> Iterator[IO[bytes]]:
     """A video as it is decoded and filtered, from [0:v]: raw yuv420p, to be read to its end.
 
-    An error in the file is an error here, not a grey frame.
+    An error in the file is an error here, not a grey frame: that takes decoding in one thread, as
+    with more of them ffmpeg 6 conceals some damage and says nothing.
 
     Raises:
         MediaError: it can't be decoded; carries the end of what ffmpeg said.
     """
-    strict = ["-xerror", "-err_detect", "explode", "-i", str(path), "-filter_complex", graph]
-    with _piped([*strict, "-fps_mode", "passthrough", "-f", "rawvideo"]) as stream:
+    strict = ["-threads", "1", "-xerror", "-err_detect", "explode", "-i", str(path)]
+    with _piped(
+        [*strict, "-filter_complex", graph, "-fps_mode", "passthrough", "-f", "rawvideo"]
+    ) as stream:
         yield stream
 
 

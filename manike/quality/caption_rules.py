@@ -67,7 +67,7 @@ class _Look:
         start, searched = self.caption.start_frame, round(_SEARCHED_S * self.plan.rate)
         first = max(start - searched, 0)
         if self._is_blind(start):
-            return None
+            return self._late_after_blind_s()
         comes = [
             at
             for at, frame in enumerate(self.frames[first : start + searched], first)
@@ -75,6 +75,19 @@ class _Look:
         ]
         nearest = min(comes, key=lambda at: abs(at - start), default=None)
         return None if nearest is None else float((nearest - start) / self.plan.rate)
+
+    def _late_after_blind_s(self) -> float | None:
+        """How late it comes if it is not there yet when the transition is over."""
+        start = self.caption.start_frame
+        compared = [
+            (at, frame)
+            for at, frame in enumerate(self.frames[start : self.caption.end_frame], start)
+            if frame.like is not None and frame.like.same_picture
+        ]
+        shown = [at for at, frame in compared if frame.overlay_px >= _FEWEST_PX]
+        if not shown or shown[0] == compared[0][0]:
+            return None
+        return float((shown[0] - start) / self.plan.rate)
 
     def _is_blind(self, start: int) -> bool:
         """Whether it comes in a transition, where nothing can be compared."""

@@ -32,9 +32,9 @@ _OVERLAY_SHARE = 0.9
 _FEWEST_SETTLED = 6
 
 
-STILL_LEVELS = 1.0
-"""Change of the tile that changes most, below which a picture stands still: the key frames of a
-still picture differ by 0.5, and the slowest of 4 films has moved by more after a second."""
+STILL_LEVELS = 0.5
+"""Mean change of the small pixels below which a picture stands still. The key frames of a still
+picture differ by 0.2; the slowest of 10 films has moved by more after 25 frames."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class SeenFrame:
     """Of its small pixels, black ones."""
     mean_luma: float
     step: float
-    """Most that a tile of the upper part has changed since the first frame like this, in levels."""
+    """Change of the upper part since the first frame that looked like this one, in levels."""
     like: Likeness | None = None
     mean_shift: float = 0.0
     """Luma of the film less that of the clip, in levels."""
@@ -140,7 +140,7 @@ class _Eye:
         self._print_every = max(1, round(plan.rate / _PRINTS_A_SECOND))
         self._flashes = FlashMeter()
         self.film.flash_changes = self._flashes.changes
-        self._still: NDArray[np.float32] | None = None
+        self._still: NDArray[np.int16] | None = None
         self._overlays = _Overlays(plan, sources)
         last = plan.scenes[-1]
         # A card or an outro may follow; the last scene fades to black all the same.
@@ -192,8 +192,8 @@ class _Eye:
 
     def _step(self, frame: SmallFrame) -> float:
         """Above the captions, which move in a frozen film too."""
-        upper = tiles(frame.luma[: max(1, round(frame.luma.shape[0] * 0.6))])
-        step = 255.0 if self._still is None else float(np.abs(upper - self._still).max())
+        upper = frame.luma[: max(1, round(frame.luma.shape[0] * 0.6))].astype(np.int16)
+        step = 255.0 if self._still is None else float(np.abs(upper - self._still).mean())
         if step > STILL_LEVELS:
             self._still = upper
         return step

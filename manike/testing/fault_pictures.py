@@ -25,7 +25,7 @@ def filtered(
         clip = film.sources.clips[_second(film).number]
         inputs = ["-i", str(film.path), "-i", str(clip)]
         chain = ["-filter_complex", graph(film, strength) + "[v]", "-map", "[v]", "-map", "0:a"]
-        coding = [*x264_options(film.timeline.rate, crf=18), "-fps_mode", "passthrough"]
+        coding = [*x264_options(film.timeline.rate, crf=8), "-fps_mode", "passthrough"]
         closing = ["-c:a", "copy", "-movflags", "+faststart"]
         run_ffmpeg([*inputs, *chain, *coding, *closing], output)
         return replace(film, path=output)
