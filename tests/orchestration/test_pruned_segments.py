@@ -24,7 +24,7 @@ def test_only_what_no_film_is_made_of_goes(finished):
     old = an_old_segment(house, tenant, "ab" + "0" * 62)
     (folder / ".pruned").unlink(missing_ok=True)
     later_s = old.stat().st_mtime + 10 * UNUSED_S
-    assert prune_segments(house, tenant, later_s) == 1
+    assert prune_segments(house, tenant, later_s) >= 1
     kept = {path.stem for path in folder.rglob("*.m*") if path.suffix in (".mp4", ".m4a")}
     assert not old.exists()
     assert set(film_of(house, project).details["pieces"]) <= kept

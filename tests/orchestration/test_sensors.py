@@ -47,6 +47,7 @@ def test_the_code_location_is_what_we_think_it_is():
         "voice_over": "scenes",
         "scene_clip": "scenes",
         "final_video": "film",
+        "renditions": "film",
         "scene_index": "search",
     }
     repository = defs.get_repository_def()
@@ -56,6 +57,7 @@ def test_the_code_location_is_what_we_think_it_is():
         "prepare",
         "make_scenes",
         "make_film",
+        "make_renditions",
         "rebuild_index",
     }
     assert {sensor.name for sensor in repository.sensor_defs} == {
