@@ -13,7 +13,7 @@ $(foreach name,$(USER_TEXT),$(eval override $(name) := $$(value $(name))))
 export $(USER_TEXT)
 
 .DEFAULT_GOAL := help
-.PHONY: help preflight env env-dev env-postgres video studio test check lint licences bench-assembly bench-orchestration clean
+.PHONY: help preflight env env-dev env-postgres video studio test check lint licences bench-assembly bench-orchestration bench-quality clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) \
@@ -54,6 +54,9 @@ bench-assembly: $(VENV)/.dev ## measure the film engine beside MoviePy and a fil
 
 bench-orchestration: $(VENV)/.dev ## measure sensors and queue with up to 50,000 projects: [JSON=file]
 	$(BIN)/python -m benchmarks.orchestration $${JSON:+"--json=$$JSON"}
+
+bench-quality: $(VENV)/.dev ## put every fault into three films and see which check finds it: [JSON=file]
+	$(BIN)/python -m benchmarks.quality $${JSON:+"--json=$$JSON"}
 
 clean: ## remove the environment and caches; films and projects in .manike stay
 	rm -rf $(VENV) *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
