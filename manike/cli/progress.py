@@ -22,8 +22,8 @@ _TITLES = {
     "film": "Film",
 }
 _STEPS = {
-    StepKind.WRITE: "Script, characters, music",
-    StepKind.PREPARE: "Characters, music",
+    StepKind.WRITE: "Script, cast, music",
+    StepKind.PREPARE: "Cast, music",
     StepKind.SCENES: "Scenes",
     StepKind.FILM: "Film",
     StepKind.RENDITIONS: "Renditions",
@@ -35,8 +35,8 @@ class StageProgress:
 
     def __init__(self, console: Console, *, quiet: bool) -> None:
         self._progress = Progress(
-            TextColumn("{task.description:<26}"),
-            BarColumn(),
+            TextColumn("{task.description:<19}"),
+            BarColumn(bar_width=10),  # all fits into 80 columns
             TextColumn("{task.percentage:>3.0f} %"),
             TextColumn("{task.fields[frames]}"),
             TimeElapsedColumn(),

@@ -8,10 +8,11 @@ import skia
 from numpy.typing import NDArray
 
 from manike.errors import MediaError
-from manike.film.card_colours import Rgb, contrasting, darker, is_light, lighter, rgb
+from manike.film.card_colours import contrasting, darker, is_light, lighter
 from manike.film.card_layout import CardLayout, Mark, Text, lay_out
 from manike.film.card_type import draw
 from manike.film.cards import Card
+from manike.film.contrast import Rgb, rgb
 from manike.media.files import write_bytes
 
 _FADE_S = 0.33

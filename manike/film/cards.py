@@ -18,7 +18,7 @@ from manike.media.encode import FrameEncoder
 if TYPE_CHECKING:
     from manike.film.card_painting import CardPainter
 
-CARD_VERSION = 2
+CARD_VERSION = 3
 """Goes up when the drawing of cards changes, so that they are drawn again."""
 LABEL_FONT = "Roboto"
 _TO_VIDEO = "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p"

@@ -11,9 +11,9 @@ from manike.production.plan import StepKind
 
 @pytest.fixture
 def drawn():
-    """Bars on a screen of 120 columns, and what stands on it in the end."""
+    """Bars on a screen of 80 columns, and what stands on it in the end."""
     screen = io.StringIO()
-    progress = StageProgress(Console(file=screen, width=120, force_terminal=True), quiet=False)
+    progress = StageProgress(Console(file=screen, width=80, force_terminal=True), quiet=False)
 
     def shown():
         with progress:
@@ -41,6 +41,14 @@ def test_clips_add_up_their_frames(drawn):
     progress.report("clip", "s001", 1, 1)
     progress.report("clip", "s002", 20, 80)
     assert "185 of 245 frames" in shown()
+
+
+def test_a_film_of_five_minutes_fits_into_80_columns(drawn):
+    progress, shown = drawn
+    progress.start(StepKind.WRITE)
+    progress.expect("film", 1)
+    progress.report("film", "film", 9000, 9003)
+    assert "…" not in shown()
 
 
 def test_what_has_no_frames_shows_none(drawn):
