@@ -17,13 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
-from manike.script.models import (
-    Character,
-    Mood,
-    Scene,
-    ScriptBreakdown,
-)
+from manike.script.models import Character, Scene, ScriptBreakdown
 from manike.script.preferences import Preferences
+from manike.script.vocabulary import Mood
 
 Progress = Callable[[int, int], None]
 """Called with (units done, units to do); both are frames where frames are made."""

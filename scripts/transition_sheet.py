@@ -18,7 +18,7 @@ from manike.film.transitions import transition_frames
 from manike.media.coding import x264_options
 from manike.media.files import sha256_of
 from manike.media.programs import run_ffmpeg
-from manike.script.models import Transition
+from manike.script.vocabulary import Transition
 
 FPS = Fraction(30)
 SHOWN = 7

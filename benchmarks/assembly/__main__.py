@@ -14,7 +14,7 @@ from benchmarks.assembly.report import Figures, Machine, as_json, as_text
 from benchmarks.assembly.running import OURS, WAYS, Run, Workshop
 from benchmarks.assembly.viewing import view
 from manike.media.programs import ffmpeg_version
-from manike.script.models import Transition
+from manike.script.vocabulary import Transition
 
 _LARGER = 5
 """Times the scenes, to see whether memory grows: 24 become 120."""

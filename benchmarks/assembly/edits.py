@@ -7,7 +7,7 @@ from benchmarks.assembly.made import Made
 from benchmarks.assembly.running import OURS, Run, Workshop
 from benchmarks.assembly.viewing import packet_hashes
 from manike.film.transitions import handle_frames
-from manike.script.models import Transition
+from manike.script.vocabulary import Transition
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,8 @@ from manike.film.job import FilmJob, SourceFile
 from manike.film.timeline import FilmFormat, Timeline, plan_timeline
 from manike.media.sound import SAMPLE_RATE_HZ
 from manike.ports import Music, VoiceOver
-from manike.script.models import (
-    Mood,
-    MusicCue,
-    Place,
-    Scene,
-    ScriptBreakdown,
-    Setting,
-    Transition,
-)
+from manike.script.models import MusicCue, Scene, ScriptBreakdown, Setting
+from manike.script.vocabulary import Mood, Place, Transition
 
 BRANDS = {"first": BrandKit(), "second": BrandKit(caption_colour="#ffe9c4")}
 

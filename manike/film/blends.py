@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from manike.script.models import Transition
+from manike.script.vocabulary import Transition
 
 _FEATHER = 0.16
 """Width of a wipe's soft edge, as a share of the way it goes."""

@@ -8,7 +8,7 @@ from manike.film.blends import Span, blend
 from manike.film.cards import Card
 from manike.film.fitting import fitted
 from manike.film.segments import Segment, SegmentKind
-from manike.script.models import Transition
+from manike.script.vocabulary import Transition
 
 _DIPS = {
     SegmentKind.DIP_TO_BLACK: "",

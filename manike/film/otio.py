@@ -17,7 +17,7 @@ from manike.film.segments import closing_frames
 from manike.film.timeline import Timeline, TimelineScene, clip_file, clip_frame_count
 from manike.film.transitions import handle_frames
 from manike.media.sound import SAMPLE_RATE_HZ
-from manike.script.models import Transition
+from manike.script.vocabulary import Transition
 
 _SCENE_COLOUR = otio.schema.MarkerColor.GREEN
 _CAPTION_COLOUR = otio.schema.MarkerColor.CYAN

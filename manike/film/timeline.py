@@ -19,8 +19,9 @@ from manike.film.inserts import Insert, InsertKind, TitleOverlay
 from manike.film.transitions import handle_frames, transition_frames, wrong_length
 from manike.media.sound import SAMPLE_RATE_HZ
 from manike.ports import Music, Region, VoiceOver, Word
-from manike.script.models import MusicCue, Scene, ScriptBreakdown, Transition
+from manike.script.models import MusicCue, Scene, ScriptBreakdown
 from manike.script.timing import LEAD_S, TAIL_S
+from manike.script.vocabulary import Transition
 
 OTIO_FILE = "film.otio"
 """The cut for an editor, in the exported folder."""

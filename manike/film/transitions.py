@@ -3,7 +3,7 @@
 from fractions import Fraction
 from math import ceil
 
-from manike.script.models import Transition
+from manike.script.vocabulary import Transition
 
 LENGTHS_S = {
     Transition.CUT: Fraction(0),

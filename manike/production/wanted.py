@@ -7,17 +7,10 @@ from manike.ids import slot_of
 from manike.ports import Picture, SpeechRequest
 from manike.production.house import FPS, Providers
 from manike.production.records import Characters, TakeManifest
-from manike.script.models import (
-    CameraMove,
-    Character,
-    Mood,
-    MusicCue,
-    Scene,
-    ScriptBreakdown,
-    Transition,
-)
+from manike.script.models import Character, MusicCue, Scene, ScriptBreakdown
 from manike.script.preferences import Preferences
 from manike.script.timing import LEAD_S, TAIL_S
+from manike.script.vocabulary import CameraMove, Mood, Transition
 
 TakeNumbers = Mapping[tuple[str, str], int]
 

@@ -1,131 +1,22 @@
 """The script of a film as stored, shown, edited and obeyed by every provider (schema version 1)."""
 
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from manike.ids import MAX_SCENES
-
-
-class Place(StrEnum):
-    """What kind of place a scene is set in."""
-
-    MOUNTAIN = "mountain"
-    HILLS = "hills"
-    FOREST = "forest"
-    FIELD = "field"
-    BEACH = "beach"
-    SEA = "sea"
-    REEF = "reef"
-    LAKE = "lake"
-    RIVER = "river"
-    DESERT = "desert"
-    SNOWFIELD = "snowfield"
-    VOLCANO = "volcano"
-    VILLAGE = "village"
-    OLD_TOWN = "old_town"
-    CITY = "city"
-    HARBOUR = "harbour"
-    TEMPLE = "temple"
-    MUSEUM = "museum"
-    HOME = "home"
-    WORKSHOP = "workshop"
-    TRAIN = "train"
-    SPACE = "space"
-    PLANET = "planet"
-    STUDIO = "studio"
-    """A plain, lit backdrop: products, diagrams, title cards."""
-
-
-class TimeOfDay(StrEnum):
-    """When a scene plays."""
-
-    DAWN = "dawn"
-    DAY = "day"
-    DUSK = "dusk"
-    NIGHT = "night"
-
-
-class Season(StrEnum):
-    """The season of a scene."""
-
-    SPRING = "spring"
-    SUMMER = "summer"
-    AUTUMN = "autumn"
-    WINTER = "winter"
-
-
-class Weather(StrEnum):
-    """The weather of a scene."""
-
-    CLEAR = "clear"
-    CLOUDY = "cloudy"
-    RAIN = "rain"
-    STORM = "storm"
-    SNOW = "snow"
-    FOG = "fog"
-
-
-class ShotSize(StrEnum):
-    """How near the camera is."""
-
-    WIDE = "wide"
-    MEDIUM = "medium"
-    CLOSE = "close"
-
-
-class CameraMove(StrEnum):
-    """How the camera moves through the depth of a picture."""
-
-    PUSH = "push"
-    PULL = "pull"
-    PAN_LEFT = "pan_left"
-    PAN_RIGHT = "pan_right"
-    RISE = "rise"
-    STILL = "still"
-
-
-class Mood(StrEnum):
-    """The feeling of a scene or a music cue."""
-
-    CALM = "calm"
-    JOYFUL = "joyful"
-    EPIC = "epic"
-    MYSTERIOUS = "mysterious"
-    MELANCHOLIC = "melancholic"
-    HOPEFUL = "hopeful"
-    TENSE = "tense"
-    PLAYFUL = "playful"
-
-
-class Transition(StrEnum):
-    """How a scene gives way to the next."""
-
-    CUT = "cut"
-    """At once."""
-    CROSSFADE = "crossfade"
-    """One picture dissolves into the other."""
-    DIP_TO_BLACK = "dip_to_black"
-    """Through black: a new chapter, a new day."""
-    SLOW_DIP = "slow_dip"
-    """Through black, twice as slowly: mystery, grief."""
-    DIP_TO_WHITE = "dip_to_white"
-    """Through white: a memory, a leap in time, something found."""
-    WIPE_LEFT = "wipe_left"
-    """A soft edge goes from right to left and uncovers the next picture."""
-    WIPE_RIGHT = "wipe_right"
-    """The same from left to right."""
-    WIPE_UP = "wipe_up"
-    """The same from below."""
-    WIPE_DOWN = "wipe_down"
-    """The same from above."""
-    SLIDE_LEFT = "slide_left"
-    """The next picture comes in from the right and pushes this one out."""
-    SLIDE_RIGHT = "slide_right"
-    """The same from the left."""
-    ZOOM = "zoom"
-    """The camera dives into this picture and comes out in the next."""
+from manike.script.vocabulary import (
+    CameraMove,
+    Expression,
+    Mood,
+    Place,
+    Pose,
+    Season,
+    ShotSize,
+    TimeOfDay,
+    Transition,
+    Weather,
+)
 
 
 class _Model(BaseModel):
@@ -166,6 +57,16 @@ class Shot(_Model):
     move: CameraMove = CameraMove.PUSH
 
 
+class Acting(_Model):
+    """What one character does in a scene, and how it feels."""
+
+    name: Annotated[str, Field(min_length=1, max_length=60)]
+    pose: Pose = Pose.STAND
+    expression: Expression = Expression.NEUTRAL
+    holds: Annotated[str, Field(max_length=60)] = ""
+    """What it carries, holds, reads or works with, such as ``lantern``; may be empty."""
+
+
 class Scene(_Model):
     """One setting and one narration."""
 
@@ -182,6 +83,8 @@ class Scene(_Model):
     mood: Mood = Mood.CALM
     characters: tuple[Annotated[str, Field(max_length=60)], ...] = ()
     """Names of the characters seen."""
+    acting: tuple[Acting, ...] = ()
+    """What they do; of whom nothing is said the description tells it."""
     subjects: tuple[Annotated[str, Field(max_length=60)], ...] = ()
     """Things seen, most important first, such as ``turtle``, ``boat``, ``telescope``."""
     caption: Annotated[str, Field(max_length=120)] = ""

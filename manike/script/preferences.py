@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from manike.errors import BadInputError
-from manike.script.models import Mood
+from manike.script.vocabulary import Mood
 
 
 class Aspect(StrEnum):

@@ -114,6 +114,9 @@ def named_characters_exist(script: ScriptBreakdown, preferences: Preferences) ->
         named = [*scene.characters, *([scene.speaker] if scene.speaker else [])]
         for name in sorted(set(named) - set(names)):
             yield f"scene {scene.number}: {name} is not among the characters; add or remove them"
+        for acting in scene.acting:
+            if acting.name not in scene.characters:
+                yield f"scene {scene.number}: {acting.name} acts but is not seen"
 
 
 def characters_off_means_none(script: ScriptBreakdown, preferences: Preferences) -> Iterator[str]:

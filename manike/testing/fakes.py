@@ -33,16 +33,9 @@ from manike.ports import (
     plane_size_px,
 )
 from manike.production.house import Providers
-from manike.script.models import (
-    Character,
-    Mood,
-    MusicCue,
-    Place,
-    Scene,
-    ScriptBreakdown,
-    Setting,
-)
+from manike.script.models import Character, MusicCue, Scene, ScriptBreakdown, Setting
 from manike.script.text import check_language
+from manike.script.vocabulary import Mood, Place
 
 _WORD_S = 0.3
 _MOST_HASTE = 1.12

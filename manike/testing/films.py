@@ -24,7 +24,7 @@ from manike.media.files import sha256_of
 from manike.media.sound import SAMPLE_RATE_HZ, write_wav
 from manike.ports import Word
 from manike.quality.plans import Sources
-from manike.script.models import Transition
+from manike.script.vocabulary import Transition
 
 FPS = Fraction(30)
 SCENE_FRAMES = 75

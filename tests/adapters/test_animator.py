@@ -11,7 +11,8 @@ from manike.errors import BadInputError, MediaError
 from manike.media import encode
 from manike.media.programs import ffmpeg_path, run_program
 from manike.ports import MotionRequest, Picture, Plane
-from manike.script.models import CameraMove, Place, Scene, Setting, Shot, Weather
+from manike.script.models import Scene, Setting, Shot
+from manike.script.vocabulary import CameraMove, Place, Weather
 
 SIZE = (160, 90)
 PLANE_SIZE = (192, 108)

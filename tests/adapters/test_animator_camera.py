@@ -15,7 +15,8 @@ from manike.embedded.animator.frame import Frame
 from manike.embedded.animator.layers import group_planes, load_layers
 from manike.embedded.animator.light import gains
 from manike.ports import Picture, Plane
-from manike.script.models import CameraMove, Mood, Place, Scene, Setting, Shot, ShotSize
+from manike.script.models import Scene, Setting, Shot
+from manike.script.vocabulary import CameraMove, Mood, Place, ShotSize
 
 SIZE = (320, 180)
 PLANE_SIZE = (384, 216)

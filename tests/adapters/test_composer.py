@@ -15,7 +15,7 @@ from manike.errors import BadInputError, MachineError
 from manike.media.sound import read_wav
 from manike.ports import Music, MusicRequest
 from manike.quality.loudness import integrated_lufs
-from manike.script.models import Mood
+from manike.script.vocabulary import Mood
 
 RATE_HZ = 48_000
 CALM = MusicRequest(Mood.CALM, 84, "G major", 12.0, 7, 1)
@@ -28,6 +28,12 @@ KEYS = {
     Mood.HOPEFUL: "E major",
     Mood.TENSE: "F minor",
     Mood.PLAYFUL: "F major",
+    Mood.ROMANTIC: "Eb major",
+    Mood.TRIUMPHANT: "Bb major",
+    Mood.NOSTALGIC: "G minor",
+    Mood.EERIE: "B minor",
+    Mood.ENERGETIC: "A major",
+    Mood.DREAMY: "Db major",
 }
 
 

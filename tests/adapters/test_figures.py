@@ -15,7 +15,8 @@ from manike.embedded.figures.draw import (
 from manike.embedded.figures.people.look import look_of
 from manike.embedded.illustrator.light import Light
 from manike.errors import BadInputError
-from manike.script.models import Character, TimeOfDay
+from manike.script.models import Character
+from manike.script.vocabulary import TimeOfDay
 
 HEIGHT_PX = 160
 SIZE_PX = 260

@@ -14,7 +14,7 @@ from manike.embedded.figures.draw import (
 from manike.embedded.figures.registry import all_subjects, find_subject
 from manike.embedded.illustrator.light import Light
 from manike.errors import BadInputError
-from manike.script.models import TimeOfDay
+from manike.script.vocabulary import TimeOfDay
 
 HEIGHT_PX = 60
 WIDTH_PX = 340

@@ -13,18 +13,8 @@ import pytest
 from manike.embedded.illustrator.provider import EmbeddedIllustrator
 from manike.errors import BadInputError, MachineError
 from manike.ports import OVERSCAN, CharacterImageRequest, Picture, ScenePictureRequest
-from manike.script.models import (
-    Character,
-    Mood,
-    Place,
-    Scene,
-    Season,
-    Setting,
-    Shot,
-    ShotSize,
-    TimeOfDay,
-    Weather,
-)
+from manike.script.models import Character, Scene, Setting, Shot
+from manike.script.vocabulary import Mood, Place, Season, ShotSize, TimeOfDay, Weather
 
 SIZE = (320, 180)
 MIRA = Character(name="Mira", description="a girl with dark braids and a red coat", age="child")

@@ -15,7 +15,8 @@ from manike.media.sound import read_wav
 from manike.ports import SpeechRequest
 from manike.quality.loudness import integrated_lufs
 from manike.quality.words import word_error_rate
-from manike.script.models import Character, Mood
+from manike.script.models import Character
+from manike.script.vocabulary import Mood
 
 LINE = "Mira paid $4.50 🎉 at the harbour. The night train leaves at 7:30 p.m."
 

@@ -8,7 +8,8 @@ import hashlib
 
 import pytest
 
-from manike.script.models import Character, Place, Scene, Setting
+from manike.script.models import Character, Scene, Setting
+from manike.script.vocabulary import Place
 
 MIRA = Character(name="Mira", description="A girl in a red coat", age="child", gender="female")
 

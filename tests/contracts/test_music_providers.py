@@ -9,7 +9,7 @@ from manike.embedded.composer.provider import EmbeddedComposer
 from manike.media.sound import read_wav
 from manike.ports import MusicRequest
 from manike.quality.loudness import integrated_lufs
-from manike.script.models import Mood
+from manike.script.vocabulary import Mood
 from manike.testing.fakes import FakeComposer
 
 PROVIDERS = {"embedded": EmbeddedComposer, "fake": lambda cache: FakeComposer()}

@@ -10,7 +10,7 @@ from manike.errors import BadInputError
 from manike.media.sound import read_wav
 from manike.ports import SpeechRequest
 from manike.quality.parts import check_voice
-from manike.script.models import Mood
+from manike.script.vocabulary import Mood
 from manike.testing.fakes import FakeNarrator
 
 PROVIDERS = {"embedded": EmbeddedNarrator, "fake": FakeNarrator}

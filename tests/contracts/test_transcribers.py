@@ -7,7 +7,7 @@ from manike.embedded.transcriber import EmbeddedTranscriber
 from manike.errors import MediaError
 from manike.ports import SpeechRequest
 from manike.quality.words import word_error_rate
-from manike.script.models import Mood
+from manike.script.vocabulary import Mood
 from manike.testing.fakes import FakeNarrator, FakeTranscriber
 
 PROVIDERS = {

@@ -24,15 +24,8 @@ from manike.media.files import sha256_of
 from manike.media.programs import ffmpeg_path, run_program
 from manike.media.sound import write_wav
 from manike.ports import Music, VoiceOver, Word
-from manike.script.models import (
-    Mood,
-    MusicCue,
-    Place,
-    Scene,
-    ScriptBreakdown,
-    Setting,
-    Transition,
-)
+from manike.script.models import MusicCue, Scene, ScriptBreakdown, Setting
+from manike.script.vocabulary import Mood, Place, Transition
 
 FPS = Fraction(30)
 SIZE_PX = (160, 90)

@@ -13,15 +13,8 @@ from manike.film.job import FilmJob, SourceFile
 from manike.film.timeline import FilmFormat, clip_frame_count, plan_timeline
 from manike.media.encode import FrameEncoder
 from manike.media.files import sha256_of
-from manike.script.models import (
-    Mood,
-    MusicCue,
-    Place,
-    Scene,
-    ScriptBreakdown,
-    Setting,
-    Transition,
-)
+from manike.script.models import MusicCue, Scene, ScriptBreakdown, Setting
+from manike.script.vocabulary import Mood, Place, Transition
 
 FPS = Fraction(25)
 SIZE_PX = (64, 36)

@@ -18,15 +18,8 @@ from manike.media.probe import probe
 from manike.media.programs import decoded_sound, ffmpeg_path, ffprobe_path, run_program
 from manike.media.sound import write_wav
 from manike.ports import VoiceOver
-from manike.script.models import (
-    Mood,
-    MusicCue,
-    Place,
-    Scene,
-    ScriptBreakdown,
-    Setting,
-    Transition,
-)
+from manike.script.models import MusicCue, Scene, ScriptBreakdown, Setting
+from manike.script.vocabulary import Mood, Place, Transition
 
 SIZE_PX = (64, 36)
 HZ = 48_000

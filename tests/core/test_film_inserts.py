@@ -28,7 +28,8 @@ from manike.ports import Music, VoiceOver, Word
 from manike.quality.loudness import integrated_lufs
 from manike.quality.plans import Sources
 from manike.quality.rules import check_film
-from manike.script.models import Mood, MusicCue, Place, Scene, ScriptBreakdown, Setting, Transition
+from manike.script.models import MusicCue, Scene, ScriptBreakdown, Setting
+from manike.script.vocabulary import Mood, Place, Transition
 
 FPS = Fraction(30)
 SIZE_PX = (160, 90)

@@ -14,7 +14,7 @@ from manike.film.transitions import DIPS, LENGTHS_S, longest, transition_frames,
 from manike.media.encode import FrameEncoder
 from manike.media.files import sha256_of
 from manike.media.probe import probe
-from manike.script.models import Transition
+from manike.script.vocabulary import Transition
 
 FPS = Fraction(30)
 SIZE_PX = (96, 54)

@@ -16,7 +16,7 @@ from manike.embedded.composer.harmony import (
 )
 from manike.embedded.composer.moods.harmonies import HARMONIES
 from manike.errors import BadInputError
-from manike.script.models import Mood
+from manike.script.vocabulary import Mood
 
 C_MAJOR, A_MINOR = Key(0, minor=False), Key(9, minor=True)
 

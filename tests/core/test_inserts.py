@@ -15,7 +15,8 @@ from manike.film.otio import to_otio
 from manike.film.otio_sound import film_sounds, insert_sounds
 from manike.film.timeline import FilmFormat, Timeline, plan_timeline, sample_of
 from manike.ports import Music, VoiceOver, Word
-from manike.script.models import Mood, MusicCue, Place, Scene, ScriptBreakdown, Setting, Transition
+from manike.script.models import MusicCue, Scene, ScriptBreakdown, Setting
+from manike.script.vocabulary import Mood, Place, Transition
 
 RATES = [Fraction(30), Fraction(25), Fraction(24_000, 1001), Fraction(30_000, 1001), Fraction(60)]
 WHOLE = BrandKit(

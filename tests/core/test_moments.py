@@ -12,7 +12,7 @@ from manike.film.timeline import (
     TransitionIn,
 )
 from manike.ports import Word
-from manike.script.models import Transition
+from manike.script.vocabulary import Transition
 
 FADE = TransitionIn(kind=Transition.CROSSFADE, frame_count=12)
 SHORT = TransitionIn(kind=Transition.CROSSFADE, frame_count=10)

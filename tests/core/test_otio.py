@@ -9,15 +9,8 @@ import pytest
 from manike.film.otio import to_otio
 from manike.film.timeline import FilmFormat, Timeline, plan_timeline, sample_of
 from manike.ports import Music, VoiceOver, Word
-from manike.script.models import (
-    Mood,
-    MusicCue,
-    Place,
-    Scene,
-    ScriptBreakdown,
-    Setting,
-    Transition,
-)
+from manike.script.models import MusicCue, Scene, ScriptBreakdown, Setting
+from manike.script.vocabulary import Mood, Place, Transition
 
 RATES = [Fraction(30), Fraction(25), Fraction(24_000, 1001), Fraction(30_000, 1001), Fraction(60)]
 TRANSITIONS = (Transition.CROSSFADE, Transition.CUT, Transition.DIP_TO_BLACK)

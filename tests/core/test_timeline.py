@@ -13,15 +13,8 @@ from manike.film.timeline import (
     scene_frame_count,
 )
 from manike.ports import Music, VoiceOver
-from manike.script.models import (
-    Mood,
-    MusicCue,
-    Place,
-    Scene,
-    ScriptBreakdown,
-    Setting,
-    Transition,
-)
+from manike.script.models import MusicCue, Scene, ScriptBreakdown, Setting
+from manike.script.vocabulary import Mood, Place, Transition
 
 FPS = Fraction(30)
 

@@ -9,10 +9,10 @@ import pytest
 
 from manike.embedded.writer.writer import EmbeddedWriter
 from manike.ports import ScriptRequest
-from manike.script.models import CameraMove, Mood, Place, Season, ShotSize, TimeOfDay, Weather
 from manike.script.preferences import Preferences
 from manike.script.rules import broken_rules, sentences
 from manike.script.timing import LEAD_S, TAIL_S, estimate_speech_s
+from manike.script.vocabulary import CameraMove, Mood, Place, Season, ShotSize, TimeOfDay, Weather
 
 DATA = Path(__file__).parents[1] / "data"
 PROMPTS = {

@@ -7,7 +7,7 @@ import pytest
 
 from manike.embedded.writer.desk import Beat, Look
 from manike.embedded.writer.joins import transitions
-from manike.script.models import Mood, Place, TimeOfDay, Transition
+from manike.script.vocabulary import Mood, Place, TimeOfDay, Transition
 
 PLAIN = {Transition.CUT, Transition.CROSSFADE}
 

@@ -10,9 +10,9 @@ from manike.embedded.writer.language import parse
 from manike.embedded.writer.looks import hours, things_in
 from manike.embedded.writer.writer import EmbeddedWriter
 from manike.ports import ScriptRequest
-from manike.script.models import Place, Season, TimeOfDay, Weather
 from manike.script.preferences import Preferences
 from manike.script.rules import broken_rules
+from manike.script.vocabulary import Place, Season, TimeOfDay, Weather
 
 KANDY = (
     "Five days in Kandy, Sri Lanka: temples, spice gardens, tea country trains, a family cooking "

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from manike.embedded.animator.chance import rng_of
 from manike.ports import OVERSCAN
-from manike.script.models import CameraMove, Mood, Place, Scene, Setting, ShotSize, Weather
+from manike.script.models import Scene, Setting
+from manike.script.vocabulary import INDOORS, UNDERWATER, CameraMove, Mood, Place, ShotSize, Weather
 
 NEAREST_DEPTH = 2.0
 _FULL_MOVE_S = 5.0
@@ -30,9 +31,7 @@ _WIND_REACH = 0.06
 """At most: with half of it to a side, and three tenths of the camera's shift, 6 % of the 10 % that
 a sky reaches beyond the film are used."""
 _SKY_DEPTH = 0.03
-_SKYLESS = frozenset(
-    {Place.MUSEUM, Place.HOME, Place.WORKSHOP, Place.TRAIN, Place.STUDIO, Place.REEF}
-)
+_SKYLESS = INDOORS | UNDERWATER | {Place.STUDIO}
 """Where the farthest plane may be a wall."""
 _EDGE_PX = 1.0
 """Kept free at the edge: bilinear sampling looks one pixel further."""
@@ -47,6 +46,12 @@ _MOOD_STRENGTH = {
     Mood.HOPEFUL: 1.0,
     Mood.TENSE: 1.15,
     Mood.PLAYFUL: 1.1,
+    Mood.ROMANTIC: 0.8,
+    Mood.TRIUMPHANT: 1.25,
+    Mood.NOSTALGIC: 0.75,
+    Mood.EERIE: 0.9,
+    Mood.ENERGETIC: 1.25,
+    Mood.DREAMY: 0.75,
 }
 _CAPTION_STRENGTH = 0.4
 """Words must stay inside the picture and readable."""
@@ -106,6 +111,8 @@ _MOVES = {
     # A camera that turns left sees the picture go right.
     CameraMove.PAN_LEFT: _Move(zoom=(0.0, 0.02), x=(-_PAN, _PAN)),
     CameraMove.PAN_RIGHT: _Move(zoom=(0.0, 0.02), x=(_PAN, -_PAN)),
+    CameraMove.DESCEND: _Move(zoom=(0.0, 0.03), y=(_PAN, -_PAN)),
+    CameraMove.FOCUS: _Move(zoom=(0.0, 0.06)),
     CameraMove.RISE: _Move(zoom=(0.0, 0.03), y=(-_PAN, _PAN)),
     CameraMove.STILL: _Move(zoom=(0.0, 0.012)),
 }

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from manike.embedded.animator.chance import rng_of
-from manike.script.models import Place, Setting, TimeOfDay, Weather
+from manike.script.models import Setting
+from manike.script.vocabulary import Place, TimeOfDay, Weather
 
 _BREATH = 0.008
 """Of the light, up and down."""

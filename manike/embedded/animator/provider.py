@@ -16,7 +16,7 @@ from manike.errors import BadInputError
 from manike.media.coding import x264_options
 from manike.media.encode import FrameEncoder
 from manike.ports import Clip, MotionRequest, Progress
-from manike.script.models import Place
+from manike.script.vocabulary import Place
 
 VERSION = 1
 """Counts up with every change of movement, weather, light or encoding that can be seen."""

@@ -6,10 +6,10 @@ from manike.embedded.animator.colour import Rgb
 from manike.embedded.animator.particles import SwarmSpec
 from manike.embedded.animator.sprites import Ink
 from manike.embedded.animator.veil import VeilSpec
-from manike.script.models import Place, Scene, Season, Setting, TimeOfDay, Weather
+from manike.script.models import Scene, Setting
+from manike.script.vocabulary import INDOORS, UNDERWATER, Place, Season, TimeOfDay, Weather
 
-_INDOORS = frozenset({Place.MUSEUM, Place.HOME, Place.WORKSHOP, Place.TRAIN})
-_WITHOUT_WEATHER = _INDOORS | {Place.STUDIO, Place.SPACE, Place.REEF}
+_WITHOUT_WEATHER = INDOORS | UNDERWATER | {Place.STUDIO, Place.SPACE}
 _FAIR = frozenset({Weather.CLEAR, Weather.CLOUDY})
 _GREEN = frozenset(
     {Place.FOREST, Place.FIELD, Place.HILLS, Place.LAKE, Place.RIVER, Place.VILLAGE, Place.TEMPLE}
@@ -176,7 +176,7 @@ def veil_of(setting: Setting) -> VeilSpec | None:
 
 
 def _air_of_place(setting: Setting) -> tuple[SwarmSpec, ...]:
-    if setting.place in _INDOORS:
+    if setting.place in INDOORS:
         return () if setting.time_of_day is TimeOfDay.NIGHT else (_MOTES,)
     return {
         Place.VOLCANO: (_EMBERS,),

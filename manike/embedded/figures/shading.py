@@ -10,7 +10,7 @@ import skia
 from manike.embedded.figures.geometry import Point, curve, ellipse
 from manike.embedded.illustrator.light import Light
 from manike.embedded.illustrator.light import Rgb as Rgb
-from manike.script.models import TimeOfDay
+from manike.script.vocabulary import TimeOfDay
 
 _FALL_OFF = ((0.0, 1.0), (0.18, 0.66), (0.4, 0.3), (0.68, 0.08), (1.0, 0.0))
 """Of soft spots: share of the radius, share of the strength."""

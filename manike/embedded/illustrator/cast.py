@@ -18,7 +18,8 @@ from manike.embedded.figures.draw import (
 from manike.embedded.illustrator.layout import Brief, Layout, shown_by
 from manike.embedded.illustrator.regions import note_person, note_subject
 from manike.embedded.illustrator.stage import Stage
-from manike.script.models import Character, Mood, Place, ShotSize
+from manike.script.models import Character
+from manike.script.vocabulary import Mood, Place, ShotSize
 
 ADULT = {ShotSize.WIDE: 0.34, ShotSize.MEDIUM: 0.58, ShotSize.CLOSE: 1.0}
 """Height of a standing adult in shorter sides of the film."""
@@ -43,6 +44,8 @@ EXPRESSION = {
     Mood.CALM: "neutral", Mood.JOYFUL: "happy", Mood.EPIC: "determined",
     Mood.MYSTERIOUS: "surprised", Mood.MELANCHOLIC: "sad", Mood.HOPEFUL: "happy",
     Mood.TENSE: "worried", Mood.PLAYFUL: "happy",
+    Mood.ROMANTIC: "happy", Mood.TRIUMPHANT: "happy", Mood.NOSTALGIC: "neutral",
+    Mood.EERIE: "worried", Mood.ENERGETIC: "determined", Mood.DREAMY: "neutral",
 }  # fmt: skip
 LOW_POSES = ("kneel", "sit", "walk")
 POSE_STEMS = (

@@ -12,7 +12,7 @@ from manike.embedded.illustrator.noise import field
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.tones import Tones
 from manike.embedded.illustrator.trees import Brush, Point
-from manike.script.models import TimeOfDay
+from manike.script.vocabulary import TimeOfDay
 
 HUES = ("ff7a6b", "ffb14e", "f25fa0", "b579e0", "ffd86b", "5fd0b0", "ff9a8a")
 

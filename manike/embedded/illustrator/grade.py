@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from manike.embedded.illustrator.stage import Bytes
-from manike.script.models import Mood
+from manike.script.vocabulary import Mood
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,12 @@ MOODS = {
     Mood.HOPEFUL: Grade(1.06, 0.99, 0.16, 0.02),
     Mood.TENSE: Grade(0.82, 1.13, -0.1, -0.02),
     Mood.PLAYFUL: Grade(1.2, 1.02, 0.08, 0.02),
+    Mood.ROMANTIC: Grade(1.04, 0.97, 0.2, 0.02),
+    Mood.TRIUMPHANT: Grade(1.14, 1.12, 0.12, 0.0),
+    Mood.NOSTALGIC: Grade(0.8, 0.94, 0.22, 0.02),
+    Mood.EERIE: Grade(0.7, 1.1, -0.24, -0.03),
+    Mood.ENERGETIC: Grade(1.22, 1.12, 0.02, 0.0),
+    Mood.DREAMY: Grade(0.92, 0.9, 0.04, 0.035),
 }
 
 STYLES = {

@@ -6,7 +6,8 @@ from typing import Literal
 
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.tones import Tones
-from manike.script.models import Mood, Place, Scene, Setting, ShotSize
+from manike.script.models import Scene, Setting
+from manike.script.vocabulary import Mood, Place, ShotSize
 
 CLEAR_ENOUGH = 0.5
 """Overcast above which neither moon nor stars are seen."""
@@ -87,6 +88,18 @@ SHOWN: dict[Place, tuple[str, ...]] = {
     Place.SPACE: ("space", "star", "planet", "nebula", "galaxy", "galaxies", "asteroid"),
     Place.PLANET: ("planet", "mars", "dome", "rock", "crater", "habitat"),
     Place.STUDIO: ("pedestal", "backdrop", "spotlight"),
+    Place.CONIFERS: ("tree", "forest", "wood", "fern", "path", "pine", "spruce", "fir"),
+    Place.FARM: ("farm", "field", "meadow"),
+    Place.GARDEN: ("garden", "park", "path"),
+    Place.SAVANNA: ("savanna", "grass", "plain"),
+    Place.DEEP: ("sea", "ocean", "water", "bubble"),
+    Place.WATERFALL: ("waterfall", "fall", "water", "rock"),
+    Place.MARKET: ("market", "stall", "square", "bazaar"),
+    Place.LIBRARY: ("library", "shelf", "shelves"),
+    Place.KITCHEN: ("kitchen", "room", "window"),
+    Place.CLINIC: ("clinic", "hospital", "room", "window"),
+    Place.OFFICE: ("office", "room", "window"),
+    Place.STAGE: ("stage", "curtain", "theatre", "spotlight"),
 }
 """Stems of nouns that a painted place shows by itself."""
 

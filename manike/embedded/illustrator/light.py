@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from manike.script.models import TimeOfDay
+from manike.script.vocabulary import TimeOfDay
 
 Rgb = tuple[float, float, float]
 """sRGB colour, each channel 0..1."""

@@ -15,7 +15,7 @@ from manike.embedded.illustrator.places_train import paint_train
 from manike.embedded.illustrator.places_village import paint_village
 from manike.embedded.illustrator.places_volcano import paint_volcano
 from manike.embedded.illustrator.stage import Stage
-from manike.script.models import Place
+from manike.script.vocabulary import Place
 
 PAINTERS: dict[Place, Callable[[Stage, Brief], Layout]] = {
     Place.MOUNTAIN: land.paint_mountain,
@@ -42,4 +42,16 @@ PAINTERS: dict[Place, Callable[[Stage, Brief], Layout]] = {
     Place.SPACE: paint_space,
     Place.PLANET: paint_planet,
     Place.STUDIO: paint_studio,
+    Place.CONIFERS: land.paint_forest,
+    Place.FARM: land.paint_field,
+    Place.GARDEN: land.paint_field,
+    Place.SAVANNA: land.paint_field,
+    Place.DEEP: water.paint_reef,
+    Place.WATERFALL: water.paint_river,
+    Place.MARKET: paint_old_town,
+    Place.LIBRARY: paint_home,
+    Place.KITCHEN: paint_home,
+    Place.CLINIC: paint_home,
+    Place.OFFICE: paint_workshop,
+    Place.STAGE: paint_studio,
 }

@@ -36,7 +36,7 @@ from manike.embedded.illustrator.undergrowth import (
     tuft,
     wheat,
 )
-from manike.script.models import Season
+from manike.script.vocabulary import Season
 
 Spots = list[tuple[float, float, float]]
 

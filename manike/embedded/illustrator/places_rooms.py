@@ -29,7 +29,7 @@ from manike.embedded.illustrator.rooms import (
 )
 from manike.embedded.illustrator.seating import armchair, table
 from manike.embedded.illustrator.stage import Stage
-from manike.script.models import Season
+from manike.script.vocabulary import Season
 
 WOOD = rgb("8a5a38")
 

@@ -31,7 +31,7 @@ from manike.embedded.illustrator.terrain import TILE, Ground, blend, relit
 from manike.embedded.illustrator.tones import Tones
 from manike.embedded.illustrator.trees import Brush, Point
 from manike.embedded.illustrator.undergrowth import frame_with, stone
-from manike.script.models import TimeOfDay, Weather
+from manike.script.vocabulary import TimeOfDay, Weather
 
 NEBULAE = (
     ("7a2f9c", "1f7fb0", "ff9f7a"),

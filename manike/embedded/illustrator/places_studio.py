@@ -10,7 +10,7 @@ from manike.embedded.illustrator.houses import path_of
 from manike.embedded.illustrator.layout import Brief, Layout, varied
 from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.stage import Stage
-from manike.script.models import Mood
+from manike.script.vocabulary import Mood
 
 BACKDROPS = {
     Mood.CALM: ("cfe0e6", "8fb0bd", "5d7f92"),
@@ -21,6 +21,12 @@ BACKDROPS = {
     Mood.HOPEFUL: ("ffe9c4", "f3b98f", "8f7fa8"),
     Mood.TENSE: ("a86a5a", "5f3a44", "2a1c2c"),
     Mood.PLAYFUL: ("b8f0e0", "6fd0c8", "4f9fd0"),
+    Mood.ROMANTIC: ("ffd9d6", "e89aa8", "9a5a7e"),
+    Mood.TRIUMPHANT: ("ffe0a0", "d99a48", "7a3f3a"),
+    Mood.NOSTALGIC: ("f0dcc0", "c8a078", "7c5c50"),
+    Mood.EERIE: ("5f7a78", "2f4448", "141e26"),
+    Mood.ENERGETIC: ("ffd36a", "ff7f4f", "c83a5f"),
+    Mood.DREAMY: ("e6dcf4", "b4a6dc", "7a78b8"),
 }
 
 

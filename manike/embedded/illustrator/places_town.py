@@ -36,7 +36,7 @@ from manike.embedded.illustrator.streets import EVERYWHERE, paving, reflect, str
 from manike.embedded.illustrator.trees import Grove, broadleaf, cypress, palm
 from manike.embedded.illustrator.undergrowth import bough, fern, flowers, frame_with, tuft
 from manike.embedded.illustrator.water import Water, paint_water
-from manike.script.models import Season
+from manike.script.vocabulary import Season
 
 DOMED_TOWNS = (
     "samarkand",

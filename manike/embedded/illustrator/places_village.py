@@ -20,7 +20,7 @@ from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.trees import Grove, broadleaf, bush, conifer, palm
 from manike.embedded.illustrator.undergrowth import bough, flowers, frame_with, tuft
 from manike.embedded.illustrator.water import Water, paint_water
-from manike.script.models import Season
+from manike.script.vocabulary import Season
 
 COAST = ("fish", "sea", "coast", "boat", "harbo", "shore", "beach", "monsoon", "island")
 

@@ -47,7 +47,7 @@ from manike.embedded.illustrator.undergrowth import (
     tuft,
 )
 from manike.embedded.illustrator.water import Water, paint_water
-from manike.script.models import Weather
+from manike.script.vocabulary import Weather
 
 Spot = tuple[float, float, float]
 """x and y on the plane, and distance."""

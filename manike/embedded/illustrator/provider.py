@@ -19,7 +19,8 @@ from manike.embedded.illustrator.stage import DEPTHS, Bytes, Frame, Stage
 from manike.embedded.illustrator.tones import tones_of
 from manike.errors import BadInputError, MachineError, PermanentProviderError
 from manike.ports import CharacterImageRequest, Picture, Plane, ScenePictureRequest
-from manike.script.models import Scene, ShotSize, TimeOfDay
+from manike.script.models import Scene
+from manike.script.vocabulary import ShotSize, TimeOfDay
 
 VERSION = 2
 """Counts up with every change of a place, a figure or a tone that can be seen."""

@@ -9,7 +9,7 @@ from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.noise import billows, field
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.tones import CLOUD_COVER
-from manike.script.models import Weather
+from manike.script.vocabulary import Weather
 
 CLOUD_TILE_PX = 512
 OVERCAST_WITHOUT_SUN = 0.5

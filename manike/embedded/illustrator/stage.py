@@ -10,7 +10,7 @@ from manike.embedded.illustrator.colour import Floats
 from manike.embedded.illustrator.noise import generator
 from manike.embedded.illustrator.tones import Tones
 from manike.ports import Region, RegionKind, plane_size_px
-from manike.script.models import ShotSize
+from manike.script.vocabulary import ShotSize
 
 Bytes = NDArray[np.uint8]
 

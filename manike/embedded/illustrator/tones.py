@@ -6,7 +6,8 @@ import numpy as np
 
 from manike.embedded.illustrator.colour import mix, rgb, shade, tune
 from manike.embedded.illustrator.light import Light, Rgb
-from manike.script.models import Season, Setting, TimeOfDay, Weather
+from manike.script.models import Setting
+from manike.script.vocabulary import Season, TimeOfDay, Weather
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.noise import generator
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.tones import Tones
-from manike.script.models import Season
+from manike.script.vocabulary import Season
 
 Point = tuple[float, float]
 

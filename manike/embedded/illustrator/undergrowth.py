@@ -9,7 +9,7 @@ from manike.embedded.illustrator.colour import fill, mix, rgb, stroke
 from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.trees import Brush, Grove, Painter, Point
-from manike.script.models import Season
+from manike.script.vocabulary import Season
 
 BLOSSOMS = {
     Season.SPRING: ("f7f2ff", "ffd84f", "f28bb3", "b79be8"),

@@ -10,7 +10,7 @@ from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.noise import billows
 from manike.embedded.illustrator.sky import sun_place
 from manike.embedded.illustrator.stage import Stage, premultiplied
-from manike.script.models import Weather
+from manike.script.vocabulary import Weather
 
 TILE_PX = 512
 

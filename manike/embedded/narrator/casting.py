@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import chain
 
 from manike.embedded.people import Age, Gender, age_of, gender_of, own_rng
-from manike.script.models import Character, Mood
+from manike.script.models import Character
+from manike.script.vocabulary import Mood
 
 _NARRATORS = {
     Mood.CALM: "bf_emma",
@@ -17,6 +18,12 @@ _NARRATORS = {
     Mood.HOPEFUL: "af_heart",
     Mood.TENSE: "am_michael",
     Mood.PLAYFUL: "af_bella",
+    Mood.ROMANTIC: "af_heart",
+    Mood.TRIUMPHANT: "bm_george",
+    Mood.NOSTALGIC: "bf_emma",
+    Mood.EERIE: "bm_fable",
+    Mood.ENERGETIC: "am_michael",
+    Mood.DREAMY: "bf_emma",
 }
 # No narrator's voice is among them, so that a character never sounds like the narrator.
 _VOICES: dict[tuple[Gender, Age], tuple[str, ...]] = {
@@ -29,7 +36,14 @@ _VOICES: dict[tuple[Gender, Age], tuple[str, ...]] = {
 }
 _AGES: tuple[Age, ...] = ("adult", "elder", "child")
 """Where a voice is borrowed first when those of an age are gone."""
-_SPEEDS = {Mood.CALM: 0.95, Mood.MELANCHOLIC: 0.95, Mood.MYSTERIOUS: 0.95}
+_SPEEDS = {
+    Mood.CALM: 0.95,
+    Mood.MELANCHOLIC: 0.95,
+    Mood.MYSTERIOUS: 0.95,
+    Mood.NOSTALGIC: 0.95,
+    Mood.EERIE: 0.95,
+    Mood.DREAMY: 0.94,
+}
 _OWN_LENGTH_S = {
     "af_alloy": 22.0, "af_aoede": 18.6, "af_bella": 20.7, "af_heart": 19.9, "af_jessica": 17.5,
     "af_kore": 21.0, "af_nicole": 31.6, "af_nova": 20.6, "af_river": 18.3, "af_sarah": 19.6,

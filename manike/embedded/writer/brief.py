@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from manike.embedded.writer.knowledge import Entry
-from manike.script.models import Character, Mood, Season, TimeOfDay, Weather
+from manike.script.models import Character
+from manike.script.vocabulary import Mood, Season, TimeOfDay, Weather
 
 
 @dataclass(frozen=True, slots=True)

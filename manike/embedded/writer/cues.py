@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from manike.embedded.writer.brief import Wishes
-from manike.script.models import Mood, Season, TimeOfDay, Weather
+from manike.script.vocabulary import Mood, Season, TimeOfDay, Weather
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ import numpy as np
 from manike.embedded.writer.brief import Brief
 from manike.embedded.writer.grammar import Context, Line, tell
 from manike.embedded.writer.knowledge import Entry, frames
-from manike.script.models import Mood, Place, Season, TimeOfDay, Weather
+from manike.script.vocabulary import Mood, Place, Season, TimeOfDay, Weather
 
 _URBAN = frozenset(
     (Place.OLD_TOWN, Place.CITY, Place.VILLAGE, Place.HARBOUR, Place.HOME, Place.WORKSHOP)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from manike.embedded.writer.knowledge import words
-from manike.script.models import Place
+from manike.script.vocabulary import UNDERWATER, Place
 
-_WET = frozenset((Place.SEA, Place.REEF, Place.SPACE))
+_WET = UNDERWATER | {Place.SEA, Place.SPACE}
 """Hold only what is said to be there."""
 _ANYWHERE = tuple(place for place in Place if place not in _WET)
 

@@ -9,7 +9,7 @@ from manike.embedded.writer import cues
 from manike.embedded.writer.brief import Item, Person
 from manike.embedded.writer.inflection import bare, within
 from manike.embedded.writer.knowledge import Entry, find, find_head
-from manike.script.models import TimeOfDay
+from manike.script.vocabulary import TimeOfDay
 
 _MAX_ITEMS = 12
 _MAX_WORDS = 8

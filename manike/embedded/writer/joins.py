@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from manike.embedded.writer.desk import Beat
-from manike.script.models import Mood, TimeOfDay, Transition
+from manike.script.vocabulary import Mood, TimeOfDay, Transition
 
 _QUICK = frozenset((Mood.JOYFUL, Mood.PLAYFUL))
 _LIVELY = _QUICK | {Mood.EPIC}

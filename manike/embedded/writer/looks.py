@@ -14,7 +14,7 @@ from manike.embedded.writer.inflection import bare, title_case
 from manike.embedded.writer.items import head_of, is_site
 from manike.embedded.writer.knowledge import Entry, find, words
 from manike.embedded.writer.language import parse
-from manike.script.models import Place, Season, TimeOfDay, Weather
+from manike.script.vocabulary import Place, Season, TimeOfDay, Weather
 
 HOURS = (TimeOfDay.DAWN, TimeOfDay.DAY, TimeOfDay.DUSK, TimeOfDay.NIGHT)
 _DEFAULT_PLACES = {

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from manike.script.models import Mood, MusicCue
+from manike.script.models import MusicCue
+from manike.script.vocabulary import Mood
 
 _TEMPO = {
     Mood.CALM: (66, 76),
@@ -15,8 +16,14 @@ _TEMPO = {
     Mood.HOPEFUL: (82, 94),
     Mood.TENSE: (108, 122),
     Mood.PLAYFUL: (100, 114),
+    Mood.ROMANTIC: (72, 84),
+    Mood.TRIUMPHANT: (96, 110),
+    Mood.NOSTALGIC: (66, 78),
+    Mood.EERIE: (62, 74),
+    Mood.ENERGETIC: (120, 134),
+    Mood.DREAMY: (60, 72),
 }
-_MINOR = frozenset((Mood.EPIC, Mood.MYSTERIOUS, Mood.MELANCHOLIC, Mood.TENSE))
+_MINOR = frozenset((Mood.EPIC, Mood.MYSTERIOUS, Mood.MELANCHOLIC, Mood.TENSE, Mood.EERIE))
 _TONICS = ("C", "D", "E", "F", "G", "A", "Bb", "Eb")
 _MAX_CUES = 3
 _MIN_SCENES = 2

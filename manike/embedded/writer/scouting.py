@@ -9,7 +9,7 @@ from manike.embedded.writer.fitting import Choice
 from manike.embedded.writer.habitats import holds, is_choosy, singulars
 from manike.embedded.writer.knowledge import words
 from manike.embedded.writer.looks import things_in
-from manike.script.models import Place, TimeOfDay
+from manike.script.vocabulary import Place, TimeOfDay
 
 _MOST = 4
 _READ_CHARS = 600

@@ -9,16 +9,9 @@ from manike.embedded.writer.desk import Beat, Look
 from manike.embedded.writer.fitting import FPS, Choice, lengths
 from manike.embedded.writer.inflection import capital, listing
 from manike.embedded.writer.joins import transitions
-from manike.script.models import (
-    CameraMove,
-    Mood,
-    Scene,
-    Setting,
-    Shot,
-    ShotSize,
-    TimeOfDay,
-)
+from manike.script.models import Scene, Setting, Shot
 from manike.script.text import plain
+from manike.script.vocabulary import CameraMove, Mood, ShotSize, TimeOfDay
 
 _MIDDLE_MOVES = (CameraMove.PAN_RIGHT, CameraMove.PUSH, CameraMove.PAN_LEFT, CameraMove.RISE)
 _MIDDLE_SIZES = (ShotSize.MEDIUM, ShotSize.CLOSE, ShotSize.WIDE)

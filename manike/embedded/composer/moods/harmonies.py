@@ -1,7 +1,7 @@
 """Chords of each mood in major and in minor: four-bar themes, bridges, two-bar cadences."""
 
 from manike.embedded.composer.bars import Harmony
-from manike.script.models import Mood
+from manike.script.vocabulary import Mood
 
 HARMONIES: dict[Mood, tuple[Harmony, Harmony]] = {
     Mood.CALM: (

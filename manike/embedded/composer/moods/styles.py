@@ -4,7 +4,7 @@ from manike.embedded.composer.moods.cast import Cast, Room, Style
 from manike.embedded.composer.moods.gentle import CALM, HOPEFUL, MELANCHOLIC, MYSTERIOUS
 from manike.embedded.composer.moods.harmonies import HARMONIES
 from manike.embedded.composer.moods.vivid import EPIC, JOYFUL, PLAYFUL, TENSE
-from manike.script.models import Mood
+from manike.script.vocabulary import Mood
 
 
 def _style(
@@ -34,4 +34,12 @@ STYLES: dict[Mood, Style] = {
     Mood.PLAYFUL: _style(
         Mood.PLAYFUL, PLAYFUL, ("lively", "walking"), (4, 4, 3), Room(1.1, -14), (0.0, 0.24, 0.3)
     ),
+}
+STYLES |= {  # near enough, until each has its own
+    Mood.ROMANTIC: STYLES[Mood.HOPEFUL],
+    Mood.TRIUMPHANT: STYLES[Mood.EPIC],
+    Mood.NOSTALGIC: STYLES[Mood.MELANCHOLIC],
+    Mood.EERIE: STYLES[Mood.MYSTERIOUS],
+    Mood.ENERGETIC: STYLES[Mood.JOYFUL],
+    Mood.DREAMY: STYLES[Mood.CALM],
 }

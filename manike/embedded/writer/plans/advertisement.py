@@ -13,7 +13,7 @@ from manike.embedded.writer.knowledge import Entry, entries, find
 from manike.embedded.writer.looks import home_look, things_in
 from manike.embedded.writer.plans.common import film_context, headline, more_beat
 from manike.embedded.writer.scouting import distinct_things
-from manike.script.models import Mood, Place, TimeOfDay
+from manike.script.vocabulary import Mood, Place, TimeOfDay
 
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth")
 _USUAL_BENEFITS = 3

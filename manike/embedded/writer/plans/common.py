@@ -13,7 +13,7 @@ from manike.embedded.writer.knowledge import Entry, entries, words
 from manike.embedded.writer.language import parse
 from manike.embedded.writer.looks import told_look
 from manike.embedded.writer.names import human_noun
-from manike.script.models import Mood, TimeOfDay
+from manike.script.vocabulary import Mood, TimeOfDay
 
 _MIXED = 2
 """Sentences of a scene after which it takes up no other topic."""

@@ -19,8 +19,8 @@ from manike.embedded.writer.plans.common import (
     retold,
     shares,
 )
-from manike.script.models import Mood, Place, TimeOfDay
 from manike.script.timing import estimate_speech_s
+from manike.script.vocabulary import Mood, Place, TimeOfDay
 
 _MANY = 2
 _BOOKENDS = 2

@@ -12,7 +12,7 @@ from manike.embedded.writer.knowledge import Entry, find
 from manike.embedded.writer.language import parse
 from manike.embedded.writer.looks import home_look, item_look, look_of, things_in
 from manike.embedded.writer.plans.common import film_context, headline, item_context, more_beat
-from manike.script.models import Mood
+from manike.script.vocabulary import Mood
 
 _WITH_CLOSE = 2
 

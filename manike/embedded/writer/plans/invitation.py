@@ -11,7 +11,7 @@ from manike.embedded.writer.items import is_site
 from manike.embedded.writer.knowledge import find
 from manike.embedded.writer.looks import home_look, item_look, look_of
 from manike.embedded.writer.plans.common import film_context, headline, item_context, more_beat
-from manike.script.models import Mood, TimeOfDay
+from manike.script.vocabulary import Mood, TimeOfDay
 
 
 def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:

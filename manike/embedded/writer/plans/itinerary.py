@@ -16,7 +16,7 @@ from manike.embedded.writer.plans.common import (
     more_beat,
     shares,
 )
-from manike.script.models import Mood, TimeOfDay
+from manike.script.vocabulary import Mood, TimeOfDay
 
 _INVENTED = (
     ("the morning market", "market", TimeOfDay.DAWN),

@@ -13,7 +13,7 @@ from manike.embedded.writer.knowledge import Entry, find, find_all, words
 from manike.embedded.writer.looks import home_look, literal, look_of, things_in
 from manike.embedded.writer.names import human_noun
 from manike.embedded.writer.scouting import distinct_things
-from manike.script.models import Place, TimeOfDay, Weather
+from manike.script.vocabulary import INDOORS, UNDERWATER, Place, TimeOfDay, Weather
 
 _PLACE_IN = {
     Place.MOUNTAIN: "high in the mountains",
@@ -40,9 +40,21 @@ _PLACE_IN = {
     Place.SPACE: "far out among the stars",
     Place.PLANET: "on a distant planet",
     Place.STUDIO: "in a quiet room",
+    Place.CONIFERS: "deep among the pines",
+    Place.FARM: "on the farm",
+    Place.GARDEN: "in the garden",
+    Place.SAVANNA: "out on the savanna",
+    Place.DEEP: "far below the waves",
+    Place.WATERFALL: "by the waterfall",
+    Place.MARKET: "at the market",
+    Place.LIBRARY: "in the library",
+    Place.KITCHEN: "in the kitchen",
+    Place.CLINIC: "at the clinic",
+    Place.OFFICE: "at the office",
+    Place.STAGE: "on the stage",
 }
-_INDOORS = frozenset((Place.HOME, Place.WORKSHOP, Place.MUSEUM, Place.TRAIN, Place.STUDIO))
-_ALONE = frozenset((Place.SPACE, Place.PLANET, Place.REEF, Place.SEA, Place.MUSEUM, Place.TRAIN))
+_INDOORS = INDOORS | {Place.STUDIO}
+_ALONE = UNDERWATER | {Place.SPACE, Place.PLANET, Place.SEA, Place.MUSEUM, Place.TRAIN}
 """Nothing else is near."""
 _ON_A_WORLD = re.compile(r"\bon (?:the )?(?:moon|mars|red planet|earth|venus)\b", re.IGNORECASE)
 """Where something is done, and nothing to be seen in the sky there."""

@@ -14,7 +14,7 @@ from manike.embedded.writer.plans import heroes
 from manike.embedded.writer.plans.common import film_context, more_beat
 from manike.embedded.writer.plans.scenery import deed_look, hero_look, near_look, story_look
 from manike.embedded.writer.scouting import distinct_things
-from manike.script.models import Mood, Place, Season, TimeOfDay, Weather
+from manike.script.vocabulary import Mood, Place, Season, TimeOfDay, Weather
 
 _ORDER = ("establish", "intro", "other", "deed1", "try", "speech", "more1", "doubt", "more2",
           "turn", "deed2", "deed3", "deed4", "close")  # fmt: skip
