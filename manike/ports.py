@@ -108,6 +108,8 @@ class Plane(_Record):
     depth: Annotated[float, Field(ge=0, le=2)]
     """0 is infinitely far, 1 is the middle ground, above 1 is nearer than the subject."""
     blend: Literal["normal", "add"] = "normal"
+    name: str = ""
+    """What it holds, such as ``sky``, ``cast`` or ``caption``; empty if the provider can't say."""
 
 
 OVERSCAN = 1.2
@@ -120,6 +122,25 @@ def plane_size_px(size_px: tuple[int, int]) -> tuple[int, int]:
     # The margin keeps 864.0000001 at 864.
     width_px, height_px = (2 * ceil((side * OVERSCAN - 1e-6) / 2) for side in size_px)
     return width_px, height_px
+
+
+SpotKind = Literal["lamp", "flame", "smoke", "flag", "water", "fall"]
+
+
+class Spot(_Record):
+    """Something in a plane that lives when the picture is set in motion.
+
+    Its box is that of a lamp's glass, of flames, of a chimney's mouth, of a flag's cloth, of a
+    level water, of falling water. Pixels from the plane's top left corner.
+    """
+
+    kind: SpotKind
+    plane: Annotated[int, Field(ge=0)]
+    """Index into ``Picture.planes``."""
+    left_px: float
+    top_px: float
+    right_px: float
+    bottom_px: float
 
 
 RegionKind = Literal["head", "body", "subject", "text"]
@@ -150,6 +171,8 @@ class Picture(_Record):
     """What of the scene is in the picture: place, time, weather, landmark, subjects, characters."""
     regions: tuple[Region, ...] = ()
     """Where people, main subjects and painted words are; empty if the provider can't say."""
+    spots: tuple[Spot, ...] = ()
+    """What of it lives: lamps, flames, water; empty if the provider can't say."""
 
 
 class ImageProvider(Provider, Protocol):

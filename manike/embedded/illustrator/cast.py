@@ -16,6 +16,7 @@ from manike.embedded.figures.draw import (
     subject_scale,
 )
 from manike.embedded.illustrator.layout import Brief, Layout, shown_by
+from manike.embedded.illustrator.living import enliven_subject
 from manike.embedded.illustrator.regions import note_person, note_subject
 from manike.embedded.illustrator.stage import Stage
 from manike.script.models import Character
@@ -120,6 +121,7 @@ def set_cast(stage: Stage, layout: Layout, brief: Brief, company: Company) -> li
         rng = stage.rng("subject", name, index)
         draw_subject(stage.canvas("cast"), figure, foot, place.height_px, stage.tones.light, rng)
         note_subject(stage, figure, foot, place.height_px)
+        enliven_subject(stage, "cast", figure, foot, place.height_px)
         drawn.append(f"subject:{name}")
     return drawn + _set_people(stage, layout, brief, (company, people, flip))
 
@@ -139,6 +141,7 @@ def _draw_landmark(stage: Stage, layout: Layout, name: str) -> None:
     canvas, rng = stage.canvas(layout.landmark_plane), stage.rng("landmark", name)
     draw_subject(canvas, name, foot, height, stage.tones.light, rng, haze=layout.landmark_haze)
     note_subject(stage, name, foot, height)
+    enliven_subject(stage, layout.landmark_plane, name, foot, height)
 
 
 def _is_shown(name: str, stems: tuple[str, ...]) -> bool:

@@ -99,6 +99,8 @@ def floor_lamp(stage: Stage, plane: str, foot: Point, height_px: float) -> None:
     glow(canvas, head, height_px * 0.9, LAMPLIGHT, 0.65 * tones.lamps)
     size = height_px * 0.12
     cloth = mix(tones.tone(rgb("efe0c2"), 0, 0.3), rgb("ffe7b0"), 0.9 * tones.lamps)
+    if tones.lamps > 0:
+        stage.enliven("lamp", plane, (x - size, head[1] - size, x + size, head[1] + size))
     cone = path_of(
         (x - size * 0.62, head[1] - size),
         (x + size * 0.62, head[1] - size),
@@ -211,6 +213,7 @@ def fireplace(stage: Stage, plane: str, plot: Plot) -> None:
     mouth = skia.Rect.MakeLTRB(x - half * 0.62, y - tall * 0.6, x + half * 0.62, y)
     canvas.drawRect(mouth, fill(rgb("1a1210")))
     glow(canvas, (x, y - tall * 0.15), tall * 1.1, rgb("ff8a3c"), 0.75)
+    stage.enliven("flame", plane, (x - half * 0.5, y - tall * 0.5, x + half * 0.5, y))
     for index in range(9):
         fx = x + half * 0.09 * (index - 4)
         size = tall * float(rng.uniform(0.2, 0.44)) * (1 - abs(index - 4) / 7)

@@ -143,6 +143,10 @@ def lamp_post(stage: Stage, plane: str, foot: Point, height_px: float) -> None:
     )
     head = (x, y - height_px * 1.04)
     glow(canvas, head, height_px * 0.55, LAMPLIGHT, tones.lamps)
+    if tones.lamps > 0:
+        reach = height_px * 0.045
+        box = (x - reach, head[1] - reach, x + reach, head[1] + reach)
+        stage.enliven("lamp", plane, box)
     _pool(canvas, foot, height_px, tones.lamps * (0.35 + 0.4 * tones.wet))
     pane = mix(tones.tone(rgb("dfe6ea")), rgb("fff0c8"), tones.lamps)
     size = height_px * 0.045
@@ -214,6 +218,7 @@ def _roof(stage: Stage, plane: str, plot: Plot, where: tuple[Look, float, Point]
     brick = fill(tones.tone(rgb("8f5b48"), plot.haze, 0.2))
     top = apex[1] - plot.height_px * 0.12
     canvas.drawRect(skia.Rect.MakeXYWH(chimney, top, wide, plot.height_px * 0.26), brick)
+    stage.enliven("smoke", plane, (chimney, top, chimney + wide, top + wide))
 
 
 def _openings(stage: Stage, plane: str, plot: Plot, where: tuple[Look, float, float]) -> None:

@@ -312,6 +312,9 @@ def _lamps_along(stage: Stage, horizon: float) -> None:
                 skia.Rect.MakeXYWH(x - tall * 0.2, y - tall * 0.08, tall * 0.4, tall * 0.08), stone
             )
             glow(canvas, (x, y - tall * 0.8), tall * 0.9, LAMPLIGHT, tones.lamps)
+            if tones.lamps > 0:
+                box = (x - tall * 0.1, y - tall * 0.9, x + tall * 0.1, y - tall * 0.7)
+                stage.enliven("lamp", "near", box)
             pane = mix(tones.tone(rgb("d8d0bf")), LAMPLIGHT, tones.lamps)
             canvas.drawRect(
                 skia.Rect.MakeXYWH(x - tall * 0.12, y - tall * 0.9, tall * 0.24, tall * 0.2),

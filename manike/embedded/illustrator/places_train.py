@@ -167,6 +167,9 @@ def _wall_lamp(stage: Stage, at: tuple[float, float]) -> None:
     canvas, tones = stage.canvas("mid"), stage.tones
     size = min(stage.frame.film_px) * 0.03
     glow(canvas, at, size * 6, LAMPLIGHT, 0.75 * tones.lamps)
+    if tones.lamps > 0:
+        box = (at[0] - size, at[1] - size, at[0] + size, at[1] + size)
+        stage.enliven("lamp", "mid", box)
     lit = mix(tones.tone(rgb("efe0c2")), rgb("ffe7b0"), tones.lamps)
     x, y = at
     canvas.drawPath(

@@ -13,6 +13,7 @@ from manike.embedded.illustrator.grade import Grade, grade_of, graded
 from manike.embedded.illustrator.layout import Brief
 from manike.embedded.illustrator.lettering import letter
 from manike.embedded.illustrator.light import Light, Rgb
+from manike.embedded.illustrator.living import spots_of
 from manike.embedded.illustrator.noise import generator
 from manike.embedded.illustrator.places import PAINTERS
 from manike.embedded.illustrator.stage import DEPTHS, Bytes, Frame, Stage
@@ -116,7 +117,8 @@ def _stored(stage: Stage, look: Grade, drawn: list[str], destination: Path) -> P
     film = skia.Surface(*frame.film_px)
     left, top = ((frame.plane_px[axis] - frame.film_px[axis]) // 2 for axis in range(2))
     planes = []
-    for number, name in enumerate(stage.planes()):
+    names = stage.planes()
+    for number, name in enumerate(names):
         pixels = graded(stage.pixels(name), look)
         stage.drop(name)
         if number == 0:
@@ -127,11 +129,15 @@ def _stored(stage: Stage, look: Grade, drawn: list[str], destination: Path) -> P
         film.getCanvas().drawImage(image, -left, -top)
         file = f"plane-{number:02d}.png"
         _write(destination / file, pixels, [cv2.IMWRITE_PNG_COMPRESSION, 1])
-        planes.append(Plane(file=file, depth=DEPTHS[name]))
+        planes.append(Plane(file=file, depth=DEPTHS[name], name=name))
     flat: Bytes = film.toarray(colorType=skia.kRGBA_8888_ColorType)
     _write(destination / IMAGE, flat[..., :3], [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
     return Picture(
-        image=IMAGE, planes=tuple(planes), drawn=tuple(drawn), regions=tuple(stage.regions)
+        image=IMAGE,
+        planes=tuple(planes),
+        drawn=tuple(drawn),
+        regions=tuple(stage.regions),
+        spots=spots_of(stage, names),
     )
 
 

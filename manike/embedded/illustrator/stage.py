@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from manike.embedded.illustrator.colour import Floats
 from manike.embedded.illustrator.noise import generator
 from manike.embedded.illustrator.tones import Tones
-from manike.ports import Region, RegionKind, plane_size_px
+from manike.ports import Region, RegionKind, SpotKind, plane_size_px
 from manike.script.vocabulary import ShotSize
 
 Bytes = NDArray[np.uint8]
@@ -77,6 +77,16 @@ class Frame:
         return (int(self.plane_px[0] * MAP_SHARE), int(self.plane_px[1] * MAP_SHARE))
 
 
+@dataclass(frozen=True, slots=True)
+class Living:
+    """What an animator sets in motion: see ``Spot``."""
+
+    kind: SpotKind
+    plane: str
+    box: tuple[float, float, float, float]
+    """Left, top, right, bottom in pixels of the plane."""
+
+
 class Stage:
     """Planes to paint on, made when first asked for."""
 
@@ -86,6 +96,7 @@ class Stage:
         self._key = key
         self._surfaces: dict[str, skia.Surface] = {}
         self.regions: list[Region] = []
+        self.living: list[Living] = []
 
     def rng(self, *names: object) -> np.random.Generator:
         """A generator of its own for each thing that is painted."""
@@ -130,6 +141,10 @@ class Stage:
             self.regions.append(
                 Region(kind=kind, left=box[0], top=box[1], right=box[2], bottom=box[3])
             )
+
+    def enliven(self, kind: SpotKind, plane: str, box: tuple[float, float, float, float]) -> None:
+        """Say what lives on a plane; left, top, right, bottom in its pixels."""
+        self.living.append(Living(kind, plane, box))
 
     def drop(self, plane: str) -> None:
         """Forget a plane; its memory is free."""

@@ -52,6 +52,7 @@ def paint_water(stage: Stage, plane: str, water: Water) -> None:
     alpha[:2] *= np.array([[0.35], [0.8]], np.float32)
     pixels[top:] = premultiplied(np.clip(colour, 0, 1).astype(np.float32), alpha)
     stage.lay(plane, pixels)
+    stage.enliven("water", plane, (0, frame.y(water.top), *frame.plane_px))
 
 
 def _waves(stage: Stage, water: Water, away: Floats, width: int) -> tuple[Floats, Floats]:
