@@ -160,6 +160,52 @@ class Region(_Record):
     bottom: float
 
 
+class Eye(_Record):
+    """An open eye in a plane: what a lid of that colour covers when somebody blinks.
+
+    Pixels from the plane's top left corner.
+    """
+
+    x_px: float
+    y_px: float
+    half_width_px: Annotated[float, Field(gt=0)]
+    half_height_px: Annotated[float, Field(gt=0)]
+    tilt_deg: float = 0.0
+    """How far the width is turned clockwise from level."""
+    lid: Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+
+
+class Figure(_Record):
+    """A character in a plane that holds nothing but characters, so that an animator lets it live.
+
+    What lies above the chest rises and sinks by a fraction of a percent, lids close for a tenth
+    of a second. Lids drawn into the plane are hidden by nearer planes as the face is.
+
+    Pixels from the plane's top left corner.
+    """
+
+    name: str
+    plane: Annotated[int, Field(ge=0)]
+    """Index into ``Picture.planes``; figures that overlap share one."""
+    left_px: float
+    top_px: float
+    right_px: float
+    bottom_px: float
+    foot_x_px: float
+    """Where it stands: between the feet."""
+    foot_y_px: float
+    chest_x_px: float
+    chest_y_px: float
+    chest_radius_px: Annotated[float, Field(gt=0)]
+    """From the middle of the chest to the neck, which is about the way to the waist."""
+    facing: Literal[-1, 1]
+    """To the left or to the right."""
+    pose: str
+    """A word of ``Pose``."""
+    eyes: tuple[Eye, ...] = ()
+    """Those that are seen, open and large enough that a blink can be seen."""
+
+
 class Picture(_Record):
     """A painted scene."""
 
@@ -173,6 +219,8 @@ class Picture(_Record):
     """Where people, main subjects and painted words are; empty if the provider can't say."""
     spots: tuple[Spot, ...] = ()
     """What of it lives: lamps, flames, water; empty if the provider can't say."""
+    figures: tuple[Figure, ...] = ()
+    """The characters that can breathe and blink, back to front; empty if the provider can't say."""
 
 
 class ImageProvider(Provider, Protocol):

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from manike.embedded.illustrator.provider import EmbeddedIllustrator
+from manike.embedded.illustrator.stage import DEPTHS
 from manike.errors import BadInputError, MachineError
 from manike.ports import OVERSCAN, CharacterImageRequest, Picture, ScenePictureRequest
 from manike.script.models import Character, Scene, Setting, Shot
@@ -130,7 +131,7 @@ def test_a_close_shot_shows_its_subject_larger(tmp_path):
         folder = tmp_path / size
         wanted = scene(Place.FIELD, subjects=("fox",), shot=Shot(size=size))
         picture, _ = painted(folder, wanted)
-        cast = next(plane for plane in picture.planes if plane.depth == 1.0)
+        cast = next(plane for plane in picture.planes if plane.depth == DEPTHS["props"])
         alpha = cv2.imread(str(folder / cast.file), cv2.IMREAD_UNCHANGED)[..., 3]
         sizes[size] = (alpha > 128).mean()
     assert sizes[ShotSize.CLOSE] > 2 * sizes[ShotSize.WIDE]
@@ -169,7 +170,7 @@ def test_furniture_stays_indoors(tmp_path):
 def test_a_lamp_under_the_open_sky_is_a_lantern(tmp_path, place, on_a_pole):
     wanted = scene(place, subjects=("reading lamp",), shot=Shot(size=ShotSize.CLOSE))
     picture, _ = painted(tmp_path, wanted)
-    cast = next(plane for plane in picture.planes if plane.depth == 1.0)
+    cast = next(plane for plane in picture.planes if plane.depth == DEPTHS["props"])
     solid = cv2.imread(str(tmp_path / cast.file), cv2.IMREAD_UNCHANGED)[..., 3] > 150
     rows = np.flatnonzero(solid.any(1))
     widths = solid[rows[0] : rows[-1]].sum(1)

@@ -7,6 +7,7 @@ import numpy as np
 import skia
 
 from manike.embedded.figures.colours import NAMED
+from manike.embedded.figures.marks import Marks
 from manike.embedded.figures.people.creature import paint_creature
 from manike.embedded.figures.people.expression import EXPRESSIONS as _EXPRESSIONS
 from manike.embedded.figures.people.figure import paint_person
@@ -113,7 +114,7 @@ def draw_character(  # noqa: PLR0913 - the drawing's own words
     expression: str = "neutral",
     seed: int,
     held: str = "",
-) -> None:
+) -> Marks:
     """Draw a character; the same character and seed give the same look in every picture.
 
     Args:
@@ -129,12 +130,16 @@ def draw_character(  # noqa: PLR0913 - the drawing's own words
         held: A known noun to hold instead of the pose's own (lantern, basket, book, hammer); only
             poses that hold something look at it.
 
+    Returns:
+        Where its chest and open eyes are on the canvas; an animal tells only its chest.
+
     Raises:
         BadInputError: an unknown pose or expression.
     """
     _check("pose", pose, POSES)
     _check("expression", expression, EXPRESSIONS)
-    brush = Brush(canvas, light, own_rng(character, seed), side=light.side)
+    marks = Marks()
+    brush = Brush(canvas, light, own_rng(character, seed), side=light.side, marks=marks)
     stance = _POSES[pose]
     if held and stance.holds and knows_subject(held):
         stance = replace(stance, holds=held)
@@ -145,6 +150,7 @@ def draw_character(  # noqa: PLR0913 - the drawing's own words
             paint_creature(local, character)
         else:
             paint_person(local, character, stance, expression)
+    return marks
 
 
 def _tint_of(name: str) -> Rgb | None:

@@ -8,6 +8,7 @@ import numpy as np
 import skia
 
 from manike.embedded.figures.geometry import Point, curve, ellipse
+from manike.embedded.figures.marks import Marks
 from manike.embedded.illustrator.light import Light
 from manike.embedded.illustrator.light import Rgb as Rgb
 from manike.script.vocabulary import TimeOfDay
@@ -52,6 +53,8 @@ class Brush:
     """Local colours are multiplied by at least this, so that a subject reads at night."""
     tint: Rgb | None = None
     """The main colour that was asked for, as in ``red boat``."""
+    marks: Marks | None = None
+    """Where a character notes its eyes and chest."""
 
     def pick(self, codes: Sequence[str], *, tinted: bool = True) -> Rgb:
         """A seeded choice of ``d94f3a`` codes, or the colour that was asked for."""

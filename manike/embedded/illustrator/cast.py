@@ -17,7 +17,7 @@ from manike.embedded.figures.draw import (
 )
 from manike.embedded.illustrator.layout import Brief, Layout, shown_by
 from manike.embedded.illustrator.living import enliven_subject
-from manike.embedded.illustrator.regions import note_person, note_subject
+from manike.embedded.illustrator.regions import note_figure, note_person, note_subject
 from manike.embedded.illustrator.stage import Stage
 from manike.script.models import Character
 from manike.script.vocabulary import Mood, Place, ShotSize
@@ -101,7 +101,7 @@ def set_landmark(stage: Stage, layout: Layout, brief: Brief, company: Company) -
 
 
 def set_cast(stage: Stage, layout: Layout, brief: Brief, company: Company) -> list[str]:
-    """Draw subjects and characters on the plane ``cast``; says who and what was drawn."""
+    """Draw subjects on the plane ``props``, characters on ``cast``; says who and what was drawn."""
     people = list(company.characters)
     stems = shown_by(brief.setting.place, layout, stage.tones)
     names = _without_people(company)
@@ -119,9 +119,9 @@ def set_cast(stage: Stage, layout: Layout, brief: Brief, company: Company) -> li
         place = _subject_place(stage, layout, brief, (index, figure, bool(people), flip))
         foot = (stage.frame.x(place.u), stage.frame.y(place.v))
         rng = stage.rng("subject", name, index)
-        draw_subject(stage.canvas("cast"), figure, foot, place.height_px, stage.tones.light, rng)
+        draw_subject(stage.canvas("props"), figure, foot, place.height_px, stage.tones.light, rng)
         note_subject(stage, figure, foot, place.height_px)
-        enliven_subject(stage, "cast", figure, foot, place.height_px)
+        enliven_subject(stage, "props", figure, foot, place.height_px)
         drawn.append(f"subject:{name}")
     return drawn + _set_people(stage, layout, brief, (company, people, flip))
 
@@ -184,10 +184,11 @@ def _set_people(
         foot = (stage.frame.x(u), stage.frame.y(foot_v) + 0.01 * adult * (index % 2))
         pose = pose_for(brief.text, brief.shot) if index == 0 else "stand"
         note_person(stage, character, foot, height, pose)
-        draw_character(
+        marks = draw_character(
             stage.canvas("cast"), character, foot, height, stage.tones.light, pose=pose,
             facing=facing, expression=EXPRESSION[company.mood], seed=company.seed,
         )  # fmt: skip
+        note_figure(stage, character, (foot, height), (pose, facing), marks)
     return [f"character:{character.name}" for character in people]
 
 

@@ -16,6 +16,7 @@ from manike.embedded.illustrator.light import Light, Rgb
 from manike.embedded.illustrator.living import spots_of
 from manike.embedded.illustrator.noise import generator
 from manike.embedded.illustrator.places import PAINTERS
+from manike.embedded.illustrator.regions import figures_of
 from manike.embedded.illustrator.stage import DEPTHS, Bytes, Frame, Stage
 from manike.embedded.illustrator.tones import tones_of
 from manike.errors import BadInputError, MachineError, PermanentProviderError
@@ -23,7 +24,7 @@ from manike.ports import CharacterImageRequest, Picture, Plane, ScenePictureRequ
 from manike.script.models import Scene
 from manike.script.vocabulary import ShotSize, TimeOfDay
 
-VERSION = 2
+VERSION = 3
 """Counts up with every change of a place, a figure or a tone that can be seen."""
 
 IMAGE = "image.jpg"
@@ -118,6 +119,7 @@ def _stored(stage: Stage, look: Grade, drawn: list[str], destination: Path) -> P
     left, top = ((frame.plane_px[axis] - frame.film_px[axis]) // 2 for axis in range(2))
     planes = []
     names = stage.planes()
+    figures = figures_of(stage, names.index("cast"), look) if "cast" in names else ()
     for number, name in enumerate(names):
         pixels = graded(stage.pixels(name), look)
         stage.drop(name)
@@ -138,6 +140,7 @@ def _stored(stage: Stage, look: Grade, drawn: list[str], destination: Path) -> P
         drawn=tuple(drawn),
         regions=tuple(stage.regions),
         spots=spots_of(stage, names),
+        figures=figures,
     )
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
+from manike.embedded.figures.marks import Marks
 from manike.embedded.illustrator.colour import Floats
 from manike.embedded.illustrator.noise import generator
 from manike.embedded.illustrator.tones import Tones
@@ -20,12 +21,13 @@ DEPTHS = {
     "back": 0.25,
     "mid": 0.5,
     "near": 0.85,
+    "props": 0.98,
     "cast": 1.0,
     "front": 1.3,
     "caption": 1.3,
 }
-"""Planes back to front. ``near`` is the ground that the ``cast`` stands on; few planes keep the
-animator fast."""
+"""Planes back to front. ``near`` is the ground that the ``cast`` stands on, alone, so that an
+animator can let it breathe; few planes keep the animator fast."""
 
 ZOOM = {ShotSize.WIDE: 1.0, ShotSize.MEDIUM: 1.3, ShotSize.CLOSE: 1.7}
 """How much larger scenery is painted as the camera comes nearer."""
@@ -87,6 +89,21 @@ class Living:
     """Left, top, right, bottom in pixels of the plane."""
 
 
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """A character on the plane ``cast``."""
+
+    name: str
+    box: tuple[float, float, float, float]
+    """Left, top, right, bottom in pixels of the plane."""
+    foot: tuple[float, float]
+    facing: int
+    pose: str
+    marks: Marks
+    seen: tuple[tuple[int, ...], ...]
+    """The plane's colour in the middle of each eye: another one later means that it was hidden."""
+
+
 class Stage:
     """Planes to paint on, made when first asked for."""
 
@@ -97,6 +114,7 @@ class Stage:
         self._surfaces: dict[str, skia.Surface] = {}
         self.regions: list[Region] = []
         self.living: list[Living] = []
+        self.figures: list[Posed] = []
 
     def rng(self, *names: object) -> np.random.Generator:
         """A generator of its own for each thing that is painted."""
@@ -145,6 +163,13 @@ class Stage:
     def enliven(self, kind: SpotKind, plane: str, box: tuple[float, float, float, float]) -> None:
         """Say what lives on a plane; left, top, right, bottom in its pixels."""
         self.living.append(Living(kind, plane, box))
+
+    def colour_at(self, plane: str, x_px: float, y_px: float) -> tuple[int, ...]:
+        """Premultiplied RGBA of one pixel of a plane as painted so far; zeros outside it."""
+        pixel = np.zeros((1, 1, 4), np.uint8)
+        info = skia.ImageInfo.Make(1, 1, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
+        self.canvas(plane).readPixels(info, pixel, 4, int(x_px), int(y_px))
+        return tuple(int(level) for level in pixel[0, 0])
 
     def drop(self, plane: str) -> None:
         """Forget a plane; its memory is free."""

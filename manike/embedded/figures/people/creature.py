@@ -21,5 +21,7 @@ def paint_creature(brush: Brush, character: Character) -> None:
     """Draw an animal character 100 units tall, facing right."""
     words = re.findall(r"[a-z]+", character.description.lower())
     coats = {**HAIR, **NAMED}
+    if brush.marks is not None:
+        brush.marks.note_chest(brush.canvas, 0.0, -45.0, 20.0)
     tint = next((coats[word] for word in words if word in coats and word != "dark"), None)
     creature_of(character).paint(replace(brush, floor=0.6, tint=tint))

@@ -128,6 +128,9 @@ def _eye(
     lower = [outer, (x + side * wide * 0.5, y + low * 0.8), (x, y + low)]
     lower.append((x - side * wide * 0.55, y + low * 0.72))
     opening = blob([*crest, *lower], tension=0.9)
+    if skin.marks is not None:
+        box = (x - wide, y - top, x + wide, y + low)
+        skin.marks.note_eye(skin.canvas, box, skin.tone(look.skin, -0.15))
     # Never pure white: the ball lies in the lid's shade and takes the skin's light.
     skin.flat(opening, mix(WHITE, look.skin, 0.16), level=-0.12)
     with skin.inside(opening):

@@ -26,6 +26,8 @@ def paint_person(brush: Brush, character: Character, stance: Pose, expression: s
     build = turned(build_of(look.age, look.gender, look.breadth), stance.turn)
     body = Body(look, build, stance, skeleton_of(build, stance))
     lit = replace(brush, floor=BODY_FLOOR)
+    if brush.marks is not None:
+        brush.marks.note_chest(brush.canvas, *body.at(0.0, 0.62), build.trunk * 0.38)
     _ground(lit, body)
     _behind(lit, body)
     _legs(lit, body)

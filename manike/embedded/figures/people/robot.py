@@ -48,6 +48,8 @@ def paint_robot(brush: Brush, character: Character, stance: Pose, expression: st
     pose = stance if robot.legs else replace(stance, lead_leg=(0, 0), rear_leg=(0, 0), upright=True)
     bones = skeleton_of(build, pose)
     lit.shadow(0, 52)
+    if brush.marks is not None:
+        brush.marks.note_chest(brush.canvas, *bones.trunk(0.0, -build.trunk * 0.6), 12.0)
     _arm(lit, robot, build, bones.rear_arm, pose.rear_hand)
     if not pose.lead_in_front:
         _arm(lit, robot, build, bones.lead_arm, pose.lead_hand)
