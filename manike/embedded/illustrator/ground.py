@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import skia
 
-from manike.embedded.illustrator.colour import Floats, mix, rgb
+from manike.embedded.illustrator.colour import Floats, gradient, mix, rgb
 from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.noise import field, ridged, rolling
 from manike.embedded.illustrator.stage import Stage, premultiplied
@@ -132,7 +133,8 @@ def grassy(stage: Stage, local: Rgb | None = None) -> Paint:
 
     def paint(ground: Ground) -> Floats:
         patch = np.clip((ground.detail - 0.35) * 2.4, 0, 1)
-        return blend(relit(stage, colour, ground.light), relit(stage, other, ground.light), patch)
+        light = np.clip(ground.light + 0.5 * ground.grain + 0.38 * ground.patch - 0.06, -1, 1)
+        return blend(relit(stage, colour, light), relit(stage, other, light), patch)
 
     return paint
 
@@ -159,7 +161,19 @@ def meadow(  # noqa: PLR0913 - a land is its numbers
     surface = rolling(rng, TILE, 3, 5)
     colours = paint or grassy(stage)
     land = Land(surface, shape, colours, horizon, eye, (near * 0.97, far), haze, 0.35)
-    return paint_land(stage, plane, land)
+    seen = paint_land(stage, plane, land)
+    foreshade(stage, plane)
+    return seen
+
+
+def foreshade(stage: Stage, plane: str, top: float = 0.78, depth: float = 0.42) -> None:
+    """Let the ground nearest to the eye fall into shade, so that the eye goes to the middle."""
+    frame = stage.frame
+    dark = stage.tones.light.shadow
+    paint = gradient((0, frame.y(top)), (0, frame.plane_px[1]), [dark, dark], [0.0, depth])
+    paint.setBlendMode(skia.BlendMode.kSrcATop)
+    rect = skia.Rect.MakeLTRB(0, frame.y(top), *frame.plane_px)
+    stage.canvas(plane).drawRect(rect, paint)
 
 
 def with_path(
@@ -174,8 +188,9 @@ def with_path(
     def paint(ground: Ground) -> Floats:
         middle = start + swing * np.sin(ground.distance * 2.3 + phase) * ground.distance
         off = np.abs(ground.sideways - middle) / width + (ground.detail - 0.5) * 0.7
+        off = off + 0.16 * ground.grain
         ruts = 0.5 + 0.5 * np.cos(off * 7)
-        worn = relit(stage, earth, ground.light - 0.12 * ruts)
+        worn = relit(stage, earth, ground.light - 0.12 * ruts + 0.45 * ground.grain)
         return blend(base(ground), worn, np.clip((1 - off) * 4, 0, 1))
 
     return paint

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from manike.embedded.illustrator.colour import Floats
 from manike.embedded.illustrator.light import Rgb
+from manike.embedded.illustrator.noise import billows
 from manike.embedded.illustrator.stage import Stage
 
 TILE = 512
@@ -18,6 +19,10 @@ STEPS = 300
 """Distances at which the land is sampled, near to far; fewer show as terraces."""
 
 RGB_CHANNELS = 3
+
+GRAIN_TEXELS = 900.0
+PATCH_TEXELS = 70.0
+"""Texels of unevenness along a unit of distance, fine and broad."""
 
 MAX_FOLD = 1.6
 """Contrast of slopes against flat ground."""
@@ -37,6 +42,10 @@ class Ground:
     """The height field itself, 0..1."""
     sideways: Floats
     distance: Floats
+    grain: Floats
+    """Fine unevenness about 0, from -1 to 1; it fades with distance."""
+    patch: Floats
+    """Broad unevenness about 0, from -1 to 1: where clouds pass, or what grows there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +147,22 @@ def _survey(stage: Stage, plane: str, land: Land, focal: float) -> Ground:
     detail: Floats = np.asarray(seen, np.float32)
     height = land.shape(detail, sideways, distance).astype(np.float32)
     light, slope = _light(height, distances, focal, stage.tones.light.side)
-    return Ground(height, light, slope, detail, sideways, distance)
+    grain, patch = _uneven(stage, plane, sideways, distance)
+    return Ground(height, light, slope, detail, sideways, distance, grain, patch)
+
+
+def _uneven(stage: Stage, plane: str, sideways: Floats, distance: Floats) -> tuple[Floats, Floats]:
+    """Fine and broad unevenness of the ground, each -1..1."""
+    rng = stage.rng("uneven", plane)
+    texture = ((billows(rng, TILE, 12, 5) - 0.5) * 3).astype(np.float32)
+    found = []
+    for texels in (GRAIN_TEXELS, PATCH_TEXELS):
+        map_x = ((sideways * texels) % TILE).astype(np.float32)
+        map_y = ((distance * texels) % TILE).astype(np.float32)
+        seen = cv2.remap(texture, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
+        found.append(np.clip(seen, -1, 1))
+    fade = np.clip(2.2 / distance - 0.3, 0, 1)
+    return np.asarray(found[0] * fade, np.float32), np.asarray(found[1], np.float32)
 
 
 def _light(height: Floats, distances: Floats, focal: float, side: float) -> tuple[Floats, Floats]:

@@ -70,6 +70,7 @@ OVERCAST = {
     Weather.STORM: 0.95,
     Weather.SNOW: 0.65,
     Weather.FOG: 0.6,
+    Weather.WIND: 0.18,
 }
 """How far a weather turns the sky's own colours to the colour of its clouds."""
 
@@ -80,6 +81,7 @@ CLOUD_COVER = {
     Weather.STORM: 1.0,
     Weather.SNOW: 0.85,
     Weather.FOG: 0.3,
+    Weather.WIND: 0.62,
 }
 
 _CLOUD_GREY = {
@@ -89,7 +91,10 @@ _CLOUD_GREY = {
     Weather.STORM: "56657a",
     Weather.SNOW: "b9c4d2",
     Weather.FOG: "cdd5d8",
+    Weather.WIND: "c3cdd8",
 }
+
+_WIND = {Weather.WIND: 1.0, Weather.STORM: 0.85, Weather.RAIN: 0.2, Weather.SNOW: 0.15}
 
 _FOLIAGE = {
     Season.SPRING: ("3f7a3d", "6fae4e", "b5d873"),
@@ -137,6 +142,8 @@ class Tones:
     tint_amount: float
     fog: float
     """How much nearer the haze begins, 0..1."""
+    wind: float = 0.0
+    """0 calm, 1 a fresh wind; it blows to the left, as the rain of a storm falls."""
     disc: float = 1.0
     """Size of sun or moon against the usual one; 0 for none."""
 
@@ -210,6 +217,7 @@ def tones_of(setting: Setting, rng: np.random.Generator) -> Tones:
         tint=mix(rgb(hour.tint), _cloud(setting, hour), 0.6 * overcast),
         tint_amount=hour.tint_amount,
         fog={Weather.FOG: 1.0, Weather.RAIN: 0.35, Weather.SNOW: 0.35}.get(setting.weather, 0.0),
+        wind=_WIND.get(setting.weather, 0.0),
     )
 
 

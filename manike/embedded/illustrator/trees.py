@@ -1,127 +1,91 @@
 """Trees as pictures of their own, painted once and set into a scene many times."""
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 import skia
 
 from manike.embedded.illustrator.colour import colour4, fill, mix, rgb, shade, stroke
+from manike.embedded.illustrator.crowns import Crown, Leaf, crown
+from manike.embedded.illustrator.grove import Brush as Brush
+from manike.embedded.illustrator.grove import Grove as Grove
+from manike.embedded.illustrator.grove import Painter as Painter
+from manike.embedded.illustrator.grove import Point as Point
 from manike.embedded.illustrator.light import Rgb
-from manike.embedded.illustrator.noise import generator
-from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.tones import Tones
 from manike.script.vocabulary import Season
 
-Point = tuple[float, float]
-
-FAINTEST_HAZE = 0.01
-"""Below, skia makes no filter: it would change no pixel."""
-
 BARK = rgb("5b4536")
-LEVELS = 5
-"""Steps of light in which leaves are painted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sprite:
-    """A plant in light without air; its foot is at the middle of the lower edge."""
-
-    image: skia.Image
-    height_px: float
-    """Of the plant itself; the picture has a margin."""
-    foot: Point
-
-
-@dataclass(slots=True)
-class Brush:
-    """What a tree is painted with."""
-
-    canvas: skia.Canvas
-    rng: np.random.Generator
-    tones: Tones
-    height_px: float
-
 
 PALM = ("23583a", "8fbf58")
 TEA = ("1f5a34", "3f8a42", "a3cf62")
 SNOW = rgb("f4f8ff")
 
-WIDTHS = {
-    "broadleaf": 1.3,
-    "bush": 2.4,
-    "tea": 2.6,
-    "palm": 1.7,
-    "conifer": 0.6,
-    "cypress": 0.5,
-    "stone": 2.1,
-    "_red_stone": 2.1,
-    "fern": 2.5,
-    "tuft": 2.2,
-    "dry_tuft": 2.0,
-    "flowers": 2.2,
-    "lily": 2.9,
-    "brain": 1.8,
-    "fan": 1.9,
-    "staghorn": 1.9,
-    "weed": 1.4,
-    "wheat": 1.5,
-}
-"""Width of a plant's picture against its height, where it is not 1.1."""
-
-Painter = Callable[[Brush, Point], None]
-
 
 def broadleaf(brush: Brush, foot: Point) -> None:
-    """An oak or lime: a branching trunk under heaps of leaves; bare in winter."""
+    """An oak or lime: a forked trunk under a crown of leaves; bare in winter."""
     h, rng = brush.height_px, brush.rng
     if brush.tones.season is Season.WINTER:
         bare(brush, foot)
         return
-    crown = (foot[0] + float(rng.normal(0, 0.02)) * h, foot[1] - 0.64 * h)
-    _trunk(brush, foot, (crown[0], foot[1] - 0.5 * h), 0.065 * h)
-    for lean in (-0.2, -0.1, 0.11, 0.21):
-        tip = (crown[0] + lean * h, crown[1] + float(rng.uniform(-0.05, 0.08)) * h)
-        _limb(brush, (foot[0], foot[1] - float(rng.uniform(0.24, 0.36)) * h), tip, 0.026 * h)
-    lobes = []
-    wide, high = float(rng.uniform(0.28, 0.38)) * h, float(rng.uniform(0.2, 0.26)) * h
-    for _ in range(24):
-        angle, far = float(rng.uniform(0, 2 * math.pi)), float(rng.uniform(0.1, 1.0)) ** 0.6
-        x = crown[0] + math.cos(angle) * far * wide
-        y = crown[1] + math.sin(angle) * far * high
-        lobes.append((x, y, float(rng.uniform(0.065, 0.13)) * h))
-    lobes.sort(key=lambda lobe: -lobe[1])
-    for lobe in lobes:
-        _leaves(brush, lobe, (crown, 0.36 * h), brush.tones.deciduous())
+    wide, high = float(rng.uniform(0.3, 0.4)) * h, float(rng.uniform(0.29, 0.34)) * h
+    middle = (foot[0] + float(rng.normal(0, 0.02)) * h, foot[1] - h * 0.99 + high)
+    _forked(brush, foot, middle, (wide, 0.034 * h))
+    crown(brush, Crown(middle, wide, high, 40), brush.tones.deciduous())
+
+
+def fruit_tree(brush: Brush, foot: Point) -> None:
+    """An orchard's tree: low and round; blossom in spring, apples in summer and autumn."""
+    h, rng, tones = brush.height_px, brush.rng, brush.tones
+    if tones.season is Season.WINTER:
+        bare(brush, foot)
+        return
+    wide, high = float(rng.uniform(0.4, 0.46)) * h, 0.31 * h
+    middle = (foot[0], foot[1] - h * 0.98 + high)
+    _forked(brush, foot, middle, (wide, 0.036 * h))
+    blossom = (rgb("b98aa4"), rgb("f3bcd2"), rgb("fff1f5"))
+    leaf = (
+        blossom if tones.season is Season.SPRING else (rgb("2c5a2f"), rgb("4d8a3c"), rgb("9cc255"))
+    )
+    crown(brush, Crown(middle, wide, high, 32), leaf)
+    if tones.season is not Season.SPRING:
+        _apples(brush, middle, (wide, high))
+
+
+def acacia(brush: Brush, foot: Point) -> None:
+    """An umbrella thorn: thin stems that fork under a flat crown."""
+    h, rng = brush.height_px, brush.rng
+    wide = float(rng.uniform(0.66, 0.86)) * h
+    top = foot[1] - 0.86 * h
+    fork = (foot[0] + float(rng.normal(0, 0.03)) * h, foot[1] - 0.34 * h)
+    _trunk(brush, foot, fork, 0.045 * h)
+    for lean in (-0.72, -0.4, -0.12, 0.2, 0.5, 0.8):
+        tip = (foot[0] + lean * wide, top + abs(lean) * 0.05 * h)
+        _limb(brush, fork, tip, 0.02 * h)
+    leaf = (rgb("33502c"), rgb("5f7d3a"), rgb("a9b85c"))
+    for shift, lift, share in ((0.0, 0.0, 1.0), (-0.42, 0.1, 0.48), (0.5, 0.07, 0.42)):
+        middle = (foot[0] + shift * wide, top + lift * h)
+        shape = Crown(middle, wide * share, 0.085 * h, 22, (0.1, 0.2), 0.5)
+        crown(brush, shape, leaf, size_px=0.0075 * h)
 
 
 def bush(brush: Brush, foot: Point) -> None:
-    """A round bush, of tea or of anything."""
+    """A round bush of anything; bare twigs under snow in winter."""
     h, rng = brush.height_px, brush.rng
     middle = (foot[0], foot[1] - 0.42 * h)
-    lobes = [
-        (
-            middle[0] + float(rng.uniform(-0.5, 0.5)) * h,
-            foot[1] - float(rng.uniform(0.24, 0.62)) * h,
-            float(rng.uniform(0.2, 0.34)) * h,
-        )
-        for _ in range(9)
-    ]
-    for lobe in sorted(lobes, key=lambda lobe: lobe[1]):
-        _leaves(brush, lobe, (middle, 0.7 * h), brush.tones.deciduous())
+    wide = float(rng.uniform(0.6, 0.85)) * h
+    crown(brush, Crown(middle, wide, 0.44 * h, 22, (0.3, 0.46)), brush.tones.deciduous(),
+          size_px=0.02 * h)  # fmt: skip
+
+
+def hedge(brush: Brush, foot: Point) -> None:
+    """A clipped hedge that is green all year."""
+    _clipped(brush, foot, (rgb("1d4a2c"), rgb("3a7a3a"), rgb("8dbb55")))
 
 
 def tea(brush: Brush, foot: Point) -> None:
     """A clipped bush that keeps its leaves all year."""
-    h, rng = brush.height_px, brush.rng
-    middle = (foot[0], foot[1] - 0.4 * h)
-    leaf = tuple(mix(rgb(code), SNOW, 0.5 * brush.tones.snow) for code in TEA)
-    for row in (0.42, 0.3):
-        for step in range(7):
-            x = foot[0] + (step - 3) * 0.24 * h + float(rng.normal(0, 0.03)) * h
-            lobe = (x, foot[1] - (row + 0.05 * float(rng.random())) * h, 0.27 * h)
-            _leaves(brush, lobe, (middle, 0.8 * h), (leaf[0], leaf[1], leaf[2]))
+    _clipped(brush, foot, (rgb(TEA[0]), rgb(TEA[1]), rgb(TEA[2])))
 
 
 def conifer(brush: Brush, foot: Point) -> None:
@@ -169,69 +133,10 @@ def bare(brush: Brush, foot: Point) -> None:
 
 def cypress(brush: Brush, foot: Point) -> None:
     """A slender dark column of leaves."""
-    h, rng = brush.height_px, brush.rng
+    h = brush.height_px
     _trunk(brush, foot, (foot[0], foot[1] - 0.2 * h), 0.03 * h)
-    middle = (foot[0], foot[1] - 0.5 * h)
-    for index in range(13):
-        share = index / 12
-        reach = 0.1 * h * math.sin(math.pi * (0.16 + 0.78 * share)) ** 0.7
-        x = foot[0] + float(rng.normal(0, 0.012)) * h
-        lobe = (x, foot[1] - (0.1 + 0.82 * share) * h, max(reach, 0.03 * h))
-        _leaves(brush, lobe, (middle, 0.4 * h), brush.tones.conifer())
-
-
-class Grove:
-    """Plants of one kind: a few variants, painted once, stamped into a scene."""
-
-    def __init__(self, stage: Stage, painter: Painter, height_px: float, variants: int = 3) -> None:
-        self._stage = stage
-        names = range(variants)
-        kind = painter.__name__
-        self._sprites = [_sprite(stage, painter, height_px, f"{kind}{name}") for name in names]
-
-    def plant(
-        self, plane: str, foot: Point, height_px: float, *, haze: float = 0.0, pick: float = 0.0
-    ) -> None:
-        """Set a plant on a plane; ``pick`` 0..1 chooses the variant and whether it is mirrored."""
-        canvas = self._stage.canvas(plane)
-        _stamp(canvas, self._choose(pick), foot, height_px, air=(self._stage.tones, haze))
-
-    def _choose(self, pick: float) -> Sprite:
-        return self._sprites[int(pick * len(self._sprites)) % len(self._sprites)]
-
-
-def _stamp(
-    canvas: skia.Canvas,
-    sprite: Sprite,
-    foot: Point,
-    height_px: float,
-    *,
-    air: tuple[Tones, float],
-) -> None:
-    """Set a sprite, faded into the air."""
-    tones, haze = air
-    scale = height_px / sprite.height_px
-    paint = skia.Paint(AntiAlias=True)
-    if haze > FAINTEST_HAZE:
-        veil = colour4(tones.light.haze, min(haze, 1.0)).toColor()
-        paint.setColorFilter(skia.ColorFilters.Blend(veil, skia.BlendMode.kSrcATop))
-    x, y = foot[0] - sprite.foot[0] * scale, foot[1] - sprite.foot[1] * scale
-    width, height = sprite.image.width() * scale, sprite.image.height() * scale
-    sampling = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
-    canvas.drawImageRect(sprite.image, skia.Rect.MakeXYWH(x, y, width, height), sampling, paint)
-
-
-def _sprite(stage: Stage, painter: Painter, height_px: float, name: str) -> Sprite:
-    size = math.ceil(height_px * 1.12)
-    wide = math.ceil(height_px * WIDTHS.get(painter.__name__, 1.1))
-    surface = skia.Surface(wide, size)
-    canvas = surface.getCanvas()
-    canvas.clear(skia.ColorTRANSPARENT)
-    foot = (wide / 2, size - height_px * 0.06)
-    rng = generator(str(stage.rng(name).integers(1 << 60)))
-    painter(Brush(canvas, rng, stage.tones, height_px), foot)
-    image = surface.makeImageSnapshot().withDefaultMipmaps()
-    return Sprite(image, height_px, foot)
+    shape = Crown((foot[0], foot[1] - 0.5 * h), 0.1 * h, 0.47 * h, 44, (0.16, 0.24))
+    crown(brush, shape, brush.tones.conifer(), size_px=0.0085 * h)
 
 
 def _across(tones: Tones, local: Rgb, x: float, reach: float) -> skia.Paint:
@@ -245,13 +150,58 @@ def _across(tones: Tones, local: Rgb, x: float, reach: float) -> skia.Paint:
     return skia.Paint(AntiAlias=True, Shader=shader)
 
 
+def _forked(brush: Brush, foot: Point, crown_at: Point, size: tuple[float, float]) -> None:
+    """A trunk with a flare at its foot that parts into boughs under the crown."""
+    wide, half = size
+    fork = (foot[0] * 0.7 + crown_at[0] * 0.3, foot[1] - (foot[1] - crown_at[1]) * 0.52)
+    for lean, rise in ((-0.66, 0.1), (-0.3, -0.35), (0.05, -0.45), (0.36, -0.3), (0.68, 0.12)):
+        tip = (crown_at[0] + lean * wide, crown_at[1] + rise * wide * 0.6)
+        _limb(brush, (fork[0], fork[1] + half), tip, half * float(brush.rng.uniform(0.6, 0.95)))
+    _trunk(brush, foot, fork, half * 2)
+
+
+def _clipped(brush: Brush, foot: Point, leaf: Leaf) -> None:
+    """A body of leaves, wide and flat above."""
+    h = brush.height_px
+    low = tuple(mix(colour, SNOW, 0.4 * brush.tones.snow) for colour in leaf)
+    shape = Crown((foot[0], foot[1] - 0.34 * h), 1.0 * h, 0.36 * h, 40, (0.22, 0.3), 0.9)
+    crown(brush, shape, (low[0], low[1], low[2]), size_px=0.022 * h)
+
+
+def _apples(brush: Brush, middle: Point, size: tuple[float, float]) -> None:
+    """Fruit all over the crown."""
+    h, rng, tones = brush.height_px, brush.rng, brush.tones
+    for _ in range(34):
+        angle, far = float(rng.uniform(0, 2 * math.pi)), math.sqrt(float(rng.random())) * 0.92
+        x, y = (
+            middle[0] + math.cos(angle) * far * size[0],
+            middle[1] + math.sin(angle) * far * size[1],
+        )
+        red = mix(rgb("c22f2a"), rgb("e8a23a"), 0.5 * float(rng.random()) ** 2)
+        reach = 0.0155 * h
+        brush.canvas.drawCircle(x, y, reach, fill(tones.tone(red, 0, -0.1)))
+        shine = (x + tones.light.side * reach * 0.32, y - reach * 0.36)
+        brush.canvas.drawCircle(*shine, reach * 0.42, fill(tones.tone(mix(red, SNOW, 0.5), 0, 0.7)))
+
+
 def _trunk(brush: Brush, foot: Point, top: Point, width: float) -> None:
+    """A stem that tapers, with roots that spread and furrows in its bark."""
     path = skia.Path()
-    path.moveTo(foot[0] - width * 0.9, foot[1])
-    path.quadTo(foot[0] - width * 0.42, foot[1] - width, top[0] - width * 0.25, top[1])
-    path.lineTo(top[0] + width * 0.25, top[1])
-    path.quadTo(foot[0] + width * 0.42, foot[1] - width, foot[0] + width * 0.9, foot[1])
+    path.moveTo(foot[0] - width * 1.15, foot[1] + width * 0.08)
+    path.quadTo(foot[0] - width * 0.5, foot[1] - width * 0.5, top[0] - width * 0.36, top[1])
+    path.lineTo(top[0] + width * 0.36, top[1])
+    path.quadTo(foot[0] + width * 0.5, foot[1] - width * 0.5, foot[0] + width * 1.15,
+                foot[1] + width * 0.08)  # fmt: skip
+    path.quadTo(foot[0] + width * 0.4, foot[1] - width * 0.1, foot[0], foot[1] + width * 0.12)
+    path.quadTo(foot[0] - width * 0.4, foot[1] - width * 0.1, foot[0] - width * 1.15,
+                foot[1] + width * 0.08)  # fmt: skip
     brush.canvas.drawPath(path, _across(brush.tones, BARK, foot[0], width * 0.6))
+    furrow = stroke(brush.tones.tone(BARK, 0, -0.9), max(width * 0.05, 0.6), 0.5)
+    for _ in range(9):
+        share = float(brush.rng.uniform(0.03, 0.9))
+        x = foot[0] + (top[0] - foot[0]) * share + float(brush.rng.uniform(-0.34, 0.34)) * width
+        y = foot[1] + (top[1] - foot[1]) * share
+        brush.canvas.drawLine(x, y, x, y + (foot[1] - top[1]) * 0.09, furrow)
 
 
 def _limb(brush: Brush, start: Point, end: Point, width: float) -> None:
@@ -259,53 +209,6 @@ def _limb(brush: Brush, start: Point, end: Point, width: float) -> None:
     path.moveTo(*start)
     path.quadTo((start[0] + end[0]) / 2, end[1] + (start[1] - end[1]) * 0.35, *end)
     brush.canvas.drawPath(path, stroke(brush.tones.tone(BARK, 0, -0.4), width))
-
-
-def _leaves(
-    brush: Brush,
-    lobe: tuple[float, float, float],
-    crown: tuple[Point, float],
-    leaf: tuple[Rgb, Rgb, Rgb],
-) -> None:
-    """A heap of leaves: dark beneath, bright where it faces the light."""
-    x, y, reach = lobe
-    rng, tones = brush.rng, brush.tones
-    count = int(np.clip(reach * 4.5, 60, 300))
-    angle = rng.uniform(0, 2 * math.pi, count)
-    far = np.sqrt(rng.random(count))
-    dx, dy = np.cos(angle) * far, np.sin(angle) * far * 0.9
-    middle, wide = crown
-    outer = ((x + dx * reach - middle[0]) * tones.light.side - (y + dy * reach - middle[1])) / wide
-    inner = dx * tones.light.side * 0.62 - dy * 0.8
-    light = 0.52 * inner + 0.34 * outer + rng.normal(0, 0.13, count)
-    bucket = np.clip(((light + 0.75) / 1.5 * LEVELS).astype(int), 0, LEVELS - 1)
-    length = max(reach * 0.1, 1.1)
-    turn = rng.uniform(0, math.pi, count)
-    xs, ys = x + dx * reach, y + dy * reach
-    ex, ey = np.cos(turn) * length, np.sin(turn) * length * 0.7
-    brush.canvas.drawCircle(x, y, reach * 0.86, fill(tones.tone(leaf[0], 0, -0.7)))
-    for level, colour in enumerate(_leaf_colours(tones, leaf)):
-        chosen = np.flatnonzero(bucket == level)
-        points = [
-            skia.Point(float(px), float(py))
-            for i in chosen
-            for px, py in ((xs[i] - ex[i], ys[i] - ey[i]), (xs[i] + ex[i], ys[i] + ey[i]))
-        ]
-        paint = stroke(colour, max(reach * 0.085, 1.0))
-        brush.canvas.drawPoints(skia.Canvas.PointMode.kLines_PointMode, points, paint)
-
-
-def _leaf_colours(tones: Tones, leaf: tuple[Rgb, Rgb, Rgb]) -> list[Rgb]:
-    dark, middle, bright = leaf
-    if tones.snow > 0:
-        bright = rgb("f4f8ff")
-    return [
-        tones.tone(dark, 0, -0.55),
-        tones.tone(dark),
-        tones.tone(middle),
-        tones.tone(mix(middle, bright, 0.55), 0, 0.35),
-        tones.tone(bright, 0, 0.9),
-    ]
 
 
 def _tier(brush: Brush, at: Point, reach: float, needle: tuple[Rgb, Rgb, Rgb]) -> None:

@@ -5,10 +5,10 @@ import math
 import numpy as np
 import skia
 
-from manike.embedded.illustrator.colour import fill, mix, rgb, stroke
+from manike.embedded.illustrator.colour import fill, gradient, mix, radial, rgb, stroke
+from manike.embedded.illustrator.grove import Brush, Grove, Painter, Point
 from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.stage import Stage
-from manike.embedded.illustrator.trees import Brush, Grove, Painter, Point
 from manike.script.vocabulary import Season
 
 BLOSSOMS = {
@@ -92,35 +92,73 @@ def fern(brush: Brush, foot: Point) -> None:
 
 
 def stone(brush: Brush, foot: Point) -> None:
-    """A boulder with a lit face."""
+    """A boulder, round on the weather side, with a lit top, a dark foot and cracks."""
     h, rng, tones = brush.height_px, brush.rng, brush.tones
-    corners = []
-    wide = float(rng.uniform(0.6, 0.85)) * h
-    for index in range(9):
-        angle = math.pi * index / 8
-        reach = float(rng.uniform(0.82, 1.08))
-        corners.append(
-            (foot[0] - math.cos(angle) * wide * reach, foot[1] - math.sin(angle) * 0.72 * h * reach)
+    wide = float(rng.uniform(0.66, 0.95)) * h
+    crest = foot[0] + float(rng.uniform(-0.3, 0.3)) * wide
+    local = mix(rgb("8b8680"), rgb("767370"), float(rng.random()))
+    outline = _boulder(rng, foot, (wide, 0.9 * h * float(rng.uniform(0.7, 0.95))), crest)
+    canvas = brush.canvas
+    canvas.drawPath(outline, fill(tones.tone(local, 0, -0.1)))
+    canvas.save()
+    canvas.clipPath(outline, True)
+    side = tones.light.side
+    spot = (foot[0] + side * wide * 0.5, foot[1] - 0.8 * h)
+    shine = radial(spot, 1.1 * h, [tones.tone(local, 0, 1)] * 2, [0.95, 0.0])
+    canvas.drawCircle(*spot, 1.1 * h, shine)
+    dark = tones.tone(local, 0, -1)
+    low = gradient((0, foot[1] - 0.42 * h), (0, foot[1]), [dark, dark], [0.0, 0.75])
+    canvas.drawRect(skia.Rect.MakeXYWH(foot[0] - h * 1.2, foot[1] - 0.42 * h, h * 2.4, h), low)
+    crack = stroke(dark, 0.016 * h, 0.6)
+    for _ in range(4):
+        x, y = (
+            crest + float(rng.normal(0, 0.35)) * wide,
+            foot[1] - float(rng.uniform(0.35, 0.8)) * h,
         )
-    path = skia.Path()
-    path.moveTo(*corners[0])
-    for corner in corners[1:]:
-        path.lineTo(*corner)
-    path.close()
-    local = mix(rgb("8b8680"), rgb("6f7478"), float(rng.random()))
-    brush.canvas.drawPath(path, fill(tones.tone(local, 0, -0.55)))
-    middle = (foot[0] + tones.light.side * 0.08 * h, foot[1] - 0.32 * h)
-    for index in range(8):
-        a, b = corners[index], corners[index + 1]
-        facing = ((a[0] + b[0]) / 2 - foot[0]) / wide * tones.light.side * 0.7
-        facing += (foot[1] - (a[1] + b[1]) / 2) / h * 0.7 - 0.1
-        facet = skia.Path()
-        facet.addPoly([skia.Point(*a), skia.Point(*b), skia.Point(*middle)], True)
-        brush.canvas.drawPath(facet, fill(tones.tone(local, 0, facing)))
+        end = (x + float(rng.normal(0, 0.16)) * h, y + float(rng.uniform(0.14, 0.34)) * h)
+        canvas.drawLine(x, y, *end, crack)
+    for _ in range(int(16 * (1 - tones.snow))):
+        x, y = (
+            foot[0] + float(rng.normal(0, 0.5)) * wide,
+            foot[1] - float(rng.uniform(0.1, 0.8)) * h,
+        )
+        fleck = fill(tones.tone(mix(local, rgb("b9b39a"), 0.6), 0, 0.2), 0.35)
+        canvas.drawCircle(x, y, float(rng.uniform(0.012, 0.05)) * h, fleck)
     if tones.snow > 0:
-        cap = skia.Path()
-        cap.addPoly([skia.Point(*corner) for corner in corners[2:7]], True)
-        brush.canvas.drawPath(cap, fill(tones.tone(rgb("f4f8ff"), 0, 0.3)))
+        cap = fill(tones.tone(rgb("f4f8ff"), 0, 0.5))
+        canvas.drawOval(
+            skia.Rect.MakeLTRB(foot[0] - wide * 1.1, foot[1] - h * 1.2, foot[0] + wide * 1.1,
+                               foot[1] - h * 0.52), cap)  # fmt: skip
+    canvas.restore()
+
+
+def _boulder(
+    rng: np.random.Generator, foot: Point, size: tuple[float, float], crest: float
+) -> skia.Path:
+    """A boulder's outline: corners rounded, its foot sunk into the ground."""
+    wide, tall = size
+    corners = []
+    for angle in np.linspace(0, math.pi, 8).tolist():
+        reach = float(rng.uniform(0.86, 1.08))
+        lean = (crest - foot[0]) * math.sin(angle)
+        corners.append((foot[0] - math.cos(angle) * wide * reach + lean * 0.7,
+                        foot[1] - math.sin(angle) ** 0.8 * tall * reach))  # fmt: skip
+    corners += [
+        (foot[0] + wide * 0.5, foot[1] + tall * 0.07),
+        (foot[0] - wide * 0.5, foot[1] + tall * 0.07),
+    ]
+    path = skia.Path()
+    count = len(corners)
+    middles = [
+        ((corners[i][0] + corners[(i + 1) % count][0]) / 2,
+         (corners[i][1] + corners[(i + 1) % count][1]) / 2)
+        for i in range(count)
+    ]  # fmt: skip
+    path.moveTo(*middles[-1])
+    for corner, middle in zip(corners, middles, strict=True):
+        path.quadTo(*corner, *middle)
+    path.close()
+    return path
 
 
 def lily(brush: Brush, foot: Point) -> None:
