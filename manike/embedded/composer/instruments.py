@@ -32,6 +32,11 @@ class Instrument(IntEnum):
     CLARINET = 22
     HORN = 23
     BRASS = 24
+    VIOLIN = 25
+    TRUMPET = 26
+    ACCORDION = 27
+    SYNTH_PLUCK = 28
+    WHISTLE = 29
 
 
 class Drum(IntEnum):
@@ -61,6 +66,8 @@ class Drum(IntEnum):
     CRASH = 56
     BOOM = 57
     RISER = 58
+    SNARE = 59
+    CLAP = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +104,9 @@ COMPASS: dict[Instrument, Compass] = {
     Instrument.CLARINET: Compass(52, 84),
     Instrument.HORN: Compass(41, 74),
     Instrument.BRASS: Compass(36, 72),
+    Instrument.VIOLIN: Compass(55, 93),
+    Instrument.TRUMPET: Compass(54, 82),
+    Instrument.ACCORDION: Compass(45, 88),
+    Instrument.SYNTH_PLUCK: Compass(40, 91),
+    Instrument.WHISTLE: Compass(57, 91),
 }

@@ -13,7 +13,7 @@ from manike.errors import BadInputError, MachineError, StoreError
 from manike.media.sound import write_wav
 from manike.ports import Music, MusicRequest
 
-VERSION = 1
+VERSION = 2
 """Counts up with every change of composing, playing or mastering that can be heard."""
 
 _FILE = "music.wav"
@@ -31,7 +31,7 @@ class EmbeddedComposer:
         """Nothing is read or built before the first cue.
 
         Args:
-            cache: folder for the soundfont, 15 MB; it can be emptied at any time.
+            cache: folder for the soundfont, 16 MB; it can be emptied at any time.
         """
         self._cache = cache
 

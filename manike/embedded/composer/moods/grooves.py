@@ -127,3 +127,81 @@ TIPTOE = Groove(
     fill=(Drum.WOODBLOCK, Drum.WOODBLOCK_HIGH),
     strike=(Drum.TRIANGLE,),
 )
+HEARTH = Groove(
+    (
+        Layer(Drum.BRUSH_SWEEP, "o.....o.....", 0.3),
+        Layer(Drum.FRAME_DUM, "o...........", 0.5),
+        Layer(Drum.TRIANGLE, "........-...", 0.75),
+    ),
+    swell=Drum.CYMBAL_SWELL,
+)
+PARADE = Groove(
+    (
+        Layer(Drum.LOW_DRUM, "x.......x.......", 0.3),
+        Layer(Drum.SNARE, "o..oo.o.o..oo-o-", 0.4),
+        Layer(Drum.TAIKO, "x.......x.....o.", 0.7),
+        Layer(Drum.TAMBOURINE, "....o.......o...", 0.6),
+        Layer(Drum.CRASH, "o...............", 0.97),
+    ),
+    fill=(Drum.SNARE, Drum.TOM_LOW, Drum.TOM_HIGH),
+    swell=Drum.CYMBAL_SWELL,
+    strike=(Drum.CRASH, Drum.BOOM),
+)
+OLD_WALTZ = Groove(
+    (
+        Layer(Drum.KICK, "o...........", 0.4),
+        Layer(Drum.BRUSH_SNARE, "....-...o...", 0.35),
+        Layer(Drum.TAMBOURINE, "....-...-...", 0.7),
+    ),
+    swell=Drum.CYMBAL_SWELL,
+    strike=(Drum.TRIANGLE,),
+)
+OLD_STROLL = Groove(
+    (
+        Layer(Drum.KICK, "o.......o.......", 0.45),
+        Layer(Drum.BRUSH_SWEEP, "....o.......o...", 0.35),
+        Layer(Drum.WOODBLOCK, "..-...-...-...-.", 0.6),
+    ),
+    swell=Drum.CYMBAL_SWELL,
+    strike=(Drum.TRIANGLE,),
+)
+DREAD = Groove(
+    (
+        Layer(Drum.BOOM, "o...............", 0.35),
+        Layer(Drum.TICK, "-.....-.........", 0.2),
+        Layer(Drum.FRAME_TEK, "..........-..-..", 0.5),
+        Layer(Drum.LOW_DRUM, "........o.o.....", 0.65),
+    ),
+    swell=Drum.RISER,
+    strike=(Drum.BOOM,),
+)
+SPRINT = Groove(
+    (
+        Layer(Drum.KICK, "x...x...x...x...", 0.25),
+        Layer(Drum.HAT, "..o...o...o...o.", 0.2),
+        Layer(Drum.CLAP, "....x.......x...", 0.4),
+        Layer(Drum.SHAKER, "-o-o-o-o-o-o-o-o", 0.6),
+        Layer(Drum.TOM_LOW, "..............oo", 0.8),
+    ),
+    fill=(Drum.CLAP, Drum.TOM_LOW, Drum.TOM_HIGH),
+    swell=Drum.RISER,
+    strike=(Drum.CRASH,),
+)
+BREAKBEAT = Groove(
+    (
+        Layer(Drum.KICK, "x..x......x.....", 0.25),
+        Layer(Drum.SNARE, "....x..-....x..-", 0.35),
+        Layer(Drum.HAT, "o.-.o.-.o.-.o.o.", 0.2),
+        Layer(Drum.TAMBOURINE, "..o...o...o...o.", 0.65),
+    ),
+    fill=(Drum.SNARE, Drum.TOM_LOW, Drum.TOM_HIGH),
+    swell=Drum.RISER,
+    strike=(Drum.CRASH,),
+)
+STARLIGHT = Groove(
+    (
+        Layer(Drum.SHAKER_SOFT, "....-.......-...", 0.5),
+        Layer(Drum.TRIANGLE, "-...............", 0.6),
+    ),
+    swell=Drum.CYMBAL_SWELL,
+)

@@ -1,6 +1,7 @@
 """Chords of each mood in major and in minor: four-bar themes, bridges, two-bar cadences."""
 
 from manike.embedded.composer.bars import Harmony
+from manike.embedded.composer.moods.more_harmonies import MORE_HARMONIES
 from manike.script.vocabulary import Mood
 
 HARMONIES: dict[Mood, tuple[Harmony, Harmony]] = {
@@ -234,5 +235,5 @@ HARMONIES: dict[Mood, tuple[Harmony, Harmony]] = {
             "i6",
         ),
     ),
-}
+} | MORE_HARMONIES
 """Major and minor of each mood."""

@@ -1,10 +1,22 @@
 """The style of each mood."""
 
+from manike.embedded.composer.moods.bold import EERIE, ENERGETIC, TRIUMPHANT
 from manike.embedded.composer.moods.cast import Cast, Room, Style
 from manike.embedded.composer.moods.gentle import CALM, HOPEFUL, MELANCHOLIC, MYSTERIOUS
 from manike.embedded.composer.moods.harmonies import HARMONIES
+from manike.embedded.composer.moods.tender import DREAMY, NOSTALGIC, ROMANTIC
 from manike.embedded.composer.moods.vivid import EPIC, JOYFUL, PLAYFUL, TENSE
 from manike.script.vocabulary import Mood
+
+_TOUCH = (52, 100)
+_TOUCHES = {
+    Mood.TRIUMPHANT: (62, 106),
+    Mood.ENERGETIC: (66, 108),
+    Mood.ROMANTIC: (54, 106),
+    Mood.EERIE: (46, 94),
+    Mood.DREAMY: (46, 88),
+}
+"""Velocities at energy 0 and at energy 1."""
 
 
 def _style(
@@ -16,7 +28,7 @@ def _style(
     swings: tuple[float, ...] = (0.0,),
 ) -> Style:
     major, minor = HARMONIES[mood]
-    return Style(major, minor, casts, paces, metres, room, swings)
+    return Style(major, minor, casts, paces, metres, room, swings, _TOUCHES.get(mood, _TOUCH))
 
 
 STYLES: dict[Mood, Style] = {
@@ -34,12 +46,14 @@ STYLES: dict[Mood, Style] = {
     Mood.PLAYFUL: _style(
         Mood.PLAYFUL, PLAYFUL, ("lively", "walking"), (4, 4, 3), Room(1.1, -14), (0.0, 0.24, 0.3)
     ),
-}
-STYLES |= {  # near enough, until each has its own
-    Mood.ROMANTIC: STYLES[Mood.HOPEFUL],
-    Mood.TRIUMPHANT: STYLES[Mood.EPIC],
-    Mood.NOSTALGIC: STYLES[Mood.MELANCHOLIC],
-    Mood.EERIE: STYLES[Mood.MYSTERIOUS],
-    Mood.ENERGETIC: STYLES[Mood.JOYFUL],
-    Mood.DREAMY: STYLES[Mood.CALM],
+    Mood.ROMANTIC: _style(Mood.ROMANTIC, ROMANTIC, ("slow", "walking"), (4, 3, 3), Room(2.0, -9)),
+    Mood.TRIUMPHANT: _style(
+        Mood.TRIUMPHANT, TRIUMPHANT, ("walking", "lively"), (4,), Room(2.2, -10)
+    ),
+    Mood.NOSTALGIC: _style(
+        Mood.NOSTALGIC, NOSTALGIC, ("walking", "slow"), (3, 3, 4), Room(1.3, -12), (0.0, 0.2)
+    ),
+    Mood.EERIE: _style(Mood.EERIE, EERIE, ("slow",), (4, 4, 3), Room(3.4, -6)),
+    Mood.ENERGETIC: _style(Mood.ENERGETIC, ENERGETIC, ("lively",), (4,), Room(0.9, -16)),
+    Mood.DREAMY: _style(Mood.DREAMY, DREAMY, ("slow",), (4, 3), Room(3.2, -6)),
 }

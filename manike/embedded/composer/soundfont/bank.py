@@ -17,7 +17,7 @@ from manike.embedded.composer.soundfont.patch import (
 )
 from manike.embedded.composer.soundfont.sf2 import Preset, soundfont_bytes
 
-VERSION = 2
+VERSION = 3
 """Counts up with every change of sound, so that no cache serves an older one."""
 
 _DRUM_BANK = 128
@@ -110,6 +110,41 @@ _MANNERS: dict[Instrument, Manner] = {
         sweep_s=0.9,
         vibrato_cents=3,
     ),
+    Instrument.VIOLIN: Manner(
+        attack_s=0.09,
+        release_s=0.28,
+        cutoff_hz=(2600, 4000, 7000),
+        sweep_cents=400,
+        sweep_attack_s=0.1,
+        sweep_s=0.5,
+        vibrato_cents=16,
+        vibrato_hz=5.6,
+    ),
+    Instrument.TRUMPET: Manner(
+        attack_s=0.035,
+        release_s=0.2,
+        cutoff_hz=(1700, 3000, 5600),
+        sweep_cents=800,
+        sweep_attack_s=0.04,
+        sweep_s=0.6,
+        vibrato_cents=4,
+    ),
+    Instrument.ACCORDION: Manner(
+        attack_s=0.05, release_s=0.18, cutoff_hz=(2400, 3600, 6000), tremolo_db=1.0, tremolo_hz=5.5
+    ),
+    Instrument.SYNTH_PLUCK: Manner(
+        attack_s=0.003,
+        decay_s=0.9,
+        sustain_db=30,
+        release_s=0.2,
+        cutoff_hz=(600, 1000, 1700),
+        sweep_cents=2200,
+        sweep_s=0.22,
+        spread=0.4,
+    ),
+    Instrument.WHISTLE: Manner(
+        attack_s=0.16, release_s=0.5, vibrato_cents=26, vibrato_hz=5.8, vibrato_delay_s=0.15
+    ),
 }
 
 
@@ -139,6 +174,11 @@ _RECORDED: dict[Instrument, _Recorder] = {
     Instrument.CLARINET: partial(sustained.held, blend=sustained.CLARINET),
     Instrument.HORN: partial(sustained.held, blend=sustained.HORN),
     Instrument.BRASS: partial(sustained.held, blend=sustained.BRASS),
+    Instrument.VIOLIN: partial(sustained.held, blend=sustained.VIOLIN),
+    Instrument.TRUMPET: partial(sustained.held, blend=sustained.TRUMPET),
+    Instrument.ACCORDION: partial(sustained.held, blend=sustained.ACCORDION),
+    Instrument.SYNTH_PLUCK: partial(sustained.held, blend=sustained.SYNTH_PLUCK),
+    Instrument.WHISTLE: partial(sustained.held, blend=sustained.WHISTLE),
 }
 
 _BORROWED = {

@@ -78,6 +78,21 @@ def _brush_snare(rng: np.random.Generator) -> Wave:
     return _sum(_burst(rng, (700, 5500), 0.006, 0.22) * 0.3, body)
 
 
+def _snare(rng: np.random.Generator) -> Wave:
+    """A field drum: a dry head and the rattle of its wires."""
+    head = 0.6 * _ring((178.0, 287.0, 402.0), (0.14, 0.09, 0.06), 0.2)
+    return _sum(_burst(rng, (1100, 6000), 0.001, 0.2) * 0.35, head)
+
+
+def _clap(rng: np.random.Generator) -> Wave:
+    """Three hands that are not quite together."""
+    claps = [
+        np.concatenate((np.zeros(int(late_s * RATE_HZ)), _burst(rng, (900, 3000), 0.001, decay_s)))
+        for late_s, decay_s in ((0.0, 0.03), (0.011, 0.03), (0.024, 0.16))
+    ]
+    return _sum(*claps)
+
+
 def _shaker(rng: np.random.Generator, attack_s: float) -> Wave:
     forth = _burst(rng, (4200, 8500), attack_s, 0.09)
     return _sum(forth, 0.35 * np.concatenate((np.zeros(int(0.05 * RATE_HZ)), forth)))
@@ -170,4 +185,6 @@ _KIT: dict[Drum, tuple[Callable[[np.random.Generator], Wave], float]] = {
     Drum.CRASH: (lambda rng: _cymbal(rng, _crashing, 1.9), 0.45),
     Drum.BOOM: (_boom, 0.95),
     Drum.RISER: (_riser, 0.4),
+    Drum.SNARE: (_snare, 0.5),
+    Drum.CLAP: (_clap, 0.5),
 }

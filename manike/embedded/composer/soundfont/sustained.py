@@ -113,6 +113,30 @@ def _synth_bass(number: Wave, hz: Wave) -> Wave:
     return np.where(number == 1, 1.6, 1.0 / number) * np.exp(-hz / 1500)
 
 
+def _violin(number: Wave, hz: Wave) -> Wave:
+    body = peaks(hz, (280, 0.25, 0.8), (460, 0.25, 1.0), (900, 0.3, 0.5), (2500, 0.5, 0.7))
+    return body / number**1.1 * np.exp(-hz / 3600)
+
+
+def _trumpet(number: Wave, hz: Wave) -> Wave:
+    return peaks(hz, (1100, 0.6, 1.4), (2400, 0.5, 0.5)) / number**0.6 * np.exp(-hz / 2400)
+
+
+def _accordion(number: Wave, hz: Wave) -> Wave:
+    """Free reeds: all harmonics, the odd ones more, under a wooden box."""
+    box = peaks(hz, (520, 0.4, 0.6), (1400, 0.5, 0.5))
+    return box * (0.7 + 0.3 * (number % 2)) / number**0.85 * np.exp(-hz / 2600)
+
+
+def _saw(number: Wave, hz: Wave) -> Wave:
+    return 1 / number * np.exp(-hz / 6000)
+
+
+def _whistle(number: Wave, hz: Wave) -> Wave:
+    """Nearly a sine, as a theremin or a bowed saw."""
+    return np.where(number == 1, 1.0, 0.09 / number) * np.exp(-hz / 4000)
+
+
 STRINGS = Blend((38, 49, 60, 70, 81), 32_000, 2, 1.9, 14, 0.012, 9000, _strings)
 CELLO = Blend((38, 47, 56, 66), 32_000, 1, 1.6, 2.0, 0.02, 7000, _cello)
 CHOIR = Blend((47, 57, 67, 77), 30_000, 2, 1.8, 16, 0.025, 6500, _choir)
@@ -123,3 +147,8 @@ CLARINET = Blend((54, 62, 70, 79), 32_000, 1, 1.4, 1.0, 0.03, 8000, _clarinet)
 HORN = Blend((43, 52, 61, 70), 24_000, 2, 1.3, 4.5, 0.012, 4500, _horn)
 BRASS = Blend((38, 48, 58, 68), 28_000, 2, 1.3, 6.0, 0.012, 7000, _brass)
 SYNTH_BASS = Blend((30, 38, 46), 24_000, 1, 1.2, 0.8, 0.0, 3000, _synth_bass)
+VIOLIN = Blend((57, 65, 73, 82), 32_000, 1, 1.3, 1.8, 0.025, 8000, _violin)
+TRUMPET = Blend((56, 64, 72, 80), 28_000, 1, 1.1, 1.6, 0.015, 7500, _trumpet)
+ACCORDION = Blend((48, 58, 68, 79), 28_000, 1, 1.2, 4.0, 0.01, 7000, _accordion)
+SYNTH_PLUCK = Blend((43, 55, 67, 79), 32_000, 1, 0.8, 5.0, 0.0, 9000, _saw)
+WHISTLE = Blend((60, 72, 84), 24_000, 1, 0.9, 1.0, 0.02, 5000, _whistle)
