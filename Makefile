@@ -15,7 +15,7 @@ $(foreach name,$(USER_TEXT),$(eval override $(name) := $$(value $(name))))
 export $(USER_TEXT)
 
 .DEFAULT_GOAL := help
-.PHONY: help preflight env env-dev env-postgres video studio test check lint licences bench-assembly bench-orchestration bench-quality clean
+.PHONY: help preflight env env-dev env-postgres video studio test check lint licences bench-assembly bench-orchestration bench-quality bench-studio clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) \
@@ -59,6 +59,9 @@ bench-orchestration: $(VENV)/.dev ## measure sensors and queue with up to 50,000
 
 bench-quality: $(VENV)/.dev ## put every fault into three films and see which check finds it: [JSON=file]
 	$(BIN)/python -m benchmarks.quality $${JSON:+"--json=$$JSON"}
+
+bench-studio: $(VENV)/.dev ## measure thirty films of the embedded providers, a matter of hours: [JSON=file] [OUT=folder]
+	$(BIN)/python -m benchmarks.studio $${JSON:+"--json=$$JSON"} $${OUT:+"--out=$$OUT"}
 
 clean: ## remove the environment and caches; films and projects in .manike stay
 	rm -rf $(VENV) *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

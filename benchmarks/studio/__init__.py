@@ -1,0 +1,1 @@
+"""What the embedded studio makes of thirty prompts, in figures, sheets and pairs of pictures."""

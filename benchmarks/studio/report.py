@@ -1,0 +1,197 @@
+"""The figures as tables for a terminal, as JSON, and as a Markdown page."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from statistics import fmean
+from typing import Any
+
+from benchmarks.studio.figures import Figures, Together
+
+_ABREAST = 13
+"""Columns of a table: 130 characters."""
+
+Cell = Callable[[Figures], float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A figure of every film."""
+
+    name: str
+    meaning: str
+    cell: Cell
+    form: str
+    worst: Callable[[Sequence[float]], float]
+
+
+COLUMNS = (
+    Column("scenes", "number of scenes",
+           lambda f: f.script and f.script.scenes, ".0f", min),
+    Column("target s", "length asked for",
+           lambda f: f.script and f.script.target_s, ".0f", max),
+    Column("planned %", "planned length of that asked for",
+           lambda f: f.script and 100 * f.script.planned_s / f.script.target_s, ".1f", max),
+    Column("delivered %", "delivered length of that asked for",
+           lambda f: _of_target(f), ".1f", max),
+    Column("narration %", "speech of the planned length",
+           lambda f: f.script and 100 * f.script.narration_s / f.script.planned_s, ".0f", min),
+    Column("met %", "entities of the prompt that are spoken, written or drawn",
+           lambda f: f.script and 100 * f.script.coverage, ".0f", min),
+    Column("spoken %", "entities spoken",
+           lambda f: f.script and 100 * f.script.spoken, ".0f", min),
+    Column("asked %", "entities that the illustrator is asked for",
+           lambda f: f.script and 100 * f.script.asked, ".0f", min),
+    Column("drawn %", "entities drawn, as the pictures' records say",
+           lambda f: f.pictures and 100 * f.pictures.drawn, ".0f", min),
+    Column("distinct-2", "share of pairs of neighbouring words that are different ones",
+           lambda f: f.script and f.script.distinct_2, ".3f", min),
+    Column("repeats", "sentences and runs of five words or more that come twice in the film",
+           lambda f: f.script and float(
+               len(f.script.repeated_sentences) + len(f.script.repeated_phrases)), ".0f", max),
+    Column("likeness", "mean cosine of the prompt and the scenes' descriptions (MiniLM)",
+           lambda f: f.script and f.script.similarity, ".2f", min),
+    Column("palette", "distance of colours to the nearest other film (0-1)",
+           lambda f: f.pictures and f.pictures.nearest_palette
+           and f.pictures.nearest_palette[1], ".2f", min),
+    Column("layout", "distance of composition to the nearest other film (0-1, 0.5 unrelated)",
+           lambda f: f.pictures and f.pictures.nearest_composition
+           and f.pictures.nearest_composition[1], ".2f", min),
+    Column("scenes apart", "distance of composition of the film's two scenes most alike",
+           lambda f: f.pictures and f.pictures.nearest_scenes, ".2f", min),
+    Column("jitter px", "of the clip that trembles most",
+           lambda f: f.film and f.film.jitter_px, ".3f", max),
+    Column("WER %", "words that Whisper tiny hears otherwise in the final mix",
+           lambda f: f.film and 100 * f.film.word_error_rate, ".1f", max),
+    Column("LER %", "the same in letters",
+           lambda f: f.film and 100 * f.film.letter_error_rate, ".1f", max),
+    Column("dropped", "words for which nothing is heard",
+           lambda f: f.film and float(len(f.film.dropped)), ".0f", max),
+    Column("speech LU", "from the softest scene's speech to the loudest's",
+           lambda f: f.film and f.film.speech_spread_lu, ".1f", max),
+    Column("LUFS", "integrated loudness", lambda f: f.film and f.film.lufs, ".1f", min),
+    Column("dBTP", "true peak", lambda f: f.film and f.film.true_peak_dbtp, ".1f", max),
+    Column("notes/s", "onsets of the music", lambda f: f.film and f.film.notes_per_s, ".1f", min),
+    Column("x length", "wall time from prompt to file",
+           lambda f: f.cost and f.cost.times_length, ".2f", max),
+    Column("peak MiB", "proportional memory of the process tree",
+           lambda f: f.cost and f.cost.peak_mib, ".0f", max),
+)  # fmt: skip
+
+
+def as_text(films: Sequence[Figures], together: Together) -> str:
+    """Tables of as many columns as fit beside each other, then what is wrong in words."""
+    rows = _rows(films)
+    tables = [
+        _aligned([(row[0], *row[start : start + _ABREAST]) for row in rows])
+        for start in range(1, len(rows[0]), _ABREAST)
+    ]
+    return "\n\n".join([*tables, *_remarks(films, together)])
+
+
+def as_json(films: Sequence[Figures], together: Together) -> dict[str, Any]:
+    """Every figure by its name, with the mean and the worst of each column."""
+    means = {c.name: {"mean": m, "worst": w} for c, m, w in _summaries(films)}
+    return {
+        "films": {each.id: asdict(each) for each in films},
+        "together": asdict(together),
+        "summary": means,
+    }
+
+
+def as_markdown(films: Sequence[Figures], together: Together) -> str:
+    """The page: one table, what its columns mean, what is wrong in words."""
+    rows = _rows(films)
+    lines = [
+        "# The embedded studio in figures",
+        "",
+        "Written by `make bench-studio`; what is measured is told in the page on benchmarks.",
+        "",
+        f"| {' | '.join(rows[0])} |",
+        f"| --- |{' ---: |' * (len(rows[0]) - 1)}",
+        *(f"| {' | '.join(row)} |" for row in rows[1:]),
+        "",
+        *(f"- {column.name}: {column.meaning}" for column in _shown(films)),
+        "",
+    ]
+    for remark in _remarks(films, together):
+        head, *listed = remark.split("\n")
+        lines += [head, "", *(f"- {each.strip()}" for each in listed), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _of_target(figures: Figures) -> float | None:
+    if figures.film is None or figures.script is None:
+        return None
+    return 100 * figures.film.delivered_s / figures.script.target_s
+
+
+def _shown(films: Sequence[Figures]) -> tuple[Column, ...]:
+    """Columns that hold a figure of any film."""
+    shown = [c for c in COLUMNS if any(_value(c, each) is not None for each in films)]
+    return tuple(shown)
+
+
+def _value(column: Column, figures: Figures) -> float | None:
+    value = column.cell(figures)
+    return None if value is None else float(value)
+
+
+def _summaries(films: Sequence[Figures]) -> Iterator[tuple[Column, float, float]]:
+    for column in _shown(films):
+        values = [v for each in films if (v := _value(column, each)) is not None]
+        yield column, fmean(values), column.worst(values)
+
+
+def _rows(films: Sequence[Figures]) -> list[tuple[str, ...]]:
+    columns = _shown(films)
+    rows = [("film", *(column.name for column in columns))]
+    rows += [(each.id, *(_cell(column, each) for column in columns)) for each in films]
+    summaries = list(_summaries(films))
+    rows.append(("mean", *(format(mean, column.form) for column, mean, _ in summaries)))
+    rows.append(("worst", *(format(worst, column.form) for column, _, worst in summaries)))
+    return rows
+
+
+def _cell(column: Column, figures: Figures) -> str:
+    value = _value(column, figures)
+    return "" if value is None else format(value, column.form)
+
+
+def _remarks(films: Sequence[Figures], together: Together) -> list[str]:
+    scripts = [(each.id, each.script) for each in films if each.script]
+    heard = [(each.id, each.film) for each in films if each.film]
+    remarks = {
+        "Films that could not be made": [f"{f.id}: {f.failure[-300:]}" for f in films if f.failure],
+        "Entities that are met nowhere": [
+            f"{id_}: {', '.join(script.missing)}" for id_, script in scripts if script.missing
+        ],
+        "Said twice in one film": [
+            f"{id_}: {said}"
+            for id_, script in scripts
+            for said in (*script.repeated_sentences, *script.repeated_phrases)
+        ],
+        "Sentences of more than one film": _shared(together.shared_sentences),
+        "Runs of seven words or more of more than one film": _shared(together.shared_phrases),
+        "Words for which nothing is heard": [
+            f"{id_}: {word}" for id_, film in heard for word in film.dropped
+        ],
+        "Words heard as others": [
+            f"{id_}: {', '.join(film.misheard)}" for id_, film in heard if film.misheard
+        ],
+    }
+    return ["\n  ".join([f"{what}: {len(each)}", *each]) for what, each in remarks.items()]
+
+
+def _shared(found: dict[str, tuple[str, ...]]) -> list[str]:
+    return [f"{', '.join(films)}: {text}" for text, films in found.items()]
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if column else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    )
