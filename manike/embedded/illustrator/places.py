@@ -6,6 +6,9 @@ from manike.embedded.illustrator import places_land as land
 from manike.embedded.illustrator import places_water as water
 from manike.embedded.illustrator.layout import Brief, Layout
 from manike.embedded.illustrator.places_city import paint_city
+from manike.embedded.illustrator.places_clinic import paint_clinic
+from manike.embedded.illustrator.places_kitchen import paint_kitchen
+from manike.embedded.illustrator.places_library import paint_library
 from manike.embedded.illustrator.places_museum import paint_museum
 from manike.embedded.illustrator.places_rooms import paint_home, paint_workshop
 from manike.embedded.illustrator.places_space import paint_planet, paint_space
@@ -49,9 +52,9 @@ PAINTERS: dict[Place, Callable[[Stage, Brief], Layout]] = {
     Place.DEEP: water.paint_reef,
     Place.WATERFALL: water.paint_river,
     Place.MARKET: paint_old_town,
-    Place.LIBRARY: paint_home,
-    Place.KITCHEN: paint_home,
-    Place.CLINIC: paint_home,
+    Place.LIBRARY: paint_library,
+    Place.KITCHEN: paint_kitchen,
+    Place.CLINIC: paint_clinic,
     Place.OFFICE: paint_workshop,
     Place.STAGE: paint_studio,
 }
