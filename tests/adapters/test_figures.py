@@ -16,7 +16,7 @@ from manike.embedded.figures.people.look import look_of
 from manike.embedded.illustrator.light import Light
 from manike.errors import BadInputError
 from manike.script.models import Character
-from manike.script.vocabulary import TimeOfDay
+from manike.script.vocabulary import Expression, Pose, TimeOfDay
 
 HEIGHT_PX = 160
 SIZE_PX = 260
@@ -51,10 +51,9 @@ def look(description, name="Anna", seed=7, **kind):
     return look_of(person, np.random.default_rng(seed))
 
 
-def test_ten_poses_and_six_expressions_are_offered():
-    wanted = {"stand", "walk", "sit", "point", "look_up", "carry", "wave", "kneel", "reach", "hold"}
-    assert wanted <= set(POSES)
-    assert {"neutral", "happy", "sad", "awe", "worried", "determined"} <= set(EXPRESSIONS)
+def test_every_pose_and_expression_of_a_script_is_offered():
+    assert set(POSES) == set(Pose)
+    assert set(EXPRESSIONS) == set(Expression)
 
 
 @pytest.mark.parametrize("pose", POSES)
@@ -181,7 +180,16 @@ def test_animal_coat_follows_the_description():
 
 def test_held_thing_replaces_the_one_of_the_pose():
     assert not np.array_equal(drawn(MIRA, pose="hold"), drawn(MIRA, pose="hold", held="flower"))
-    assert np.array_equal(drawn(MIRA, pose="stand"), drawn(MIRA, pose="stand", held="flower"))
+    assert not np.array_equal(drawn(MIRA), drawn(MIRA, held="flower"))
+    assert np.array_equal(drawn(MIRA, pose="hug"), drawn(MIRA, pose="hug", held="flower"))
+
+
+def test_a_hand_comes_to_where_it_is_wanted():
+    x, y = FOOT[0] + 0.24 * HEIGHT_PX, FOOT[1] - 0.85 * HEIGHT_PX
+    free = drawn(TOMAS, pose="hold_hands")[int(y), int(x), 3]
+    given = drawn(TOMAS, pose="hold_hands", meets=(x, y))[int(y), int(x), 3]
+    assert free == 0
+    assert given > 200
 
 
 def test_unknown_pose_and_expression_are_refused():

@@ -12,6 +12,7 @@ from manike.embedded.figures.people.creature import paint_creature
 from manike.embedded.figures.people.expression import EXPRESSIONS as _EXPRESSIONS
 from manike.embedded.figures.people.figure import paint_person
 from manike.embedded.figures.people.pose import POSES as _POSES
+from manike.embedded.figures.people.pose import holding
 from manike.embedded.figures.people.robot import paint_robot
 from manike.embedded.figures.registry import find_subject
 from manike.embedded.figures.shading import Brush
@@ -114,6 +115,7 @@ def draw_character(  # noqa: PLR0913 - the drawing's own words
     expression: str = "neutral",
     seed: int,
     held: str = "",
+    meets: tuple[float, float] | None = None,
 ) -> Marks:
     """Draw a character; the same character and seed give the same look in every picture.
 
@@ -127,8 +129,10 @@ def draw_character(  # noqa: PLR0913 - the drawing's own words
         facing: +1 looks to the right, -1 to the left.
         expression: One of ``EXPRESSIONS``.
         seed: The project's seed.
-        held: A known noun to hold instead of the pose's own (lantern, basket, book, hammer); only
-            poses that hold something look at it.
+        held: A known noun in the hand (lantern, basket, book, hammer), instead of what the pose
+            holds by itself; with it no pose but a hug has empty hands.
+        meets: Where the palm of the hand on the facing side is to be, in pixels: in another's
+            hand or on a back.
 
     Returns:
         Where its chest and open eyes are on the canvas; an animal tells only its chest.
@@ -141,8 +145,12 @@ def draw_character(  # noqa: PLR0913 - the drawing's own words
     marks = Marks()
     brush = Brush(canvas, light, own_rng(character, seed), side=light.side, marks=marks)
     stance = _POSES[pose]
-    if held and stance.holds and knows_subject(held):
-        stance = replace(stance, holds=held)
+    if held and pose != "hug" and knows_subject(held):
+        stance = holding(stance, held)
+    if meets is not None:
+        unit = height_px / 100
+        palm = (facing * (meets[0] - foot[0]) / unit, (meets[1] - foot[1]) / unit)
+        stance = replace(stance, meets=palm)
     with brush.at(*foot, scale=height_px / 100, flip=facing < 0) as local:
         if character.kind == "robot":
             paint_robot(local, character, stance, expression)

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from manike.embedded.figures.draw import (
-    POSES,
-    draw_character,
     draw_subject,
     knows_subject,
     subject_aspect,
@@ -17,22 +15,17 @@ from manike.embedded.figures.draw import (
 )
 from manike.embedded.illustrator.layout import Brief, Layout, shown_by
 from manike.embedded.illustrator.living import enliven_subject
-from manike.embedded.illustrator.regions import note_figure, note_person, note_subject
+from manike.embedded.illustrator.people import Cast, set_people
+from manike.embedded.illustrator.regions import note_subject
 from manike.embedded.illustrator.stage import Stage
-from manike.script.models import Character
-from manike.script.vocabulary import Mood, Place, ShotSize
+from manike.script.models import Acting, Character
+from manike.script.vocabulary import Place, ShotSize
 
-ADULT = {ShotSize.WIDE: 0.34, ShotSize.MEDIUM: 0.58, ShotSize.CLOSE: 1.0}
-"""Height of a standing adult in shorter sides of the film."""
+ADULT = {ShotSize.WIDE: 0.36, ShotSize.MEDIUM: 0.58, ShotSize.CLOSE: 1.0}
+"""Height of an adult in shorter sides of the film that things are sized by; people come nearer."""
 
 SUBJECT = {ShotSize.WIDE: (0.2, 0.52), ShotSize.MEDIUM: (0.34, 0.66), ShotSize.CLOSE: (0.52, 0.8)}
 """Least and greatest height of the first subject; a turtle would else be a dot."""
-
-HEAD_ROOM = 0.17
-"""v of the top of a head in a close shot."""
-
-TALL_GAIN = 1.25
-"""A tall film has room for taller people."""
 
 MAX_SUBJECTS = 4
 BUILDING = 4.0
@@ -40,27 +33,6 @@ BUILDING = 4.0
 ROOMS = ("indoors", "pedestal")
 OUTSIDE = {"lamp": "lantern", "armchair": "", "globe": "", "microscope": "", "picture frame": ""}
 """What stands for furniture where there is no room; nothing for what would only look lost."""
-STATURE = {"child": 0.68, "adult": 1.0, "elder": 0.96}
-EXPRESSION = {
-    Mood.CALM: "neutral", Mood.JOYFUL: "happy", Mood.EPIC: "determined",
-    Mood.MYSTERIOUS: "surprised", Mood.MELANCHOLIC: "sad", Mood.HOPEFUL: "happy",
-    Mood.TENSE: "worried", Mood.PLAYFUL: "happy",
-    Mood.ROMANTIC: "happy", Mood.TRIUMPHANT: "happy", Mood.NOSTALGIC: "neutral",
-    Mood.EERIE: "worried", Mood.ENERGETIC: "determined", Mood.DREAMY: "neutral",
-}  # fmt: skip
-LOW_POSES = ("kneel", "sit", "walk")
-POSE_STEMS = (
-    ("kneel", ("kneel", "mend", "repair", "plants ", "fix")),
-    ("sit", ("sit", "seated", "rest")),
-    ("read", ("read", "book", "letter")),
-    ("work", ("work", "build", "tinker")),
-    ("look_up", ("stars", "look up", "sky", "moon", "gaze")),
-    ("carry", ("carry", "bring")),
-    ("wave", ("wave", "farewell", "greet", "goodbye", "hello")),
-    ("point", ("point", "teach", "show", "explain")),
-    ("walk", ("walk", "stroll", "wander", "climb", "journey", "arrive")),
-    ("hold", ("hold", "lantern", "lift")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +42,8 @@ class Company:
     characters: Sequence[Character]
     subjects: Sequence[str]
     landmark: str
-    mood: Mood
     seed: int
+    acting: Sequence[Acting] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +95,8 @@ def set_cast(stage: Stage, layout: Layout, brief: Brief, company: Company) -> li
         note_subject(stage, figure, foot, place.height_px)
         enliven_subject(stage, "props", figure, foot, place.height_px)
         drawn.append(f"subject:{name}")
-    return drawn + _set_people(stage, layout, brief, (company, people, flip))
+    cast = Cast(tuple(people), tuple(company.acting), company.seed)
+    return drawn + set_people(stage, layout, brief, cast, flip)
 
 
 def _figure(name: str, layout: Layout) -> str:
@@ -159,64 +132,6 @@ def _without_people(company: Company) -> list[str]:
     """The subjects that are neither the landmark nor a character by name."""
     taken = {company.landmark.casefold(), *(who.name.casefold() for who in company.characters)}
     return [name for name in company.subjects if name.casefold() not in taken]
-
-
-def pose_for(text: str, size: ShotSize) -> str:
-    """The pose that a scene's words ask for, else standing; close shots cut low poses off."""
-    for pose, stems in POSE_STEMS:
-        if size is ShotSize.CLOSE and pose in LOW_POSES:
-            continue
-        if pose in POSES and any(stem in text for stem in stems):
-            return pose
-    return "stand"
-
-
-def _set_people(
-    stage: Stage, layout: Layout, brief: Brief, who: tuple[Company, list[Character], float]
-) -> list[str]:
-    company, people, flip = who
-    adult = _adult_px(stage, brief.shot)
-    count = len(people)
-    for index, character in enumerate(people):
-        u, facing = _station((index, count), flip, adult / stage.frame.film_px[0])
-        height = adult * STATURE[character.age] * (1.0 if character.kind != "animal" else 0.6)
-        foot_v = _foot_v(stage, layout, brief.shot, adult)
-        foot = (stage.frame.x(u), stage.frame.y(foot_v) + 0.01 * adult * (index % 2))
-        pose = pose_for(brief.text, brief.shot) if index == 0 else "stand"
-        note_person(stage, character, foot, height, pose)
-        marks = draw_character(
-            stage.canvas("cast"), character, foot, height, stage.tones.light, pose=pose,
-            facing=facing, expression=EXPRESSION[company.mood], seed=company.seed,
-        )  # fmt: skip
-        note_figure(stage, character, (foot, height), (pose, facing), marks)
-    return [f"character:{character.name}" for character in people]
-
-
-def _station(which: tuple[int, int], flip: float, tall: float) -> tuple[float, int]:
-    """Where a person stands (u) and looks: pairs face each other, near the thirds.
-
-    ``tall`` is an adult's height in film widths: nobody hides another.
-    """
-    index, count = which
-    if count == 1:
-        return 0.5 - flip * 0.16, int(flip)
-    spread = min(max(0.19, 0.52 * tall) * (count - 1), 0.46)
-    offset = -spread / 2 + spread * index / (count - 1)
-    middle = 0.5 - flip * min(0.06, max(0.0, 0.26 - spread / 2))
-    return middle + offset, 1 if offset < 0 else -1
-
-
-def _adult_px(stage: Stage, size: ShotSize) -> float:
-    short = min(stage.frame.film_px)
-    return ADULT[size] * short * (TALL_GAIN if stage.frame.is_tall else 1.0)
-
-
-def _foot_v(stage: Stage, layout: Layout, size: ShotSize, adult: float) -> float:
-    if size is ShotSize.WIDE:
-        return layout.foot
-    if size is ShotSize.MEDIUM:
-        return max(layout.foot, min(1.0, HEAD_ROOM + adult / stage.frame.film_px[1]))
-    return max(layout.foot, HEAD_ROOM + adult / stage.frame.film_px[1])
 
 
 def _subject_place(

@@ -7,7 +7,8 @@ import numpy as np
 import skia
 
 from manike.embedded.figures.draw import draw_character as draw_figure
-from manike.embedded.illustrator.cast import STATURE, Company, set_cast, set_landmark
+from manike.embedded.illustrator.acting import STATURE
+from manike.embedded.illustrator.cast import Company, set_cast, set_landmark
 from manike.embedded.illustrator.colour import gradient, mix, radial, rgb
 from manike.embedded.illustrator.grade import Grade, grade_of, graded
 from manike.embedded.illustrator.layout import Brief
@@ -79,7 +80,7 @@ def _painted(request: ScenePictureRequest) -> tuple[Stage, list[str]]:
     if layout.kind not in ("weightless",):
         drawn += _conditions(scene)
     company = Company(
-        request.characters, scene.subjects, scene.setting.landmark, scene.mood, request.seed
+        request.characters, scene.subjects, scene.setting.landmark, request.seed, scene.acting
     )
     drawn += set_landmark(stage, layout, brief, company)
     if scene.shot.size is ShotSize.CLOSE:

@@ -26,12 +26,26 @@ class Expression:
 
 
 EXPRESSIONS: dict[str, Expression] = {
-    "neutral": Expression(),
+    "neutral": Expression(smile=0.3),
     "happy": Expression(
-        lid=0.82, cheek=0.55, brow=0.45, smile=1.0, gape=0.55, width=1.15, blush=0.6
+        lid=0.82, cheek=0.5, brow=0.45, smile=1.0, gape=0.42, width=1.12, blush=0.6
     ),
-    "sad": Expression(lid=0.6, brow=0.05, slant=0.9, smile=-0.75, width=0.85, gaze=(0.0, 0.5)),
-    "awe": Expression(lid=1.0, brow=0.95, slant=0.15, smile=0.15, gape=0.8, width=0.62, blush=0.5),
-    "worried": Expression(lid=0.9, brow=0.35, slant=0.8, smile=-0.4, gape=0.14, width=0.8),
-    "determined": Expression(lid=0.66, brow=-0.6, slant=-0.75, smile=0.05, width=0.95, blush=0.25),
+    "laughing": Expression(
+        lid=0.0, cheek=1.0, brow=0.7, slant=0.2, smile=1.15, gape=0.95, width=1.3, blush=0.85
+    ),
+    "sad": Expression(lid=0.52, brow=0.1, slant=1.15, smile=-0.8, width=0.82, gaze=(0.0, 0.55)),
+    "surprised": Expression(
+        lid=1.05, brow=1.05, slant=0.1, smile=0.1, gape=0.85, width=0.58, blush=0.5
+    ),
+    "worried": Expression(lid=0.9, brow=0.3, slant=0.95, smile=-0.45, gape=0.12, width=0.78),
+    "determined": Expression(
+        lid=0.62, cheek=0.15, brow=-0.55, slant=-0.7, smile=0.15, width=0.92, blush=0.25
+    ),
+    "angry": Expression(
+        lid=0.7, cheek=0.25, brow=-0.95, slant=-1.35, smile=-0.95, width=0.9, blush=0.7
+    ),
+    "tender": Expression(
+        lid=0.5, cheek=0.4, brow=0.3, slant=0.4, smile=0.85, blush=0.75, gaze=(0.15, 0.25)
+    ),
 }
+"""By every word of ``vocabulary.Expression``."""

@@ -16,6 +16,10 @@ READABLE = 0.48
 """Luminance that lit skin keeps in any light, so that a face reads against a night sky."""
 
 
+_SHUT = 0.15
+"""Lids that are open less than this are closed."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """Where the features of a face lie."""
@@ -119,6 +123,9 @@ def _eye(
     side, gaze_x, gaze_y = where
     x, y = TURN + side * plan.apart, plan.eye_y
     wide = plan.eye_wide * (0.88 if side > 0 else 1.0)
+    if mood.lid < _SHUT:
+        _shut_eye(skin, look, (x, y, wide), plan.eye_tall)
+        return
     top = plan.eye_tall * (0.35 + 0.75 * mood.lid)
     low = plan.eye_tall * (0.72 - 0.75 * mood.cheek)
     # The outer corner lies a little higher than the inner one.
@@ -146,6 +153,20 @@ def _eye(
     skin.line(lower, look.skin, 0.02, level=-0.9, alpha=0.6)
     crease = [(px, py - 0.07) for px, py in (*crest[1:], outer)]
     skin.line(crease, look.skin, 0.022, level=-0.8, alpha=0.7)
+
+
+def _shut_eye(skin: Brush, look: Look, at: tuple[float, float, float], tall: float) -> None:
+    """Eyes that laugh: an arch."""
+    x, y, wide = at
+    lash = mix(look.hair_colour, (0.13, 0.09, 0.09), 0.75)
+    arch = [
+        (x - wide * 1.02, y + tall * 0.35),
+        (x, y - tall * 0.62),
+        (x + wide * 1.02, y + tall * 0.35),
+    ]
+    skin.line(arch, lash, 0.062)
+    below = [(px * 1.0, py + 0.12) for px, py in arch]
+    skin.line(below, look.skin, 0.024, level=-0.8, alpha=0.6)
 
 
 def _iris(skin: Brush, look: Look, at: Point, plan: _Plan) -> None:

@@ -8,10 +8,11 @@ from manike.embedded.figures.shading import Brush
 
 _HANGS = {"lantern", "basket", "key", "suitcase", "cage", "watering can"}
 _LAMPS = {"lantern", "candle", "lamp", "torch", "paper lantern"}
-_SIZES = {"lantern": 17.0, "basket": 15.0, "open book": 9.0, "hammer": 15.0}
+_SIZES = {"lantern": 17.0, "basket": 15.0, "open book": 9.0, "hammer": 15.0, "guitar": 40.0,
+          "umbrella": 40.0, "bird": 12.0, "kite": 30.0}  # fmt: skip
 _Body = tuple[Pose, Build, Skeleton]
-_SIZE = 13.0
-"""Height of other things in the hand, in the figure's units."""
+_SMALLEST, _LARGEST, _WIDEST = 8.0, 22.0, 26.0
+"""Height of other things in the hand, in the figure's units; their own where it lies between."""
 
 
 def paint_held(brush: Brush, pose: Pose, build: Build, bones: Skeleton) -> None:
@@ -19,8 +20,8 @@ def paint_held(brush: Brush, pose: Pose, build: Build, bones: Skeleton) -> None:
     subject = find_subject(pose.holds)
     if subject is None:
         return
-    tall = _SIZES.get(subject.name, _SIZE)
-    tall = min(tall, 22.0 / subject.aspect)
+    own = min(max(100 * subject.scale, _SMALLEST), _LARGEST)
+    tall = _SIZES.get(subject.name, min(own, _WIDEST / subject.aspect))
     x, y = _place((pose, build, bones), subject.name, tall)
     with brush.at(x, y, scale=tall / 100) as held:
         subject.paint(held)
@@ -31,7 +32,7 @@ def paint_held(brush: Brush, pose: Pose, build: Build, bones: Skeleton) -> None:
 
 def _place(body: _Body, name: str, tall: float) -> Point:
     """Where the thing's foot is, in the figure's units."""
-    lead = _grip(body, lead=True)
+    lead = _grip(body, lead=not body[0].held_rear)
     if body[0].both_hands:
         middle = between(lead, _grip(body, lead=False), 0.5)
         return middle[0], middle[1] + tall * (0.72 if name == "basket" else 0.45)

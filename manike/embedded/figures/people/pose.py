@@ -1,5 +1,6 @@
 """Poses: the angles of a body's joints, and the points that they put them at."""
 
+import math
 from dataclasses import dataclass, replace
 
 from manike.embedded.figures.geometry import Point, polar, rotated
@@ -31,12 +32,18 @@ class Pose:
     holds: str = ""
     """The noun in the lead hand, or between both hands where ``both_hands``."""
     both_hands: bool = False
+    held_rear: bool = False
+    """What is held is in the rear hand: the lead hand has another task."""
     upright: bool = True
     """Skirts and coats hang straight down."""
     turn: float = 0.0
     """How far the body is turned to the side, 0 a quarter view to 1 nearly a profile."""
     heel: float = 0.0
     """The rear heel is off the ground by so many degrees."""
+    at_chin: bool = False
+    """The lead hand is at the chin, whatever the arms' lengths."""
+    meets: Point | None = None
+    """Where the palm of the lead hand is, in the figure's units: in another's hand, on a back."""
 
 
 POSES: dict[str, Pose] = {
@@ -51,6 +58,19 @@ POSES: dict[str, Pose] = {
         rear_in_front=True,
         heel=32,
     ),
+    "run": Pose(
+        lead_arm=(-52, 28),
+        rear_arm=(44, 128),
+        turn=0.85,
+        lead_leg=(50, -4),
+        rear_leg=(-26, -74),
+        lean=13,
+        nod=-4,
+        lead_hand="fist",
+        rear_hand="fist",
+        rear_in_front=True,
+        heel=62,
+    ),
     "sit": Pose(
         lead_arm=(34, 62),
         rear_arm=(26, 70),
@@ -62,8 +82,25 @@ POSES: dict[str, Pose] = {
         rear_in_front=True,
         upright=False,
     ),
+    "lie": Pose(
+        lead_arm=(36, 62),
+        rear_arm=(-4, 64),
+        turn=0.3,
+        lead_leg=(122, 30),
+        rear_leg=(91, 84),
+        lean=-58,
+        nod=14,
+        gaze=(0.3, -0.7),
+        lead_in_front=True,
+        upright=False,
+    ),
     "point": Pose(
-        lead_arm=(98, 103), rear_arm=(-16, 4), lead_hand="point", gaze=(0.7, -0.2), nod=-3
+        held_rear=True,
+        lead_arm=(98, 103),
+        rear_arm=(-16, 4),
+        lead_hand="point",
+        gaze=(0.7, -0.2),
+        nod=-3,
     ),
     "look_up": Pose(lead_arm=(14, 30), rear_arm=(-12, -6), nod=-17, gaze=(0.3, -0.9)),
     "carry": Pose(
@@ -77,7 +114,9 @@ POSES: dict[str, Pose] = {
         rear_in_front=True,
         lean=-3,
     ),
-    "wave": Pose(lead_arm=(118, 168), rear_arm=(-12, -2), lead_hand="open", nod=-2, lean=-2),
+    "wave": Pose(
+        held_rear=True, lead_arm=(118, 168), rear_arm=(-12, -2), lead_hand="open", nod=-2, lean=-2
+    ),
     "kneel": Pose(
         lead_arm=(34, 58),
         rear_arm=(20, 46),
@@ -93,6 +132,7 @@ POSES: dict[str, Pose] = {
         heel=60,
     ),
     "reach": Pose(
+        held_rear=True,
         lead_arm=(142, 156),
         rear_arm=(-20, -8),
         lead_leg=(8, 2),
@@ -104,7 +144,7 @@ POSES: dict[str, Pose] = {
         heel=18,
     ),
     "hold": Pose(
-        lead_arm=(26, 104),
+        lead_arm=(34, 122),
         rear_arm=(-12, -3),
         lead_hand="fist",
         holds="lantern",
@@ -135,9 +175,77 @@ POSES: dict[str, Pose] = {
         nod=8,
         gaze=(0.5, 0.6),
         lead_hand="fist",
-        holds="hammer",
+        rear_hand="fist",
+    ),
+    "talk": Pose(
+        lead_arm=(24, 116),
+        rear_arm=(-18, 34),
+        turn=0.3,
+        lead_hand="open",
+        lead_in_front=True,
+        gaze=(0.5, 0.0),
+        lead_leg=(8, 4),
+        rear_leg=(-6, -4),
+        nod=2,
+    ),
+    "hold_hands": Pose(
+        held_rear=True, lead_arm=(34, 40), rear_arm=(-10, -3), lead_hand="fist", gaze=(0.35, 0.1)
+    ),
+    "hug": Pose(
+        lead_arm=(62, 96),
+        rear_arm=(50, 84),
+        turn=0.65,
+        lean=7,
+        nod=7,
+        lead_in_front=True,
+        rear_in_front=True,
+        gaze=(0.3, 0.5),
+    ),
+    "dance": Pose(
+        lead_arm=(128, 164),
+        rear_arm=(-92, -58),
+        lead_leg=(30, -14),
+        rear_leg=(-9, -5),
+        lean=-6,
+        nod=-7,
+        lead_hand="open",
+        rear_hand="open",
+        gaze=(0.4, -0.3),
+    ),
+    "cheer": Pose(
+        held_rear=True,
+        lead_arm=(142, 166),
+        rear_arm=(-142, -166),
+        lead_leg=(12, 6),
+        rear_leg=(-12, -6),
+        lead_hand="open",
+        rear_hand="open",
+        nod=-8,
+        gaze=(0.1, -0.5),
+    ),
+    "think": Pose(
+        held_rear=True,
+        rear_arm=(6, 92),
+        at_chin=True,
+        lead_hand="fist",
+        lead_in_front=True,
+        rear_in_front=True,
+        nod=4,
+        gaze=(0.6, -0.5),
     ),
 }
+"""By every word of ``vocabulary.Pose``."""
+
+
+def holding(pose: Pose, noun: str) -> Pose:
+    """The pose with a thing in the hand that is free for it."""
+    if pose.held_rear:
+        return replace(pose, holds=noun, rear_hand="fist")
+    return replace(pose, holds=noun, lead_hand="fist")
+
+
+LYING_DEG = 45.0
+"""A trunk that leans further rests on the ground."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,15 +333,43 @@ def skeleton_of(build: Build, pose: Pose) -> Skeleton:
     rear = rotated((-build.shoulder, -build.trunk * 0.855), lean)
     legs = (build.thigh, build.shin)
     arms = (build.arm, build.forearm)
+    lead_root = (lead[0], lead[1] + hips[1])
+    neck_at = (neck[0], neck[1] + hips[1])
+    lead_arm = _lead_arm(build, pose, lead_root, neck_at)
     return Skeleton(
         hips=hips,
         lean=lean,
         lead_leg=_limb((build.hip, hips[1]), pose.lead_leg, legs),
         rear_leg=_limb((-build.hip, hips[1]), pose.rear_leg, legs),
-        lead_arm=_limb((lead[0], lead[1] + hips[1]), pose.lead_arm, arms),
+        lead_arm=_limb(lead_root, lead_arm, arms),
         rear_arm=_limb((rear[0], rear[1] + hips[1]), pose.rear_arm, arms),
-        neck=(neck[0], neck[1] + hips[1]),
+        neck=neck_at,
     )
+
+
+def _lead_arm(build: Build, pose: Pose, root: Point, neck: Point) -> tuple[float, float]:
+    """The arm's angles: the pose's own, or those that bring the palm where it has to be."""
+    palm = build.forearm + 0.55 * build.hand
+    if pose.meets is not None:
+        return reaching(root, pose.meets, (build.arm, palm))
+    if pose.at_chin:
+        chin = (neck[0] + 0.30 * build.head, neck[1] - build.neck + 0.10 * build.head)
+        return reaching(root, chin, (build.arm, palm))
+    return pose.lead_arm
+
+
+def reaching(root: Point, target: Point, bones: tuple[float, float]) -> tuple[float, float]:
+    """Angles of two bones from ``root`` to ``target``, the elbow low; stretched if too far."""
+    upper, lower = bones
+    across, down = target[0] - root[0], target[1] - root[1]
+    far = math.hypot(across, down)
+    reach = min(max(far, abs(upper - lower) + 0.1), upper + lower - 0.1)
+    towards = math.degrees(math.atan2(across, down))
+    bend = math.degrees(math.acos((upper**2 + reach**2 - lower**2) / (2 * upper * reach)))
+    elbow_of = {angle: polar(root, angle, upper) for angle in (towards - bend, towards + bend)}
+    first, elbow = max(elbow_of.items(), key=lambda item: item[1][1])
+    end = polar(root, towards, reach)
+    return first, math.degrees(math.atan2(end[0] - elbow[0], end[1] - elbow[1]))
 
 
 def _limb(root: Point, angles: tuple[float, float], bones: tuple[float, float]) -> Limb:
@@ -248,4 +384,5 @@ def _hip_height(build: Build, pose: Pose) -> float:
         leg = _limb((0.0, 0.0), angles, (build.thigh, build.shin))
         knee_pad = 3.4 * build.girth
         lowest = max(lowest, leg.end[1] + build.foot, leg.joint[1] + knee_pad)
-    return max(lowest, 6.0 * build.girth)
+    lying = abs(pose.lean) > LYING_DEG
+    return max(lowest, (8.6 if lying else 6.0) * build.girth)
