@@ -30,6 +30,7 @@ _WIND = 0.0025
 _WIND_REACH = 0.06
 """At most: with half of it to a side, and three tenths of the camera's shift, 6 % of the 10 % that
 a sky reaches beyond the film are used."""
+_SKY_PACE = {Weather.STORM: 2.5, Weather.WIND: 2.5}
 _SKY_DEPTH = 0.03
 _SKYLESS = INDOORS | UNDERWATER | {Place.STUDIO}
 """Where the farthest plane may be a wall."""
@@ -189,7 +190,7 @@ def _wind(setting: Setting, time_share: Track, duration_s: float, key: str) -> T
     """Shares of the width by which a sky has moved, half before and half after its place."""
     if setting.place in _SKYLESS:
         return np.zeros_like(time_share)
-    speed = _WIND * (2.5 if setting.weather is Weather.STORM else 1.0)
+    speed = _WIND * _SKY_PACE.get(setting.weather, 1.0)
     way = min(speed * duration_s, _WIND_REACH)
     direction = 1.0 if rng_of(key, "wind").random() < 0.5 else -1.0  # noqa: PLR2004 - a coin
     return direction * way * (time_share - 0.5)

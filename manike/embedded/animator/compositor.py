@@ -1,12 +1,13 @@
 """Layers warped and blended into a frame, tile by tile, skipping what is empty or hidden."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from manike.embedded.animator.bend import CELL_PX, Bend, Field, Grid
 from manike.embedded.animator.camera import View
 from manike.embedded.animator.colour import CHROMA_ZERO
 from manike.embedded.animator.coverage import Rects
@@ -15,7 +16,8 @@ from manike.embedded.animator.layers import Layer
 
 _TILE_PX = (240, 136)
 """Small enough to stay in the second-level cache, large enough that calls cost nothing: 64 tiles
-at 1080p, where half of a scene's layer area is empty or hidden."""
+at 1080p, where half of a scene's layer area is empty or hidden. Whole cells of a ``Bend``."""
+Flags = NDArray[np.bool_]
 _SAMPLING = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
 
 
@@ -47,30 +49,65 @@ class _Placed:
     """Where a film pixel is found in a layer: ``x * step + origin_x``."""
 
     layer: Layer
+    bend: Bend | None
+    field: Field | None
+    """How it bends, on the film's own cells, see ``_field``."""
     step: float
     origin_x: float
     origin_y: float
 
 
+@dataclass(frozen=True, slots=True)
+class _States:
+    """Of each tile, shape (tiles,)."""
+
+    empty: Flags
+    hides: Flags
+    still: Flags
+    """Whether nothing bends there."""
+
+
 class Compositor:
     """Paints layers into one frame, over and over."""
 
-    def __init__(self, layers: Sequence[Layer], frame: Frame) -> None:
+    def __init__(
+        self, layers: Sequence[Layer], frame: Frame, bends: Mapping[int, Bend] | None = None
+    ) -> None:
+        """Prepare to paint ``layers``; ``bends`` are movements within some, by their index."""
         self._layers = tuple(layers)
+        self._bends = bends or {}
         self._size_px = (frame.y.shape[1], frame.y.shape[0])
         self._tiles = _tiles(frame)
         self._corners = np.array([(tile.x, tile.y) for tile in self._tiles])
         self._ends = self._corners + [(tile.width_px, tile.height_px) for tile in self._tiles]
+        self._placed: list[_Placed] = []
+        self._states: list[_States] = []
 
     def compose(self, views: Sequence[View]) -> None:
         """Overwrite the frame with the layers, seen as ``views`` says, one a layer."""
-        placed = [self._place(layer, view) for layer, view in zip(self._layers, views, strict=True)]
-        states = [self._states(item) for item in placed]
-        for index, tile in enumerate(self._tiles):
-            for item, is_base in _visible(placed, states, index):
-                _lay(item, tile, is_base=is_base)
+        self.look(views)
+        self.paint(0, len(self._layers))
 
-    def _place(self, layer: Layer, view: View) -> _Placed:
+    def look(self, views: Sequence[View]) -> None:
+        """Take these views for what is painted next, one a layer."""
+        self._placed = [self._place(index, view) for index, view in enumerate(views)]
+        self._states = [self._states_of(item) for item in self._placed]
+        hides = np.array([states.hides for states in self._states])
+        # The frontmost layer that hides a tile is the first one painted there.
+        backmost = len(hides) - 1 - np.argmax(hides[::-1], axis=0)
+        self._bases = np.where(hides.any(axis=0), backmost, 0).tolist()
+
+    def paint(self, first: int, end: int) -> None:
+        """Paint layers ``first`` to ``end`` (excluded) over what is in the frame."""
+        for number, (tile, base) in enumerate(zip(self._tiles, self._bases, strict=True)):
+            for index in range(max(first, base), end):
+                states = self._states[index]
+                if index == base or not states.empty[number]:
+                    still = bool(states.still[number])
+                    _lay(self._placed[index], tile, is_base=index == base, is_still=still)
+
+    def _place(self, index: int, view: View) -> _Placed:
+        layer = self._layers[index]
         step = 1.0 / view.scale
         shifts = (view.shift_x_px, view.shift_y_px)
         origin_x, origin_y = (
@@ -79,41 +116,42 @@ class Compositor:
                 layer.size_px, self._size_px, shifts, strict=True
             )
         )
-        return _Placed(layer, step, origin_x, origin_y)
+        bend = self._bends.get(index)
+        field = self._field(bend, step, (origin_x, origin_y)) if bend else None
+        return _Placed(layer, bend, field, step, origin_x, origin_y)
 
-    def _states(self, placed: _Placed) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    def _field(self, bend: Bend, step: float, origin: tuple[float, float]) -> Field:
+        """A layer's movements for cells of the film, with one cell more on each side."""
+        columns, rows = (-(-length // CELL_PX) + 2 for length in self._size_px)
+        middle = (CELL_PX - 1) / 2.0
+        first = (step * (middle - CELL_PX) - middle) / CELL_PX
+        shifts = [first + start / CELL_PX for start in origin]
+        matrix = np.array([[step, 0.0, shifts[0]], [0.0, step, shifts[1]]])
+        axes = [
+            cv2.warpAffine(
+                axis, matrix, (columns, rows), flags=_SAMPLING, borderMode=cv2.BORDER_REPLICATE
+            )
+            for axis in bend.field
+        ]
+        return np.asarray(np.stack(axes), np.float32)
+
+    def _states_of(self, placed: _Placed) -> _States:
         origin = np.array([placed.origin_x, placed.origin_y])
         starts = np.floor(self._corners * placed.step + origin).astype(np.intp)
         # Bilinear sampling reads the next pixel too.
         ends = np.ceil((self._ends - 1) * placed.step + origin).astype(np.intp) + 1
         rects: Rects = (starts[:, 0], starts[:, 1], ends[:, 0], ends[:, 1])
-        return placed.layer.coverage.states(rects)
+        empty, hides = placed.layer.coverage.states(rects)
+        still = placed.bend.coverage.states(rects)[0] if placed.bend else np.ones_like(empty)
+        return _States(empty, hides, still)
 
 
-def _visible(
-    placed: Sequence[_Placed],
-    states: Sequence[tuple[NDArray[np.bool_], NDArray[np.bool_]]],
-    tile: int,
-) -> list[tuple[_Placed, bool]]:
-    """Layers that show in a tile, back to front, each with whether it is the backmost."""
-    base = max((index for index, (_, hides) in enumerate(states) if hides[tile]), default=0)
-    return [
-        (placed[index], index == base)
-        for index in range(base, len(placed))
-        if index == base or not states[index][0][tile]
-    ]
-
-
-def _lay(placed: _Placed, tile: _Tile, *, is_base: bool) -> None:
+def _lay(placed: _Placed, tile: _Tile, *, is_base: bool, is_still: bool) -> None:
     scratch = tile.scratch
-    matrix = np.array(
-        [
-            [placed.step, 0.0, tile.x * placed.step + placed.origin_x],
-            [0.0, placed.step, tile.y * placed.step + placed.origin_y],
-        ]
-    )
-    size = (tile.width_px, tile.height_px)
-    cv2.warpAffine(placed.layer.pixels, matrix, size, dst=scratch.packed, flags=_SAMPLING)
+    if is_still or placed.field is None:
+        _sample(placed, tile)
+    else:
+        _sample_bent(placed, placed.field, tile)
     cv2.split(scratch.packed, scratch.full)
     half_size = (tile.width_px // 2, tile.height_px // 2)
     for full, half in zip(scratch.full[1:], scratch.half, strict=True):
@@ -124,6 +162,51 @@ def _lay(placed: _Placed, tile: _Tile, *, is_base: bool) -> None:
         _add(tile)
     else:
         _blend(tile)
+
+
+def _sample(placed: _Placed, tile: _Tile) -> None:
+    layer, step = placed.layer, placed.step
+    x, y = _start(placed, tile)
+    cv2.warpAffine(
+        layer.pixels,
+        np.array([[step, 0.0, x], [0.0, step, y]]),
+        (tile.width_px, tile.height_px),
+        dst=tile.scratch.packed,
+        flags=_SAMPLING,
+        borderValue=layer.nothing,
+    )
+
+
+def _sample_bent(placed: _Placed, field: Field, tile: _Tile) -> None:
+    x, y = _start(placed, tile)
+    across = (x + placed.step * np.arange(tile.width_px)).astype(np.float32)
+    down = (y + placed.step * np.arange(tile.height_px)).astype(np.float32)
+    cv2.remap(
+        placed.layer.pixels,
+        _fine(field[0], tile) + across,
+        _fine(field[1], tile) + down[:, None],
+        cv2.INTER_LINEAR,
+        dst=tile.scratch.packed,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=placed.layer.nothing,
+    )
+
+
+def _start(placed: _Placed, tile: _Tile) -> tuple[float, float]:
+    """Where a tile's first pixel is found in the layer's own pixels."""
+    left, top = placed.layer.corner_px
+    x = tile.x * placed.step + placed.origin_x - left
+    return x, tile.y * placed.step + placed.origin_y - top
+
+
+def _fine(axis: Grid, tile: _Tile) -> Grid:
+    """A tile's part of the film's cells, for each pixel; the cells beside it make it seamless."""
+    row, column = tile.y // CELL_PX, tile.x // CELL_PX
+    rows, columns = -(-tile.height_px // CELL_PX) + 2, -(-tile.width_px // CELL_PX) + 2
+    part = axis[row : row + rows, column : column + columns]
+    fine = cv2.resize(part, (columns * CELL_PX, rows * CELL_PX), interpolation=cv2.INTER_LINEAR)
+    inner = fine[CELL_PX : CELL_PX + tile.height_px, CELL_PX : CELL_PX + tile.width_px]
+    return np.asarray(inner, np.float32)
 
 
 def _cover(tile: _Tile) -> None:

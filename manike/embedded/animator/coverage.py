@@ -23,15 +23,18 @@ class Coverage:
     _open: NDArray[np.int32]
 
     @classmethod
-    def of(cls, behind: Pixels, *, may_hide: bool) -> Self:
+    def of(cls, behind: Pixels, *, may_hide: bool, bends: bool = False) -> Self:
         """Build from what shines through a layer.
 
         Args:
             behind: shape (height, width): 255 where the layer is empty, 0 where it hides all.
             may_hide: false for light, which hides nothing wherever it is.
+            bends: whether parts of the layer move by up to a block.
         """
         used = _blocks(behind, np.minimum) < _CLEAR
         opened = _blocks(behind, np.maximum) > 0 if may_hide else np.ones_like(used)
+        if bends:
+            used, opened = _grown(used), _grown(opened)
         return cls(_summed(used), _summed(opened))
 
     def states(self, rects: Rects) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -62,6 +65,11 @@ def _blocks(image: Pixels, reduce: np.ufunc) -> Pixels:
     )
     tall = reduce.reduce(padded.reshape(rows, _BLOCK_PX, -1), axis=1)
     return np.asarray(reduce.reduce(tall.reshape(rows, columns, _BLOCK_PX), axis=2))
+
+
+def _grown(blocks: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Those blocks and their neighbours."""
+    return np.asarray(cv2.dilate(blocks.astype(np.uint8), np.ones((3, 3), np.uint8))) > 0
 
 
 def _summed(blocks: NDArray[np.bool_]) -> NDArray[np.int32]:

@@ -25,6 +25,10 @@ _SAME_DEPTH = 0.05
 """Planes nearer to each other than this move alike: at most 3 px apart at 1080p."""
 _FLAT_DEPTH = 0.6
 """Of a picture that came without planes: it moves as a distant wall."""
+_ALONE = frozenset({"cast", "caption"})
+"""Planes that move or stay sharp by themselves."""
+_MARGIN_PX = 2
+"""Kept round what a layer holds, for sampling between pixels."""
 _COLOUR_CHANNELS = 3
 _RGBA_CHANNELS = 4
 
@@ -39,11 +43,19 @@ class Layer:
     depth: float
     adds: bool
     coverage: Coverage
+    size_px: tuple[int, int]
+    """Width and height of the planes."""
+    corner_px: tuple[int, int] = (0, 0)
+    """Where in the planes the first pixel lies: what is empty all round is cut off."""
+    planes: tuple[int, ...] = ()
+    """Index of each plane within, in ``Picture.planes``."""
+    name: str = ""
+    """Of its first plane."""
 
     @property
-    def size_px(self) -> tuple[int, int]:
-        """Width and height."""
-        return self.pixels.shape[1], self.pixels.shape[0]
+    def nothing(self) -> tuple[int, int, int, int]:
+        """A pixel that shows all behind it."""
+        return (0, CHROMA_ZERO, CHROMA_ZERO, 255) if self.adds else (0, 0, 0, 255)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +97,7 @@ def load_layers(
     """
     if not picture.planes:
         return (_flat_layer(_path_of(picture.image, files), size_px),)
-    return tuple(
-        _merged([picture.planes[index] for index in group], files, size_px)
-        for group in group_planes(picture.planes)
-    )
+    return tuple(_merged(picture, group, files, size_px) for group in group_planes(picture.planes))
 
 
 def group_planes(planes: Sequence[Plane], most: int = MAX_LAYERS) -> list[list[int]]:
@@ -112,12 +121,19 @@ def _closest(groups: list[list[int]], planes: Sequence[Plane]) -> tuple[float, i
     gaps = [
         (abs(depth(groups[index]) - depth(groups[index + 1])), index)
         for index in range(len(groups) - 1)
-        if planes[groups[index][0]].blend == planes[groups[index + 1][0]].blend
+        if _are_alike(planes[groups[index][0]], planes[groups[index + 1][0]])
     ]
     return min(gaps, default=None)
 
 
-def _merged(planes: Sequence[Plane], files: Mapping[str, Path], size_px: tuple[int, int]) -> Layer:
+def _are_alike(plane: Plane, other: Plane) -> bool:
+    return plane.blend == other.blend and not {plane.name, other.name} & _ALONE
+
+
+def _merged(
+    picture: Picture, group: Sequence[int], files: Mapping[str, Path], size_px: tuple[int, int]
+) -> Layer:
+    planes = [picture.planes[index] for index in group]
     adds = planes[0].blend == "add"
     sheet: _Sheet | None = None
     for plane in planes:
@@ -127,14 +143,27 @@ def _merged(planes: Sequence[Plane], files: Mapping[str, Path], size_px: tuple[i
         sheet = top if sheet is None else sheet.under(top, adds=adds)
     assert sheet is not None
     depth = sum(plane.depth for plane in planes) / len(planes)
-    return _layer(sheet, depth, adds=adds)
+    layer = _layer(sheet, depth, adds=adds)
+    return replace(layer, planes=tuple(group), name=planes[0].name)
 
 
 def _layer(sheet: _Sheet, depth: float, *, adds: bool) -> Layer:
     # Light is absent where it is black.
     behind = np.where(sheet.yuv[0] == 0, np.uint8(255), np.uint8(0)) if adds else sheet.behind
-    packed = cv2.merge([*sheet.yuv, sheet.behind])
-    return Layer(_sharpened(packed), depth, adds, Coverage.of(behind, may_hide=not adds))
+    left, top, right, bottom = _extent(behind)
+    packed = cv2.merge([part[top:bottom, left:right] for part in (*sheet.yuv, sheet.behind)])
+    coverage = Coverage.of(behind, may_hide=not adds, bends=True)
+    size_px = (behind.shape[1], behind.shape[0])
+    return Layer(_sharpened(packed), depth, adds, coverage, size_px, (left, top))
+
+
+def _extent(behind: Pixels) -> tuple[int, int, int, int]:
+    """Left, top, right, bottom of all that is not empty, with a margin; never without a pixel."""
+    x, y, width_px, height_px = cv2.boundingRect(np.bitwise_not(behind))
+    tall, wide = behind.shape
+    left, top = max(0, x - _MARGIN_PX), max(0, y - _MARGIN_PX)
+    right, bottom = x + width_px + _MARGIN_PX, y + height_px + _MARGIN_PX
+    return left, top, min(wide, right), min(tall, bottom)
 
 
 def _sharpened(packed: MatLike) -> Pixels:

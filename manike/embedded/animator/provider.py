@@ -1,5 +1,6 @@
 """The embedded motion provider: a painted picture becomes a clip on one core."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -7,18 +8,19 @@ from manike.embedded.animator.camera import plan_camera
 from manike.embedded.animator.compositor import Compositor
 from manike.embedded.animator.finish import FILM, PLAIN, Finish
 from manike.embedded.animator.frame import Frame
-from manike.embedded.animator.layers import load_layers
+from manike.embedded.animator.layers import Layer, load_layers
+from manike.embedded.animator.life import Drawable, life_of
 from manike.embedded.animator.light import gains
 from manike.embedded.animator.particles import Swarm
 from manike.embedded.animator.veil import Veil
-from manike.embedded.animator.weather import swarms_of, veil_of
+from manike.embedded.animator.weather import swarms_of, veils_of
 from manike.errors import BadInputError
 from manike.media.coding import x264_options
 from manike.media.encode import FrameEncoder
 from manike.ports import Clip, MotionRequest, Progress
 from manike.script.vocabulary import Place
 
-VERSION = 1
+VERSION = 2
 """Counts up with every change of movement, weather, light or encoding that can be seen."""
 
 CLIP_FILE = "clip.mp4"
@@ -89,24 +91,43 @@ class _Studio:
         self._gains = gains(
             scene.setting, frame_count=request.frame_count, fps=request.fps, key=key
         )
-        self._compositor = Compositor(self._layers, self._frame)
-        self._swarms = [
+        self._life = life_of(request, self._layers, self._frame, key)
+        self._compositor = Compositor(self._layers, self._frame, self._life.bends)
+        air: list[Drawable] = [
             Swarm(spec, self._frame, f"{key}/{number}")
             for number, spec in enumerate(swarms_of(scene))
         ]
-        veil = veil_of(scene.setting)
-        self._veil = Veil(veil, self._frame, key) if veil else None
+        air += [Veil(veil, self._frame, key) for veil in veils_of(scene.setting)]
+        self._steps = _steps(self._layers, [*self._life.drawables, *air])
         self.finish = Finish(self._frame, PLAIN if is_studio else FILM, key)
 
     def draw(self, index: int) -> None:
         """Make frame ``index`` the content of ``finish.data``."""
         camera, time_s = self._camera, float(index / self._fps)
-        self._compositor.compose([camera.view(index, layer.depth) for layer in self._layers])
-        if self._veil is not None:
-            self._veil.draw(time_s, camera.view(index, self._veil.depth))
-        for swarm in self._swarms:
-            swarm.draw(time_s, camera.view(index, swarm.depth))
+        for blinks in self._life.blinks:
+            blinks.set(time_s)
+        for bend in self._life.bends.values():
+            bend.update(time_s)
+        self._compositor.look([camera.view(index, layer.depth) for layer in self._layers])
+        painted = 0
+        for end, drawables in self._steps:
+            self._compositor.paint(painted, end)
+            for drawable in drawables:
+                drawable.draw(time_s, camera.view(index, drawable.depth))
+            painted = end
         self.finish.write(index, float(self._gains[index]))
+
+
+def _steps(
+    layers: Sequence[Layer], drawables: Sequence[Drawable]
+) -> list[tuple[int, list[Drawable]]]:
+    """How many layers are painted before which drawables, from the back to the front."""
+    steps: dict[int, list[Drawable]] = {}
+    for drawable in sorted(drawables, key=lambda drawable: drawable.depth):
+        behind = sum(layer.depth <= drawable.depth for layer in layers)
+        steps.setdefault(max(1, behind), []).append(drawable)
+    steps.setdefault(len(layers), [])
+    return sorted(steps.items())
 
 
 def _check(request: MotionRequest) -> None:

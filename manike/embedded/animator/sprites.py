@@ -1,6 +1,7 @@
 """Small soft shapes, drawn when first needed and then stamped by the hundred, off any grid."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,11 +12,12 @@ from numpy.typing import NDArray
 from manike.embedded.animator.colour import CHROMA_ZERO, Rgb, yuv_of
 from manike.embedded.animator.frame import Frame, Pixels
 
-PHASES = 8
-"""Offsets along each axis, over two pixels: no stamp lies more than an eighth of a pixel off."""
+_PHASES = ((6.0, 8), (16.0, 4), (math.inf, 2))
+"""Offsets along each axis, over two pixels, by radius: a stamp of a small shape lies at most an
+eighth of a pixel off, of a large and soft one half a pixel; all of these would fill memory."""
 FRAMES = 32
 """States of a shape: the angles of a leaf, the ages of a spark."""
-Shape = Literal["disc", "spark", "streak", "leaf", "ring"]
+Shape = Literal["disc", "spark", "streak", "leaf", "ring", "glint", "thread", "puff", "bird"]
 Grid = NDArray[np.floating]
 
 
@@ -53,7 +55,7 @@ class Sprite:
         Args:
             shape: what it is.
             radius_px: its half width.
-            trail_px: the way it goes while the shutter is open; drawn only of a streak.
+            trail_px: the way it goes while the shutter is open; drawn only of streaks and threads.
             ink: its colour.
         """
         self._shape = shape
@@ -63,13 +65,14 @@ class Sprite:
         reaches = (1.6 * radius_px + 2.5 + abs(way) / 2.0 for way in trail_px)
         width, height = (2 * math.ceil(reach / 2.0) for reach in reaches)
         self._half = (width, height)
+        self._phases = next(phases for most, phases in _PHASES if radius_px <= most)
         self._stamps: dict[tuple[int, int, int], Stamp] = {}
 
     def press(self, frame: Frame, x_px: float, y_px: float, state: int = 0) -> None:
         """Stamp the shape with its centre at a place that may lie outside the frame."""
         corner_x, corner_y = 2 * int(x_px // 2), 2 * int(y_px // 2)
-        phase_x = int((x_px - corner_x) * PHASES / 2)
-        phase_y = int((y_px - corner_y) * PHASES / 2)
+        phase_x = int((x_px - corner_x) * self._phases / 2)
+        phase_y = int((y_px - corner_y) * self._phases / 2)
         key = (state, phase_y, phase_x)
         stamp = self._stamps.get(key)
         if stamp is None:
@@ -78,27 +81,52 @@ class Sprite:
 
     def _drawn(self, state: int, phase_y: int, phase_x: int) -> Stamp:
         half_width, half_height = self._half
-        x = np.arange(2 * half_width) + 0.5 - half_width - (phase_x + 0.5) * 2 / PHASES
-        y = np.arange(2 * half_height) + 0.5 - half_height - (phase_y + 0.5) * 2 / PHASES
+        x = np.arange(2 * half_width) + 0.5 - half_width - (phase_x + 0.5) * 2 / self._phases
+        y = np.arange(2 * half_height) + 0.5 - half_height - (phase_y + 0.5) * 2 / self._phases
         opacity = self._opacity(x[None, :], y[:, None], state) * self._ink.opacity
         return _stamp(opacity, self._ink)
 
     def _opacity(self, x: Grid, y: Grid, state: int) -> Grid:
-        radius = self._radius_px
-        age = (state + 0.5) / FRAMES
-        match self._shape:
-            case "disc":
-                return _soft_disc(np.hypot(x, y), radius)
-            case "spark":
-                core = _soft_disc(np.hypot(x, y), radius * 0.4)
-                glow = np.exp(-(x * x + y * y) / (radius * radius) * 1.6)
-                return (0.6 * core + 0.4 * glow) * math.sin(math.pi * age) ** 2
-            case "streak":
-                return _streak(x, y, radius, self._trail_px)
-            case "leaf":
-                return _leaf(x, y, radius, 2.0 * math.pi * state / FRAMES)
-            case "ring":
-                return _ring(x, y, radius * (0.3 + 0.7 * age)) * (1.0 - age)
+        pose = _Pose(self._radius_px, (state + 0.5) / FRAMES, self._trail_px)
+        return _SHAPES[self._shape](x, y, pose)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pose:
+    """Size and state of a shape."""
+
+    radius: float
+    age: float
+    """0..1: of a spark its age, of a leaf its turn, of a bird its beat."""
+    trail_px: tuple[float, float]
+
+    @property
+    def swell(self) -> float:
+        """Light that comes and goes with the age, 0..1."""
+        return math.sin(math.pi * self.age) ** 2
+
+
+def _disc(x: Grid, y: Grid, pose: _Pose) -> Grid:
+    return _soft_disc(np.hypot(x, y), pose.radius)
+
+
+def _spark(x: Grid, y: Grid, pose: _Pose) -> Grid:
+    core = _soft_disc(np.hypot(x, y), pose.radius * 0.4)
+    glow = np.exp(-(x * x + y * y) / (pose.radius * pose.radius) * 1.6)
+    return np.asarray((0.6 * core + 0.4 * glow) * pose.swell)
+
+
+def _glint(x: Grid, y: Grid, pose: _Pose) -> Grid:
+    """A spark drawn out along the water."""
+    wide = np.exp(-((x / pose.radius) ** 2) - (y / (0.34 * pose.radius)) ** 2)
+    return np.asarray(wide * pose.swell)
+
+
+def _thread(x: Grid, y: Grid, pose: _Pose) -> Grid:
+    """A strand of falling water."""
+    tall = max(pose.trail_px[1] / 2.0, pose.radius)
+    long = np.exp(-((x / pose.radius) ** 2) - 3.0 * (y / tall) ** 2)
+    return np.asarray(long * math.sin(math.pi * pose.age))
 
 
 def _soft_disc(distance: Grid, radius: float) -> Grid:
@@ -108,8 +136,9 @@ def _soft_disc(distance: Grid, radius: float) -> Grid:
     return np.asarray(ramp * ramp * (3.0 - 2.0 * ramp) * min(1.0, (radius / 0.7) ** 2))
 
 
-def _streak(x: Grid, y: Grid, radius: float, trail_px: tuple[float, float]) -> Grid:
+def _streak(x: Grid, y: Grid, pose: _Pose) -> Grid:
     """A line blurred along its way, brightest near its head."""
+    radius, trail_px = pose.radius, pose.trail_px
     length = max(math.hypot(*trail_px), 0.5)
     along_x, along_y = trail_px[0] / length, trail_px[1] / length
     along = (x * along_x + y * along_y) / length + 0.5
@@ -121,8 +150,9 @@ def _streak(x: Grid, y: Grid, radius: float, trail_px: tuple[float, float]) -> G
     return np.asarray(fade * width * min(1.0, radius / 0.6))
 
 
-def _leaf(x: Grid, y: Grid, radius: float, angle: float) -> Grid:
+def _leaf(x: Grid, y: Grid, pose: _Pose) -> Grid:
     """A pointed oval that turns over as it turns round."""
+    radius, angle = pose.radius, 2.0 * math.pi * pose.age
     turned_x = x * math.cos(angle) + y * math.sin(angle)
     turned_y = y * math.cos(angle) - x * math.sin(angle)
     thickness = radius * (0.22 + 0.33 * abs(math.cos(angle * 1.5)))
@@ -132,10 +162,42 @@ def _leaf(x: Grid, y: Grid, radius: float, angle: float) -> Grid:
     return np.asarray(np.clip(0.5 - edge, 0.0, 1.0) * ends)
 
 
-def _ring(x: Grid, y: Grid, radius: float) -> Grid:
+def _ring(x: Grid, y: Grid, pose: _Pose) -> Grid:
     """A ripple seen at a low angle: three times as wide as it is high."""
-    distance = np.hypot(x, y * 3.0)
-    return np.asarray(np.exp(-(((distance - radius) / max(0.8, radius * 0.2)) ** 2)))
+    distance, radius = np.hypot(x, y * 3.0), pose.radius * (0.3 + 0.7 * pose.age)
+    line = np.exp(-(((distance - radius) / max(0.8, radius * 0.2)) ** 2))
+    return np.asarray(line * (1.0 - pose.age))
+
+
+def _puff(x: Grid, y: Grid, pose: _Pose) -> Grid:
+    """A cloud that grows and thins out."""
+    age, size = pose.age, pose.radius * (0.25 + 0.75 * pose.age**0.7)
+    body = np.clip(1.0 - (np.hypot(x, y) / size) ** 2, 0.0, 1.0) ** 2
+    return np.asarray(body * min(1.0, age / 0.12) * (1.0 - age) ** 1.2)
+
+
+def _bird(x: Grid, y: Grid, pose: _Pose) -> Grid:
+    """A far bird from behind: two bent wings that beat once in its states."""
+    radius, lift = pose.radius, math.sin(2.0 * math.pi * pose.age)
+    out = np.abs(x) / radius
+    wing = -radius * (0.42 * lift * out + 0.16 * np.sin(np.pi * np.clip(out, 0.0, 1.0)))
+    thick = np.maximum(0.16 * radius * (1.0 - 0.75 * out), 0.35)
+    line = np.clip(thick + 0.5 - np.abs(y - wing), 0.0, 1.0) * np.clip(radius - np.abs(x), 0.0, 1.0)
+    body = np.clip(1.0 - np.hypot(x / (0.17 * radius), y / (0.2 * radius)) ** 2, 0.0, 1.0)
+    return np.asarray(np.maximum(line, body))
+
+
+_SHAPES: dict[Shape, Callable[[Grid, Grid, _Pose], Grid]] = {
+    "disc": _disc,
+    "spark": _spark,
+    "streak": _streak,
+    "leaf": _leaf,
+    "ring": _ring,
+    "glint": _glint,
+    "thread": _thread,
+    "puff": _puff,
+    "bird": _bird,
+}
 
 
 def _stamp(opacity: Grid, ink: Ink) -> Stamp:

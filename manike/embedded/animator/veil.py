@@ -27,6 +27,8 @@ class VeilSpec:
     """Where it is thickest, 0..1."""
     top: float
     """Opacity at the upper edge as a share of that at the thickest row."""
+    depth: float
+    """Nearer planes stand before it."""
     thickest: float
     """The row where it is thickest, as a share of the height."""
 
@@ -34,9 +36,8 @@ class VeilSpec:
 class Veil:
     """Draws fog into a frame."""
 
-    depth = 1.4
-
     def __init__(self, spec: VeilSpec, frame: Frame, key: str) -> None:
+        self.depth = spec.depth
         self._frame = frame
         height_px, width_px = frame.y.shape
         self._size = (max(2, width_px // _COARSE), max(2, height_px // _COARSE))

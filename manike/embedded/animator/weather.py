@@ -12,9 +12,13 @@ from manike.script.vocabulary import INDOORS, UNDERWATER, Place, Season, TimeOfD
 _WITHOUT_WEATHER = INDOORS | UNDERWATER | {Place.STUDIO, Place.SPACE}
 _FAIR = frozenset({Weather.CLEAR, Weather.CLOUDY})
 _GREEN = frozenset(
-    {Place.FOREST, Place.FIELD, Place.HILLS, Place.LAKE, Place.RIVER, Place.VILLAGE, Place.TEMPLE}
-)
-_LEAFY = _GREEN | {Place.OLD_TOWN, Place.MOUNTAIN}
+    {
+        Place.FOREST, Place.FIELD, Place.HILLS, Place.LAKE, Place.RIVER, Place.VILLAGE,
+        Place.TEMPLE, Place.FARM, Place.GARDEN,
+    }
+)  # fmt: skip
+_LEAFY = _GREEN | {Place.OLD_TOWN, Place.MOUNTAIN, Place.MARKET, Place.CITY}
+_DUSTY = frozenset({Place.DESERT, Place.SAVANNA, Place.PLANET})
 _COLD = frozenset({Place.SNOWFIELD, Place.MOUNTAIN})
 
 _WHITE: Rgb = (0.93, 0.96, 1.0)
@@ -69,6 +73,30 @@ _SNOW = (
         depth=1.8,
         sway_px=28.0,
     ),
+)
+_BLOWN = SwarmSpec(
+    "leaf",
+    10,
+    (5.0, 10.0),
+    Ink((0.45, 0.46, 0.2), 0.9, adds=False),
+    (330.0, 42.0),
+    depth=1.25,
+    sway_px=70.0,
+    sway_hz=0.45,
+    spin_hz=1.1,
+)
+_DUST = SwarmSpec(
+    "disc",
+    34,
+    (0.9, 2.2),
+    Ink((0.95, 0.88, 0.74), 0.26),
+    (260.0, -8.0),
+    depth=1.1,
+    sway_px=30.0,
+    sway_hz=0.3,
+)
+_DRIFTING_SNOW = replace(
+    _FLAKE, count=150, radius_px=(0.8, 1.7), velocity_px_s=(420.0, 30.0), sway_px=24.0, depth=1.1
 )
 _WEATHER = {
     Weather.RAIN: _rain(density=1.0, slant=0.1),
@@ -147,6 +175,12 @@ _GLITTER = SwarmSpec(
 )
 _STARDUST = replace(_MOTES, count=34, ink=Ink((0.8, 0.88, 1.0), 0.22), velocity_px_s=(-9.0, 2.0))
 
+_DAYLIGHT = {
+    TimeOfDay.DAWN: 0.85,
+    TimeOfDay.DAY: 1.0,
+    TimeOfDay.DUSK: 0.75,
+    TimeOfDay.NIGHT: 0.42,
+}
 _FOG_COLOURS: dict[TimeOfDay, Rgb] = {
     TimeOfDay.DAWN: (0.92, 0.85, 0.81),
     TimeOfDay.DAY: (0.87, 0.89, 0.91),
@@ -158,21 +192,51 @@ _FOG_COLOURS: dict[TimeOfDay, Rgb] = {
 def swarms_of(scene: Scene) -> tuple[SwarmSpec, ...]:
     """The swarms of a scene, those farther away first; empty where the air is clear."""
     setting = scene.setting
+    swarms = _air_of_place(setting) or _air_of_season(setting)
     if setting.place not in _WITHOUT_WEATHER and setting.weather not in _FAIR:
-        return _WEATHER.get(setting.weather, ())
-    return _air_of_place(setting) or _air_of_season(setting)
+        is_windy = setting.weather is Weather.WIND
+        swarms = _air_of_wind(setting) if is_windy else _WEATHER.get(setting.weather, ())
+    return tuple(_lit(swarm, setting.time_of_day) for swarm in swarms)
 
 
-def veil_of(setting: Setting) -> VeilSpec | None:
-    """The fog or mist of a setting; ``None`` where the air is clear."""
+def veils_of(setting: Setting) -> tuple[VeilSpec, ...]:
+    """The fog or mist of a setting, back to front; empty where the air is clear.
+
+    What is near stands out of a fog: most of it lies behind the cast.
+    """
     if setting.place in _WITHOUT_WEATHER:
-        return None
+        return ()
     colour = _FOG_COLOURS[setting.time_of_day]
     if setting.weather is Weather.FOG:
-        return VeilSpec(colour, opacity=0.62, top=0.25, thickest=0.62)
+        return (
+            VeilSpec(colour, opacity=0.5, top=0.25, depth=0.6, thickest=0.62),
+            VeilSpec(colour, opacity=0.3, top=0.2, depth=1.4, thickest=0.75),
+        )
     if setting.weather in (Weather.RAIN, Weather.STORM):
-        return VeilSpec(colour, opacity=0.16, top=0.3, thickest=0.6)
-    return None
+        return (VeilSpec(colour, opacity=0.16, top=0.3, depth=0.9, thickest=0.6),)
+    return ()
+
+
+def _lit(swarm: SwarmSpec, time_of_day: TimeOfDay) -> SwarmSpec:
+    """What does not shine by itself grows dark with the day."""
+    if swarm.ink.adds:
+        return swarm
+    red, green, blue = (channel * _DAYLIGHT[time_of_day] for channel in swarm.ink.colour)
+    return replace(swarm, ink=replace(swarm.ink, colour=(red, green, blue)))
+
+
+def _air_of_wind(setting: Setting) -> tuple[SwarmSpec, ...]:
+    if setting.place in _DUSTY:
+        return (_SAND, _DUST)
+    if setting.place is Place.SNOWFIELD or (
+        setting.season is Season.WINTER and setting.place in _COLD | _GREEN
+    ):
+        return (_DRIFTING_SNOW,)
+    if setting.place not in _LEAFY | {Place.CONIFERS}:
+        return (_DUST,)
+    if setting.season is Season.AUTUMN:
+        return (replace(_BLOWN, count=16, ink=_LEAVES.ink), _DUST)
+    return (_BLOWN, _DUST)
 
 
 def _air_of_place(setting: Setting) -> tuple[SwarmSpec, ...]:
@@ -181,7 +245,8 @@ def _air_of_place(setting: Setting) -> tuple[SwarmSpec, ...]:
     return {
         Place.VOLCANO: (_EMBERS,),
         Place.REEF: (_PLANKTON, _BUBBLES),
-        Place.DESERT: (_SAND,),
+        Place.DEEP: (_PLANKTON, _BUBBLES),
+        Place.DESERT: (replace(_SAND, count=24),),
         Place.SPACE: (_STARDUST,),
         Place.PLANET: (_STARDUST,),
         Place.SNOWFIELD: (_GLITTER,),
