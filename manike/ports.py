@@ -301,6 +301,16 @@ class SpeechProvider(Provider, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class SceneStart:
+    """Where a scene begins under a cue."""
+
+    at_s: float
+    """From the cue's start."""
+    intensity: float
+    """0 is still, 1 is as strong as can be."""
+
+
+@dataclass(frozen=True, slots=True)
 class MusicRequest:
     """A cue to compose."""
 
@@ -310,6 +320,8 @@ class MusicRequest:
     duration_s: float
     seed: int
     take_number: int
+    scenes: tuple[SceneStart, ...] = ()
+    """Those that it plays under, in order, the first at 0: its form may follow them."""
 
 
 class Music(_Record):

@@ -20,7 +20,6 @@ from manike.production.records import (
 from manike.production.wanted import (
     TakeNumbers,
     character_generation,
-    cue_length_s,
     drawn_part,
     moved_part,
     music_generation,
@@ -180,8 +179,8 @@ def _wanted_music(view: _View) -> dict[int, str]:
     return {
         cue.number: music_generation(
             view.house.providers,
+            view.script,
             cue,
-            cue_length_s(view.script, cue),
             view.preferences,
             take_of(view.numbers, Job.MUSIC, str(cue.number)),
         ).fingerprint

@@ -6,12 +6,12 @@ from typing import Any
 
 from manike.generation.fingerprint import Job
 from manike.ids import ProjectId
-from manike.ports import Music, MusicRequest
+from manike.ports import Music
 from manike.production.house import House, Outcome
 from manike.production.records import MusicCues, TakeManifest
 from manike.production.takes import obtain, outcome_of
-from manike.production.wanted import cue_length_s, music_generation, take_of
-from manike.script.models import MusicCue
+from manike.production.wanted import music_generation, music_request, take_of
+from manike.script.models import MusicCue, ScriptBreakdown
 from manike.studio.models import Status
 
 ASSET = "music"
@@ -24,7 +24,7 @@ def compose_music(house: House, project: ProjectId) -> Sequence[Outcome]:
     takes: dict[int, TakeManifest] = {}
     outcomes = []
     for cue in script.music:
-        take, was_made = _compose(house, project, cue, cue_length_s(script, cue))
+        take, was_made = _compose(house, project, script, cue)
         takes[cue.number] = take
         outcomes.append(_outcome(cue, take, was_made=was_made))
     house.manifests.write(project, ASSET, MusicCues(takes=takes))
@@ -32,25 +32,19 @@ def compose_music(house: House, project: ProjectId) -> Sequence[Outcome]:
 
 
 def _compose(
-    house: House, project: ProjectId, cue: MusicCue, length_s: float
+    house: House, project: ProjectId, script: ScriptBreakdown, cue: MusicCue
 ) -> tuple[TakeManifest, bool]:
     preferences = house.preferences(project)
     number = take_of(house.studio.take_numbers(project), Job.MUSIC, str(cue.number))
-    request = MusicRequest(
-        mood=cue.mood,
-        tempo_bpm=cue.tempo_bpm,
-        key=cue.key,
-        duration_s=length_s,
-        # Cues of one film differ even where mood, tempo and key are the same.
-        seed=preferences.seed * 100 + cue.number,
-        take_number=number,
-    )
+    request = music_request(script, cue, preferences, number)
 
     def produce(folder: Path) -> dict[str, Any]:
         return house.providers.music.compose(request, folder).model_dump(mode="json")
 
-    generation = music_generation(house.providers, cue, length_s, preferences, number)
-    prompt = f"{cue.mood.value}, {cue.key}, {cue.tempo_bpm} beats a minute, {length_s:g} s"
+    generation = music_generation(house.providers, script, cue, preferences, number)
+    prompt = (
+        f"{cue.mood.value}, {cue.key}, {cue.tempo_bpm} beats a minute, {request.duration_s:g} s"
+    )
     return obtain(house, project, generation, produce, prompt=prompt)
 
 

@@ -1,10 +1,10 @@
 """What is wanted of each scene, character and cue: complete descriptions, ready to fingerprint."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from manike.generation.fingerprint import Generation, Job
 from manike.ids import slot_of
-from manike.ports import Picture, SpeechRequest
+from manike.ports import MusicRequest, Picture, SceneStart, SpeechRequest
 from manike.production.house import FPS, Providers
 from manike.production.records import Characters, TakeManifest
 from manike.script.models import Character, MusicCue, Scene, ScriptBreakdown
@@ -15,6 +15,24 @@ from manike.script.vocabulary import CameraMove, Mood, Transition
 TakeNumbers = Mapping[tuple[str, str], int]
 
 CHARACTER_SIZE_PX = (720, 960)
+
+_INTENSITY = {
+    Mood.DREAMY: 0.2,
+    Mood.CALM: 0.25,
+    Mood.MELANCHOLIC: 0.3,
+    Mood.NOSTALGIC: 0.35,
+    Mood.EERIE: 0.4,
+    Mood.MYSTERIOUS: 0.4,
+    Mood.ROMANTIC: 0.5,
+    Mood.PLAYFUL: 0.55,
+    Mood.HOPEFUL: 0.6,
+    Mood.JOYFUL: 0.7,
+    Mood.TENSE: 0.75,
+    Mood.ENERGETIC: 0.9,
+    Mood.EPIC: 0.95,
+    Mood.TRIUMPHANT: 1.0,
+}
+"""How much a scene of that mood asks of the music under it."""
 
 
 def drawn_part(scene: Scene) -> Scene:
@@ -134,10 +152,31 @@ def voice_generation(
     )
 
 
+def music_request(
+    script: ScriptBreakdown, cue: MusicCue, preferences: Preferences, take: int
+) -> MusicRequest:
+    """What the composer is asked for."""
+    return MusicRequest(
+        mood=cue.mood,
+        tempo_bpm=cue.tempo_bpm,
+        key=cue.key,
+        duration_s=cue_length_s(script, cue),
+        # Cues of one film differ even where mood, tempo and key are the same.
+        seed=preferences.seed * 100 + cue.number,
+        take_number=take,
+        scenes=tuple(_scene_starts(script, cue)),
+    )
+
+
 def music_generation(
-    providers: Providers, cue: MusicCue, length_s: float, preferences: Preferences, take: int
+    providers: Providers,
+    script: ScriptBreakdown,
+    cue: MusicCue,
+    preferences: Preferences,
+    take: int,
 ) -> Generation:
     """A cue's music."""
+    request = music_request(script, cue, preferences, take)
     return Generation(
         job=Job.MUSIC,
         provider=providers.music.name,
@@ -147,7 +186,8 @@ def music_generation(
             "mood": cue.mood.value,
             "tempo_bpm": cue.tempo_bpm,
             "key": cue.key,
-            "duration_s": length_s,
+            "duration_s": request.duration_s,
+            "scenes": [(scene.at_s, scene.intensity) for scene in request.scenes],
         },
         seed=preferences.seed,
         take_number=take,
@@ -191,6 +231,13 @@ def leading_mood(script: ScriptBreakdown) -> Mood:
 def seen(script: ScriptBreakdown, scene: Scene) -> tuple[Character, ...]:
     """The characters that a scene shows."""
     return tuple(script.character(name) for name in scene.characters)
+
+
+def _scene_starts(script: ScriptBreakdown, cue: MusicCue) -> Iterator[SceneStart]:
+    at_s = 0.0
+    for scene in script.scenes[cue.first_scene - 1 : cue.last_scene]:
+        yield SceneStart(round(at_s, 6), _INTENSITY[scene.mood])
+        at_s += scene.duration_s
 
 
 def cue_length_s(script: ScriptBreakdown, cue: MusicCue) -> float:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from manike.embedded.composer.accents import accents
+from manike.embedded.composer.arc import follow_scenes
 from manike.embedded.composer.bars import Bar, Harmony, plan_bars
-from manike.embedded.composer.form import Form, Role, plan_form
+from manike.embedded.composer.form import Form, Role
 from manike.embedded.composer.harmony import OCTAVE, Key, ladder, nearest, parse_key
 from manike.embedded.composer.instruments import COMPASS
 from manike.embedded.composer.melody import Singer, guide_tones, sing
@@ -44,7 +46,6 @@ _TOUCHING_BEATS = 1e-6
 _HELD_FINAL = 0.72
 """Share of the last chord for which it is held; then it rings out."""
 
-_BASS_LOW = 31
 _LOOSE_S = {Stem.BED: 0.004, Stem.FRONT: 0.008, Stem.GROUND: 0.004}
 _DUTY_WEIGHT = {Duty.HOLD: -10, Duty.FIGURE: -4, Duty.BASS: 2, Duty.COUNTER: -6, Duty.DOUBLE: 0}
 """Velocity beside the melody's."""
@@ -67,7 +68,16 @@ class _Material:
     melody: tuple[tuple[Bar, Note], ...]
     key: Key
     style: Style
-    beat_s: float
+    form: Form
+
+    @property
+    def beat_s(self) -> float:
+        return self.form.beat_s
+
+    @property
+    def final_beats(self) -> float:
+        """Length of the last chord."""
+        return self.form.final_s / self.form.beat_s
 
 
 def arrange(request: MusicRequest) -> Piece:
@@ -87,10 +97,10 @@ def arrange(request: MusicRequest) -> Piece:
     metre = int(choice.choice(style.metres))
     cast = style.casts[choice.integers(len(style.casts))]
     swing = float(choice.choice(style.swings))
-    form = plan_form(request.duration_s, request.tempo_bpm, metre)
+    form = follow_scenes(request.duration_s, request.tempo_bpm, metre, request.scenes)
     bars = plan_bars(form, harmony, key, _rng(request, "chords", request.mood.value, request.key))
     melody = _melody(request, style, harmony, cast, (form, bars, key))
-    material = _Material(bars, melody, key, style, form.beat_s)
+    material = _Material(bars, melody, key, style, form)
     lines = _lines(cast, material, _rng(request, "players", request.mood.value))
     swells = tuple((bar.start_beat, bar.energy) for bar in bars)
     score = Score(lines, form.beat_s, request.duration_s, swells, swing)
@@ -129,7 +139,9 @@ def _pace(wanted: str, beat_s: float) -> str:
 def _lines(cast: Cast, material: _Material, rng: np.random.Generator) -> tuple[Line, ...]:
     lines = []
     for player in cast.players:
-        notes = _played(player, material, rng)
+        notes = _played(player, material, rng) + accents(
+            player, material.bars, material.form.hits, material.style.velocity
+        )
         compass = COMPASS[player.instrument]
         fitted = tuple(_fitted(note, compass.low, compass.high) for note in sorted(notes))
         lines.append(
@@ -143,7 +155,7 @@ def _lines(cast: Cast, material: _Material, rng: np.random.Generator) -> tuple[L
             )
         )
     if cast.groove is not None:
-        drums = tuple(sorted(drummed(material.bars, cast.groove, material.beat_s, rng)))
+        drums = tuple(sorted(drummed(material.bars, cast.groove, material.form, rng)))
         lines.append(Line(None, drums, Stem.GROUND, -3.0, 0.0, 0.003))
     return tuple(line for line in lines if line.notes)
 
@@ -188,7 +200,7 @@ def _last_note(player: Player, before: Note, material: _Material) -> Note:
         tones = (material.key.tonic,)
     key = nearest(ladder(tones, before.key - OCTAVE, before.key + OCTAVE), before.key)
     velocity = _velocity(final, material.style) - 2
-    return Note(final.start_beat, _final_beats(material.bars) * _HELD_FINAL, key, velocity)
+    return Note(final.start_beat, material.final_beats * _HELD_FINAL, key, velocity)
 
 
 def _accompanied(
@@ -204,7 +216,7 @@ def _accompanied(
     strong = bar.energy >= _STRONG
     pattern = patterns[-1 if strong else 0]
     if player.duty is Duty.BASS:
-        return bass_line(bar, pattern, velocity, _bass_compass(player), rng)
+        return bass_line(bar, pattern, velocity, player.bass_compass, rng)
     if bar.section.role is Role.ENDING:
         pattern = patterns[0]
     figure = _paced(FIGURES[pattern], material.beat_s)
@@ -216,10 +228,10 @@ def _final(player: Player, bar: Bar, material: _Material) -> list[Note]:
     first = _first_final(material.bars)
     if bar is not first or (player.duty is Duty.HOLD and player.entry > _STRONG):
         return []
-    beats = _final_beats(material.bars) * _HELD_FINAL
+    beats = material.final_beats * _HELD_FINAL
     velocity = _velocity(bar, material.style) - 2
     if player.duty is Duty.BASS:
-        root = bass_root(bar.spans[0].chord, _bass_compass(player))
+        root = bass_root(bar.spans[0].chord, player.bass_compass)
         return [
             Note(bar.start_beat, beats, root, velocity + 4),
             Note(bar.start_beat, beats, root + OCTAVE, velocity),
@@ -267,17 +279,8 @@ def _paced(figure: Figure, beat_s: float) -> Figure:
     return replace(figure, per_beat=per_beat)
 
 
-def _bass_compass(player: Player) -> tuple[int, int]:
-    compass = COMPASS[player.instrument]
-    return max(compass.low, _BASS_LOW), compass.high
-
-
 def _first_final(bars: Sequence[Bar]) -> Bar:
     return next(bar for bar in bars if bar.final)
-
-
-def _final_beats(bars: Sequence[Bar]) -> float:
-    return float(sum(bar.beats for bar in bars if bar.final))
 
 
 def _tied(notes: Iterable[Note]) -> tuple[Note, ...]:

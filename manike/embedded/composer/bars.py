@@ -92,6 +92,11 @@ def plan_bars(form: Form, harmony: Harmony, key: Key, rng: np.random.Generator) 
     return tuple(bars)
 
 
+def bar_at(bars: Sequence[Bar], beat: float) -> Bar:
+    """The bar in which a beat lies; the last one after all of them."""
+    return next((bar for bar in reversed(bars) if bar.start_beat <= beat), bars[-1])
+
+
 def _chords(
     form: Form, harmony: Harmony, key: Key, rng: np.random.Generator
 ) -> list[tuple[Chord, ...]]:
@@ -104,6 +109,7 @@ def _chords(
         Role.BRIDGE: bridge,
         Role.BUILD: harmony.themes[order[1]],
         Role.CLIMAX: harmony.themes[order[2] if rng.integers(2) else order[0]],
+        Role.RESOLVE: harmony.themes[order[0]],
     }
     bars: list[tuple[Chord, ...]] = []
     for section in form.sections[:-1]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-_RING_S = 2.6
+RING_S = 2.6
 """Length that the last chord wants, so that it can ring out."""
 
 _FOREIGN_METRE_COST = 0.2
@@ -24,6 +24,8 @@ class Role(StrEnum):
     BRIDGE = "bridge"
     BUILD = "build"
     CLIMAX = "climax"
+    RESOLVE = "resolve"
+    """What comes after the climax: the theme, thinner."""
     ENDING = "ending"
 
 
@@ -41,6 +43,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """An accent on a scene change."""
+
+    beat: float
+    """From the start of the cue; on an eighth or a sixteenth."""
+    strength: float
+    """0..1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """Metre, tempo and sections of a cue."""
 
@@ -49,6 +61,14 @@ class Form:
     sections: tuple[Section, ...]
     final_bars: int
     """Bars of the last chord, at the end of the ending."""
+    tail_s: float = 0.0
+    """For which the last chord sounds beyond its bars."""
+    hits: tuple[Hit, ...] = ()
+
+    @property
+    def final_s(self) -> float:
+        """Length of the last chord."""
+        return self.final_bars * self.bar_s + self.tail_s
 
     @property
     def bar_count(self) -> int:
@@ -66,13 +86,14 @@ class Form:
         return self.sections[-1].first_bar * self.bar_s
 
 
-_ENERGY: dict[Role, tuple[float, float]] = {
+ENERGY: dict[Role, tuple[float, float]] = {
     Role.INTRO: (0.14, 0.28),
     Role.THEME: (0.40, 0.48),
     Role.ANSWER: (0.50, 0.60),
     Role.BRIDGE: (0.32, 0.46),
     Role.BUILD: (0.55, 0.84),
     Role.CLIMAX: (0.94, 1.0),
+    Role.RESOLVE: (0.60, 0.42),
     Role.ENDING: (0.66, 0.30),
 }
 
@@ -115,11 +136,11 @@ def plan_form(duration_s: float, tempo_bpm: float, beats_per_bar: int) -> Form:
     """
     beats, bars = _metre(duration_s * tempo_bpm / 60, beats_per_bar)
     bar_s = duration_s / bars
-    final = max(1, min(math.ceil(_RING_S / bar_s - 0.05), bars // 3))
+    final = max(1, min(math.ceil(RING_S / bar_s - 0.05), bars // 3))
     cadence = 2 if bars >= 2 * (final + 4) else int(bars > final + 1)
     ending = final + cadence
-    sections = _sections(bars - ending)
-    ending_section = Section(Role.ENDING, bars - ending, ending, _ENERGY[Role.ENDING])
+    sections = shaped_sections(bars - ending)
+    ending_section = Section(Role.ENDING, bars - ending, ending, ENERGY[Role.ENDING])
     return Form(beats, bar_s, (*sections, ending_section), final)
 
 
@@ -146,7 +167,8 @@ def _metre(total_beats: float, preferred: int) -> tuple[int, int]:
     return beats, -negative_bars
 
 
-def _sections(body: int) -> list[Section]:
+def shaped_sections(body: int) -> list[Section]:
+    """Sections of a cue that follows no scenes, over ``body`` bars before the ending."""
     shape = _shape(body)
     counts = _counts(body, [weight for _, weight in shape])
     sections: list[Section] = []
@@ -158,7 +180,7 @@ def _sections(body: int) -> list[Section]:
         visit = visits.get(role, 0)
         visits[role] = visit + 1
         lift = min(0.07 * visit, 0.14)
-        low, high = _ENERGY[role]
+        low, high = ENERGY[role]
         energy = (min(low + lift, 1.0), min(high + lift, 1.0))
         sections.append(Section(role, first, count, energy, visit))
         first += count

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from manike.embedded.composer.bars import Bar
-from manike.embedded.composer.form import Role
+from manike.embedded.composer.bars import Bar, bar_at
+from manike.embedded.composer.form import Form, Hit, Role
 from manike.embedded.composer.instruments import Drum
 from manike.embedded.composer.score import Note
 
@@ -17,6 +17,8 @@ _SWELL_PEAK_S = 1.92
 _RISER_S = 2.0
 _FILL_ENERGY = 0.45
 _FILL_DENSITY = 0.6
+_GAINING = 0.75
+"""Strength of a scene change from which a swell leads to it."""
 _GHOST_MISSED = 0.12
 """Share of soft strokes left out, so that no two bars are quite the same."""
 
@@ -45,7 +47,7 @@ class Groove:
 
 
 def drummed(
-    bars: Sequence[Bar], groove: Groove, beat_s: float, rng: np.random.Generator
+    bars: Sequence[Bar], groove: Groove, form: Form, rng: np.random.Generator
 ) -> list[Note]:
     """The drums of a whole cue."""
     notes: list[Note] = []
@@ -63,7 +65,9 @@ def drummed(
             notes += _fill(bar, groove.fill, rng)
     for bar in bars:
         if bar.place == 0 and bar.section.role is Role.CLIMAX:
-            notes += _entrance(bar, groove, beat_s)
+            notes += _entrance(bar, groove, form.beat_s)
+    for hit in form.hits:
+        notes += _struck(hit, bar_at(bars, hit.beat), groove, form.beat_s)
     return notes + _last_strike(bars, groove)
 
 
@@ -103,11 +107,33 @@ def _fill(bar: Bar, drums: tuple[Drum, ...], rng: np.random.Generator) -> list[N
 
 def _entrance(bar: Bar, groove: Groove, beat_s: float) -> list[Note]:
     notes = [Note(bar.start_beat, 2.0, drum, 96) for drum in groove.strike]
-    if groove.swell is None:
+    return notes + _led_up(bar.start_beat, groove, beat_s, 92)
+
+
+def _struck(hit: Hit, bar: Bar, groove: Groove, beat_s: float) -> list[Note]:
+    """A scene change: a cymbal where the music is strong, a triangle where it is not.
+
+    The climax has its own entrance, and nothing is struck into the last chord.
+    """
+    enters = bar.section.role is Role.CLIMAX and hit.beat == bar.start_beat and bar.place == 0
+    if bar.final or enters:
+        return []
+    if bar.energy < _FILL_ENERGY or not groove.strike:
+        notes = [Note(hit.beat, 3.0, Drum.TRIANGLE, round(44 + 30 * hit.strength))]
+    else:
+        notes = [Note(hit.beat, 2.0, groove.strike[0], round(52 + 34 * hit.strength))]
+    if hit.strength < _GAINING:
         return notes
+    return notes + _led_up(hit.beat, groove, beat_s, round(50 + 30 * hit.strength))
+
+
+def _led_up(beat: float, groove: Groove, beat_s: float, velocity: int) -> list[Note]:
+    """The swell that comes to its peak on a beat."""
+    if groove.swell is None:
+        return []
     lead_s = _SWELL_PEAK_S if groove.swell is Drum.CYMBAL_SWELL else _RISER_S
-    start = bar.start_beat - lead_s / beat_s
-    return [*notes, Note(start, lead_s / beat_s, groove.swell, 92)] if start >= 0 else notes
+    start = beat - lead_s / beat_s
+    return [Note(start, lead_s / beat_s, groove.swell, velocity)] if start >= 0 else []
 
 
 def _last_strike(bars: Sequence[Bar], groove: Groove) -> list[Note]:

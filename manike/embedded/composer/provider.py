@@ -38,7 +38,8 @@ class EmbeddedComposer:
     def compose(self, request: MusicRequest, destination: Path) -> Music:
         """Write ``music.wav``: 48 kHz, stereo, 16 bit, of the exact length, with an ending.
 
-        The tempo gives way a little so that whole bars fill the length.
+        The tempo gives way a little so that whole bars fill the length, or so that scenes begin
+        on them.
 
         Raises:
             BadInputError: a length outside 1-600 s, a tempo outside 40-200, or no such key.
@@ -54,7 +55,7 @@ class EmbeddedComposer:
             if (sound := perform(piece.score, stem, soundfont, request.seed)) is not None
         )
         frame_count = round(request.duration_s * RATE_HZ)
-        ring_s = piece.form.final_bars * piece.form.bar_s
+        ring_s = piece.form.final_s
         samples = master(stems, piece.style.room, frame_count, ring_s)
         try:
             write_wav(destination / _FILE, samples, RATE_HZ)

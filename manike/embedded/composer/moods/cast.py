@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from manike.embedded.composer.bars import Harmony
-from manike.embedded.composer.instruments import Instrument
+from manike.embedded.composer.instruments import COMPASS, Instrument
 from manike.embedded.composer.percussion import Groove
 from manike.embedded.composer.score import Stem
 
+_BASS_LOW = 31
 _BASS_BACK_DB = 2.0
 """What casts name is measured as the ear weighs it; on loudspeakers basses then weigh too much."""
 
@@ -43,6 +44,12 @@ class Player:
     voices: int = 4
     centre: int = 72
     """Middle of a melody's range."""
+
+    @property
+    def bass_compass(self) -> tuple[int, int]:
+        """The MIDI keys of a low line; nothing below G1, which no loudspeaker plays."""
+        compass = COMPASS[self.instrument]
+        return max(compass.low, _BASS_LOW), compass.high
 
 
 @dataclass(frozen=True, slots=True)
