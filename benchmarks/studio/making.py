@@ -10,9 +10,10 @@ from pathlib import Path
 
 from benchmarks.assembly.watching import watched
 from benchmarks.studio.made import Made
+from benchmarks.studio.painting import paint
 from benchmarks.studio.prompts import FilmPrompt
 from manike.ids import ProjectId
-from manike.ports import Picture, ScenePictureRequest, ScriptRequest
+from manike.ports import Picture, ScriptRequest
 from manike.production.records import FilmManifest
 from manike.production.verdicts import FILM_ASSET
 from manike.settings import load_settings
@@ -81,30 +82,14 @@ def _write(made: Made, resolution: str) -> None:
 
 
 def _paint(made: Made, resolution: str) -> None:
-    from manike.embedded.illustrator.provider import EmbeddedIllustrator
-
-    preferences = made.prompt.preferences(resolution)
-    width_px, height_px = (side // _STILL_SHARE // 2 * 2 for side in preferences.size_px)
-    scratch = made.folder / "scratch"
-    (made.folder / "pictures").mkdir()
-    drawn: dict[int, tuple[str, ...]] = {}
-    for scene in made.script.scenes:
-        scratch.mkdir()
-        request = ScenePictureRequest(
-            scene=scene,
-            characters=tuple(made.script.character(name) for name in scene.characters),
-            character_images={},
-            style=made.script.style,
-            seed=preferences.seed,
-            take_number=1,
-            size_px=(width_px, height_px),
-        )
-        picture = EmbeddedIllustrator().paint_scene(request, scratch)
-        drawn[scene.number] = picture.drawn
-        shutil.move(
-            scratch / picture.image, made.folder / "pictures" / f"scene-{scene.number:03d}.jpg"
-        )
-        shutil.rmtree(scratch)
+    size_px = made.prompt.preferences(resolution).size_px
+    small_px = size_px[0] // _STILL_SHARE // 2 * 2, size_px[1] // _STILL_SHARE // 2 * 2
+    script, drawn = made.script, {}
+    for scene in script.scenes:
+        file = made.folder / "pictures" / f"scene-{scene.number:03d}.jpg"
+        drawn[scene.number] = paint(
+            scene, script.characters, small_px, file, style=script.style
+        ).drawn
     made.keep_drawn(drawn)
 
 
