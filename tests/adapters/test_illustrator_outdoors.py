@@ -7,7 +7,7 @@ import pytest
 from manike.embedded.illustrator.provider import EmbeddedIllustrator
 from manike.ports import ScenePictureRequest
 from manike.script.models import Scene, Setting
-from manike.script.vocabulary import Place, Weather
+from manike.script.vocabulary import Place, Season, Weather
 
 SIZE = (320, 180)
 
@@ -30,3 +30,40 @@ def test_wind_bends_what_grows(tmp_path, place):
     windy = picture(tmp_path, place, weather=Weather.WIND)
     ground = slice(100, 180)
     assert np.abs(calm[ground] - windy[ground]).mean() > 0.01
+
+
+def test_a_waterfall_is_the_brightest_thing_between_its_cliffs(tmp_path):
+    image = picture(tmp_path, Place.WATERFALL).mean(axis=2)
+    columns = image[60:100].mean(axis=0)
+    brightest = int(columns.argmax())
+    assert 0.2 * SIZE[0] < brightest < 0.8 * SIZE[0]
+    assert columns.max() > np.median(columns) + 0.15
+
+
+def test_an_orchard_bears_red_fruit(tmp_path):
+    yard = picture(tmp_path, Place.FARM, season=Season.SUMMER)
+    orchard = picture(tmp_path, Place.FARM, text="An apple orchard", season=Season.SUMMER)
+    red = [
+        ((image[..., 0] > image[..., 1] + 0.3) & (image[..., 0] > 0.5))[:, :80].mean()
+        for image in (yard, orchard)
+    ]
+    assert red[1] > 0.004 > 4 * red[0]
+    assert np.abs(yard - orchard).mean() > 0.05
+
+
+def test_open_water_grows_darker_with_depth(tmp_path):
+    image = picture(tmp_path, Place.DEEP)
+    assert image[:20].mean() > image[80:100].mean() + 0.1 > image[130:150].mean() + 0.1
+    assert (image[100:140].mean((0, 1)).argmax()) == 2
+
+
+def test_a_savanna_has_no_winter_unless_it_snows(tmp_path):
+    dry = picture(tmp_path, Place.SAVANNA, season=Season.WINTER)
+    ground = dry[130:180].mean((0, 1))
+    assert ground[0] > ground[2] + 0.15
+
+
+def test_snow_lies_in_a_winter_garden(tmp_path):
+    summer = picture(tmp_path, Place.GARDEN)
+    winter = picture(tmp_path, Place.GARDEN, season=Season.WINTER)
+    assert winter[110:].mean() > summer[110:].mean() + 0.15

@@ -61,8 +61,8 @@ def paint_depths(stage: Stage) -> None:
     sheen = np.clip((ripple - 0.5) * 5, 0, 1) * np.clip(0.2 - y, 0, 1) * 4
     bright = np.array(stage.tones.light.colour, np.float32)
     colours = colours + (bright - colours) * np.clip(sheen, 0, 0.85)[..., None]
-    rays = _rays(stage, x, y, centre)
-    colours = colours + (bright - colours) * rays[..., None]
+    beams = rays(stage, x, y, centre)
+    colours = colours + (bright - colours) * beams[..., None]
     stage.lay("sky", np.dstack([np.clip(colours, 0, 1), np.ones((height, width), np.float32)]))
 
 
@@ -242,7 +242,7 @@ def _horn(brush: Brush, start: Point, angle: float, length: float, kind: tuple[f
         )
 
 
-def _rays(stage: Stage, x: np.ndarray, y: np.ndarray, centre: float) -> np.ndarray:
+def rays(stage: Stage, x: np.ndarray, y: np.ndarray, centre: float) -> np.ndarray:
     """Shafts of light that fan out from above the surface."""
     rng = stage.rng("rays")
     angle = (x - centre) / (y + 0.55)

@@ -7,16 +7,22 @@ from manike.embedded.illustrator import places_water as water
 from manike.embedded.illustrator.layout import Brief, Layout
 from manike.embedded.illustrator.places_city import paint_city
 from manike.embedded.illustrator.places_clinic import paint_clinic
+from manike.embedded.illustrator.places_conifers import paint_conifers
+from manike.embedded.illustrator.places_deep import paint_deep
+from manike.embedded.illustrator.places_farm import paint_farm
+from manike.embedded.illustrator.places_garden import paint_garden
 from manike.embedded.illustrator.places_kitchen import paint_kitchen
 from manike.embedded.illustrator.places_library import paint_library
 from manike.embedded.illustrator.places_museum import paint_museum
 from manike.embedded.illustrator.places_rooms import paint_home, paint_workshop
+from manike.embedded.illustrator.places_savanna import paint_savanna
 from manike.embedded.illustrator.places_space import paint_planet, paint_space
 from manike.embedded.illustrator.places_studio import paint_studio
 from manike.embedded.illustrator.places_town import paint_old_town, paint_temple
 from manike.embedded.illustrator.places_train import paint_train
 from manike.embedded.illustrator.places_village import paint_village
 from manike.embedded.illustrator.places_volcano import paint_volcano
+from manike.embedded.illustrator.places_waterfall import paint_waterfall
 from manike.embedded.illustrator.stage import Stage
 from manike.script.vocabulary import Place
 
@@ -45,12 +51,12 @@ PAINTERS: dict[Place, Callable[[Stage, Brief], Layout]] = {
     Place.SPACE: paint_space,
     Place.PLANET: paint_planet,
     Place.STUDIO: paint_studio,
-    Place.CONIFERS: land.paint_forest,
-    Place.FARM: land.paint_field,
-    Place.GARDEN: land.paint_field,
-    Place.SAVANNA: land.paint_field,
-    Place.DEEP: water.paint_reef,
-    Place.WATERFALL: water.paint_river,
+    Place.CONIFERS: paint_conifers,
+    Place.FARM: paint_farm,
+    Place.GARDEN: paint_garden,
+    Place.SAVANNA: paint_savanna,
+    Place.DEEP: paint_deep,
+    Place.WATERFALL: paint_waterfall,
     Place.MARKET: paint_old_town,
     Place.LIBRARY: paint_library,
     Place.KITCHEN: paint_kitchen,

@@ -117,7 +117,7 @@ def paint_forest(stage: Stage, brief: Brief) -> Layout:
     for plane, haze, count, height, drop in rows:
         _wood(stage, plane, kind, (count, horizon + drop), (height, haze))
         mist(stage, plane, horizon + drop, thickness=0.1, amount=0.42 * haze + 0.12)
-    _shafts(stage, "mid", horizon)
+    shafts(stage, "mid", horizon)
     seen = meadow(
         stage,
         "near",
@@ -387,7 +387,7 @@ def _wood(
         )
 
 
-def _shafts(stage: Stage, plane: str, horizon: float) -> None:
+def shafts(stage: Stage, plane: str, horizon: float) -> None:
     """Beams of light that fall between the trees."""
     tones, frame = stage.tones, stage.frame
     strength = (0.3 if tones.is_night else 0.5) * (1 - 0.85 * tones.overcast)

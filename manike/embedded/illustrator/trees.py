@@ -63,10 +63,12 @@ def acacia(brush: Brush, foot: Point) -> None:
         tip = (foot[0] + lean * wide, top + abs(lean) * 0.05 * h)
         _limb(brush, fork, tip, 0.02 * h)
     leaf = (rgb("33502c"), rgb("5f7d3a"), rgb("a9b85c"))
-    for shift, lift, share in ((0.0, 0.0, 1.0), (-0.42, 0.1, 0.48), (0.5, 0.07, 0.42)):
+    for shift, lift, share in ((-0.5, 0.07, 0.44), (0.52, 0.055, 0.42), (0.0, 0.0, 0.92)):
         middle = (foot[0] + shift * wide, top + lift * h)
-        shape = Crown(middle, wide * share, 0.085 * h, 22, (0.1, 0.2), 0.5)
-        crown(brush, shape, leaf, size_px=0.0075 * h)
+        for part in (-0.72, 0.72, -0.4, 0.4, 0.0):
+            at = (middle[0] + part * wide * share, middle[1] + 0.05 * h * part * part)
+            shape = Crown(at, 0.34 * wide * share, 0.062 * h, 12, (0.26, 0.42), 0.42)
+            crown(brush, shape, leaf, size_px=0.0068 * h)
 
 
 def bush(brush: Brush, foot: Point) -> None:
@@ -102,6 +104,27 @@ def conifer(brush: Brush, foot: Point) -> None:
         _tier(brush, (foot[0], y), reach * float(rng.uniform(0.86, 1.12)), (dark, middle, bright))
     top = foot[1] - h
     brush.canvas.drawLine(foot[0], top + 0.1 * h, foot[0], top, stroke(middle, 0.008 * h))
+
+
+def pine(brush: Brush, foot: Point) -> None:
+    """A Scots pine: a tall bare stem, red above, under clouds of needles."""
+    h, rng, tones = brush.height_px, brush.rng, brush.tones
+    top = (foot[0] + float(rng.normal(0, 0.025)) * h, foot[1] - 0.93 * h)
+    _trunk(brush, foot, top, 0.034 * h)
+    canvas = brush.canvas
+    red = tones.tone(rgb("b06a3f"), 0, 0.25)
+    middle = ((foot[0] + top[0]) / 2, (foot[1] + top[1]) / 2)
+    canvas.drawLine(*middle, *top, stroke(red, 0.013 * h))
+    for level in (0.52, 0.6, 0.67, 0.74, 0.81, 0.88, 0.94):
+        for side in (-1, 1):
+            reach = (0.3 - 0.24 * abs(level - 0.68)) * float(rng.uniform(0.45, 1.0)) * h
+            reach *= 0.35 if level > 0.9 else 1.0  # noqa: PLR2004 - the top is narrow
+            start = (foot[0] + (top[0] - foot[0]) * level, foot[1] - (level - 0.05) * h)
+            tip = (start[0] + side * reach, foot[1] - (level + float(rng.uniform(0, 0.05))) * h)
+            _limb(brush, start, tip, 0.01 * h)
+            cloud = (start[0] + side * reach * 0.8, tip[1] - 0.012 * h)
+            shape = Crown(cloud, reach * 0.5 + 0.035 * h, 0.036 * h, 9, (0.4, 0.62), 0.6)
+            crown(brush, shape, tones.conifer(), size_px=0.0068 * h)
 
 
 def palm(brush: Brush, foot: Point) -> None:
@@ -154,7 +177,7 @@ def _forked(brush: Brush, foot: Point, crown_at: Point, size: tuple[float, float
     """A trunk with a flare at its foot that parts into boughs under the crown."""
     wide, half = size
     fork = (foot[0] * 0.7 + crown_at[0] * 0.3, foot[1] - (foot[1] - crown_at[1]) * 0.52)
-    for lean, rise in ((-0.66, 0.1), (-0.3, -0.35), (0.05, -0.45), (0.36, -0.3), (0.68, 0.12)):
+    for lean, rise in ((-0.5, 0.16), (-0.24, -0.1), (0.05, -0.2), (0.28, -0.08), (0.5, 0.16)):
         tip = (crown_at[0] + lean * wide, crown_at[1] + rise * wide * 0.6)
         _limb(brush, (fork[0], fork[1] + half), tip, half * float(brush.rng.uniform(0.6, 0.95)))
     _trunk(brush, foot, fork, half * 2)

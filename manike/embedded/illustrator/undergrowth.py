@@ -29,6 +29,22 @@ def dry_tuft(brush: Brush, foot: Point) -> None:
     _blades(brush, foot, count=18, spread=0.3, lean=0.34, local=rgb("a89a5a"))
 
 
+def savanna_grass(brush: Brush, foot: Point) -> None:
+    """Tall straw with nodding plumes."""
+    tones, h, rng = brush.tones, brush.height_px, brush.rng
+    straw = mix(rgb("d8b45c"), rgb("a8a24e"), 0.55 * float(rng.random()))
+    if tones.season is Season.SPRING:
+        straw = mix(straw, rgb("8aa048"), 0.5)
+    _blades(brush, foot, count=34, spread=0.42, lean=0.24, local=straw)
+    for _ in range(7):
+        x = foot[0] + float(rng.normal(0, 0.2)) * h
+        tip = (x + float(rng.normal(0, 0.12)) * h, foot[1] - h * float(rng.uniform(0.75, 1.0)))
+        lit = float(rng.uniform(-0.1, 0.9))
+        plume = stroke(tones.tone(rgb("ecd08a"), 0, lit), 0.026 * h)
+        brush.canvas.drawLine(x, foot[1], *tip, stroke(tones.tone(straw, 0, lit), 0.01 * h))
+        brush.canvas.drawLine(*tip, tip[0] + (tip[0] - x) * 0.3, tip[1] + 0.1 * h, plume)
+
+
 def wheat(brush: Brush, foot: Point) -> None:
     """Ripe stalks with ears."""
     h, rng, tones = brush.height_px, brush.rng, brush.tones
@@ -109,6 +125,7 @@ def stone(brush: Brush, foot: Point) -> None:
     dark = tones.tone(local, 0, -1)
     low = gradient((0, foot[1] - 0.42 * h), (0, foot[1]), [dark, dark], [0.0, 0.75])
     canvas.drawRect(skia.Rect.MakeXYWH(foot[0] - h * 1.2, foot[1] - 0.42 * h, h * 2.4, h), low)
+    canvas.drawPath(_shaded_face(rng, foot, (wide, h), (crest, side)), fill(dark, 0.42))
     crack = stroke(dark, 0.016 * h, 0.6)
     for _ in range(4):
         x, y = (
@@ -130,6 +147,23 @@ def stone(brush: Brush, foot: Point) -> None:
             skia.Rect.MakeLTRB(foot[0] - wide * 1.1, foot[1] - h * 1.2, foot[0] + wide * 1.1,
                                foot[1] - h * 0.52), cap)  # fmt: skip
     canvas.restore()
+
+
+def _shaded_face(
+    rng: np.random.Generator, foot: Point, size: tuple[float, float], way: tuple[float, float]
+) -> skia.Path:
+    """The face of a boulder that turns away from the light, bounded by a broken edge."""
+    (wide, tall), (crest, side) = size, way
+    path = skia.Path()
+    path.moveTo(crest, foot[1] - 1.1 * tall)
+    x = crest
+    for share in (0.72, 0.5, 0.28, -0.1):
+        x += float(rng.uniform(-0.1, 0.26)) * wide * side
+        path.lineTo(x, foot[1] - share * tall)
+    path.lineTo(foot[0] - side * wide * 1.6, foot[1] + 0.1 * tall)
+    path.lineTo(foot[0] - side * wide * 1.6, foot[1] - 1.1 * tall)
+    path.close()
+    return path
 
 
 def _boulder(

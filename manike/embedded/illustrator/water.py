@@ -28,6 +28,8 @@ class Water:
     deep: Rgb = (0.06, 0.27, 0.36)
     shallow: Rgb | None = None
     """Colour at the lower edge, where the ground shines through; ``None`` for deep water."""
+    glitter: float = 1.0
+    """0 where sun and moon don't reach it."""
 
 
 def paint_water(stage: Stage, plane: str, water: Water) -> None:
@@ -128,7 +130,7 @@ def _glitter(stage: Stage, colour: Floats, chop: Floats, place: tuple[Water, Flo
     sun = sun_place(stage, water.horizon)[0]
     reach = (0.045 + 0.13 * near) * (1.6 if stage.frame.is_tall else 1.0)
     path = np.exp(-(((across - sun) / reach) ** 2))
-    clear = 1 - 0.9 * tones.overcast
+    clear = (1 - 0.9 * tones.overcast) * water.glitter
     strength = (1.0 if tones.is_low_sun or tones.is_night else 0.55) * clear
     spark = np.clip((chop - 0.35) * 2.2, 0, 1) * path * strength
     sheen = path * 0.22 * strength + np.clip((chop - 0.95) * 1.4, 0, 1) * 0.2 * clear
