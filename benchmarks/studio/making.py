@@ -12,6 +12,7 @@ from benchmarks.assembly.watching import watched
 from benchmarks.studio.made import Made
 from benchmarks.studio.painting import paint
 from benchmarks.studio.prompts import FilmPrompt
+from manike.errors import ManikeError
 from manike.ids import ProjectId
 from manike.ports import Picture, ScriptRequest
 from manike.production.records import FilmManifest
@@ -56,16 +57,17 @@ def make_all(
 
 
 def _make(made: Made, extent: Extent, resolution: str, home: Path) -> None:
-    if extent is Extent.FILMS:
-        try:
+    """One that fails is kept with the reason: it must not cost the other 29."""
+    try:
+        if extent is Extent.FILMS:
             _make_film(made, home, resolution)
-        except RuntimeError as error:  # one film that fails must not cost the other 29
-            made.keep_failure(str(error))
-            sys.stderr.write(f"{made.prompt.id}: {error}\n")
-        return
-    _write(made, resolution)
-    if extent is Extent.STILLS:
-        _paint(made, resolution)
+            return
+        _write(made, resolution)
+        if extent is Extent.STILLS:
+            _paint(made, resolution)
+    except (RuntimeError, ManikeError) as error:
+        made.keep_failure(str(error))
+        sys.stderr.write(f"{made.prompt.id}: {error}\n")
 
 
 def _is_whole(made: Made, extent: Extent) -> bool:
