@@ -62,7 +62,7 @@ def main() -> None:
     cast, scenes = pair_scenes()
     ours = options.ours or options.key.with_suffix("")
     for each in scenes:
-        if not any((ours / f"{each.id}{suffix}").exists() for suffix in _SUFFIXES):
+        if _picture_of(ours, each.id) is None:
             paint(each.scene, cast, _SIZE_PX, ours / f"{each.id}.jpg")
     pairs = dealt([each.id for each in scenes], options.seed)
     write_pairs(pairs, {OURS: ours, OTHERS: options.others}, options.to, options.suffix)
@@ -147,11 +147,16 @@ def _scene(number: int, entry: dict[str, Any]) -> Scene:
 
 
 def _read(folder: Path, scene: str) -> Bgr:
-    for suffix in _SUFFIXES:
-        picture = cv2.imread(str(folder / f"{scene}{suffix}"), cv2.IMREAD_COLOR)
-        if picture is not None:
-            return picture
-    raise FileNotFoundError(f"{folder} has no picture of {scene}.")
+    path = _picture_of(folder, scene)
+    picture = cv2.imread(str(path), cv2.IMREAD_COLOR) if path else None
+    if picture is None:
+        raise FileNotFoundError(f"{folder} has no picture of {scene}.")
+    return picture
+
+
+def _picture_of(folder: Path, scene: str) -> Path | None:
+    paths = (folder / f"{scene}{suffix}" for suffix in _SUFFIXES)
+    return next((path for path in paths if path.exists()), None)
 
 
 if __name__ == "__main__":
