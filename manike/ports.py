@@ -124,14 +124,14 @@ def plane_size_px(size_px: tuple[int, int]) -> tuple[int, int]:
     return width_px, height_px
 
 
-SpotKind = Literal["lamp", "flame", "smoke", "flag", "water", "fall", "boat"]
+SpotKind = Literal["lamp", "flame", "smoke", "flag", "water", "fall", "afloat"]
 
 
 class Spot(_Record):
     """Something in a plane that lives when the picture is set in motion.
 
     Its box is that of a lamp's glass, of flames, of a chimney's mouth, of a flag's cloth, of a
-    level water, of falling water, of a boat that floats. Pixels from the plane's top left corner.
+    level water, of falling water, of what floats or swims. Pixels from the plane's top left corner.
     """
 
     kind: SpotKind

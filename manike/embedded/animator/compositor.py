@@ -11,8 +11,9 @@ from manike.embedded.animator.bend import CELL_PX, Bend, Field, Grid
 from manike.embedded.animator.camera import View
 from manike.embedded.animator.colour import CHROMA_ZERO
 from manike.embedded.animator.coverage import Rects
+from manike.embedded.animator.focus import SHARP, Softness
 from manike.embedded.animator.frame import Frame, Pixels
-from manike.embedded.animator.layers import Layer
+from manike.embedded.animator.layers import Layer, Soft
 
 _TILE_PX = (240, 136)
 """Small enough to stay in the second-level cache, large enough that calls cost nothing: 64 tiles
@@ -26,6 +27,8 @@ class _Scratch:
     """Buffers for tiles of one size."""
 
     packed: Pixels
+    other: Pixels
+    """Of a layer between two degrees of softness."""
     full: tuple[Pixels, Pixels, Pixels, Pixels]
     """Y, U, V, behind."""
     half: tuple[Pixels, Pixels, Pixels]
@@ -49,6 +52,7 @@ class _Placed:
     """Where a film pixel is found in a layer: ``x * step + origin_x``."""
 
     layer: Layer
+    soft: Softness
     bend: Bend | None
     field: Field | None
     """How it bends, on the film's own cells, see ``_field``."""
@@ -88,9 +92,13 @@ class Compositor:
         self.look(views)
         self.paint(0, len(self._layers))
 
-    def look(self, views: Sequence[View]) -> None:
-        """Take these views for what is painted next, one a layer."""
-        self._placed = [self._place(index, view) for index, view in enumerate(views)]
+    def look(self, views: Sequence[View], softness: Sequence[Softness] = ()) -> None:
+        """Take these views, and how soft each layer is, for what is painted next."""
+        soft = softness or [SHARP] * len(views)
+        self._placed = [
+            self._place(index, view, softness)
+            for index, (view, softness) in enumerate(zip(views, soft, strict=True))
+        ]
         self._states = [self._states_of(item) for item in self._placed]
         hides = np.array([states.hides for states in self._states])
         # The frontmost layer that hides a tile is the first one painted there.
@@ -106,7 +114,7 @@ class Compositor:
                     still = bool(states.still[number])
                     _lay(self._placed[index], tile, is_base=index == base, is_still=still)
 
-    def _place(self, index: int, view: View) -> _Placed:
+    def _place(self, index: int, view: View, soft: Softness) -> _Placed:
         layer = self._layers[index]
         step = 1.0 / view.scale
         shifts = (view.shift_x_px, view.shift_y_px)
@@ -118,7 +126,7 @@ class Compositor:
         )
         bend = self._bends.get(index)
         field = self._field(bend, step, (origin_x, origin_y)) if bend else None
-        return _Placed(layer, bend, field, step, origin_x, origin_y)
+        return _Placed(layer, soft, bend, field, step, origin_x, origin_y)
 
     def _field(self, bend: Bend, step: float, origin: tuple[float, float]) -> Field:
         """A layer's movements for cells of the film, with one cell more on each side."""
@@ -148,10 +156,16 @@ class Compositor:
 
 def _lay(placed: _Placed, tile: _Tile, *, is_base: bool, is_still: bool) -> None:
     scratch = tile.scratch
-    if is_still or placed.field is None:
+    low, high, share = placed.soft
+    if low is not None:
+        _sample_soft(placed, low, tile, scratch.packed)
+    elif is_still or placed.field is None:
         _sample(placed, tile)
     else:
         _sample_bent(placed, placed.field, tile)
+    if high is not None:
+        _sample_soft(placed, high, tile, scratch.other)
+        cv2.addWeighted(scratch.packed, 1.0 - share, scratch.other, share, 0.0, scratch.packed)
     cv2.split(scratch.packed, scratch.full)
     half_size = (tile.width_px // 2, tile.height_px // 2)
     for full, half in zip(scratch.full[1:], scratch.half, strict=True):
@@ -189,6 +203,23 @@ def _sample_bent(placed: _Placed, field: Field, tile: _Tile) -> None:
         dst=tile.scratch.packed,
         borderMode=cv2.BORDER_CONSTANT,
         borderValue=placed.layer.nothing,
+    )
+
+
+def _sample_soft(placed: _Placed, soft: Soft, tile: _Tile, target: Pixels) -> None:
+    step = placed.step * soft.share
+    corner_px = placed.layer.corner_px
+    x, y = (
+        (start + left + 0.5) * soft.share - 0.5
+        for start, left in zip(_start(placed, tile), corner_px, strict=True)
+    )
+    cv2.warpAffine(
+        soft.pixels,
+        np.array([[step, 0.0, x], [0.0, step, y]]),
+        (tile.width_px, tile.height_px),
+        dst=target,
+        flags=_SAMPLING,
+        borderMode=cv2.BORDER_REPLICATE,
     )
 
 
@@ -259,6 +290,7 @@ def _scratch(size: tuple[int, int]) -> _Scratch:
 
     return _Scratch(
         packed=empty((*full, 4)),
+        other=empty((*full, 4)),
         full=(empty(full), empty(full), empty(full), empty(full)),
         half=(empty(half), empty(half), empty(half)),
     )

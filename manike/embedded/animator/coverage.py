@@ -1,5 +1,6 @@
 """Where a layer is empty and where it hides all behind it, told for rectangles at once."""
 
+import math
 from dataclasses import dataclass
 from typing import Self
 
@@ -23,18 +24,19 @@ class Coverage:
     _open: NDArray[np.int32]
 
     @classmethod
-    def of(cls, behind: Pixels, *, may_hide: bool, bends: bool = False) -> Self:
+    def of(cls, behind: Pixels, *, may_hide: bool, reach_px: float = 0.0) -> Self:
         """Build from what shines through a layer.
 
         Args:
             behind: shape (height, width): 255 where the layer is empty, 0 where it hides all.
             may_hide: false for light, which hides nothing wherever it is.
-            bends: whether parts of the layer move by up to a block.
+            reach_px: how far parts of the layer may move or spread.
         """
         used = _blocks(behind, np.minimum) < _CLEAR
         opened = _blocks(behind, np.maximum) > 0 if may_hide else np.ones_like(used)
-        if bends:
-            used, opened = _grown(used), _grown(opened)
+        if reach_px > 0.0:
+            blocks = math.ceil(reach_px / _BLOCK_PX)
+            used, opened = _grown(used, blocks), _grown(opened, blocks)
         return cls(_summed(used), _summed(opened))
 
     def states(self, rects: Rects) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -67,9 +69,10 @@ def _blocks(image: Pixels, reduce: np.ufunc) -> Pixels:
     return np.asarray(reduce.reduce(tall.reshape(rows, columns, _BLOCK_PX), axis=2))
 
 
-def _grown(blocks: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Those blocks and their neighbours."""
-    return np.asarray(cv2.dilate(blocks.astype(np.uint8), np.ones((3, 3), np.uint8))) > 0
+def _grown(blocks: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:
+    """Those blocks and their neighbours up to ``reach`` away."""
+    near = np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)
+    return np.asarray(cv2.dilate(blocks.astype(np.uint8), near)) > 0
 
 
 def _summed(blocks: NDArray[np.bool_]) -> NDArray[np.int32]:

@@ -29,6 +29,8 @@ _ALONE = frozenset({"cast", "caption"})
 """Planes that move or stay sharp by themselves."""
 _MARGIN_PX = 2
 """Kept round what a layer holds, for sampling between pixels."""
+_BEND_PX = 16.0
+"""What moves within a layer moves by less."""
 _COLOUR_CHANNELS = 3
 _RGBA_CHANNELS = 4
 
@@ -51,11 +53,23 @@ class Layer:
     """Index of each plane within, in ``Picture.planes``."""
     name: str = ""
     """Of its first plane."""
+    softened: tuple["Soft", ...] = ()
+    """Out of focus, less and more; empty where nothing asks for it."""
 
     @property
     def nothing(self) -> tuple[int, int, int, int]:
         """A pixel that shows all behind it."""
         return (0, CHROMA_ZERO, CHROMA_ZERO, 255) if self.adds else (0, 0, 0, 255)
+
+
+@dataclass(frozen=True, slots=True)
+class Soft:
+    """A whole layer out of focus, at a share of its size: it holds nothing finer."""
+
+    sigma_px: float
+    share: float
+    pixels: Pixels
+    """As ``Layer.pixels``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +166,7 @@ def _layer(sheet: _Sheet, depth: float, *, adds: bool) -> Layer:
     behind = np.where(sheet.yuv[0] == 0, np.uint8(255), np.uint8(0)) if adds else sheet.behind
     left, top, right, bottom = _extent(behind)
     packed = cv2.merge([part[top:bottom, left:right] for part in (*sheet.yuv, sheet.behind)])
-    coverage = Coverage.of(behind, may_hide=not adds, bends=True)
+    coverage = Coverage.of(behind, may_hide=not adds, reach_px=_BEND_PX)
     size_px = (behind.shape[1], behind.shape[0])
     return Layer(_sharpened(packed), depth, adds, coverage, size_px, (left, top))
 

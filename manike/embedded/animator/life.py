@@ -22,7 +22,7 @@ from manike.embedded.animator.presence import Blinks, Breath, Steps, walks
 from manike.embedded.animator.shafts import Shafts
 from manike.embedded.animator.sprites import Ink
 from manike.embedded.animator.waters import Afloat, Fall, Ripples
-from manike.ports import MotionRequest, Spot
+from manike.ports import OVERSCAN, MotionRequest, Spot
 from manike.script.models import Setting
 from manike.script.vocabulary import INDOORS, UNDERWATER, Place, ShotSize, TimeOfDay, Weather
 
@@ -40,7 +40,13 @@ _WINDS = {Weather.WIND: 1.0, Weather.STORM: 1.0, Weather.RAIN: 0.45, Weather.SNO
 _LIGHT_AIR = 0.3
 _WAVES = {Weather.STORM: 1.9, Weather.WIND: 1.4, Weather.RAIN: 1.1, Weather.FOG: 0.7}
 _STILL_WATERS = {Place.LAKE: 0.75, Place.TEMPLE: 0.6, Place.GARDEN: 0.6, Place.HARBOUR: 0.7}
-_MOST = {"lamp": 10, "flame": 6, "smoke": 2, "flag": 8, "water": 2, "fall": 3, "boat": 6}
+_MOST = {"lamp": 10, "flame": 6, "smoke": 2, "flag": 8, "water": 2, "fall": 3, "afloat": 6}
+_SMOKE: dict[TimeOfDay, Rgb] = {
+    TimeOfDay.DAWN: (0.62, 0.6, 0.66),
+    TimeOfDay.DAY: (0.88, 0.88, 0.9),
+    TimeOfDay.DUSK: (0.55, 0.52, 0.6),
+    TimeOfDay.NIGHT: (0.28, 0.3, 0.37),
+}
 _WHITE: Rgb = (1.0, 0.98, 0.94)
 _BRIGHT_PERCENTILE = 93.0
 _BRIGHT_LEAST = 105
@@ -95,9 +101,8 @@ class _Finder:
         self._life = Life()
 
     def found(self) -> Life:
-        for number, spot in enumerate(_chosen(self._picture.spots)):
-            if spot.plane in self._layer_of:
-                self._add_spot(spot, f"{self._key}/spot{number}")
+        for number, spot in enumerate(_chosen(self._seen_spots())):
+            self._add_spot(spot, f"{self._key}/spot{number}")
         self._add_people()
         self._add_leaves()
         self._add_sky()
@@ -108,6 +113,18 @@ class _Finder:
             for index, motions in self._motions.items()
         }
         return self._life
+
+    def _seen_spots(self) -> list[Spot]:
+        """Those that lie on the film as long as the camera stands in the middle."""
+        seen = []
+        for spot in self._picture.spots:
+            if spot.plane in self._layer_of:
+                width_px, height_px = self._layers[self._layer_of[spot.plane]].size_px
+                x = (spot.left_px + spot.right_px) / 2.0 / width_px - 0.5
+                y = (spot.top_px + spot.bottom_px) / 2.0 / height_px - 0.5
+                if max(abs(x), abs(y)) < 0.5 / OVERSCAN:
+                    seen.append(spot)
+        return seen
 
     def _add_spot(self, spot: Spot, key: str) -> None:
         index = self._layer_of[spot.plane]
@@ -122,7 +139,7 @@ class _Finder:
             case "fall":
                 self._motions[index].append(Fall(box, size_px, unit=self._unit, key=key))
                 self._add_spray(index, spot, key)
-            case "boat":
+            case "afloat":
                 strength = _WAVES.get(self._setting.weather, 1.0)
                 self._motions[index].append(Afloat(box, size_px, strength=strength, key=key))
             case "flag":
@@ -213,13 +230,12 @@ class _Finder:
 
     def _add_smoke(self, index: int, spot: Spot, key: str) -> None:
         wide = max(spot.right_px - spot.left_px, 3.0 * self._unit)
-        dark = self._setting.time_of_day is TimeOfDay.NIGHT
-        colour = (0.3, 0.32, 0.38) if dark else (0.86, 0.86, 0.88)
+        colour = _SMOKE[self._setting.time_of_day]
         lean = 1.0 if rng_of(self._key, "wind").random() < 0.5 else -1.0  # noqa: PLR2004 - a coin
         drift = lean * wide * (0.5 + 2.5 * _wind(self._setting))
         spec = PlumeSpec(
-            "puff", 16, (1.9 * wide, 3.2 * wide), Ink(colour, 0.36, adds=False),
-            (drift, -1.5 * wide), 6.5, sway_px=0.6 * wide, sway_hz=0.08, slows=0.85,
+            "puff", 24, (1.9 * wide, 3.2 * wide), Ink(colour, 0.42, adds=False),
+            (drift, -1.15 * wide), 7.0, sway_px=0.5 * wide, sway_hz=0.08, slows=0.85,
         )  # fmt: skip
         self._plume(spec, index, (spot.left_px, spot.top_px, spot.right_px, spot.top_px), key)
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from manike.embedded.animator.camera import plan_camera
 from manike.embedded.animator.compositor import Compositor
 from manike.embedded.animator.finish import FILM, PLAIN, Finish
+from manike.embedded.animator.focus import Focus
 from manike.embedded.animator.frame import Frame
 from manike.embedded.animator.layers import Layer, load_layers
 from manike.embedded.animator.life import Drawable, life_of
 from manike.embedded.animator.light import gains
-from manike.embedded.animator.particles import Swarm
+from manike.embedded.animator.particles import REFERENCE_PX, Swarm
 from manike.embedded.animator.veil import Veil
 from manike.embedded.animator.weather import swarms_of, veils_of
 from manike.errors import BadInputError
@@ -80,7 +81,11 @@ class _Studio:
         is_studio = scene.setting.place is Place.STUDIO
         self._fps = request.fps
         self._frame = Frame.empty(request.size_px)
-        self._layers = load_layers(request.picture, request.picture_files, request.size_px)
+        layers = load_layers(request.picture, request.picture_files, request.size_px)
+        unit = min(request.size_px) / REFERENCE_PX
+        self._focus = Focus(scene, layers, unit=unit)
+        self._layers = self._focus.layers
+        self._frame_count = request.frame_count
         self._camera = plan_camera(
             scene,
             frame_count=request.frame_count,
@@ -108,7 +113,8 @@ class _Studio:
             blinks.set(time_s)
         for bend in self._life.bends.values():
             bend.update(time_s)
-        self._compositor.look([camera.view(index, layer.depth) for layer in self._layers])
+        views = [camera.view(index, layer.depth) for layer in self._layers]
+        self._compositor.look(views, self._focus.softness(index / self._frame_count))
         painted = 0
         for end, drawables in self._steps:
             self._compositor.paint(painted, end)

@@ -14,7 +14,7 @@ from manike.embedded.figures.draw import (
     subject_scale,
 )
 from manike.embedded.illustrator.layout import Brief, Layout, shown_by
-from manike.embedded.illustrator.living import enliven_subject
+from manike.embedded.illustrator.living import enliven_afloat, enliven_subject
 from manike.embedded.illustrator.people import Cast, set_people
 from manike.embedded.illustrator.regions import note_subject
 from manike.embedded.illustrator.stage import Stage
@@ -31,6 +31,7 @@ MAX_SUBJECTS = 4
 BUILDING = 4.0
 """Height from which a subject is set like a landmark; an adult is 1."""
 ROOMS = ("indoors", "pedestal")
+FLOATING = ("underwater", "weightless")
 OUTSIDE = {"lamp": "lantern", "armchair": "", "globe": "", "microscope": "", "picture frame": ""}
 """What stands for furniture where there is no room; nothing for what would only look lost."""
 
@@ -94,6 +95,8 @@ def set_cast(stage: Stage, layout: Layout, brief: Brief, company: Company) -> li
         draw_subject(stage.canvas("props"), figure, foot, place.height_px, stage.tones.light, rng)
         note_subject(stage, figure, foot, place.height_px)
         enliven_subject(stage, "props", figure, foot, place.height_px)
+        if layout.kind in FLOATING or subject_habitat(figure) in ("water", "air"):
+            enliven_afloat(stage, "props", figure, foot, place.height_px)
         drawn.append(f"subject:{name}")
     cast = Cast(tuple(people), tuple(company.acting), company.seed)
     return drawn + set_people(stage, layout, brief, cast, flip)

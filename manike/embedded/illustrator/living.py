@@ -1,6 +1,6 @@
 """What lives in a picture once it moves: flames, lamps, flags and chimneys, and where they are."""
 
-from manike.embedded.figures.draw import subject_aspect, subject_habitat, subject_name
+from manike.embedded.figures.draw import subject_aspect, subject_name
 from manike.embedded.illustrator.stage import Stage
 from manike.ports import Spot, SpotKind
 
@@ -19,11 +19,14 @@ _PARTS: dict[str, tuple[SpotKind, tuple[float, float, float, float]]] = {
 """By drawing: what of it lives, in hundredths of its height from the middle of its lower edge."""
 
 
+def enliven_afloat(stage: Stage, plane: str, name: str, foot: Point, height_px: float) -> None:
+    """Say that a noun drawn there floats or swims, or hovers."""
+    half = height_px * subject_aspect(name) / 2
+    stage.enliven("afloat", plane, (foot[0] - half, foot[1] - height_px, foot[0] + half, foot[1]))
+
+
 def enliven_subject(stage: Stage, plane: str, name: str, foot: Point, height_px: float) -> None:
     """Say what lives of a noun drawn there; of most nothing does."""
-    if subject_habitat(name) == "water":
-        half = height_px * subject_aspect(name) / 2
-        stage.enliven("boat", plane, (foot[0] - half, foot[1] - height_px, foot[0] + half, foot[1]))
     part = _PARTS.get(subject_name(name))
     if part is None:
         return
