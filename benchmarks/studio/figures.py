@@ -56,6 +56,8 @@ class FilmFigures:
     lufs: float
     true_peak_dbtp: float
     notes_per_s: float
+    sha256: str
+    """Of the file: the same prompt on the same version gives the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class CostFigures:
     cpu_s: float
     peak_mib: float
     load: float
+    stages_s: dict[str, float]
+    """Seconds that the providers took, by stage."""
 
 
 @dataclass(frozen=True, slots=True)

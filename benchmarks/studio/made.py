@@ -1,9 +1,11 @@
 """What was made of a prompt, as it lies in a folder: a script, its pictures, its film."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from benchmarks.assembly.watching import Cost
 from benchmarks.studio.prompts import FilmPrompt
@@ -31,6 +33,12 @@ class Made:
     def timeline(self) -> Timeline:
         """The film's."""
         return Timeline.from_json((self.folder / "timeline.json").read_text(encoding="utf-8"))
+
+    @cached_property
+    def report(self) -> Mapping[str, Any]:
+        """The film's, as an export has it."""
+        found: dict[str, Any] = json.loads((self.folder / "report.json").read_text("utf-8"))
+        return found
 
     @property
     def film(self) -> Path | None:

@@ -6,6 +6,7 @@ from itertools import combinations
 from pathlib import Path
 from statistics import fmean
 
+from benchmarks.studio.costs import stage_seconds
 from benchmarks.studio.coverage import coverage
 from benchmarks.studio.figures import (
     CostFigures,
@@ -129,6 +130,7 @@ def _film(made: Made, film: Path, transcriber: Transcriber) -> FilmFigures:
         lufs=levels.lufs,
         true_peak_dbtp=levels.true_peak_dbtp,
         notes_per_s=_note_density(made.cues),
+        sha256=made.report["film_sha256"],
     )
 
 
@@ -147,6 +149,7 @@ def _cost(made: Made) -> CostFigures | None:
         cpu_s=cost.cpu_s,
         peak_mib=cost.peak_mib,
         load=cost.load,
+        stages_s=stage_seconds(made.report),
     )
 
 

@@ -160,6 +160,11 @@ def _cell(column: Column, figures: Figures) -> str:
 def _remarks(films: Sequence[Figures], together: Together) -> list[str]:
     scripts = [(each.id, each.script) for each in films if each.script]
     heard = [(each.id, each.film) for each in films if each.film]
+    stages = [
+        f"{each.id}: {', '.join(f'{n} {s:.0f}' for n, s in each.cost.stages_s.items())}"
+        for each in films
+        if each.cost
+    ]
     remarks = {
         "Films that could not be made": [f"{f.id}: {f.failure[-300:]}" for f in films if f.failure],
         "Entities that are met nowhere": [
@@ -178,6 +183,7 @@ def _remarks(films: Sequence[Figures], together: Together) -> list[str]:
         "Words heard as others": [
             f"{id_}: {', '.join(film.misheard)}" for id_, film in heard if film.misheard
         ],
+        "Seconds of the providers by stage": stages,
     }
     return ["\n  ".join([f"{what}: {len(each)}", *each]) for what, each in remarks.items()]
 

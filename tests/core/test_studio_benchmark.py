@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from benchmarks.studio.costs import stage_seconds
 from benchmarks.studio.coverage import coverage, is_named, is_seen
 from benchmarks.studio.figures import Figures, ScriptFigures, Together
 from benchmarks.studio.looks import (
@@ -115,6 +116,21 @@ def test_a_picture_s_record_shows_an_entity(entity, record):
 @pytest.mark.parametrize("record", [["time:night", "weather:rain"], ["subject:boat"], []])
 def test_no_moon_shows_in_the_rain(record):
     assert not is_seen("moon", record, {})
+
+
+def test_seconds_are_added_up_by_stage():
+    takes = {"scene_image": {"seconds": 3.0}, "scene_clip": {"seconds": 8.0}}
+    report = {
+        "assembly_s": 6.5,
+        "music": {"1": {"seconds": 1.5}},
+        "scenes": [{"number": 1, **takes}, {"number": 2, **takes}],
+    }
+    assert list(stage_seconds(report).items()) == [
+        ("scene_clip", 16.0),
+        ("assembly", 6.5),
+        ("scene_image", 6.0),
+        ("music", 1.5),
+    ]
 
 
 def test_coverage_counts_what_is_met_anywhere():
