@@ -13,6 +13,7 @@ from manike.embedded.figures.draw import (
     draw_character,
 )
 from manike.embedded.figures.people.look import look_of
+from manike.embedded.figures.people.seat import SEATS
 from manike.embedded.illustrator.light import Light
 from manike.errors import BadInputError
 from manike.script.models import Character
@@ -190,6 +191,21 @@ def test_a_hand_comes_to_where_it_is_wanted():
     given = drawn(TOMAS, pose="hold_hands", meets=(x, y))[int(y), int(x), 3]
     assert free == 0
     assert given > 200
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_who_sits_sits_on_something(seat):
+    pixels = drawn(TOMAS, pose="sit", seat=seat)
+    row = pixels[int(FOOT[1] - 0.19 * HEIGHT_PX), :, 3]
+    assert row[int(FOOT[0] - 0.08 * HEIGHT_PX) : int(FOOT[0])].max() == 255
+    assert not np.array_equal(pixels, drawn(TOMAS, pose="sit", seat=SEATS[SEATS.index(seat) - 1]))
+
+
+def test_a_beard_leaves_the_mouth_free():
+    closed, laughing = (drawn(TOMAS, expression=face) for face in ("neutral", "laughing"))
+    mouth = int(FOOT[1] - HEIGHT_PX * 0.9)
+    changed = np.any(closed != laughing, axis=2)[mouth : int(FOOT[1])]
+    assert np.count_nonzero(changed) > 10
 
 
 def test_unknown_pose_and_expression_are_refused():

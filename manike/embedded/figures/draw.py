@@ -14,6 +14,7 @@ from manike.embedded.figures.people.figure import paint_person
 from manike.embedded.figures.people.pose import POSES as _POSES
 from manike.embedded.figures.people.pose import holding
 from manike.embedded.figures.people.robot import paint_robot
+from manike.embedded.figures.people.seat import SEATS
 from manike.embedded.figures.registry import find_subject
 from manike.embedded.figures.shading import Brush
 from manike.embedded.figures.subject import Subject
@@ -116,6 +117,7 @@ def draw_character(  # noqa: PLR0913 - the drawing's own words
     seed: int,
     held: str = "",
     meets: tuple[float, float] | None = None,
+    seat: str = "stool",
 ) -> Marks:
     """Draw a character; the same character and seed give the same look in every picture.
 
@@ -133,17 +135,21 @@ def draw_character(  # noqa: PLR0913 - the drawing's own words
             holds by itself; with it no pose but a hug has empty hands.
         meets: Where the palm of the hand on the facing side is to be, in pixels: in another's
             hand or on a back.
+        seat: One of ``SEATS``: what a person who sits is on.
 
     Returns:
         Where its chest and open eyes are on the canvas; an animal tells only its chest.
 
     Raises:
-        BadInputError: an unknown pose or expression.
+        BadInputError: an unknown pose, expression or seat.
     """
     _check("pose", pose, POSES)
     _check("expression", expression, EXPRESSIONS)
+    _check("seat", seat, SEATS)
     marks = Marks()
-    brush = Brush(canvas, light, own_rng(character, seed), side=light.side, marks=marks)
+    brush = Brush(
+        canvas, light, own_rng(character, seed), side=light.side, rounded=True, marks=marks
+    )
     stance = _POSES[pose]
     if held and pose != "hug" and knows_subject(held):
         stance = holding(stance, held)
@@ -157,7 +163,7 @@ def draw_character(  # noqa: PLR0913 - the drawing's own words
         elif character.kind == "animal":
             paint_creature(local, character)
         else:
-            paint_person(local, character, stance, expression)
+            paint_person(local, character, stance, expression, seat)
     return marks
 
 

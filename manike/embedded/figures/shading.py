@@ -39,6 +39,11 @@ def hex_rgb(code: str) -> Rgb:
     return red, green, blue
 
 
+_SOFT_STEPS = (0.3, 0.55, 0.8, 1.1, 1.45, 1.85)
+_EDGE_SEEN_PX = 2.0
+"""From this width on a shade's inner edge looks like a line that somebody drew."""
+
+
 @dataclass(frozen=True, slots=True)
 class Brush:
     """Draws lit shapes in a figure's own units on a canvas that is scaled to them."""
@@ -53,6 +58,8 @@ class Brush:
     """Local colours are multiplied by at least this, so that a subject reads at night."""
     tint: Rgb | None = None
     """The main colour that was asked for, as in ``red boat``."""
+    rounded: bool = False
+    """Where it is drawn large, shade and rim fade instead of ending in a line."""
     marks: Marks | None = None
     """Where a character notes its eyes and chest."""
 
@@ -109,7 +116,8 @@ class Brush:
         if rim > 0:
             lit = mix(self.tone(colour, 1), self.light.colour, 0.5 * (1 - self.haze))
             width = min(small * 0.04, 1.0)
-            self._crescent(path, lit, 0.75 * rim * alpha * (1 - 0.6 * self.haze), width)
+            strength = 0.75 if not self.rounded else 1.0 if self.is_dark else 0.6
+            self._crescent(path, lit, strength * rim * alpha * (1 - 0.6 * self.haze), width)
 
     def flat(self, path: skia.Path, colour: Rgb, *, level: float = 0.0, alpha: float = 1.0) -> None:
         """Fill a shape with one tone: details that need no volume of their own."""
@@ -193,13 +201,18 @@ class Brush:
 
     def _crescent(self, path: skia.Path, colour: Rgb, alpha: float, width: float) -> None:
         """The part of a shape that its copy, moved away from the light by ``width``, leaves."""
-        moved = skia.Path(path)
-        moved.offset(-self._towards[0] * width, -self._towards[1] * width)
-        self.canvas.save()
-        self.canvas.clipPath(path, skia.ClipOp.kIntersect, True)
-        self.canvas.clipPath(moved, skia.ClipOp.kDifference, True)
-        self.canvas.drawPaint(_paint(colour, alpha))
-        self.canvas.restore()
+        scale = self.canvas.getTotalMatrix().mapRadius(1.0)
+        soft = self.rounded and abs(width) * scale > _EDGE_SEEN_PX
+        steps = _SOFT_STEPS if soft else (1.0,)
+        for share in steps:
+            moved = skia.Path(path)
+            reach = width * share
+            moved.offset(-self._towards[0] * reach, -self._towards[1] * reach)
+            self.canvas.save()
+            self.canvas.clipPath(path, skia.ClipOp.kIntersect, True)
+            self.canvas.clipPath(moved, skia.ClipOp.kDifference, True)
+            self.canvas.drawPaint(_paint(colour, 1.25 * alpha / len(steps) if soft else alpha))
+            self.canvas.restore()
 
     @property
     def _towards(self) -> Point:

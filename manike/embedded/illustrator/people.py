@@ -9,7 +9,7 @@ from manike.embedded.illustrator.regions import TALLNESS, note_figure, note_pers
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.stations import Station, stations_of
 from manike.script.models import Acting, Character
-from manike.script.vocabulary import Pose, ShotSize
+from manike.script.vocabulary import INDOORS, Place, Pose, ShotSize
 
 ADULT = {ShotSize.WIDE: 0.36, ShotSize.MEDIUM: 0.76, ShotSize.CLOSE: 1.7}
 """Height of a standing adult in shorter sides of the film: whole and small, whole and large, from
@@ -20,6 +20,8 @@ HEAD_ROOM = {ShotSize.MEDIUM: 0.19, ShotSize.CLOSE: 0.13}
 """v of the top of an adult's head."""
 TALL_GAIN = 1.25
 """A tall film has room for taller people."""
+_WOODED = (Place.FOREST, Place.CONIFERS, Place.FARM, Place.GARDEN, Place.LAKE, Place.RIVER)
+"""Where a log lies about to sit on."""
 _SHORTER = 0.4
 """In a close shot who is shorter stands as if on a step: this much of the difference shows."""
 _LYING = 0.5
@@ -45,6 +47,7 @@ class _View:
     """Of the place's ground."""
     adult_px: float
     seed: int
+    seat: str
 
 
 def set_people(stage: Stage, layout: Layout, brief: Brief, company: Cast, flip: float) -> list[str]:
@@ -52,7 +55,7 @@ def set_people(stage: Stage, layout: Layout, brief: Brief, company: Cast, flip: 
     if not company.characters:
         return []
     adult_px = _adult_px(stage, brief.shot, len(company.characters))
-    view = _View(stage, brief.shot, layout.foot, adult_px, company.seed)
+    view = _View(stage, brief.shot, layout.foot, adult_px, company.seed, _seat(brief.setting.place))
     parts = parts_of(company.characters, company.acting, brief)
     stations = stations_of(parts, stage.frame.film_px[0] / adult_px, flip)
     order = sorted(range(len(parts)), key=lambda index: -stations[index].height)
@@ -76,10 +79,16 @@ def _set_person(view: _View, part: Part, station: Station, index: int) -> None:
     marks = draw_character(
         stage.canvas("cast"), part.character, foot, height, stage.tones.light,
         pose=part.pose, facing=station.facing, expression=part.expression, seed=view.seed,
-        held=part.holds, meets=meets,
+        held=part.holds, meets=meets, seat=view.seat,
     )  # fmt: skip
     note_person(stage, part.character, foot, height, part.pose)
     note_figure(stage, part.character, (foot, height), (part.pose, station.facing), marks)
+
+
+def _seat(place: Place) -> str:
+    if place in INDOORS or place is Place.STUDIO:
+        return "stool"
+    return "log" if place in _WOODED else "stone"
 
 
 def _adult_px(stage: Stage, size: ShotSize, count: int) -> float:

@@ -12,7 +12,7 @@ from manike.script.models import Character
 
 Point = tuple[float, float]
 
-TALLNESS = {"sit": 0.56, "kneel": 0.74, "lie": 0.45, "run": 0.92, "work": 0.95}
+TALLNESS = {"sit": 0.78, "kneel": 0.74, "lie": 0.45, "run": 0.92, "work": 0.95}
 """Of a person who does not stand, in standing heights."""
 HEADS = {"animal": (0.5, 0.5), "robot": (0.45, 0.2)}
 """Height and half width of a head in heights of who has it; an animal's may be anywhere in its

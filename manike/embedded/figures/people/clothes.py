@@ -175,10 +175,17 @@ def _pattern(brush: Brush, body: Body) -> None:
                 brush.flat(ellipse(*body.at(x, 0.06 + 0.16 * row), 0.62), look.accent, alpha=0.85)
 
 
+_FOLDS = ((-7.2, 0.46, 0.33), (7.0, 0.42, 0.30), (-6.8, 0.34, 0.24), (6.6, 0.30, 0.21),
+          (-7.6, 0.80, 0.66), (7.8, 0.80, 0.68))  # fmt: skip
+"""From the waist and the armpits inwards: how far out, and shares of the trunk's height."""
+
+
 def _side_folds(brush: Brush, body: Body, colour: Rgb) -> None:
-    for x, start, end in ((-6.4, 0.42, 0.30), (5.8, 0.38, 0.26), (-5.2, 0.72, 0.60)):
-        fold = [body.at(x, start), body.at(x * 0.62, (start + end) / 2), body.at(x * 0.42, end)]
-        brush.line(fold, colour, 0.45, level=-0.7, alpha=0.4)
+    for x, start, end in _FOLDS:
+        middle = (start + end) / 2
+        edge = [body.at(x, start), body.at(x * 0.66, middle + 0.012), body.at(x * 0.36, end)]
+        back = body.at(x * 0.72, middle - 0.025)
+        brush.flat(blob([*edge, back], tension=0.8), colour, level=-0.6, alpha=0.28)
 
 
 def _neckline(brush: Brush, body: Body) -> None:

@@ -31,7 +31,7 @@ EXPRESSIONS: dict[str, Expression] = {
         lid=0.82, cheek=0.5, brow=0.45, smile=1.0, gape=0.42, width=1.12, blush=0.6
     ),
     "laughing": Expression(
-        lid=0.0, cheek=1.0, brow=0.7, slant=0.2, smile=1.15, gape=0.95, width=1.3, blush=0.85
+        lid=0.0, cheek=1.0, brow=0.7, slant=0.2, smile=1.15, gape=0.74, width=1.3, blush=0.85
     ),
     "sad": Expression(lid=0.52, brow=0.1, slant=1.15, smile=-0.8, width=0.82, gaze=(0.0, 0.55)),
     "surprised": Expression(

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 import skia
 
 from manike.embedded.figures.colours import WHITE
-from manike.embedded.figures.geometry import Point, blob, curve, ellipse
+from manike.embedded.figures.geometry import Point, blob, curve, ellipse, limb
 from manike.embedded.figures.people.expression import Expression
+from manike.embedded.figures.people.hair import paint_beard, paint_moustache
 from manike.embedded.figures.people.look import Look
 from manike.embedded.figures.shading import Brush, Rgb, luminance, mix, scaled
 
@@ -78,7 +79,9 @@ def paint_face(brush: Brush, look: Look, mood: Expression, gaze: Point) -> None:
         for side in (-1, 1):
             _eye(skin, look, plan, mood, (side, *gaze))
         _nose(skin, look, plan)
-        _mouth(skin, look, plan, mood)
+    paint_beard(brush, look)
+    _mouth(skin, look, plan, mood)
+    paint_moustache(brush, look)
     for side in (-1, 1):
         _brow(skin, look, plan, mood, side)
     if look.glasses:
@@ -139,7 +142,7 @@ def _eye(
         box = (x - wide, y - top, x + wide, y + low)
         skin.marks.note_eye(skin.canvas, box, skin.tone(look.skin, -0.15))
     # Never pure white: the ball lies in the lid's shade and takes the skin's light.
-    skin.flat(opening, mix(WHITE, look.skin, 0.16), level=-0.12)
+    skin.flat(opening, mix(WHITE, look.skin, 0.1), level=-0.08)
     with skin.inside(opening):
         _iris(skin, look, (x + gaze_x * wide * 0.42, y - 0.01 + gaze_y * plan.eye_tall * 0.4), plan)
         skin.line([inner, *crest[1:], outer], scaled(look.skin, 0.45), 0.07, alpha=0.4)
@@ -218,11 +221,13 @@ def _nose(skin: Brush, look: Look, plan: _Plan) -> None:
     bridge = [(x - 0.01, plan.eye_y + 0.04), (x + 0.05 * size, y - 0.2), tip]
     if look.age != "child":
         skin.line(bridge, look.skin, 0.024, level=-0.6, alpha=0.55)
-    skin.soft(x + 0.02, y - 0.07, 0.13 * size, look.skin, 0.8, level=0.9)
+    away = -0.11 if skin.side > 0 else 0.12
+    skin.soft(x + away * size, y - 0.12, 0.16 * size, look.skin, 0.5, level=-0.7)
+    skin.soft(x + 0.02, y - 0.07, 0.12 * size, look.skin, 0.8, level=0.9)
 
 
 def _mouth(skin: Brush, look: Look, plan: _Plan, mood: Expression) -> None:
-    x, y = TURN + 0.03, plan.mouth_y
+    x, y = TURN + 0.03, plan.mouth_y - 0.05 * mood.gape
     wide = 0.225 * mood.width * (0.9 if look.age == "child" else 1.0)
     rise = 0.105 * mood.smile
     left, right = (x - wide * 1.05, y - rise), (x + wide * 0.92, y - rise)
@@ -288,8 +293,10 @@ def _glasses(skin: Brush, plan: _Plan) -> None:
         x = TURN + side * plan.apart
         lens = ellipse(x, plan.eye_y + 0.03, plan.eye_wide * (1.34 if side < 0 else 1.22),
                        plan.eye_tall * 1.75)  # fmt: skip
-        skin.emit(lens, (0.92, 0.97, 1.0), alpha=0.13)
-        skin.line(lens, frame, 0.04)
+        with skin.inside(lens):
+            glint = [(x - 0.17, plan.eye_y + 0.16), (x + 0.03, plan.eye_y - 0.16)]
+            skin.emit(limb(glint, [0.035, 0.035]), (0.94, 0.98, 1.0), alpha=0.16)
+        skin.line(lens, frame, 0.036)
     bridge = [(TURN - 0.10, plan.eye_y), (TURN, plan.eye_y - 0.05), (TURN + 0.11, plan.eye_y)]
     skin.line(curve(bridge), frame, 0.04)  # fmt: skip
     skin.line([(TURN - plan.apart - 0.25, plan.eye_y), (-0.80, plan.eye_y - 0.03)], frame, 0.04)

@@ -7,12 +7,13 @@ from manike.embedded.figures.geometry import ellipse, limb, rotated
 from manike.embedded.figures.people.clothes import Body, paint_skirt, paint_trunk
 from manike.embedded.figures.people.expression import EXPRESSIONS
 from manike.embedded.figures.people.face import paint_face, skin_brush
-from manike.embedded.figures.people.hair import paint_back_hair, paint_beard, paint_front_hair
+from manike.embedded.figures.people.hair import paint_back_hair, paint_front_hair
 from manike.embedded.figures.people.hats import hides_hair, paint_hat, paint_hat_back
 from manike.embedded.figures.people.held import paint_held
 from manike.embedded.figures.people.limbs import Grip, paint_arm, paint_leg
 from manike.embedded.figures.people.look import look_of
 from manike.embedded.figures.people.pose import Pose, build_of, skeleton_of, turned
+from manike.embedded.figures.people.seat import paint_seat
 from manike.embedded.figures.shading import Brush, mix, scaled
 from manike.script.models import Character
 
@@ -20,8 +21,10 @@ BODY_FLOOR = 0.62
 """Clothes keep at least this share of their colour: a figure is what the picture is about."""
 
 
-def paint_person(brush: Brush, character: Character, stance: Pose, expression: str) -> None:
-    """Draw a person who is 100 units tall when upright, facing right."""
+def paint_person(
+    brush: Brush, character: Character, stance: Pose, expression: str, seat: str
+) -> None:
+    """Draw a person who is 100 units tall when upright, facing right; ``seat`` is for who sits."""
     look = look_of(character, brush.rng)
     build = turned(build_of(look.age, look.gender, look.breadth), stance.turn)
     body = Body(look, build, stance, skeleton_of(build, stance))
@@ -29,6 +32,8 @@ def paint_person(brush: Brush, character: Character, stance: Pose, expression: s
     if brush.marks is not None:
         brush.marks.note_chest(brush.canvas, *body.at(0.0, 0.62), build.trunk * 0.38)
     _ground(lit, body)
+    if stance.seated:
+        paint_seat(lit, seat, body.bones.hips, build)
     _behind(lit, body)
     _legs(lit, body)
     paint_skirt(lit, body)
@@ -100,7 +105,6 @@ def _head(brush: Brush, body: Body, expression: str) -> None:
     gaze = (mood.gaze[0] + body.pose.gaze[0], mood.gaze[1] + body.pose.gaze[1])
     with _head_at(brush, body) as head:
         paint_face(head, look, mood, gaze)
-        paint_beard(head, look)
         paint_front_hair(head, look, covered=hides_hair(look.hat))
         paint_hat(head, look)
 

@@ -36,8 +36,8 @@ def paint_front_hair(brush: Brush, look: Look, *, covered: bool) -> None:
 
 
 def paint_beard(brush: Brush, look: Look) -> None:
-    """Beard and moustache, over the face but under the mouth's middle."""
-    if look.beard == "none":
+    """The beard, over the cheeks but under the mouth."""
+    if look.beard in {"none", "moustache"}:
         return
     hair = _brush(brush)
     if look.beard == "stubble":
@@ -46,12 +46,22 @@ def paint_beard(brush: Brush, look: Look) -> None:
     if look.beard in {"short", "full"}:
         hair.fill(_jaw(0.07 if look.beard == "short" else 0.34), look.hair_colour, shade=0.5)
     if look.beard == "full":
-        for x in (-0.16, 0.06, 0.28, 0.46):
-            hair.line([(x, 0.82), (x + 0.02, 1.0), (x * 0.8 + 0.06, 1.16)], look.hair_colour,
-                      0.025, level=-0.6, alpha=0.6)  # fmt: skip
+        for index in range(9):
+            x = -0.42 + 0.125 * index
+            low = 1.12 - 0.5 * (x - 0.2) ** 2
+            hair.line([(x, 0.80), (x * 0.96 + 0.02, 0.95), (x * 0.8 + 0.06, low)],
+                      look.hair_colour, 0.02, level=-0.6 if index % 2 else 0.5,
+                      alpha=0.45)  # fmt: skip
+
+
+def paint_moustache(brush: Brush, look: Look) -> None:
+    """What grows over the upper lip, with a beard or alone."""
+    if look.beard not in {"moustache", "short", "full"}:
+        return
     whiskers = [(0.20, 0.475), (0.36, 0.50), (0.50, 0.60), (0.36, 0.575), (0.20, 0.555),
                 (0.04, 0.575), (-0.13, 0.61), (0.03, 0.50)]  # fmt: skip
-    hair.fill(blob(whiskers), look.hair_colour, shade=0.4, rim=0.3)
+    lifted = [(x, y - 0.02) for x, y in whiskers]
+    _brush(brush).fill(blob(lifted), look.hair_colour, shade=0.4, rim=0.3)
 
 
 def _jaw(drop: float) -> skia.Path:
@@ -86,17 +96,31 @@ def _shaded(colour: Rgb) -> Rgb:
     return red, green, blue
 
 
+_STRANDS: tuple[Point, ...] = ((-0.86, 0.06), (-0.82, -0.16), (-0.72, -0.30), (-0.62, -0.40),
+                               (-0.48, -0.46), (-0.34, -0.50), (-0.18, -0.54), (-0.02, -0.52),
+                               (0.14, -0.52), (0.30, -0.52), (0.46, -0.48), (0.60, -0.40),
+                               (0.70, -0.30), (0.79, -0.18))  # fmt: skip
+"""Where strands from the crown end at the hairline."""
+
+
 def _cap(brush: Brush, colour: Rgb, hairline: Sequence[Point]) -> None:
     """Hair on the skull down to a hairline given from the front temple to behind the ear."""
     shape = blob([*_OUTER, *hairline], tension=0.9)
     brush.fill(shape, colour, shade=0.55, rim=0.8)
     with brush.inside(shape):
-        gloss = [(-0.66, -0.62), (-0.2, -0.90), (0.34, -0.86), (0.66, -0.56)]
-        brush.line(gloss, colour, 0.10, level=0.75, alpha=0.45)
-        for start, end in (((-0.1, -1.1), (-0.62, -0.3)), ((0.1, -1.1), (-0.36, -0.42)),
-                           ((0.3, -1.08), (0.62, -0.5))):  # fmt: skip
-            brush.line([start, ((start[0] + end[0]) / 2 + 0.05, -0.78), end], colour, 0.025,
-                       level=-0.7, alpha=0.6)  # fmt: skip
+        _gloss(brush, colour)
+        for index, end in enumerate(_STRANDS):
+            root = (0.06 + 0.22 * end[0], -1.12)
+            middle = ((root[0] + end[0]) / 2 * 1.12, (root[1] + end[1]) / 2 - 0.14)
+            brush.line([root, middle, end], colour, 0.016 + 0.007 * (index % 3),
+                       level=(-0.75, 0.5, -0.5)[index % 3], alpha=0.5)  # fmt: skip
+
+
+def _gloss(brush: Brush, colour: Rgb) -> None:
+    """The band of light round a crown, without an edge."""
+    band = [(-0.68, -0.60), (-0.2, -0.88), (0.34, -0.84), (0.68, -0.54)]
+    for width, alpha in ((0.26, 0.10), (0.17, 0.12), (0.09, 0.14), (0.04, 0.16)):
+        brush.line(band, colour, width, level=0.9, alpha=alpha)
 
 
 def _short(brush: Brush, colour: Rgb) -> None:

@@ -40,6 +40,8 @@ class Pose:
     """How far the body is turned to the side, 0 a quarter view to 1 nearly a profile."""
     heel: float = 0.0
     """The rear heel is off the ground by so many degrees."""
+    seated: bool = False
+    """The hips rest on a seat, which is drawn below them."""
     at_chin: bool = False
     """The lead hand is at the chin, whatever the arms' lengths."""
     meets: Point | None = None
@@ -72,19 +74,20 @@ POSES: dict[str, Pose] = {
         heel=62,
     ),
     "sit": Pose(
-        lead_arm=(34, 62),
-        rear_arm=(26, 70),
+        lead_arm=(16, 66),
+        rear_arm=(10, 62),
         turn=0.7,
-        lead_leg=(136, 22),
-        rear_leg=(126, 30),
-        lean=5,
+        lead_leg=(84, 5),
+        rear_leg=(78, -4),
+        lean=3,
+        seated=True,
         lead_in_front=True,
         rear_in_front=True,
         upright=False,
     ),
     "lie": Pose(
         lead_arm=(36, 62),
-        rear_arm=(-4, 64),
+        rear_arm=(-16, 90),
         turn=0.3,
         lead_leg=(122, 30),
         rear_leg=(91, 84),
