@@ -100,7 +100,7 @@ class Interior:
         """A side wall: across is z (away from the eye), down is down."""
         return self.face(plane, (x, top, 0), (0, 0, 1), (0, -1, 0))
 
-    def box(self, plane: str, near: Spot, far: Spot, local: Rgb) -> None:
+    def box(self, plane: str, near: Spot, far: Spot, local: Rgb, *, haze: float = 0.0) -> None:
         """A box from its left, lower, near corner to its right, upper, far one."""
         (left, low, front), (right, high, back) = near, far
         tones = self.stage.tones
@@ -108,18 +108,18 @@ class Interior:
         eye = self.eye
         if eye.height_m > high:
             with self.floor(plane, high) as top:
-                shades = [tones.tone(local, 0, 0.55), tones.tone(local, 0, 0.95)]
+                shades = [tones.tone(local, haze, 0.55), tones.tone(local, haze, 0.95)]
                 paint = gradient((0, -back), (0, -front), shades)
                 top.drawRect(skia.Rect.MakeLTRB(left, -back, right, -front), paint)
         for x, seen, turn in ((left, eye.x < left, -1), (right, eye.x > right, 1)):
             if seen:
                 lit = 0.35 if turn == towards else -0.6
-                shades = [tones.tone(local, 0, lit), tones.tone(local, 0, lit - 0.25)]
+                shades = [tones.tone(local, haze, lit), tones.tone(local, haze, lit - 0.25)]
                 with self.side(plane, x, high) as wall:
                     rect = skia.Rect.MakeLTRB(front, 0, back, high - low)
                     wall.drawRect(rect, gradient((0, 0), (0, high - low), shades))
         with self.facing(plane, (left, high, front)) as wall:
-            shades = [tones.tone(local, 0, 0.2), tones.tone(local, 0, -0.25)]
+            shades = [tones.tone(local, haze, 0.2), tones.tone(local, haze, -0.25)]
             rect = skia.Rect.MakeWH(right - left, high - low)
             wall.drawRect(rect, gradient((0, 0), (0, high - low), shades))
 

@@ -13,11 +13,14 @@ from manike.embedded.illustrator.places_farm import paint_farm
 from manike.embedded.illustrator.places_garden import paint_garden
 from manike.embedded.illustrator.places_kitchen import paint_kitchen
 from manike.embedded.illustrator.places_library import paint_library
+from manike.embedded.illustrator.places_market import paint_market
 from manike.embedded.illustrator.places_museum import paint_museum
+from manike.embedded.illustrator.places_office import paint_office
 from manike.embedded.illustrator.places_rooms import paint_home, paint_workshop
 from manike.embedded.illustrator.places_savanna import paint_savanna
 from manike.embedded.illustrator.places_space import paint_planet, paint_space
 from manike.embedded.illustrator.places_studio import paint_studio
+from manike.embedded.illustrator.places_theatre import paint_theatre
 from manike.embedded.illustrator.places_town import paint_old_town, paint_temple
 from manike.embedded.illustrator.places_train import paint_train
 from manike.embedded.illustrator.places_village import paint_village
@@ -57,10 +60,10 @@ PAINTERS: dict[Place, Callable[[Stage, Brief], Layout]] = {
     Place.SAVANNA: paint_savanna,
     Place.DEEP: paint_deep,
     Place.WATERFALL: paint_waterfall,
-    Place.MARKET: paint_old_town,
+    Place.MARKET: paint_market,
     Place.LIBRARY: paint_library,
     Place.KITCHEN: paint_kitchen,
     Place.CLINIC: paint_clinic,
-    Place.OFFICE: paint_workshop,
-    Place.STAGE: paint_studio,
+    Place.OFFICE: paint_office,
+    Place.STAGE: paint_theatre,
 }
