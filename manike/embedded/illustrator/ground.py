@@ -1,5 +1,6 @@
 """Kinds of land in perspective: mountains, hills, meadows with or without a path, dunes."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -57,9 +58,13 @@ def mountains(  # noqa: PLR0913 - a land is its numbers
 
     def paint(ground: Ground) -> Floats:
         band = 0.5 + 0.5 * np.sin(ground.height / peaks.tall * 46 + ground.detail * 8)
-        bare = relit(stage, mix(rock, stage.tones.grass(), 0.12), ground.light - 0.12 * band)
-        level = ground.height / peaks.tall + ground.detail * 0.28 - ground.slope * 0.34
-        return blend(bare, relit(stage, SNOW, ground.light), (level - line) * 7)
+        light = np.clip(ground.light * 1.25 - 0.1 * band + 0.25 * ground.patch, -1, 1)
+        high = np.clip(ground.height / peaks.tall * 2.2 - 0.2, 0, 1)
+        low = mix(rock, stage.tones.grass(), 0.5 * (1 - stage.tones.snow))
+        bare = blend(relit(stage, low, light), relit(stage, rock, light), high)
+        level = ground.height / peaks.tall + ground.detail * 0.3 - ground.slope * 0.3
+        level = level + 0.1 * ground.patch
+        return blend(bare, relit(stage, SNOW, light), (level - line) * 9)
 
     relief = ridged(rng, TILE, 2.5, 6)
     land = Land(relief, peaks.shape, paint, horizon, 0.1, (2.3, 6.2), haze, 0.22)
@@ -94,12 +99,20 @@ class _Peaks:
     def shape(self, detail: Floats, sideways: Floats, distance: Floats) -> Floats:
         """Heights of the land."""
         total = np.zeros_like(detail)
+        warp = (detail - 0.5) * 0.34
         for across, away, top, reach in self.summits:
-            far = np.sqrt((sideways - across) ** 2 + (distance - away) ** 2 + 0.03) / reach
-            total = np.maximum(total, top * np.clip(1 - far, 0, 1))
+            turn = math.cos(across * 9 + away), math.sin(across * 9 + away)
+            dx, dz = sideways - across + warp, distance - away + warp
+            a, b = dx * turn[0] - dz * turn[1], dx * turn[1] + dz * turn[0]
+            # between a cone and a pyramid: flanks that meet in edges, as ice leaves them
+            far = 0.5 * np.sqrt(a * a + b * b + 0.004) + 0.42 * (np.abs(a) + np.abs(b))
+            slope = np.clip(1 - far / reach, 0, 1)
+            total = np.maximum(total, top * slope**1.12)
         # fall to the plain before the near edge, which would else show as a cliff
         total *= np.clip((distance - 2.35) / 0.8, 0, 1)
-        return np.asarray((total * (0.66 + 0.34 * detail) + 0.16 * self.tall * detail), np.float32)
+        share = np.clip(total / self.tall, 0, 1)
+        rough = 0.3 * (detail - 0.5) * self.tall * np.clip(share * 3, 0.25, 1) * (1.12 - share)
+        return np.asarray(total + rough + 0.06 * self.tall, np.float32)
 
 
 def hills(  # noqa: PLR0913 - a land is its numbers

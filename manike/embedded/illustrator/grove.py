@@ -129,6 +129,7 @@ class Grove:
     ) -> None:
         """Set a plant on a plane; ``pick`` 0..1 chooses the variant."""
         canvas = self._stage.canvas(plane)
+        haze = 1 - (1 - haze) * (1 - self._stage.tones.fog * min(1.0, 0.04 + 0.9 * haze))
         if plane != "front":
             reach = SHADOWS.get(self._kind, 0.0) * height_px
             shadow(self._stage, plane, foot, reach, haze=haze)

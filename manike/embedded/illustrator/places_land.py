@@ -45,7 +45,7 @@ def paint_mountain(stage: Stage, brief: Brief) -> Layout:
     """Snowy peaks over a conifer valley and a flowering meadow with a path."""
     horizon = eye_level(stage, 0.56, 0.03)
     paint_sky(stage, horizon)
-    mountains(stage, "far", horizon=horizon, height=0.44, haze=(0.28, 0.55))
+    mountains(stage, "far", horizon=horizon, height=0.46, haze=(0.2, 0.5))
     mist(stage, "far", horizon - 0.03, thickness=0.07, amount=0.55)
     slopes = hills(stage, "back", horizon=horizon + 0.01, height=0.13, haze=(0.14, 0.4))
     plant(stage, "back", conifer, spots(stage, slopes, 330, "firs"), 0.3, (0.12, 0.42))

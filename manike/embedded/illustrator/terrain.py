@@ -179,7 +179,7 @@ def _light(height: Floats, distances: Floats, focal: float, side: float) -> tupl
 def _aired(stage: Stage, colour: Floats, land: Land) -> Floats:
     near, far = land.haze
     amount = near + (far - near) * np.linspace(0, 1, STEPS, dtype=np.float32)
-    amount = 1 - (1 - amount) * (1 - stage.tones.fog * (0.3 + 0.5 * amount))
+    amount = 1 - (1 - amount) * (1 - stage.tones.fog * (0.08 + 0.72 * amount))
     haze = np.array(stage.tones.light.haze, np.float32)
     aired = colour.copy()
     aired[..., :RGB_CHANNELS] += (haze - aired[..., :RGB_CHANNELS]) * amount[:, None, None]
