@@ -209,37 +209,6 @@ def with_path(
     return paint
 
 
-def dunes(  # noqa: PLR0913 - a land is its numbers
-    stage: Stage,
-    plane: str,
-    *,
-    horizon: float,
-    height: float,
-    haze: tuple[float, float],
-    span: tuple[float, float],
-    eye: float = 0.3,
-    sand: Rgb = (0.9, 0.68, 0.42),
-) -> Seen:
-    """Dunes with sharp crests and wind ripples."""
-    rng = stage.rng("dunes", plane)
-    tall = height * span[0] * 3.0
-    near = span[0]
-    crest = 1 - np.abs(2 * rolling(rng, TILE, 2.2, 2) - 1)
-    surface = (0.75 * crest + 0.25 * rolling(rng, TILE, 5, 2)).astype(np.float32)
-
-    def shape(detail: Floats, _: Floats, distance: Floats) -> Floats:
-        grow = np.clip((distance - near) / (span[1] - near) * 2.2, 0.12, 1)
-        return np.asarray((tall * detail * grow), np.float32)
-
-    def paint(ground: Ground) -> Floats:
-        wave = np.sin(ground.distance * 95 + np.sin(ground.sideways * 5) * 3 + ground.detail * 40)
-        fade = np.clip(1.6 / ground.distance - 0.35, 0, 1) * 0.22
-        cover = mix(sand, SNOW, 0.5 * stage.tones.snow)
-        return relit(stage, cover, np.clip(ground.light * 2.1 + wave * fade, -1, 1))
-
-    return paint_land(stage, plane, Land(surface, shape, paint, horizon, eye, span, haze, 0.23))
-
-
 def mist(stage: Stage, plane: str, v: float, *, thickness: float, amount: float) -> None:
     """A bank of mist that lies along a height of the picture."""
     width, height = (side // 2 for side in stage.frame.map_px)

@@ -6,9 +6,9 @@ import numpy as np
 import skia
 
 from manike.embedded.illustrator.colour import fill, gradient, mix, radial, rgb, shade, stroke
+from manike.embedded.illustrator.grove import Point, shadow
 from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.stage import Stage
-from manike.embedded.illustrator.trees import Point
 
 LAMPLIGHT = rgb("ffc86e")
 SNOW = rgb("f4f8ff")
@@ -69,6 +69,7 @@ def house(stage: Stage, plane: str, plot: Plot, look: Look) -> None:
     x, y = plot.foot
     half, tall = plot.width_px / 2, plot.height_px
     turn = -tones.light.side
+    shadow(stage, plane, plot.foot, half * 1.15, haze=plot.haze)
     corner = x + turn * half * (1 - 2 * SIDE_SHARE)
     left, right = sorted((x - turn * half, corner))
     front = tones.tone(look.wall, plot.haze, 0.75)
@@ -136,6 +137,7 @@ def lamp_post(stage: Stage, plane: str, foot: Point, height_px: float) -> None:
     """A street lamp; it glows when it is dark."""
     canvas, tones = stage.canvas(plane), stage.tones
     x, y = foot
+    shadow(stage, plane, foot, height_px * 0.1)
     iron = tones.tone(rgb("2f3640"), 0, -0.2)
     canvas.drawLine(x, y, x, y - height_px, stroke(iron, height_px * 0.022))
     canvas.drawLine(

@@ -7,10 +7,12 @@ import numpy as np
 import skia
 
 from manike.embedded.illustrator.colour import Floats, colour4, mix, rgb
+from manike.embedded.illustrator.dunes import dunes, great_dune
+from manike.embedded.illustrator.fences import fence
 from manike.embedded.illustrator.ground import (
     SNOW,
     Paint,
-    dunes,
+    foreshade,
     grassy,
     hills,
     meadow,
@@ -24,6 +26,7 @@ from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third
 from manike.embedded.illustrator.sky import paint_sky, sun_place
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.terrain import Ground, Seen, blend, relit
+from manike.embedded.illustrator.tracks import footprints
 from manike.embedded.illustrator.trees import Grove, Painter, bare, broadleaf, conifer, palm, tea
 from manike.embedded.illustrator.undergrowth import (
     bough,
@@ -74,7 +77,7 @@ def paint_hills(stage: Stage, brief: Brief) -> Layout:
     )
     mist(stage, "far", horizon, thickness=0.05, amount=0.5)
     plain = brief.mentions("meadow", "grass", "sheep", "pasture", "moor")
-    rows = grassy(stage) if plain else _terraces(stage, 34)
+    rows = grassy(stage) if plain else _terraces(stage, 19)
     slopes = hills(stage, "back", horizon=horizon, height=0.2, haze=(0.12, 0.5), paint=rows)
     kind = palm if brief.mentions("palm", "ceylon", "kandy", "sri lanka") else broadleaf
     plant(stage, "back", kind, spots(stage, slopes, 46, "shade"), 0.34, (0.12, 0.42))
@@ -190,7 +193,8 @@ def paint_desert(stage: Stage, brief: Brief) -> Layout:
         rock=(0.72, 0.5, 0.36),
     )
     dunes(stage, "back", horizon=horizon, height=0.11, haze=(0.2, 0.5), span=(2.2, 6.5))
-    dunes(stage, "mid", horizon=horizon + 0.02, height=0.13, haze=(0.06, 0.25), span=(1.15, 3.2))
+    u = third(stage, "dune", 0.2)
+    great_dune(stage, "mid", horizon=horizon + 0.01, u=u, haze=(0.02, 0.3))
     near = near_distance(stage, horizon, 0.3)
     seen = dunes(
         stage,
@@ -200,11 +204,13 @@ def paint_desert(stage: Stage, brief: Brief) -> Layout:
         haze=(0.0, 0.12),
         span=(near * 0.95, 1.5),
     )
-    dry = away_from_middle(stage, spots(stage, seen, 34, "dry"), 0.14)
+    dry = away_from_middle(stage, spots(stage, seen, 22, "dry"), 0.2)
     plant(stage, "near", stone, dry[::3], 0.05)
     plant(stage, "near", dry_tuft, dry, 0.06)
     frame_with(stage, dry_tuft, 0.2, corners="left" if stage.tones.light.side > 0 else "right")
-    return Layout(0.87, (third(stage, "landmark"), horizon + 0.1), 0.3, "mid")
+    footprints(stage, "near", horizon + 0.03, u)
+    foreshade(stage, "near", 0.84, 0.3)
+    return Layout(0.87, (1 - u, horizon + 0.1), 0.3, "mid")
 
 
 def paint_snowfield(stage: Stage, brief: Brief) -> Layout:
@@ -235,12 +241,31 @@ def paint_snowfield(stage: Stage, brief: Brief) -> Layout:
         0.46,
         (0.03, 0.15),
     )
+    u = third(stage, "landmark")
     seen = meadow(stage, "near", horizon=horizon + 0.03, far=3.4, relief=0.1, paint=_drifts(stage))
-    plant(
-        stage, "near", stone, away_from_middle(stage, spots(stage, seen, 20, "stones"), 0.15), 0.05
-    )
-    frame_with(stage, tuft, 0.16)
-    return Layout(0.88, (third(stage, "landmark"), horizon + 0.1), 0.3, "mid")
+    off = away_from_middle(stage, spots(stage, seen, 40, "stones"), 0.2)
+    plant(stage, "near", stone, off[::3], 0.07)
+    plant(stage, "near", dry_tuft, off, 0.05)
+    footprints(stage, "near", horizon + 0.03, u)
+    _near_firs(stage)
+    frame_with(stage, dry_tuft, 0.16)
+    return Layout(0.88, (u, horizon + 0.1), 0.3, "mid")
+
+
+def _near_firs(stage: Stage) -> None:
+    """Large firs under snow at one side, a small one at the other."""
+    frame, rng = stage.frame, stage.rng("near firs")
+    side = -stage.tones.light.side
+    grove = Grove(stage, conifer, 0.9 * frame.unit_px, 2)
+    for off, v, size in (
+        (0.33, 0.7, 0.42),
+        (0.42, 0.78, 0.66),
+        (0.53, 0.9, 1.0),
+        (-0.42, 0.74, 0.34),
+    ):
+        u = 0.5 + side * (off + 0.01 * float(rng.normal()))
+        foot = (frame.x(u), frame.y(v))
+        grove.plant("near", foot, size * frame.unit_px, pick=float(rng.random()))
 
 
 def spots(stage: Stage, seen: Seen, count: int, name: str) -> Spots:
@@ -281,7 +306,7 @@ def _terraces(stage: Stage, steps: float) -> Paint:
 
     def paint(ground: Ground) -> Floats:
         row = 0.5 + 0.5 * np.sin(ground.detail * steps * 2 * np.pi)
-        fade = np.clip(4.2 / ground.distance - 0.5, 0.25, 1)
+        fade = np.clip(4.6 / ground.distance - 0.7, 0.1, 1)
         hedge = relit(stage, leaf, np.clip(ground.light + (row - 0.5) * 1.1 * fade, -1, 1))
         gap = np.clip((0.2 - row) * 5, 0, 1) * 0.75 * fade
         return blend(hedge, relit(stage, soil, ground.light - 0.3), gap)
@@ -322,9 +347,10 @@ def _drifts(stage: Stage) -> Paint:
     """Wind-blown snow with blue hollows."""
 
     def paint(ground: Ground) -> Floats:
-        wave = np.sin(ground.distance * 40 + ground.detail * 30 + np.sin(ground.sideways * 6) * 2)
-        light = np.clip(ground.light * 1.5 + wave * 0.1, -1, 1)
-        return relit(stage, SNOW, light)
+        wave = np.sin(ground.distance * 26 + ground.detail * 26 + np.sin(ground.sideways * 5) * 2)
+        fade = np.clip(1.7 / ground.distance - 0.3, 0, 1)
+        light = ground.light * 1.6 + 0.13 * wave * fade + 0.26 * ground.grain + 0.3 * ground.patch
+        return relit(stage, SNOW, np.clip(light - 0.12, -1, 1))
 
     return paint
 
@@ -353,10 +379,40 @@ def _tea_ground(stage: Stage, horizon: float, *, plain: bool) -> None:
         relief=0.05,
         paint=with_path(stage, base, width=0.15),
     )
-    cover = spots(stage, seen, 330, "cover")
+    cover = spots(stage, seen, 360, "cover")
     plant(stage, "near", tuft, cover, 0.035)
     if not plain:
-        plant(stage, "near", tea, away_from_middle(stage, cover[::2], 0.11), 0.075)
+        _tea_rows(stage, horizon)
+        return
+    if stage.tones.snow == 0:
+        plant(stage, "near", flowers, cover[::4], 0.042)
+    plant(stage, "near", stone, away_from_middle(stage, cover, 0.12)[::30], 0.06)
+    away = -int(stage.tones.light.side)
+    fence(stage, "near", (0.5 + away * 0.06, horizon + 0.02), (0.5 + away * 0.68, 0.98))
+    tree = Grove(stage, broadleaf, 0.6 * stage.frame.unit_px, 1)
+    foot = (stage.frame.x(0.5 + away * 0.35), stage.frame.y(horizon + 0.09))
+    tree.plant("near", foot, 0.5 * stage.frame.unit_px)
+
+
+def _tea_rows(stage: Stage, horizon: float) -> None:
+    """Clipped rows of tea across the slope, far ones first, open at the path."""
+    frame, rng = stage.frame, stage.rng("tea rows")
+    grove = Grove(stage, tea, 0.15 * frame.unit_px, 5)
+    middle = frame.plane_px[0] / 2
+    for row, distance in enumerate(np.geomspace(2.5, 0.5, 10).tolist()):
+        tall = 0.078 / distance * frame.unit_px
+        step = tall * 1.05
+        wave = 0.012 * math.sin(row * 1.7)
+        count = int(frame.plane_px[0] / step) + 2
+        for index in range(-count // 2, count // 2 + 1):
+            x = middle + (index + 0.5 * (row % 2)) * step
+            if abs(x - middle) / frame.unit_px * distance < 0.24:  # noqa: PLR2004 - the path
+                continue
+            sway = wave * math.sin(index * 0.5) * frame.unit_px / distance
+            y = frame.y(horizon) + 0.3 / distance * frame.unit_px + sway
+            haze = 0.06 * distance
+            grove.plant("near", (x, y), tall * float(rng.uniform(0.9, 1.1)), haze=haze,
+                        pick=float(rng.random()))  # fmt: skip
 
 
 def _hut(stage: Stage, seen: Seen) -> None:

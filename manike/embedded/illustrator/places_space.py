@@ -19,7 +19,8 @@ from manike.embedded.illustrator.colour import (
     shade,
     stroke,
 )
-from manike.embedded.illustrator.ground import Paint, dunes, meadow, mountains
+from manike.embedded.illustrator.dunes import dunes
+from manike.embedded.illustrator.ground import Paint, meadow, mountains
 from manike.embedded.illustrator.houses import LAMPLIGHT, glow, path_of
 from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third
 from manike.embedded.illustrator.light import Rgb

@@ -6,7 +6,7 @@ import numpy as np
 import skia
 
 from manike.embedded.figures.draw import draw_subject
-from manike.embedded.illustrator.colour import Floats, gradient, mix, rgb
+from manike.embedded.illustrator.colour import Floats, fill, gradient, mix, rgb
 from manike.embedded.illustrator.corals import (
     brain,
     bubbles,
@@ -21,6 +21,7 @@ from manike.embedded.illustrator.corals import (
 from manike.embedded.illustrator.ground import (
     SNOW,
     Paint,
+    foreshade,
     grassy,
     ground_v,
     hills,
@@ -31,10 +32,20 @@ from manike.embedded.illustrator.ground import (
 from manike.embedded.illustrator.houses import COTTAGE, FISHER, PLASTER, lamp_post, row_of_houses
 from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third
 from manike.embedded.illustrator.places_land import away_from_middle, plant, spots
-from manike.embedded.illustrator.shores import SAND, jetty, quay, sand, shoreline, surf_rocks
+from manike.embedded.illustrator.shores import (
+    SAND,
+    Edge,
+    breakers,
+    jetty,
+    quay,
+    sand,
+    shoreline,
+    surf_rocks,
+)
 from manike.embedded.illustrator.sky import paint_sky
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.terrain import Ground, blend, relit
+from manike.embedded.illustrator.tracks import footprints
 from manike.embedded.illustrator.trees import Grove, broadleaf, conifer, palm
 from manike.embedded.illustrator.undergrowth import (
     bough,
@@ -42,6 +53,7 @@ from manike.embedded.illustrator.undergrowth import (
     frame_with,
     lily,
     reeds,
+    savanna_grass,
     scatter,
     stone,
     tuft,
@@ -67,15 +79,14 @@ def paint_beach(stage: Stage, brief: Brief) -> Layout:
     edge = shoreline(stage, 0.72, 0.2)
     sand(stage, "near", edge)
     inland = 1.0 if edge(1.0) < edge(0.0) else -1.0
-    rng = stage.rng("beach things")
-    where = [
-        (stage.frame.x(u), stage.frame.y(max(edge(u) + 0.07, float(rng.uniform(0.82, 1.05)))), 1.0)
-        for u in (0.5 + inland * float(rng.uniform(-0.55, 0.55)) for _ in range(9))
-    ]
-    scatter(stage, "near", stone, sorted(where, key=lambda spot: spot[1])[:5], 0.035)
+    breakers(stage, "mid", edge, horizon, 1.0 if rough > 0.5 else 0.55)  # noqa: PLR2004 - a storm
+    _strand(stage, edge, inland)
     tropical = not brief.mentions("cliff", "north", "cold", "fjord") and stage.tones.snow == 0
     if tropical:
         _palms(stage, inland)
+    else:
+        _dune_grass(stage, inland, edge)
+    foreshade(stage, "near", 0.82, 0.3)
     frame_with(stage, tuft, 0.2, corners="right" if inland > 0 else "left")
     return Layout(0.9, (0.5 + inland * 0.3, edge(0.5 + inland * 0.3) + 0.03), 0.5, "near",
                   landmark_haze=0.0, water=horizon + 0.17)  # fmt: skip
@@ -221,6 +232,40 @@ def _palms(stage: Stage, inland: float) -> None:
     for offset, v, size in ((0.36, 0.8, 0.5), (0.45, 0.86, 0.66), (0.56, 0.93, 0.86)):
         foot = (frame.x(0.5 + inland * (offset + 0.03 * float(rng.normal()))), frame.y(v))
         grove.plant("near", foot, size * frame.unit_px, pick=float(rng.random()))
+
+
+def _strand(stage: Stage, edge: Edge, inland: float) -> None:
+    """What lies on a beach: stones at the tide line, drift wood, shells, a track of prints."""
+    frame, rng, tones = stage.frame, stage.rng("strand"), stage.tones
+    where = []
+    for _ in range(11):
+        u = 0.5 + inland * float(rng.uniform(-0.6, 0.6))
+        where.append((frame.x(u), frame.y(edge(u) + float(rng.uniform(0.03, 0.1))), 1.0))
+    scatter(stage, "near", stone, sorted(where, key=lambda spot: spot[1]), 0.03)
+    footprints(stage, "near", 0.47, 0.5 + inland * 0.08, far=0.92, start=0.12)
+    canvas = stage.canvas("near")
+    for _ in range(26):
+        u = float(rng.uniform(-0.05, 1.05))
+        v = edge(u) + float(rng.uniform(0.06, 0.3))
+        reach = frame.unit_px * 0.0032 * (1 + 5 * (v - edge(u)))
+        shell = rgb(("fff3e0", "f2c4ae", "e9dccb", "d98f7a")[int(rng.integers(4))])
+        canvas.drawCircle(
+            frame.x(u), frame.y(v) + reach * 0.4, reach, fill(tones.light.shadow, 0.35)
+        )
+        box = skia.Rect.MakeXYWH(frame.x(u) - reach, frame.y(v) - reach, 2 * reach, 2 * reach)
+        canvas.drawArc(box, 150, 240, True, fill(tones.tone(shell, 0, 0.5)))
+
+
+def _dune_grass(stage: Stage, inland: float, edge: Edge) -> None:
+    """Marram grass in bunches on the land side."""
+    frame, rng = stage.frame, stage.rng("dune grass")
+    where = []
+    for _ in range(70):
+        u = 0.5 + inland * (0.62 - 0.42 * float(rng.random()) ** 1.5)
+        v = edge(u) + 0.07 + 0.3 * float(rng.random())
+        where.append((frame.x(u), frame.y(v), 1.6 - v))
+    where.sort(key=lambda spot: spot[1])
+    scatter(stage, "near", savanna_grass, where, 0.07)
 
 
 def _lilies(stage: Stage, horizon: float) -> None:

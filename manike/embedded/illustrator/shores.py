@@ -56,6 +56,32 @@ def sand(stage: Stage, plane: str, edge: Edge, local: Rgb = SAND) -> None:
     _grain(stage, plane, _below(stage, edge, 0.02, 0.004), 0.07)
 
 
+def breakers(stage: Stage, plane: str, edge: Edge, horizon: float, strength: float) -> None:
+    """Waves that roll in, parallel to a shoreline: dark faces, white crests, lace of foam."""
+    frame, tones = stage.frame, stage.tones
+    canvas, rng = stage.canvas(plane), stage.rng("breakers")
+    white = tones.tone(rgb("fbfdff"), 0, 0.55)
+    for offset, level in ((-0.2, 0.16), (-0.14, 0.2), (-0.09, 0.24), (-0.05, 0.26)):
+        shallow = fill(tones.tone(rgb("5fd6cf"), 0.05, 0.35), level)
+        canvas.drawPath(_below(stage, edge, offset, 0.004), shallow)
+    for order, share in enumerate((0.86, 0.66, 0.42, 0.24)):
+        sway = line(rng, 240, cells=9, octaves=3) - 0.5
+        gaps = line(rng, 240, cells=12, octaves=2)
+        thick = (0.012, 0.009, 0.006, 0.003)[order] * frame.film_px[1] * (0.6 + strength)
+        for index in range(239):
+            u = -0.12 + 1.24 * index / 239
+            v = horizon + (edge(u) - horizon) * (share + 0.05 * float(sway[index]))
+            level = float(np.clip((gaps[index] - 0.42) * 3.4, 0, 1)) * (0.5 + 0.5 * strength)
+            if level <= 0:
+                continue
+            x, y, wide = frame.x(u), frame.y(v), frame.film_px[0] * 1.3 / 239
+            size = thick * level
+            face = fill(tones.tone(rgb("2a8a94"), 0, -0.3), 0.35 * level)
+            canvas.drawRect(skia.Rect.MakeXYWH(x, y, wide, size * 1.6), face)
+            crest = fill(white, 0.85 * level)
+            canvas.drawOval(skia.Rect.MakeXYWH(x - wide, y - size * 0.5, wide * 3, size), crest)
+
+
 def _grain(stage: Stage, plane: str, where: skia.Path, strength: float) -> None:
     """Fine uneven texture over an area, stretched as ground is in perspective."""
     frame, tones = stage.frame, stage.tones
