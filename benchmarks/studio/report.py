@@ -1,81 +1,15 @@
 """The figures as tables for a terminal, as JSON, and as a Markdown page."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from statistics import fmean
 from typing import Any
 
+from benchmarks.studio.columns import COLUMNS, Column
 from benchmarks.studio.figures import Figures, Together
 
 _ABREAST = 13
 """Columns of a table: 130 characters."""
-
-Cell = Callable[[Figures], float | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A figure of every film."""
-
-    name: str
-    meaning: str
-    cell: Cell
-    form: str
-    worst: Callable[[Sequence[float]], float]
-
-
-COLUMNS = (
-    Column("scenes", "number of scenes",
-           lambda f: f.script and f.script.scenes, ".0f", min),
-    Column("target s", "length asked for",
-           lambda f: f.script and f.script.target_s, ".0f", max),
-    Column("planned %", "planned length of that asked for",
-           lambda f: f.script and 100 * f.script.planned_s / f.script.target_s, ".1f", max),
-    Column("delivered %", "delivered length of that asked for",
-           lambda f: _of_target(f), ".1f", max),
-    Column("narration %", "speech of the planned length",
-           lambda f: f.script and 100 * f.script.narration_s / f.script.planned_s, ".0f", min),
-    Column("met %", "entities of the prompt that are spoken, written or drawn",
-           lambda f: f.script and 100 * f.script.coverage, ".0f", min),
-    Column("spoken %", "entities spoken",
-           lambda f: f.script and 100 * f.script.spoken, ".0f", min),
-    Column("asked %", "entities that the illustrator is asked for",
-           lambda f: f.script and 100 * f.script.asked, ".0f", min),
-    Column("drawn %", "entities drawn, as the pictures' records say",
-           lambda f: f.pictures and 100 * f.pictures.drawn, ".0f", min),
-    Column("distinct-2", "share of pairs of neighbouring words that are different ones",
-           lambda f: f.script and f.script.distinct_2, ".3f", min),
-    Column("repeats", "sentences and runs of five words or more that come twice in the film",
-           lambda f: f.script and float(
-               len(f.script.repeated_sentences) + len(f.script.repeated_phrases)), ".0f", max),
-    Column("likeness", "mean cosine of the prompt and the scenes' descriptions (MiniLM)",
-           lambda f: f.script and f.script.similarity, ".2f", min),
-    Column("palette", "distance of colours to the nearest other film (0-1)",
-           lambda f: f.pictures and f.pictures.nearest_palette
-           and f.pictures.nearest_palette[1], ".2f", min),
-    Column("layout", "distance of composition to the nearest other film (0-1, 0.5 unrelated)",
-           lambda f: f.pictures and f.pictures.nearest_composition
-           and f.pictures.nearest_composition[1], ".2f", min),
-    Column("scenes apart", "distance of composition of the film's two scenes most alike",
-           lambda f: f.pictures and f.pictures.nearest_scenes, ".2f", min),
-    Column("jitter px", "of the clip that trembles most",
-           lambda f: f.film and f.film.jitter_px, ".3f", max),
-    Column("WER %", "words that Whisper tiny hears otherwise in the final mix",
-           lambda f: f.film and 100 * f.film.word_error_rate, ".1f", max),
-    Column("LER %", "the same in letters",
-           lambda f: f.film and 100 * f.film.letter_error_rate, ".1f", max),
-    Column("dropped", "words for which nothing is heard",
-           lambda f: f.film and float(len(f.film.dropped)), ".0f", max),
-    Column("speech LU", "from the softest scene's speech to the loudest's",
-           lambda f: f.film and f.film.speech_spread_lu, ".1f", max),
-    Column("LUFS", "integrated loudness", lambda f: f.film and f.film.lufs, ".1f", min),
-    Column("dBTP", "true peak", lambda f: f.film and f.film.true_peak_dbtp, ".1f", max),
-    Column("notes/s", "onsets of the music", lambda f: f.film and f.film.notes_per_s, ".1f", min),
-    Column("x length", "wall time from prompt to file",
-           lambda f: f.cost and f.cost.times_length, ".2f", max),
-    Column("peak MiB", "proportional memory of the process tree",
-           lambda f: f.cost and f.cost.peak_mib, ".0f", max),
-)  # fmt: skip
 
 
 def as_text(films: Sequence[Figures], together: Together) -> str:
@@ -117,12 +51,6 @@ def as_markdown(films: Sequence[Figures], together: Together) -> str:
         head, *listed = remark.split("\n")
         lines += [head, "", *(f"- {each.strip()}" for each in listed), ""]
     return "\n".join(lines).rstrip() + "\n"
-
-
-def _of_target(figures: Figures) -> float | None:
-    if figures.film is None or figures.script is None:
-        return None
-    return 100 * figures.film.delivered_s / figures.script.target_s
 
 
 def _shown(films: Sequence[Figures]) -> tuple[Column, ...]:
