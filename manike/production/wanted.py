@@ -14,7 +14,7 @@ from manike.script.vocabulary import CameraMove, Mood, Transition
 
 TakeNumbers = Mapping[tuple[str, str], int]
 
-CHARACTER_SIZE_PX = (720, 960)
+CHARACTER_SIZE_PX = (1440, 960)
 
 _INTENSITY = {
     Mood.DREAMY: 0.2,

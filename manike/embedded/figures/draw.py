@@ -8,12 +8,13 @@ import skia
 
 from manike.embedded.figures.colours import NAMED
 from manike.embedded.figures.marks import Marks
-from manike.embedded.figures.people.creature import paint_creature
+from manike.embedded.figures.people.creature import creature_of, paint_creature
 from manike.embedded.figures.people.expression import EXPRESSIONS as _EXPRESSIONS
 from manike.embedded.figures.people.figure import paint_person
+from manike.embedded.figures.people.look import colours_of, look_of
 from manike.embedded.figures.people.pose import POSES as _POSES
 from manike.embedded.figures.people.pose import holding
-from manike.embedded.figures.people.robot import paint_robot
+from manike.embedded.figures.people.robot import paint_robot, robot_colours
 from manike.embedded.figures.people.seat import SEATS
 from manike.embedded.figures.registry import find_subject
 from manike.embedded.figures.shading import Brush
@@ -22,6 +23,7 @@ from manike.embedded.illustrator.light import Light, Rgb
 from manike.embedded.people import own_rng
 from manike.errors import BadInputError
 from manike.script.models import Character
+from manike.script.vocabulary import TimeOfDay
 
 POSES: tuple[str, ...] = tuple(_POSES)
 EXPRESSIONS: tuple[str, ...] = tuple(_EXPRESSIONS)
@@ -118,6 +120,7 @@ def draw_character(  # noqa: PLR0913 - the drawing's own words
     held: str = "",
     meets: tuple[float, float] | None = None,
     seat: str = "stool",
+    front: bool = False,
 ) -> Marks:
     """Draw a character; the same character and seed give the same look in every picture.
 
@@ -136,6 +139,7 @@ def draw_character(  # noqa: PLR0913 - the drawing's own words
         meets: Where the palm of the hand on the facing side is to be, in pixels: in another's
             hand or on a back.
         seat: One of ``SEATS``: what a person who sits is on.
+        front: Whether a person's face is seen from the front instead of a quarter from the side.
 
     Returns:
         Where its chest and open eyes are on the canvas; an animal tells only its chest.
@@ -153,6 +157,7 @@ def draw_character(  # noqa: PLR0913 - the drawing's own words
     stance = _POSES[pose]
     if held and pose != "hug" and knows_subject(held):
         stance = holding(stance, held)
+    stance = replace(stance, front=front)
     if meets is not None:
         unit = height_px / 100
         palm = (facing * (meets[0] - foot[0]) / unit, (meets[1] - foot[1]) / unit)
@@ -165,6 +170,37 @@ def draw_character(  # noqa: PLR0913 - the drawing's own words
         else:
             paint_person(local, character, stance, expression, seat)
     return marks
+
+
+def character_aspect(character: Character) -> float:
+    """Width by height of a standing character."""
+    if character.kind == "animal":
+        return creature_of(character).aspect
+    return 0.85 if character.kind == "robot" else 0.45
+
+
+def character_colours(character: Character, seed: int) -> tuple[Rgb, ...]:
+    """The local colours that a character keeps in every picture, those of the head first."""
+    rng = own_rng(character, seed)
+    if character.kind == "robot":
+        return robot_colours(character, rng)
+    if character.kind == "animal":
+        return _seen_colours(character, seed)
+    return colours_of(look_of(character, rng))
+
+
+def _seen_colours(character: Character, seed: int) -> tuple[Rgb, ...]:
+    """What a drawing by day shows most: the means of its four commonest shades."""
+    white = (1.0, 1.0, 1.0)
+    light = Light(-1.0, white, (0.3, 0.3, 0.35), white, 1.0, TimeOfDay.DAY)
+    surface = skia.Surface(192, 128)
+    draw_character(surface.getCanvas(), character, (96, 120), 100, light, seed=seed)
+    pixels = surface.toarray(colorType=skia.kRGBA_8888_ColorType)
+    solid = pixels[pixels[..., 3] == 255][:, :3]  # noqa: PLR2004 - opaque
+    shades = (solid // 64).astype(int) @ np.array([16, 4, 1])
+    commonest = np.argsort(-np.bincount(shades, minlength=64), kind="stable")[:4]
+    means = [solid[shades == shade].mean(axis=0) / 255 for shade in commonest if shade in shades]
+    return tuple((float(red), float(green), float(blue)) for red, green, blue in means)
 
 
 def _tint_of(name: str) -> Rgb | None:

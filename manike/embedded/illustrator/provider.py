@@ -6,24 +6,21 @@ import cv2
 import numpy as np
 import skia
 
-from manike.embedded.figures.draw import draw_character as draw_figure
-from manike.embedded.illustrator.acting import STATURE
 from manike.embedded.illustrator.cast import Company, set_cast, set_landmark
-from manike.embedded.illustrator.colour import gradient, mix, radial, rgb
 from manike.embedded.illustrator.grade import Grade, grade_of, graded
 from manike.embedded.illustrator.layout import Brief
 from manike.embedded.illustrator.lettering import letter
-from manike.embedded.illustrator.light import Light, Rgb
 from manike.embedded.illustrator.living import spots_of
 from manike.embedded.illustrator.noise import generator
 from manike.embedded.illustrator.places import PAINTERS
 from manike.embedded.illustrator.regions import figures_of
+from manike.embedded.illustrator.sheet import paint_sheet
 from manike.embedded.illustrator.stage import DEPTHS, Bytes, Frame, Stage
 from manike.embedded.illustrator.tones import tones_of
 from manike.errors import BadInputError, MachineError, PermanentProviderError
 from manike.ports import CharacterImageRequest, Picture, Plane, ScenePictureRequest
 from manike.script.models import Scene
-from manike.script.vocabulary import ShotSize, TimeOfDay
+from manike.script.vocabulary import ShotSize
 
 VERSION = 3
 """Counts up with every change of a place, a figure or a tone that can be seen."""
@@ -32,7 +29,6 @@ IMAGE = "image.jpg"
 JPEG_QUALITY = 92
 SHORTEST_PX, LONGEST_PX = 64, 4096
 
-WALLS = ("e9e2d6", "dfe6e8", "e8dfe4", "e2e7dc")
 OUT_OF_FOCUS = {"sky": 2.0, "far": 3.6, "back": 2.8, "mid": 1.6}
 """Blur of planes in a close shot, in thousandths of the film's shorter side."""
 
@@ -45,14 +41,14 @@ class EmbeddedIllustrator:
     composes_shapes = True
 
     def draw_character(self, request: CharacterImageRequest, destination: Path) -> Picture:
-        """Write ``image.jpg``: the character head to foot on a plain, softly lit ground.
+        """Write ``image.jpg``: the character's sheet, on a plain, softly lit ground.
 
         Raises:
             BadInputError: a size that can't be painted.
             MachineError: the file can't be written.
         """
         _check_size(request.size_px)
-        pixels = _portrait(request)
+        pixels = paint_sheet(request)
         _write(destination / IMAGE, pixels[..., :3], [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
         return Picture(image=IMAGE, planes=(), drawn=(f"character:{request.character.name}",))
 
@@ -143,37 +139,6 @@ def _stored(stage: Stage, look: Grade, drawn: list[str], destination: Path) -> P
         spots=spots_of(stage, names),
         figures=figures,
     )
-
-
-def _portrait(request: CharacterImageRequest) -> Bytes:
-    width, height = request.size_px
-    hue, side = _backdrop(request)
-    surface = skia.Surface(width, height)
-    canvas = surface.getCanvas()
-    floor = height * 0.8
-    wall = [mix(hue, (1, 1, 1), 0.35), hue]
-    canvas.drawRect(skia.Rect.MakeWH(width, floor), gradient((0, 0), (0, floor), wall))
-    ground = [mix(hue, rgb("6a6258"), 0.24), mix(hue, rgb("8a8276"), 0.08)]
-    rect = skia.Rect.MakeLTRB(0, floor, width, height)
-    canvas.drawRect(rect, gradient((0, floor), (0, height), ground))
-    middle = (width / 2, height * 0.42)
-    reach = height * 0.55
-    canvas.drawCircle(*middle, reach, radial(middle, reach, [(1, 1, 1), (1, 1, 1)], [0.6, 0]))
-    light = Light(side, rgb("fff3dc"), rgb("4a4560"), hue, 1.0, TimeOfDay.DAY)
-    tall = min(height * 0.74, width * 1.2) * STATURE[request.character.age]
-    foot = (width / 2, height * 0.88)
-    draw_figure(canvas, request.character, foot, tall, light, facing=int(side), seed=request.seed)
-    array: Bytes = surface.toarray(colorType=skia.kRGBA_8888_ColorType)
-    return array
-
-
-def _backdrop(request: CharacterImageRequest) -> tuple[Rgb, float]:
-    """A wall's colour and the side of the light, which no other take of the character has."""
-    start = generator(request.seed, request.character.name, "portrait").integers(8)
-    turn = int(start) + request.take_number
-    shade = generator(request.seed, request.take_number, "shade").random()
-    hue = mix(rgb(WALLS[turn % len(WALLS)]), (1, 1, 1), 0.2 * float(shade))
-    return hue, 1.0 if turn // len(WALLS) % 2 else -1.0
 
 
 def _write(path: Path, pixels: Bytes, options: list[int]) -> None:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 import skia
 
 from manike.embedded.figures.colours import WHITE
-from manike.embedded.figures.geometry import Point, blob, curve, ellipse, limb
+from manike.embedded.figures.geometry import Point, blob, curve, ellipse, limb, mirrored
 from manike.embedded.figures.people.expression import Expression
 from manike.embedded.figures.people.hair import paint_beard, paint_moustache
 from manike.embedded.figures.people.look import Look
 from manike.embedded.figures.shading import Brush, Rgb, luminance, mix, scaled
 
-TURN = 0.15
+_TURN = 0.15
 """How far the middle of the face lies to the facing side: about a quarter turn."""
 READABLE = 0.48
 """Luminance that lit skin keeps in any light, so that a face reads against a night sky."""
@@ -31,6 +31,7 @@ class _Plan:
     apart: float
     nose_y: float
     mouth_y: float
+    turn: float = _TURN
 
 
 _PLANS = {
@@ -47,8 +48,10 @@ def skin_brush(brush: Brush, skin: Rgb) -> Brush:
     return replace(brush, light=warm, floor=max(brush.floor, need))
 
 
-def outline(look: Look) -> skia.Path:
-    """The head from the crown to the chin, seen a quarter from the side."""
+def outline(look: Look, *, front: bool = False) -> skia.Path:
+    """The head from the crown to the chin, seen from the front or a quarter from the side."""
+    if front:
+        return blob(mirrored(_front_half(look)))
     if look.age == "child":
         side = [(0.02, -1.0), (0.55, -0.86), (0.84, -0.40), (0.86, 0.06), (0.80, 0.42)]
         chin = [(0.58, 0.78), (0.20, 0.985), (-0.22, 0.94), (-0.60, 0.68), (-0.82, 0.28)]
@@ -67,12 +70,26 @@ def outline(look: Look) -> skia.Path:
     return blob([*side, *chin, (-0.80, -0.10), (-0.77, -0.52), (-0.42, -0.90)])
 
 
-def paint_face(brush: Brush, look: Look, mood: Expression, gaze: Point) -> None:
+def _front_half(look: Look) -> list[Point]:
+    if look.age == "child":
+        cheek = [(0.55, -0.88), (0.86, -0.42), (0.88, 0.06), (0.80, 0.42), (0.56, 0.79)]
+        return [(0.0, -1.0), *cheek, (0.2, 0.985)]
+    j = look.jaw
+    cheek = [(0.48, -0.88), (0.765, -0.46), (0.78, -0.05), (0.72, 0.32)]
+    return [(0.0, -1.0), *cheek, (0.55 + 0.06 * j, 0.66 + 0.03 * j), (0.25 + 0.05 * j, 0.95)]
+
+
+def paint_face(
+    brush: Brush, look: Look, mood: Expression, gaze: Point, *, front: bool = False
+) -> None:
     """Draw head and features; ``brush`` is scaled so that the head reaches from -1 to +1."""
     skin = skin_brush(brush, look.skin)
-    plan = _PLANS[look.age]
+    plan = replace(_PLANS[look.age], turn=0.0) if front else _PLANS[look.age]
     _ear(skin, look)
-    shape = outline(look)
+    if front:
+        with skin.at(0.0, 0.0, flip=True) as other:
+            _ear(other, look)
+    shape = outline(look, front=front)
     skin.fill(shape, look.skin, shade=0.62, rim=0.75)
     with skin.inside(shape):
         _flesh(skin, look, plan, mood)
@@ -97,34 +114,38 @@ def _ear(skin: Brush, look: Look) -> None:
 def _flesh(skin: Brush, look: Look, plan: _Plan, mood: Expression) -> None:
     """Blush, shade under brow and lip, age lines, freckles."""
     warm = mix(look.skin, (0.86, 0.26, 0.22), 0.42)
-    for x in (TURN + plan.apart + 0.10, TURN - plan.apart - 0.14):
+    for x in (plan.turn + plan.apart + 0.10, plan.turn - plan.apart - 0.14):
         skin.soft(x, plan.eye_y + 0.33, 0.27, warm, 0.75 * mood.blush)
-    skin.soft(TURN, plan.eye_y - 0.12, 0.55, look.skin, 0.30, level=-0.5)
+    skin.soft(plan.turn, plan.eye_y - 0.12, 0.55, look.skin, 0.30, level=-0.5)
     if look.age == "elder":
         _age_lines(skin, look, plan)
     if look.freckles:
         for x, y in ((-0.30, 0), (-0.20, 0.06), (-0.38, 0.07), (0.22, 0.02), (0.32, 0.07)):
-            skin.flat(ellipse(TURN + x, plan.nose_y - 0.08 + y, 0.022), look.skin, level=-0.85)
+            skin.flat(ellipse(plan.turn + x, plan.nose_y - 0.08 + y, 0.022), look.skin, level=-0.85)
 
 
 def _age_lines(skin: Brush, look: Look, plan: _Plan) -> None:
     for side in (-1, 1):
-        x = TURN + side * plan.apart
+        x = plan.turn + side * plan.apart
         under = plan.eye_y + 0.19
         skin.line([(x - 0.14, under), (x, under + 0.05), (x + 0.14, under)], look.skin, 0.022,
                   level=-0.65)  # fmt: skip
-        fold = [(TURN + side * 0.20, 0.42), (TURN + side * 0.32, 0.56), (TURN + side * 0.31, 0.66)]
+        fold = [
+            (plan.turn + side * 0.20, 0.42),
+            (plan.turn + side * 0.32, 0.56),
+            (plan.turn + side * 0.31, 0.66),
+        ]
         skin.line(fold, look.skin, 0.026, level=-0.6)
     for y in (-0.40, -0.50):
-        skin.line([(TURN - 0.28, y), (TURN + 0.02, y - 0.025), (TURN + 0.30, y + 0.01)], look.skin,
-                  0.02, level=-0.5)  # fmt: skip
+        brow = [(-0.28, y), (0.02, y - 0.025), (0.30, y + 0.01)]
+        skin.line([(plan.turn + x, v) for x, v in brow], look.skin, 0.02, level=-0.5)
 
 
 def _eye(
     skin: Brush, look: Look, plan: _Plan, mood: Expression, where: tuple[float, float, float]
 ) -> None:
     side, gaze_x, gaze_y = where
-    x, y = TURN + side * plan.apart, plan.eye_y
+    x, y = plan.turn + side * plan.apart, plan.eye_y
     wide = plan.eye_wide * (0.88 if side > 0 else 1.0)
     if mood.lid < _SHUT:
         _shut_eye(skin, look, (x, y, wide), plan.eye_tall)
@@ -186,7 +207,7 @@ def _iris(skin: Brush, look: Look, at: Point, plan: _Plan) -> None:
 
 
 def _brow(skin: Brush, look: Look, plan: _Plan, mood: Expression, side: int) -> None:
-    x = TURN + side * plan.apart
+    x = plan.turn + side * plan.apart
     wide = plan.eye_wide * (1.08 if side > 0 else 1.2)
     y = plan.eye_y - plan.eye_tall - 0.155 - 0.085 * mood.brow
     inner = (x - side * wide * 0.95, y + 0.012 - 0.12 * mood.slant)
@@ -209,7 +230,7 @@ def _brow(skin: Brush, look: Look, plan: _Plan, mood: Expression, side: int) -> 
 
 def _nose(skin: Brush, look: Look, plan: _Plan) -> None:
     size = look.nose * (0.72 if look.age == "child" else 1.0)
-    x, y = TURN + 0.07, plan.nose_y
+    x, y = plan.turn + 0.07, plan.nose_y
     tip = (x + 0.13 * size, y - 0.06 * size)
     under = [tip, (x + 0.09 * size, y + 0.04), (x - 0.03, y + 0.055), (x - 0.12 * size, y + 0.01)]
     skin.flat(
@@ -227,7 +248,7 @@ def _nose(skin: Brush, look: Look, plan: _Plan) -> None:
 
 
 def _mouth(skin: Brush, look: Look, plan: _Plan, mood: Expression) -> None:
-    x, y = TURN + 0.03, plan.mouth_y - 0.05 * mood.gape
+    x, y = plan.turn + 0.03, plan.mouth_y - 0.05 * mood.gape
     wide = 0.225 * mood.width * (0.9 if look.age == "child" else 1.0)
     rise = 0.105 * mood.smile
     left, right = (x - wide * 1.05, y - rise), (x + wide * 0.92, y - rise)
@@ -290,13 +311,19 @@ def _open_mouth(
 def _glasses(skin: Brush, plan: _Plan) -> None:
     frame = (0.20, 0.17, 0.17)
     for side in (-1, 1):
-        x = TURN + side * plan.apart
+        x = plan.turn + side * plan.apart
         lens = ellipse(x, plan.eye_y + 0.03, plan.eye_wide * (1.34 if side < 0 else 1.22),
                        plan.eye_tall * 1.75)  # fmt: skip
         with skin.inside(lens):
             glint = [(x - 0.17, plan.eye_y + 0.16), (x + 0.03, plan.eye_y - 0.16)]
             skin.emit(limb(glint, [0.035, 0.035]), (0.94, 0.98, 1.0), alpha=0.16)
         skin.line(lens, frame, 0.036)
-    bridge = [(TURN - 0.10, plan.eye_y), (TURN, plan.eye_y - 0.05), (TURN + 0.11, plan.eye_y)]
+    bridge = [
+        (plan.turn - 0.10, plan.eye_y),
+        (plan.turn, plan.eye_y - 0.05),
+        (plan.turn + 0.11, plan.eye_y),
+    ]
     skin.line(curve(bridge), frame, 0.04)  # fmt: skip
-    skin.line([(TURN - plan.apart - 0.25, plan.eye_y), (-0.80, plan.eye_y - 0.03)], frame, 0.04)
+    skin.line(
+        [(plan.turn - plan.apart - 0.25, plan.eye_y), (-0.80, plan.eye_y - 0.03)], frame, 0.04
+    )

@@ -104,7 +104,7 @@ def _head(brush: Brush, body: Body, expression: str) -> None:
     mood = EXPRESSIONS[expression]
     gaze = (mood.gaze[0] + body.pose.gaze[0], mood.gaze[1] + body.pose.gaze[1])
     with _head_at(brush, body) as head:
-        paint_face(head, look, mood, gaze)
+        paint_face(head, look, mood, gaze, front=body.pose.front)
         paint_front_hair(head, look, covered=hides_hair(look.hat))
         paint_hat(head, look)
 

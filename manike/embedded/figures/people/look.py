@@ -57,6 +57,15 @@ def look_of(character: Character, rng: np.random.Generator) -> Look:
     return _Casting(character, rng).look()
 
 
+def colours_of(look: Look) -> tuple[Rgb, ...]:
+    """What is seen most of a person: skin, hair, clothes and accessories, none twice."""
+    hair = look.hair_colour if look.hair != "bald" or look.beard != "none" else look.skin
+    hat = look.hat_colour if look.hat else look.skin
+    extras = [colour for colour in (look.scarf, look.apron, look.backpack) if colour is not None]
+    worn = (look.top_colour, look.bottom_colour, look.shoes)
+    return tuple(dict.fromkeys((look.skin, hair, look.iris, hat, *worn, *extras)))
+
+
 class _Casting:
     """Reads a description once; each draw from ``rng`` happens whatever the text says.
 

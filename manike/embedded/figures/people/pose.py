@@ -42,6 +42,8 @@ class Pose:
     """The rear heel is off the ground by so many degrees."""
     seated: bool = False
     """The hips rest on a seat, which is drawn below them."""
+    front: bool = False
+    """The face looks straight at who sees it."""
     at_chin: bool = False
     """The lead hand is at the chin, whatever the arms' lengths."""
     meets: Point | None = None

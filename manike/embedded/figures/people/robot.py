@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import skia
 
 from manike.embedded.figures.colours import BRASS, DARK_METAL, INK, METAL, NAMED, WHITE
@@ -42,7 +43,7 @@ class _Robot:
 
 def paint_robot(brush: Brush, character: Character, stance: Pose, expression: str) -> None:
     """Draw a robot that is 100 units tall, facing right."""
-    robot = _read(character, brush)
+    robot = _read(character, brush.rng)
     lit = replace(brush, floor=0.62)
     build = _ON_LEGS if robot.legs else _ON_TRACKS
     pose = stance if robot.legs else replace(stance, lead_leg=(0, 0), rear_leg=(0, 0), upright=True)
@@ -66,9 +67,15 @@ def paint_robot(brush: Brush, character: Character, stance: Pose, expression: st
         _arm(lit, robot, build, bones.lead_arm, pose.lead_hand)
 
 
-def _read(character: Character, brush: Brush) -> _Robot:
+def robot_colours(character: Character, rng: np.random.Generator) -> tuple[Rgb, ...]:
+    """Paint, trim, metal and the light of its face; ``rng`` as for the drawing."""
+    robot = _read(character, rng)
+    return robot.paint, robot.trim, METAL, robot.glow
+
+
+def _read(character: Character, rng: np.random.Generator) -> _Robot:
     text = character.description.lower()
-    draws = brush.rng.random(4)
+    draws = rng.random(4)
     words = [word for word in re.findall(r"[a-z]+", text) if word in NAMED and word not in {"rose"}]
     paint = NAMED[words[0] if words else _PAINTS[min(int(draws[0] * 6), 5)]]
     legs = "leg" in text or ("track" not in text and "wheel" not in text and draws[1] > 0.5)  # noqa: PLR2004
