@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from manike.script.models import Character, Scene, ScriptBreakdown
 from manike.script.preferences import Preferences
+from manike.script.pronunciations import Entries
 from manike.script.vocabulary import Mood
 
 Progress = Callable[[int, int], None]
@@ -262,6 +263,9 @@ class SpeechRequest:
     take_number: int
     available_s: float
     """Time in which it should fit; a provider may speak up to 12 % faster, never slower."""
+    pronunciations: Entries = ()
+    """How words of the text are said, see ``manike.script.pronunciations``; all others as the
+    provider knows them."""
 
 
 class Word(_Record):

@@ -1,4 +1,4 @@
-"""``manike tenant add|list|brand``."""
+"""``manike tenant add|list|brand|pronounce``."""
 
 from pathlib import Path
 from typing import Annotated
@@ -11,8 +11,11 @@ from manike.film.brand import read_brand_kit
 from manike.film.brand_clips import ClipField
 from manike.ids import TenantId
 from manike.production.brands import change_brand
+from manike.production.dictionaries import change_pronunciations
 
-app = typer.Typer(help="Add and list tenants, set their brand.", no_args_is_help=True)
+app = typer.Typer(
+    help="Add and list tenants, set their brand and how their words are said.", no_args_is_help=True
+)
 
 Tenant = Annotated[str, typer.Argument(help="Tenant.", show_default=False)]
 
@@ -90,8 +93,38 @@ def brand(  # noqa: PLR0913, PLR0917 - each is an option of the command
         console.print(f"{field} = {value}")
 
 
+@app.command("pronounce")
+def pronounce(
+    context: typer.Context,
+    tenant: Tenant,
+    values: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            help="word=KAN-dee or word=/IPA/; may be given several times. word= takes it out.",
+        ),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Show or change how a tenant's own words are said; voice-overs with them are made anew."""
+    invocation: Invocation = context.obj
+    key = TenantId(tenant)
+    with invocation.house() as house:
+        if values:
+            entries = change_pronunciations(house, key, dict(_pair(value) for value in values))
+        else:
+            entries = house.studio.pronunciations(key)
+    if json:
+        print_json(entries)
+        return
+    for word, said in entries.items():
+        console.print(f"{word} = {said}")
+    if not entries:
+        console.print(f"{tenant} has no pronunciations of its own.")
+
+
 def _pair(text: str) -> tuple[str, str]:
     field, equals, value = text.partition("=")
     if not equals:
-        raise BadInputError("set", f"{text!r} is not of the form field=value.")
+        raise BadInputError("set", f"{text!r} is not of the form name=value.")
     return field.strip(), value.strip()

@@ -1,5 +1,6 @@
 """What happens next to a project: what is wanted, compared with what is made."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -73,6 +74,8 @@ class _View:
     script: ScriptBreakdown
     preferences: Preferences
     numbers: TakeNumbers
+    dictionary: Mapping[str, str]
+    """How the tenant's own words are said."""
 
 
 def next_step(house: House, project: ProjectId, row: Project) -> Step:
@@ -85,7 +88,8 @@ def next_step(house: House, project: ProjectId, row: Project) -> Step:
     if preferences.review and house.studio.approval(project, draft.sha256) is None:
         return Step(StepKind.REVIEW)
     numbers = house.studio.take_numbers(project)
-    view = _View(house, project, draft.script, preferences, numbers)
+    dictionary = house.studio.pronunciations(project.tenant)
+    view = _View(house, project, draft.script, preferences, numbers, dictionary)
     if not _is_prepared(view, draft):
         return Step(StepKind.PREPARE, _preparation_key(view, draft))
     step = _scenes_step(view) or _film_step(view)
@@ -103,6 +107,7 @@ def rendition_step(house: House, project: ProjectId) -> Step:
         house.approved(project),
         house.preferences(project),
         house.studio.take_numbers(project),
+        house.studio.pronunciations(project.tenant),
     )
     return _scenes_step(view) or _film_step(view)
 
@@ -110,7 +115,8 @@ def rendition_step(house: House, project: ProjectId) -> Step:
 def scene_key(house: House, project: ProjectId, scene: Scene) -> str:
     """Hash of all that is wanted of one scene."""
     preferences, numbers = house.preferences(project), house.studio.take_numbers(project)
-    return _scene_key(_View(house, project, house.approved(project), preferences, numbers), scene)
+    script, dictionary = house.approved(project), house.studio.pronunciations(project.tenant)
+    return _scene_key(_View(house, project, script, preferences, numbers, dictionary), scene)
 
 
 def film_key(house: House, project: ProjectId) -> str:
@@ -252,7 +258,9 @@ def _wanted_picture(view: _View, scene: Scene) -> Generation:
 
 def _wanted_voice(view: _View, scene: Scene) -> Generation:
     take = scene_take(view.numbers, Job.VOICE, scene.number)
-    return voice_generation(view.house.providers, view.script, scene, view.preferences, take)
+    return voice_generation(
+        view.house.providers, view.script, scene, view.preferences, take, view.dictionary
+    )
 
 
 def _scene_key(view: _View, scene: Scene) -> str:

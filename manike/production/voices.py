@@ -22,12 +22,15 @@ def speak_scene(house: House, project: ProjectId, number: int) -> Outcome:
     if is_silent(scene):
         return _silence(number)
     take_number = scene_take(house.studio.take_numbers(project), Job.VOICE, number)
-    request = speech_request(script, scene, preferences, take_number)
+    dictionary = house.studio.pronunciations(project.tenant)
+    request = speech_request(script, scene, preferences, take_number, dictionary)
 
     def produce(folder: Path) -> dict[str, Any]:
         return house.providers.speech.speak(request, folder).model_dump(mode="json")
 
-    generation = voice_generation(house.providers, script, scene, preferences, take_number)
+    generation = voice_generation(
+        house.providers, script, scene, preferences, take_number, dictionary
+    )
     take, was_made = obtain(house, project, generation, produce, prompt=request.text)
     house.manifests.write(project, ASSET, take, slot_of(number))
     voice = take.record(VoiceOver)

@@ -1,6 +1,7 @@
 """What is wanted of each scene, character and cue: complete descriptions, ready to fingerprint."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from manike.generation.fingerprint import Generation, Job
 from manike.ids import slot_of
@@ -9,6 +10,7 @@ from manike.production.house import FPS, Providers
 from manike.production.records import Characters, TakeManifest
 from manike.script.models import Character, MusicCue, Scene, ScriptBreakdown
 from manike.script.preferences import Preferences
+from manike.script.pronunciations import entries_of
 from manike.script.timing import LEAD_S, TAIL_S
 from manike.script.vocabulary import CameraMove, Mood, Transition
 
@@ -111,9 +113,13 @@ def picture_generation(
 
 
 def speech_request(
-    script: ScriptBreakdown, scene: Scene, preferences: Preferences, take: int
+    script: ScriptBreakdown,
+    scene: Scene,
+    preferences: Preferences,
+    take: int,
+    dictionary: Mapping[str, str] = MappingProxyType({}),
 ) -> SpeechRequest:
-    """What a scene's narrator is asked to say."""
+    """What a scene's narrator is asked to say; ``dictionary`` is the tenant's."""
     return SpeechRequest(
         text=scene.narration,
         speaker=script.character(scene.speaker) if scene.speaker else None,
@@ -126,14 +132,20 @@ def speech_request(
         seed=preferences.seed,
         take_number=take,
         available_s=round(scene.duration_s - LEAD_S - TAIL_S, 6),
+        pronunciations=entries_of(scene.narration, dictionary),
     )
 
 
 def voice_generation(
-    providers: Providers, script: ScriptBreakdown, scene: Scene, preferences: Preferences, take: int
+    providers: Providers,
+    script: ScriptBreakdown,
+    scene: Scene,
+    preferences: Preferences,
+    take: int,
+    dictionary: Mapping[str, str] = MappingProxyType({}),
 ) -> Generation:
-    """A scene's voice-over."""
-    request = speech_request(script, scene, preferences, take)
+    """A scene's voice-over; ``dictionary`` is the tenant's."""
+    request = speech_request(script, scene, preferences, take, dictionary)
     return Generation(
         job=Job.VOICE,
         provider=providers.speech.name,
@@ -146,6 +158,7 @@ def voice_generation(
             "mood": request.mood.value,
             "language": request.language,
             "available_s": request.available_s,
+            "pronunciations": dict(request.pronunciations),
         },
         seed=preferences.seed,
         take_number=take,

@@ -59,6 +59,10 @@ class Tenant(SQLModel, table=True):
     slug: str = Field(primary_key=True, max_length=39)
     name: str
     brand: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    pronunciations: dict[str, str] = Field(
+        default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}")
+    )
+    """How words of the tenant's own are said."""
     index_key: str = ""
     """The mark that ``index_wanted`` had when the scene index was built; empty before the first."""
     index_wanted: str = ""

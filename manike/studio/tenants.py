@@ -1,4 +1,4 @@
-"""Customers and their brand kits."""
+"""Customers, their brand kits and their pronunciation dictionaries."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -53,3 +53,16 @@ class Tenants(Room):
             row.brand = brand
             session.add(row)
             self._audit(session, tenant, "set brand", brand)
+
+    def pronunciations(self, tenant: TenantId) -> dict[str, str]:
+        """How words of the tenant's own are said, by word; empty for none."""
+        with readable(f"The dictionary of {tenant}"), self.database.transaction() as session:
+            return dict(tenant_row(session, tenant).pronunciations)
+
+    def set_pronunciations(self, tenant: TenantId, entries: dict[str, str]) -> None:
+        """Replace the tenant's dictionary; voice-overs with its words change when made again."""
+        with self.database.transaction() as session:
+            row = tenant_row(session, tenant, lock=True)
+            row.pronunciations = entries
+            session.add(row)
+            self._audit(session, tenant, "set pronunciations", entries)

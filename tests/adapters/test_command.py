@@ -99,6 +99,19 @@ def test_tenants_are_added_and_listed(manike):
     assert json.loads(manike("tenant", "list", "--json")[1]) == {"acme": {}}
 
 
+def test_a_pronunciation_is_set_shown_and_taken_out(manike):
+    manike("tenant", "add", "acme")
+    code, out, _ = manike("tenant", "pronounce", "acme", "--set", "Kandy=KAN-dee")
+    assert (code, out) == (0, "Kandy = KAN-dee\n")
+    code, _, err = manike("tenant", "pronounce", "acme", "--set", "Galle=G4L")
+    assert code == 1
+    assert "Galle: 'G4L' is neither syllables such as KAN-dee" in err
+    _, out, _ = manike("tenant", "pronounce", "acme", "--json")
+    assert json.loads(out) == {"Kandy": "KAN-dee"}
+    _, out, _ = manike("tenant", "pronounce", "acme", "--set", "Kandy=")
+    assert out == "acme has no pronunciations of its own.\n"
+
+
 def test_a_brand_kit_is_changed_field_by_field(manike):
     manike("tenant", "add", "acme")
     manike("tenant", "brand", "acme", "--set", "highlight_colour=#00ff00")

@@ -104,7 +104,8 @@ class EmbeddedNarrator:
             )
         voice = self.voice_for(request)
         words = request.text.split()
-        said = phrases(words, british=voice.startswith("b"))
+        dictionary = dict(request.pronunciations)
+        said = phrases(words, british=voice.startswith("b"), dictionary=dictionary)
         if not said:
             raise BadInputError("narration", f"nothing in {request.text[:60]!r} can be spoken.")
         spoken = _spoken(said, voice, request)

@@ -1,10 +1,12 @@
 """A narration in phrases that the voice model speaks in one go, each with its phonemes' words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from manike.embedded.narrator.normaliser import ends_sentence, spoken_words
 from manike.embedded.narrator.pronunciation import NOBODY, Pronounced, pronounce
+from manike.embedded.narrator.respelling import stood_in
 
 SENTENCE_PAUSE_S = 0.4
 CLAUSE_PAUSE_S = 0.15
@@ -31,10 +33,15 @@ class Phrase:
     pause_s: float
 
 
-def phrases(words: Sequence[str], *, british: bool) -> list[Phrase]:
-    """The phrases of a text that was split at white space; none if nothing in it is spoken."""
+def phrases(
+    words: Sequence[str], *, british: bool, dictionary: Mapping[str, str] = MappingProxyType({})
+) -> list[Phrase]:
+    """The phrases of a text that was split at white space; none if nothing in it is spoken.
+
+    ``dictionary`` says how some of its words are said, see ``manike.script.pronunciations``.
+    """
     result: list[Phrase] = []
-    for sentence in _sentences(words, british=british):
+    for sentence in _sentences(words, dictionary, british=british):
         short = min(len(sentence.phonemes), len(result[-1].phonemes) if result else 0) < _SHORTEST
         if result and short and len(result[-1].phonemes) + len(sentence.phonemes) < _LONGEST:
             result[-1] = _together(result[-1], sentence)
@@ -43,12 +50,15 @@ def phrases(words: Sequence[str], *, british: bool) -> list[Phrase]:
     return result
 
 
-def _sentences(words: Sequence[str], *, british: bool) -> list[Pronounced]:
+def _sentences(
+    words: Sequence[str], dictionary: Mapping[str, str], *, british: bool
+) -> list[Pronounced]:
+    words, sounds = stood_in(words, dictionary)
     spoken = spoken_words(words)
     result, first = [], 0
     for at in range(len(spoken)):
         if ends_sentence(spoken, at):
-            sound = pronounce(spoken[first : at + 1], british=british)
+            sound = pronounce(spoken[first : at + 1], british=british, sounds=sounds)
             owners = tuple(owner if owner == NOBODY else owner + first for owner in sound.owners)
             if any(owner != NOBODY for owner in owners):
                 result.append(Pronounced(sound.phonemes, owners))

