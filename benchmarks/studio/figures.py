@@ -12,6 +12,8 @@ class ScriptFigures:
     planned_s: float
     narration_s: float
     """How long all narrations take, estimated from their text."""
+    entities: int
+    """How many the prompt names."""
     coverage: float
     """Share of the prompt's entities that are spoken, written or drawn."""
     spoken: float

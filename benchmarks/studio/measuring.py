@@ -88,6 +88,7 @@ def _script(made: Made, embedder: Embedder) -> ScriptFigures:
         target_s=made.prompt.duration_s,
         planned_s=sum(scene.duration_s for scene in script.scenes),
         narration_s=sum(estimate_speech_s(text) for text in narrations),
+        entities=len(found.entities),
         coverage=found.share,
         spoken=found.share_of(found.spoken),
         written=found.share_of(found.written),

@@ -7,6 +7,7 @@ from typing import Any
 
 from benchmarks.studio.columns import COLUMNS, Column
 from benchmarks.studio.figures import Figures, Together
+from benchmarks.studio.totals import totals
 
 _ABREAST = 13
 """Columns of a table: 130 characters."""
@@ -19,7 +20,8 @@ def as_text(films: Sequence[Figures], together: Together) -> str:
         _aligned([(row[0], *row[start : start + _ABREAST]) for row in rows])
         for start in range(1, len(rows[0]), _ABREAST)
     ]
-    return "\n\n".join([*tables, *_remarks(films, together)])
+    promises = _aligned(_promises(films, together))
+    return "\n\n".join([*tables, promises, *_remarks(films, together)])
 
 
 def as_json(films: Sequence[Figures], together: Together) -> dict[str, Any]:
@@ -29,6 +31,7 @@ def as_json(films: Sequence[Figures], together: Together) -> dict[str, Any]:
         "films": {each.id: asdict(each) for each in films},
         "together": asdict(together),
         "summary": means,
+        "totals": [asdict(total) for total in totals(films, together)],
     }
 
 
@@ -40,9 +43,9 @@ def as_markdown(films: Sequence[Figures], together: Together) -> str:
         "",
         "Written by `make bench-studio`; what is measured is told in the page on benchmarks.",
         "",
-        f"| {' | '.join(rows[0])} |",
-        f"| --- |{' ---: |' * (len(rows[0]) - 1)}",
-        *(f"| {' | '.join(row)} |" for row in rows[1:]),
+        *_table(_promises(films, together)),
+        "",
+        *_table(rows),
         "",
         *(f"- {column.name}: {column.meaning}" for column in _shown(films)),
         "",
@@ -51,6 +54,21 @@ def as_markdown(films: Sequence[Figures], together: Together) -> str:
         head, *listed = remark.split("\n")
         lines += [head, "", *(f"- {each.strip()}" for each in listed), ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _promises(films: Sequence[Figures], together: Together) -> list[tuple[str, ...]]:
+    rows = [("all films", "figure", "promised", "kept")]
+    for each in totals(films, together):
+        kept = "yes" if each.kept else "NO"
+        rows.append((each.name, f"{round(each.figure, 3):g}", each.promise, kept))
+    return rows
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """As Markdown."""
+    yield f"| {' | '.join(rows[0])} |"
+    yield f"| --- |{' ---: |' * (len(rows[0]) - 1)}"
+    yield from (f"| {' | '.join(row)} |" for row in rows[1:])
 
 
 def _shown(films: Sequence[Figures]) -> tuple[Column, ...]:

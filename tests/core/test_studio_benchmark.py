@@ -272,8 +272,8 @@ def test_similarity_is_the_cosine_with_each_description():
 
 def figures(id_, **changed):
     values = {
-        "scenes": 5, "target_s": 40.0, "planned_s": 42.0, "narration_s": 30.0, "coverage": 0.5,
-        "spoken": 0.5, "written": 0.0, "asked": 0.0, "missing": ("sea",), "distinct_2": 0.9,
+        "scenes": 5, "target_s": 40.0, "planned_s": 42.0, "narration_s": 30.0, "entities": 2,
+        "coverage": 0.5, "spoken": 0.5, "written": 0.0, "asked": 0.0, "missing": ("sea",), "distinct_2": 0.9,
         "repeated_sentences": (), "repeated_phrases": (), "similarity": 0.4,
         "least_similarity": 0.2,
     }  # fmt: skip
@@ -290,4 +290,10 @@ def test_the_report_says_mean_worst_and_what_is_missing():
     assert "three: it fell" in text
     assert "| mean | 5 | 40 | 105.0 |" in page
     assert as_json(films, together)["summary"]["distinct-2"]["worst"] == 0.8
+    promises = {each["name"]: each for each in as_json(films, together)["totals"]}
+    assert promises["entities met, % of all"]["figure"] == 75
+    assert not promises["entities met, % of all"]["kept"]
+    assert not promises["sentences said twice, in or between films"]["kept"]
+    assert promises["planned length off by at most, %"]["kept"]
+    assert not promises["films with distinct-2 below 0.85"]["kept"]
     assert as_json(films, together)["films"]["one"]["script"]["planned_s"] == 42.0
