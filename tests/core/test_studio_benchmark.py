@@ -273,8 +273,8 @@ def test_similarity_is_the_cosine_with_each_description():
 def figures(id_, **changed):
     values = {
         "scenes": 5, "target_s": 40.0, "planned_s": 42.0, "narration_s": 30.0, "entities": 2,
-        "coverage": 0.5, "spoken": 0.5, "written": 0.0, "asked": 0.0, "missing": ("sea",), "distinct_2": 0.9,
-        "repeated_sentences": (), "repeated_phrases": (), "similarity": 0.4,
+        "coverage": 0.5, "spoken": 0.5, "written": 0.0, "asked": 0.0, "missing": ("sea",),
+        "distinct_2": 0.9, "repeated_sentences": (), "repeated_phrases": (), "similarity": 0.4,
         "least_similarity": 0.2,
     }  # fmt: skip
     return Figures(id_, "news", script=ScriptFigures(**(values | changed)))
