@@ -35,6 +35,10 @@ WANTED = [  # the nouns that every writer may use
     "mosque", "tower", "church", "castle", "bridge", "windmill", "pyramid", "house", "cabin",
     "skyscraper", "gate", "arch", "museum", "greenhouse",
 ]  # fmt: skip
+NEAR_IN_MEANING = {
+    "wolfhound": "dog", "strawberry": "fruit", "handbag": "suitcase", "lifeboat": "boat",
+    "sandwich": "bread", "binoculars": "telescope", "orchid": "flower", "shark": "whale",
+}  # fmt: skip
 PHRASES = {
     "caravan of camels": "caravan",
     "hot-air balloon": "balloon",
@@ -160,3 +164,19 @@ def test_colour_before_the_noun_is_obeyed():
 def test_haze_of_zero_and_light_side_matter():
     left = Light(-0.7, DAY.colour, DAY.shadow, DAY.haze, 1.0, TimeOfDay.DAY)
     assert not np.array_equal(drawn("tower")[0], drawn("tower", left)[0])
+
+
+@pytest.mark.parametrize(("noun", "drawing"), NEAR_IN_MEANING.items())
+def test_a_noun_without_a_drawing_borrows_the_nearest_in_meaning(noun, drawing):
+    assert find_subject(noun).name == drawing
+
+
+@pytest.mark.parametrize("noun", ["justice", "teamwork", "discount", "silence", "Sigiriya", "Mira"])
+def test_what_nothing_resembles_has_no_drawing(noun):
+    assert find_subject(noun) is None
+
+
+def test_the_dozens_of_drawings_that_prompts_ask_for_exist():
+    families = {subject.name for subject in all_subjects()}
+    assert len(families) > 165
+    assert {"giraffe", "lion", "penguin", "piano", "microphone", "wine", "iron tower"} <= families

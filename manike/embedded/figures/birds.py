@@ -157,6 +157,9 @@ FAMILY = (
             "goose",
             "parrot",
             "dove",
+            "pigeon",
+            "raven",
+            "crow",
         ),
     ),
     Subject(

@@ -201,7 +201,17 @@ FAMILY = (
         cup,
         0.1,
         1.3,
-        also=("mug", "coffee", "teacup", "cup of tea", "hot chocolate", "cocoa"),
+        also=(
+            "mug",
+            "coffee",
+            "teacup",
+            "cup of tea",
+            "hot chocolate",
+            "cocoa",
+            "espresso",
+            "latte",
+            "cappuccino",
+        ),
     ),
     Subject(
         "bread", bread, 0.16, 1.9, also=("loaf", "baguette", "toast", "pastry", "bun", "croissant")
@@ -223,7 +233,13 @@ FAMILY = (
             "food",
         ),
     ),
-    Subject("cake", cake, 0.26, 1.4, also=("birthday cake", "pie")),
+    Subject(
+        "cake",
+        cake,
+        0.26,
+        1.4,
+        also=("birthday cake", "pie", "cupcake", "muffin", "cookie", "dessert"),
+    ),
     Subject(
         "soup",
         soup,

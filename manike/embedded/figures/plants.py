@@ -370,7 +370,7 @@ FAMILY = (
         2.5,
         also=("tea", "tea plant", "tea plantation", "tea field", "tea estate", "tea leaf"),
     ),
-    Subject("bush", bush, 0.6, 1.35, also=("shrub", "hedge", "berry", "plant")),
+    Subject("bush", bush, 0.6, 1.35, also=("shrub", "hedge", "fern", "berry", "plant")),
     Subject("cactus", cactus, 1.5, 0.7, also=("saguaro",)),
     Subject("sapling", sapling, 0.2, 1.2, also=("seedling", "sprout", "shoot", "seed")),
     Subject("log", log, 0.35, 2.8, also=("driftwood", "firewood", "tree trunk")),

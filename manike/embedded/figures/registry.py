@@ -1,4 +1,4 @@
-"""Finds the drawing for a noun: synonyms, plurals, and the head word of a phrase."""
+"""Finds the drawing for a noun: synonyms, plurals, the head word of a phrase, then its meaning."""
 
 import re
 from functools import cache
@@ -14,16 +14,21 @@ from manike.embedded.figures import (
     houses,
     lamps,
     landmarks,
+    music,
     plants,
     sea_life,
     space,
     street,
+    table_things,
     things,
+    travel,
     vehicles,
+    wild_beasts,
 )
+from manike.embedded.figures.meaning import nearest
 from manike.embedded.figures.subject import Subject
 
-_ANIMALS = (*beasts.FAMILY, *birds.FAMILY, *sea_life.FAMILY, *dinosaurs.FAMILY)
+_ANIMALS = (*beasts.FAMILY, *birds.FAMILY, *sea_life.FAMILY, *dinosaurs.FAMILY, *wild_beasts.FAMILY)
 _OTHERS = (
     *boats.FAMILY,
     *devices.FAMILY,
@@ -32,10 +37,13 @@ _OTHERS = (
     *houses.FAMILY,
     *lamps.FAMILY,
     *landmarks.FAMILY,
+    *music.FAMILY,
     *plants.FAMILY,
     *space.FAMILY,
     *street.FAMILY,
+    *table_things.FAMILY,
     *things.FAMILY,
+    *travel.FAMILY,
     *vehicles.FAMILY,
 )
 _WORD = re.compile(r"[a-z]+")
@@ -53,10 +61,17 @@ _IRREGULAR = {
 
 
 def find_subject(name: str) -> Subject | None:
-    """The drawing for a noun or noun phrase such as ``two fishing boats``, or ``None``."""
+    """The drawing for a noun or noun phrase such as ``two fishing boats``, or ``None``.
+
+    Words decide; a noun that has no drawing borrows that of the nearest in meaning.
+    """
+    index = _index()
     phrases = _candidates(_WORD.findall(name.lower()))
-    hits = (_index()[phrase] for phrase in phrases if phrase in _index())
-    return next(hits, None)
+    named = next((index[phrase] for phrase in phrases if phrase in index), None)
+    if named is not None:
+        return named
+    near = nearest(name, tuple(index))
+    return index[near] if near is not None else None
 
 
 def find_animal(text: str) -> Subject | None:

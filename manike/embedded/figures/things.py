@@ -324,9 +324,7 @@ FAMILY = (
     Subject("suitcase", suitcase, 0.4, 1.45, also=("luggage", "bag", "briefcase", "backpack")),
     Subject("hammer", hammer, 0.25, 0.68, also=("mallet", "axe")),
     Subject("tool", tools, 0.4, 1.55, also=("toolbox", "wrench", "saw", "equipment")),
-    Subject(
-        "guitar", guitar, 0.62, 0.45, also=("violin", "lute", "ukulele", "instrument", "cello")
-    ),
+    Subject("guitar", guitar, 0.62, 0.45, also=("lute", "ukulele", "banjo", "instrument")),
     Subject("drum", drum, 0.4, 1.25, also=("drums",)),
     Subject(
         "picture frame",

@@ -283,12 +283,18 @@ def _lamps(brush: Brush, front: tuple[float, float], back: tuple[float, float]) 
 
 FAMILY = (
     Subject("bicycle", bicycle, 0.62, 1.6, also=("bike", "cycle")),
-    Subject("car", car, 0.85, 2.25, also=("automobile", "taxi", "jeep", "van", "truck")),
+    Subject(
+        "car",
+        car,
+        0.85,
+        2.25,
+        also=("automobile", "taxi", "jeep", "van", "truck", "lorry", "limousine"),
+    ),
     Subject("tuk tuk", tuk_tuk, 1.0, 1.5, also=("tuktuk", "rickshaw", "auto rickshaw")),
     Subject(
         "train", train, 2.1, 3.0, also=("locomotive", "railway", "steam engine", "night train")
     ),
-    Subject("bus", bus, 1.7, 2.3, also=("coach", "minibus", "tram")),
+    Subject("bus", bus, 1.7, 2.3, also=("coach", "minibus")),
     Subject(
         "plane", plane, 3.6, 2.75, "air", ("airplane", "aeroplane", "aircraft", "jet", "airliner")
     ),
