@@ -67,3 +67,16 @@ def test_snow_lies_in_a_winter_garden(tmp_path):
     summer = picture(tmp_path, Place.GARDEN)
     winter = picture(tmp_path, Place.GARDEN, season=Season.WINTER)
     assert winter[110:].mean() > summer[110:].mean() + 0.15
+
+
+def test_a_birch_forest_has_white_stems(tmp_path):
+    rows = slice(90, 115)
+    oaks = picture(tmp_path, Place.FOREST, text="An old forest")[rows]
+    birches = picture(tmp_path, Place.FOREST, text="A forest of birches")[rows]
+    white = [(image.min(axis=2) > 0.62).mean() for image in (oaks, birches)]
+    assert white[1] > white[0] + 0.02
+
+
+def test_a_field_of_lavender_is_violet(tmp_path):
+    near = picture(tmp_path, Place.FIELD, text="A field of lavender")[130:170].mean((0, 1))
+    assert near[2] > near[0] > near[1]

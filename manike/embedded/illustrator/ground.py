@@ -196,7 +196,7 @@ def with_path(
     rng = stage.rng("path")
     start, swing = float(rng.uniform(-0.2, 0.2)), float(rng.uniform(0.08, 0.16))
     phase = float(rng.uniform(0, 6.3))
-    earth = mix(local, SNOW, 0.55 * stage.tones.snow)
+    earth = mix(local, SNOW, 0.72 * stage.tones.snow)
 
     def paint(ground: Ground) -> Floats:
         middle = start + swing * np.sin(ground.distance * 2.3 + phase) * ground.distance

@@ -74,6 +74,7 @@ WIDTHS = {
 
 SHADOWS = {
     "broadleaf": 0.42,
+    "birch": 0.24,
     "fruit_tree": 0.44,
     "acacia": 0.7,
     "bare": 0.3,
@@ -102,6 +103,7 @@ BENDS = {
     "fern": 0.16,
     "palm": 0.24,
     "broadleaf": 0.1,
+    "birch": 0.16,
     "fruit_tree": 0.08,
     "acacia": 0.06,
     "bare": 0.08,

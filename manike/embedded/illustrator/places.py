@@ -5,11 +5,13 @@ from collections.abc import Callable
 from manike.embedded.illustrator import places_land as land
 from manike.embedded.illustrator import places_water as water
 from manike.embedded.illustrator.layout import Brief, Layout
+from manike.embedded.illustrator.places_barren import paint_desert, paint_snowfield
 from manike.embedded.illustrator.places_city import paint_city
 from manike.embedded.illustrator.places_clinic import paint_clinic
 from manike.embedded.illustrator.places_conifers import paint_conifers
 from manike.embedded.illustrator.places_deep import paint_deep
 from manike.embedded.illustrator.places_farm import paint_farm
+from manike.embedded.illustrator.places_forest import paint_forest
 from manike.embedded.illustrator.places_garden import paint_garden
 from manike.embedded.illustrator.places_kitchen import paint_kitchen
 from manike.embedded.illustrator.places_library import paint_library
@@ -32,15 +34,15 @@ from manike.script.vocabulary import Place
 PAINTERS: dict[Place, Callable[[Stage, Brief], Layout]] = {
     Place.MOUNTAIN: land.paint_mountain,
     Place.HILLS: land.paint_hills,
-    Place.FOREST: land.paint_forest,
+    Place.FOREST: paint_forest,
     Place.FIELD: land.paint_field,
     Place.BEACH: water.paint_beach,
     Place.SEA: water.paint_sea,
     Place.REEF: water.paint_reef,
     Place.LAKE: water.paint_lake,
     Place.RIVER: water.paint_river,
-    Place.DESERT: land.paint_desert,
-    Place.SNOWFIELD: land.paint_snowfield,
+    Place.DESERT: paint_desert,
+    Place.SNOWFIELD: paint_snowfield,
     Place.VOLCANO: paint_volcano,
     Place.VILLAGE: paint_village,
     Place.OLD_TOWN: paint_old_town,

@@ -10,7 +10,7 @@ from manike.embedded.illustrator.corals import WATERS, rays, submerged, weed
 from manike.embedded.illustrator.ground import grassy, hills
 from manike.embedded.illustrator.layout import Brief, Layout, third
 from manike.embedded.illustrator.noise import field
-from manike.embedded.illustrator.places_land import away_from_middle, plant, spots
+from manike.embedded.illustrator.planting import away_from_middle, plant, spots
 from manike.embedded.illustrator.stage import Stage, premultiplied
 from manike.embedded.illustrator.tones import Tones
 from manike.embedded.illustrator.undergrowth import frame_with, stone

@@ -19,7 +19,7 @@ from manike.embedded.illustrator.ground import (
 from manike.embedded.illustrator.grove import Grove, Point, shadow
 from manike.embedded.illustrator.houses import COTTAGE, Plot, house
 from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third
-from manike.embedded.illustrator.places_land import away_from_middle, beside, plant, spots
+from manike.embedded.illustrator.planting import away_from_middle, beside, plant, spots
 from manike.embedded.illustrator.sky import paint_sky
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.terrain import Ground, blend, relit

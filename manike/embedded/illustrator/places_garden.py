@@ -11,7 +11,7 @@ from manike.embedded.illustrator.crowns import Crown, crown
 from manike.embedded.illustrator.ground import SNOW, Paint, foreshade, hills, meadow, mist
 from manike.embedded.illustrator.grove import Brush, Grove, Painter, Point, shadow
 from manike.embedded.illustrator.layout import Brief, Layout, eye_level
-from manike.embedded.illustrator.places_land import plant, spots
+from manike.embedded.illustrator.planting import plant, spots
 from manike.embedded.illustrator.sky import paint_sky
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.terrain import Ground, blend, relit

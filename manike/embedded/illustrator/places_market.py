@@ -13,7 +13,7 @@ from manike.embedded.illustrator.houses import LAMPLIGHT, glow
 from manike.embedded.illustrator.interior import Interior, interior_of
 from manike.embedded.illustrator.layout import Brief, Layout
 from manike.embedded.illustrator.light import Rgb
-from manike.embedded.illustrator.places_land import plant, spots
+from manike.embedded.illustrator.planting import plant, spots
 from manike.embedded.illustrator.sky import paint_sky
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.streets import reflect, street_front

@@ -8,7 +8,7 @@ from manike.embedded.illustrator.colour import Floats, mix, rgb
 from manike.embedded.illustrator.ground import Paint, hills, meadow, mist, mountains
 from manike.embedded.illustrator.grove import Grove
 from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third
-from manike.embedded.illustrator.places_land import away_from_middle, plant, spots
+from manike.embedded.illustrator.planting import away_from_middle, plant, spots
 from manike.embedded.illustrator.sky import paint_sky
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.terrain import Ground, blend, relit

@@ -25,7 +25,7 @@ from manike.embedded.illustrator.houses import LAMPLIGHT, glow, path_of
 from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third
 from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.noise import billows
-from manike.embedded.illustrator.places_land import away_from_middle, plant, spots
+from manike.embedded.illustrator.planting import away_from_middle, plant, spots
 from manike.embedded.illustrator.sky import paint_sky
 from manike.embedded.illustrator.stage import Stage, to_image
 from manike.embedded.illustrator.terrain import TILE, Ground, blend, relit

@@ -29,7 +29,7 @@ from manike.embedded.illustrator.houses import (
 )
 from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third, varied
 from manike.embedded.illustrator.light import Rgb
-from manike.embedded.illustrator.places_land import beside, plant, spots
+from manike.embedded.illustrator.planting import beside, plant, spots
 from manike.embedded.illustrator.sky import paint_sky
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.streets import EVERYWHERE, paving, reflect, street_front

@@ -11,7 +11,7 @@ from manike.embedded.illustrator.houses import LAMPLIGHT, Plot, glow, path_of
 from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third
 from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.perspective import Box
-from manike.embedded.illustrator.places_land import away_from_middle, plant, spots
+from manike.embedded.illustrator.planting import away_from_middle, plant, spots
 from manike.embedded.illustrator.rooms import indoors, view
 from manike.embedded.illustrator.seating import seats, table
 from manike.embedded.illustrator.sky import paint_sky

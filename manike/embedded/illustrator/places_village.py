@@ -14,7 +14,7 @@ from manike.embedded.illustrator.houses import (
     house,
 )
 from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third
-from manike.embedded.illustrator.places_land import away_from_middle, plant, spots
+from manike.embedded.illustrator.planting import away_from_middle, plant, spots
 from manike.embedded.illustrator.shores import Edge, jetty, sand, shoreline
 from manike.embedded.illustrator.sky import paint_sky
 from manike.embedded.illustrator.stage import Stage

@@ -22,7 +22,7 @@ from manike.embedded.illustrator.houses import glow
 from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third, varied
 from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.noise import ridged
-from manike.embedded.illustrator.places_land import away_from_middle, plant, spots
+from manike.embedded.illustrator.planting import away_from_middle, plant, spots
 from manike.embedded.illustrator.sky import paint_sky
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.terrain import TILE, Ground, Land, blend, paint_land, relit

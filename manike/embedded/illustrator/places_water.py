@@ -31,7 +31,7 @@ from manike.embedded.illustrator.ground import (
 )
 from manike.embedded.illustrator.houses import COTTAGE, FISHER, PLASTER, lamp_post, row_of_houses
 from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third
-from manike.embedded.illustrator.places_land import away_from_middle, plant, spots
+from manike.embedded.illustrator.planting import away_from_middle, plant, spots
 from manike.embedded.illustrator.shores import (
     SAND,
     Edge,

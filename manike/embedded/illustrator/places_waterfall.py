@@ -9,7 +9,7 @@ from manike.embedded.illustrator.colour import Floats, rgb
 from manike.embedded.illustrator.ground import grassy, hills, meadow, mist
 from manike.embedded.illustrator.grove import Grove
 from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third
-from manike.embedded.illustrator.places_land import away_from_middle, plant, spots
+from manike.embedded.illustrator.planting import away_from_middle, plant, spots
 from manike.embedded.illustrator.sky import paint_sky
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.trees import Painter, broadleaf, conifer, palm

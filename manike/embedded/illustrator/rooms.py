@@ -9,7 +9,7 @@ from manike.embedded.illustrator.ground import hills, mist, mountains
 from manike.embedded.illustrator.houses import LAMPLIGHT, path_of
 from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.perspective import Box, Room, polygon
-from manike.embedded.illustrator.places_land import plant, spots
+from manike.embedded.illustrator.planting import plant, spots
 from manike.embedded.illustrator.sky import paint_sky
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.tones import Tones

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import skia
 
-from manike.embedded.illustrator.colour import colour4, fill, mix, rgb, shade, stroke
+from manike.embedded.illustrator.colour import colour4, fill, gradient, mix, rgb, shade, stroke
 from manike.embedded.illustrator.crowns import Crown, Leaf, crown
 from manike.embedded.illustrator.grove import Brush as Brush
 from manike.embedded.illustrator.grove import Grove as Grove
@@ -32,6 +32,40 @@ def broadleaf(brush: Brush, foot: Point) -> None:
     middle = (foot[0] + float(rng.normal(0, 0.02)) * h, foot[1] - h * 0.99 + high)
     _forked(brush, foot, middle, (wide, 0.034 * h))
     crown(brush, Crown(middle, wide, high, 40), brush.tones.deciduous())
+
+
+def birch(brush: Brush, foot: Point) -> None:
+    """A birch: a slender white stem, dark scars, an airy crown."""
+    h, rng, tones = brush.height_px, brush.rng, brush.tones
+    top = (foot[0] + float(rng.normal(0, 0.02)) * h, foot[1] - 0.92 * h)
+    white = [tones.tone(rgb("e6e3da"), 0, lit * tones.light.side) for lit in (-0.7, 0.8)]
+    half = 0.016 * h
+    stem = skia.Path()
+    stem.moveTo(foot[0] - half * 1.3, foot[1])
+    stem.lineTo(top[0] - half * 0.3, top[1])
+    stem.lineTo(top[0] + half * 0.3, top[1])
+    stem.lineTo(foot[0] + half * 1.3, foot[1])
+    brush.canvas.drawPath(stem, gradient((foot[0] - half, 0), (foot[0] + half, 0), white))
+    for _ in range(22):
+        share = float(rng.uniform(0.02, 0.75))
+        x, y = foot[0] + (top[0] - foot[0]) * share, foot[1] - share * 0.92 * h
+        wide = half * float(rng.uniform(0.3, 1.0)) * (1 - 0.6 * share)
+        scar = stroke(tones.tone(rgb("35302c")), max(0.004 * h, 0.6), 0.8)
+        brush.canvas.drawLine(x - wide, y, x + wide * 0.3, y, scar)
+    for _ in range(7):
+        level, side = float(rng.uniform(0.4, 0.85)), float(rng.choice((-1, 1)))
+        start = (foot[0] + (top[0] - foot[0]) * level, foot[1] - level * 0.92 * h)
+        tip = (start[0] + side * 0.17 * h, start[1] - 0.1 * h)
+        _limb(brush, start, tip, 0.007 * h)
+    if tones.season is Season.WINTER:
+        for _ in range(7):
+            lean, reach = float(rng.normal(0, 0.5)), 0.12 * h
+            start = (top[0], top[1] + float(rng.uniform(0, 0.35)) * h)
+            _bough(brush, start, -math.pi / 2 + lean, reach, 0.008 * h)
+        return
+    middle = (top[0], foot[1] - 0.66 * h)
+    crown(brush, Crown(middle, 0.2 * h, 0.33 * h, 34, (0.14, 0.26)), tones.deciduous(),
+          size_px=0.0068 * h)  # fmt: skip
 
 
 def fruit_tree(brush: Brush, foot: Point) -> None:
