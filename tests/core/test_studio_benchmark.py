@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from benchmarks.studio.costs import stage_seconds
 
+from benchmarks.studio.costs import stage_seconds
 from benchmarks.studio.coverage import coverage, is_named, is_seen
 from benchmarks.studio.figures import Figures, ScriptFigures, Together
 from benchmarks.studio.looks import (
