@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from manike.embedded.illustrator.interior import CAST_M, EYE_M, interior_of
+from manike.embedded.illustrator.lettering import letter
 from manike.embedded.illustrator.provider import EmbeddedIllustrator
 from manike.embedded.illustrator.stage import Frame, Stage
 from manike.embedded.illustrator.tones import tones_of
@@ -82,3 +83,29 @@ def test_snow_falls_outside_the_window_and_not_in_the_room(tmp_path):
     snow = painted(tmp_path / "b", Place.LIBRARY, weather=Weather.SNOW)
     changed = np.abs(clear - snow).mean(2) > 0.1
     assert 0.002 < changed.mean() < 0.25
+
+
+def lettered(text: str, size: tuple[int, int], ground: int) -> np.ndarray:
+    """Grey levels 0..1 of words on an even ground of that level (0..255)."""
+    tones = tones_of(Setting(place=Place.STUDIO), np.random.default_rng(1))
+    stage = Stage(Frame.of(size), tones, "key")
+    stage.canvas("sky").clear(0xFF000000 | ground * 0x010101)
+    letter(stage, "caption", text)
+    return stage.flat(["sky", "caption"])[..., :3].mean(2) / 255
+
+
+def test_the_ground_behind_white_words_is_darkened_where_it_is_bright():
+    bright, dark = lettered("Open", (320, 180), 235), lettered("Open", (320, 180), 60)
+    assert np.median(bright[80:110, 150:230]) < 0.66
+    assert abs(bright[5, 5] - 235 / 255) < 0.03
+    assert abs(dark[5, 5] - 60 / 255) < 0.01
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_word_longer_than_a_line_is_cut_and_stays_readable(size):
+    tones = tones_of(Setting(place=Place.STUDIO), np.random.default_rng(1))
+    stage = Stage(Frame.of(size), tones, "key")
+    letter(stage, "caption", "Donaudampfschifffahrtsgesellschaft")
+    box = stage.regions[0]
+    assert 0.08 < box.left < box.right < 0.92
+    assert (box.bottom - box.top) * size[1] > 0.15 * min(size)
