@@ -29,6 +29,8 @@ class _Scratch:
     packed: Pixels
     other: Pixels
     """Of a layer between two degrees of softness."""
+    found: tuple[Grid, Grid]
+    """Where each pixel of a bent layer is found: x and y."""
     full: tuple[Pixels, Pixels, Pixels, Pixels]
     """Y, U, V, behind."""
     half: tuple[Pixels, Pixels, Pixels]
@@ -195,10 +197,13 @@ def _sample_bent(placed: _Placed, field: Field, tile: _Tile) -> None:
     x, y = _start(placed, tile)
     across = (x + placed.step * np.arange(tile.width_px)).astype(np.float32)
     down = (y + placed.step * np.arange(tile.height_px)).astype(np.float32)
+    found_x, found_y = tile.scratch.found
+    np.add(_fine(field[0], tile), across, out=found_x)
+    np.add(_fine(field[1], tile), down[:, None], out=found_y)
     cv2.remap(
         placed.layer.pixels,
-        _fine(field[0], tile) + across,
-        _fine(field[1], tile) + down[:, None],
+        found_x,
+        found_y,
         cv2.INTER_LINEAR,
         dst=tile.scratch.packed,
         borderMode=cv2.BORDER_CONSTANT,
@@ -291,6 +296,7 @@ def _scratch(size: tuple[int, int]) -> _Scratch:
     return _Scratch(
         packed=empty((*full, 4)),
         other=empty((*full, 4)),
+        found=(np.empty(full, np.float32), np.empty(full, np.float32)),
         full=(empty(full), empty(full), empty(full), empty(full)),
         half=(empty(half), empty(half), empty(half)),
     )

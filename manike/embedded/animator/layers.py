@@ -29,8 +29,8 @@ _ALONE = frozenset({"cast", "caption"})
 """Planes that move or stay sharp by themselves."""
 _MARGIN_PX = 2
 """Kept round what a layer holds, for sampling between pixels."""
-_BEND_PX = 16.0
-"""What moves within a layer moves by less."""
+_BEND_PX = 32.0
+"""What moves within a layer moves by less, even who walks."""
 _COLOUR_CHANNELS = 3
 _RGBA_CHANNELS = 4
 
@@ -149,32 +149,52 @@ def _merged(
 ) -> Layer:
     planes = [picture.planes[index] for index in group]
     adds = planes[0].blend == "add"
-    sheet: _Sheet | None = None
-    for plane in planes:
-        image = _read(_path_of(plane.file, files))
-        _check_reach(plane.file, image, size_px)
-        top = _sheet(image, adds=adds)
-        sheet = top if sheet is None else sheet.under(top, adds=adds)
-    assert sheet is not None
+    image = _plane_image(planes[0], files, size_px)
+    plane_px = (image.shape[1], image.shape[0])
+    if len(planes) == 1:
+        # What is empty is cut off at once: half of a scene's planes, never to be worked on.
+        left, top, right, bottom = _extent(image[..., 3])
+        sheet, corner = _sheet(image[top:bottom, left:right], adds=adds), (left, top)
+    else:
+        sheet, corner = _sheet(image, adds=adds), (0, 0)
+    for plane in planes[1:]:
+        image = _plane_image(plane, files, size_px)
+        sheet = sheet.under(_sheet(image, adds=adds), adds=adds)
     depth = sum(plane.depth for plane in planes) / len(planes)
-    layer = _layer(sheet, depth, adds=adds)
+    layer = _layer(sheet, depth, corner, plane_px, adds=adds)
     return replace(layer, planes=tuple(group), name=planes[0].name)
 
 
-def _layer(sheet: _Sheet, depth: float, *, adds: bool) -> Layer:
+def _plane_image(plane: Plane, files: Mapping[str, Path], size_px: tuple[int, int]) -> Pixels:
+    image = _read(_path_of(plane.file, files))
+    _check_reach(plane.file, image, size_px)
+    return image
+
+
+def _layer(
+    sheet: _Sheet,
+    depth: float,
+    corner_px: tuple[int, int],
+    size_px: tuple[int, int],
+    *,
+    adds: bool,
+) -> Layer:
     # Light is absent where it is black.
     behind = np.where(sheet.yuv[0] == 0, np.uint8(255), np.uint8(0)) if adds else sheet.behind
-    left, top, right, bottom = _extent(behind)
+    left, top, right, bottom = _extent(np.bitwise_not(behind))
     packed = cv2.merge([part[top:bottom, left:right] for part in (*sheet.yuv, sheet.behind)])
-    coverage = Coverage.of(behind, may_hide=not adds, reach_px=_BEND_PX)
-    size_px = (behind.shape[1], behind.shape[0])
-    return Layer(_sharpened(packed), depth, adds, coverage, size_px, (left, top))
-
-
-def _extent(behind: Pixels) -> tuple[int, int, int, int]:
-    """Left, top, right, bottom of all that is not empty, with a margin; never without a pixel."""
-    x, y, width_px, height_px = cv2.boundingRect(np.bitwise_not(behind))
+    whole = np.full((size_px[1], size_px[0]), 255, np.uint8)
     tall, wide = behind.shape
+    whole[corner_px[1] : corner_px[1] + tall, corner_px[0] : corner_px[0] + wide] = behind
+    coverage = Coverage.of(whole, may_hide=not adds, reach_px=_BEND_PX)
+    corner_px = (corner_px[0] + left, corner_px[1] + top)
+    return Layer(_sharpened(packed), depth, adds, coverage, size_px, corner_px)
+
+
+def _extent(cover: Pixels) -> tuple[int, int, int, int]:
+    """Left, top, right, bottom of all that is not 0, with a margin; never without a pixel."""
+    x, y, width_px, height_px = cv2.boundingRect(cover)
+    tall, wide = cover.shape
     left, top = max(0, x - _MARGIN_PX), max(0, y - _MARGIN_PX)
     right, bottom = x + width_px + _MARGIN_PX, y + height_px + _MARGIN_PX
     return left, top, min(wide, right), min(tall, bottom)
@@ -189,7 +209,7 @@ def _flat_layer(path: Path, size_px: tuple[int, int]) -> Layer:
     width_px, height_px = (round(length * OVERSCAN) for length in size_px)
     image = cv2.resize(_read(path), (width_px, height_px), interpolation=cv2.INTER_CUBIC)
     sheet = _sheet(np.asarray(image, np.uint8), adds=False)
-    return _layer(sheet, _FLAT_DEPTH, adds=False)
+    return _layer(sheet, _FLAT_DEPTH, (0, 0), (width_px, height_px), adds=False)
 
 
 def _sheet(image: Pixels, *, adds: bool) -> _Sheet:

@@ -234,8 +234,8 @@ class _Finder:
         lean = 1.0 if rng_of(self._key, "wind").random() < 0.5 else -1.0  # noqa: PLR2004 - a coin
         drift = lean * wide * (0.5 + 2.5 * _wind(self._setting))
         spec = PlumeSpec(
-            "puff", 24, (1.9 * wide, 3.2 * wide), Ink(colour, 0.42, adds=False),
-            (drift, -1.15 * wide), 7.0, sway_px=0.5 * wide, sway_hz=0.08, slows=0.85,
+            "puff", 28, (2.4 * wide, 4.2 * wide), Ink(colour, 0.3, adds=False),
+            (drift, -2.1 * wide), 9.0, sway_px=0.9 * wide, sway_hz=0.07, slows=0.8,
         )  # fmt: skip
         self._plume(spec, index, (spot.left_px, spot.top_px, spot.right_px, spot.top_px), key)
 

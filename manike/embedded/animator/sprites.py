@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from manike.embedded.animator.colour import CHROMA_ZERO, Rgb, yuv_of
 from manike.embedded.animator.frame import Frame, Pixels
 
-_PHASES = ((6.0, 8), (16.0, 4), (math.inf, 2))
+_PHASES = ((6.0, 8), (14.0, 4), (24.0, 2), (math.inf, 1))
 """Offsets along each axis, over two pixels, by radius: a stamp of a small shape lies at most an
-eighth of a pixel off, of a large and soft one half a pixel; all of these would fill memory."""
+eighth of a pixel off, of a large and soft one a pixel; all of these would fill memory."""
 FRAMES = 32
 """States of a shape: the angles of a leaf, the ages of a spark."""
 Shape = Literal["disc", "spark", "streak", "leaf", "ring", "glint", "thread", "puff", "bird"]
@@ -171,9 +171,9 @@ def _ring(x: Grid, y: Grid, pose: _Pose) -> Grid:
 
 def _puff(x: Grid, y: Grid, pose: _Pose) -> Grid:
     """A cloud that grows and thins out."""
-    age, size = pose.age, pose.radius * (0.25 + 0.75 * pose.age**0.7)
+    age, size = pose.age, pose.radius * (0.3 + 0.7 * pose.age**0.8)
     body = np.clip(1.0 - (np.hypot(x, y) / size) ** 2, 0.0, 1.0) ** 2
-    return np.asarray(body * min(1.0, age / 0.12) * (1.0 - age) ** 1.2)
+    return np.asarray(body * min(1.0, age / 0.05) * (1.0 - age))
 
 
 def _bird(x: Grid, y: Grid, pose: _Pose) -> Grid:
