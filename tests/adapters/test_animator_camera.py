@@ -96,7 +96,12 @@ def test_pull_ends_where_push_begins():
 
 @pytest.mark.parametrize(
     ("move", "axis", "sign"),
-    [(CameraMove.PAN_LEFT, 0, 1), (CameraMove.PAN_RIGHT, 0, -1), (CameraMove.RISE, 1, 1)],
+    [
+        (CameraMove.PAN_LEFT, 0, 1),
+        (CameraMove.PAN_RIGHT, 0, -1),
+        (CameraMove.RISE, 1, 1),
+        (CameraMove.DESCEND, 1, -1),
+    ],
 )
 def test_picture_goes_against_the_camera(tmp_path, move, axis, sign):
     first, last = frames_of(tmp_path, textured(), 0.4, path_of(move, 40), (0, 39))

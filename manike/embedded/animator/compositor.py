@@ -14,39 +14,10 @@ from manike.embedded.animator.coverage import Rects
 from manike.embedded.animator.focus import SHARP, Softness
 from manike.embedded.animator.frame import Frame, Pixels
 from manike.embedded.animator.layers import Layer, Soft
+from manike.embedded.animator.tiles import Tile, tiles_of
 
-_TILE_PX = (240, 136)
-"""Small enough to stay in the second-level cache, large enough that calls cost nothing: 64 tiles
-at 1080p, where half of a scene's layer area is empty or hidden. Whole cells of a ``Bend``."""
 Flags = NDArray[np.bool_]
 _SAMPLING = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-
-
-@dataclass(frozen=True, slots=True)
-class _Scratch:
-    """Buffers for tiles of one size."""
-
-    packed: Pixels
-    other: Pixels
-    """Of a layer between two degrees of softness."""
-    found: tuple[Grid, Grid]
-    """Where each pixel of a bent layer is found: x and y."""
-    full: tuple[Pixels, Pixels, Pixels, Pixels]
-    """Y, U, V, behind."""
-    half: tuple[Pixels, Pixels, Pixels]
-    """U, V, behind at half size."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Tile:
-    x: int
-    y: int
-    width_px: int
-    height_px: int
-    scratch: _Scratch
-    luma: Pixels
-    """The frame's own pixels, and so below."""
-    chroma: tuple[Pixels, Pixels]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +54,7 @@ class Compositor:
         self._layers = tuple(layers)
         self._bends = bends or {}
         self._size_px = (frame.y.shape[1], frame.y.shape[0])
-        self._tiles = _tiles(frame)
+        self._tiles = tiles_of(frame)
         self._corners = np.array([(tile.x, tile.y) for tile in self._tiles])
         self._ends = self._corners + [(tile.width_px, tile.height_px) for tile in self._tiles]
         self._placed: list[_Placed] = []
@@ -156,7 +127,7 @@ class Compositor:
         return _States(empty, hides, still)
 
 
-def _lay(placed: _Placed, tile: _Tile, *, is_base: bool, is_still: bool) -> None:
+def _lay(placed: _Placed, tile: Tile, *, is_base: bool, is_still: bool) -> None:
     scratch = tile.scratch
     low, high, share = placed.soft
     if low is not None:
@@ -180,7 +151,7 @@ def _lay(placed: _Placed, tile: _Tile, *, is_base: bool, is_still: bool) -> None
         _blend(tile)
 
 
-def _sample(placed: _Placed, tile: _Tile) -> None:
+def _sample(placed: _Placed, tile: Tile) -> None:
     layer, step = placed.layer, placed.step
     x, y = _start(placed, tile)
     cv2.warpAffine(
@@ -193,7 +164,7 @@ def _sample(placed: _Placed, tile: _Tile) -> None:
     )
 
 
-def _sample_bent(placed: _Placed, field: Field, tile: _Tile) -> None:
+def _sample_bent(placed: _Placed, field: Field, tile: Tile) -> None:
     x, y = _start(placed, tile)
     across = (x + placed.step * np.arange(tile.width_px)).astype(np.float32)
     down = (y + placed.step * np.arange(tile.height_px)).astype(np.float32)
@@ -211,7 +182,7 @@ def _sample_bent(placed: _Placed, field: Field, tile: _Tile) -> None:
     )
 
 
-def _sample_soft(placed: _Placed, soft: Soft, tile: _Tile, target: Pixels) -> None:
+def _sample_soft(placed: _Placed, soft: Soft, tile: Tile, target: Pixels) -> None:
     step = placed.step * soft.share
     corner_px = placed.layer.corner_px
     x, y = (
@@ -228,14 +199,14 @@ def _sample_soft(placed: _Placed, soft: Soft, tile: _Tile, target: Pixels) -> No
     )
 
 
-def _start(placed: _Placed, tile: _Tile) -> tuple[float, float]:
+def _start(placed: _Placed, tile: Tile) -> tuple[float, float]:
     """Where a tile's first pixel is found in the layer's own pixels."""
     left, top = placed.layer.corner_px
     x = tile.x * placed.step + placed.origin_x - left
     return x, tile.y * placed.step + placed.origin_y - top
 
 
-def _fine(axis: Grid, tile: _Tile) -> Grid:
+def _fine(axis: Grid, tile: Tile) -> Grid:
     """A tile's part of the film's cells, for each pixel; the cells beside it make it seamless."""
     row, column = tile.y // CELL_PX, tile.x // CELL_PX
     rows, columns = -(-tile.height_px // CELL_PX) + 2, -(-tile.width_px // CELL_PX) + 2
@@ -245,19 +216,19 @@ def _fine(axis: Grid, tile: _Tile) -> Grid:
     return np.asarray(inner, np.float32)
 
 
-def _cover(tile: _Tile) -> None:
+def _cover(tile: Tile) -> None:
     np.copyto(tile.luma, tile.scratch.full[0])
     for target, chroma in zip(tile.chroma, tile.scratch.half[:2], strict=True):
         np.copyto(target, chroma)
 
 
-def _add(tile: _Tile) -> None:
+def _add(tile: Tile) -> None:
     cv2.add(tile.luma, tile.scratch.full[0], tile.luma)
     for target, chroma in zip(tile.chroma, tile.scratch.half[:2], strict=True):
         cv2.addWeighted(target, 1.0, chroma, 1.0, -CHROMA_ZERO, target)
 
 
-def _blend(tile: _Tile) -> None:
+def _blend(tile: Tile) -> None:
     y, _, _, behind = tile.scratch.full
     cv2.multiply(tile.luma, behind, tile.luma, 1 / 255)
     cv2.add(tile.luma, y, tile.luma)
@@ -265,38 +236,3 @@ def _blend(tile: _Tile) -> None:
     for target, chroma in zip(tile.chroma, chromas, strict=True):
         cv2.multiply(target, half_behind, target, 1 / 255)
         cv2.add(target, chroma, target)
-
-
-def _tiles(frame: Frame) -> list[_Tile]:
-    height_px, width_px = frame.y.shape
-    scratches: dict[tuple[int, int], _Scratch] = {}
-    tiles = []
-    for y in range(0, height_px, _TILE_PX[1]):
-        for x in range(0, width_px, _TILE_PX[0]):
-            size = (min(_TILE_PX[0], width_px - x), min(_TILE_PX[1], height_px - y))
-            scratch = scratches.setdefault(size, _scratch(size))
-            tiles.append(_tile(frame, (x, y), size, scratch))
-    return tiles
-
-
-def _tile(frame: Frame, corner: tuple[int, int], size: tuple[int, int], scratch: _Scratch) -> _Tile:
-    (x, y), (width_px, height_px) = corner, size
-    half = (slice(y // 2, (y + height_px) // 2), slice(x // 2, (x + width_px) // 2))
-    luma = frame.y[y : y + height_px, x : x + width_px]
-    return _Tile(x, y, width_px, height_px, scratch, luma, (frame.u[half], frame.v[half]))
-
-
-def _scratch(size: tuple[int, int]) -> _Scratch:
-    width_px, height_px = size
-    full, half = (height_px, width_px), (height_px // 2, width_px // 2)
-
-    def empty(shape: tuple[int, ...]) -> Pixels:
-        return np.empty(shape, np.uint8)
-
-    return _Scratch(
-        packed=empty((*full, 4)),
-        other=empty((*full, 4)),
-        found=(np.empty(full, np.float32), np.empty(full, np.float32)),
-        full=(empty(full), empty(full), empty(full), empty(full)),
-        half=(empty(half), empty(half), empty(half)),
-    )

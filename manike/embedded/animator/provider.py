@@ -10,9 +10,10 @@ from manike.embedded.animator.finish import FILM, PLAIN, Finish
 from manike.embedded.animator.focus import Focus
 from manike.embedded.animator.frame import Frame
 from manike.embedded.animator.layers import Layer, load_layers
-from manike.embedded.animator.life import Drawable, life_of
+from manike.embedded.animator.life import life_of
 from manike.embedded.animator.light import gains
 from manike.embedded.animator.particles import REFERENCE_PX, Swarm
+from manike.embedded.animator.sources import Drawable
 from manike.embedded.animator.veil import Veil
 from manike.embedded.animator.weather import swarms_of, veils_of
 from manike.errors import BadInputError
