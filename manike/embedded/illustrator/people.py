@@ -51,7 +51,7 @@ class _View:
 
 
 def set_people(stage: Stage, layout: Layout, brief: Brief, company: Cast, flip: float) -> list[str]:
-    """Draw everybody on the plane ``cast``, taller ones first; says who was drawn."""
+    """Draw everybody on the plane ``cast``, taller ones first; says who and what was drawn."""
     if not company.characters:
         return []
     adult_px = _adult_px(stage, brief.shot, len(company.characters))
@@ -61,7 +61,8 @@ def set_people(stage: Stage, layout: Layout, brief: Brief, company: Cast, flip: 
     order = sorted(range(len(parts)), key=lambda index: -stations[index].height)
     for index in order:
         _set_person(view, parts[index], stations[index], index)
-    return [f"character:{character.name}" for character in company.characters]
+    held = [f"subject:{part.holds}" for part in parts if part.holds and part.pose is not Pose.HUG]
+    return [f"character:{character.name}" for character in company.characters] + held
 
 
 def _set_person(view: _View, part: Part, station: Station, index: int) -> None:
