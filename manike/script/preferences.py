@@ -65,7 +65,18 @@ class Preferences(BaseModel):
     review: bool = False
     """Stop after the script until a person approves it."""
     genre: Literal[
-        "", "itinerary", "story", "explainer", "advertisement", "documentary", "invitation"
+        "",
+        "itinerary",
+        "advertisement",
+        "explainer",
+        "story",
+        "children",
+        "documentary",
+        "drama",
+        "invitation",
+        "news",
+        "tutorial",
+        "testimonial",
     ] = ""
     """Empty lets the writer decide from the prompt."""
 

@@ -83,9 +83,9 @@ def test_no_picture_is_taken_twice_running(prompt):
     ("title", "place"),
     [
         ("Temples", Place.TEMPLE),
-        ("Spice Gardens", Place.FIELD),
+        ("Spice Gardens", Place.GARDEN),
         ("Tea Country Trains", Place.HILLS),
-        ("Family Cooking Class", Place.HOME),
+        ("Family Cooking Class", Place.KITCHEN),
         ("Elephants", Place.RIVER),
     ],
 )

@@ -6,6 +6,9 @@ from manike.embedded.writer.knowledge import Entry
 from manike.script.models import Character
 from manike.script.vocabulary import Mood, Season, TimeOfDay, Weather
 
+TALES = frozenset(("story", "children", "drama"))
+"""Genres that tell of somebody who wants something."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -99,3 +102,14 @@ class Brief:
     venue: str
     when: str
     """Date and time of an invitation, as the prompt says them."""
+    goal: str
+    """What a tutorial teaches to do: ``brew green tea``."""
+    steps: tuple[str, ...]
+    """What a tutorial tells to do, in order: ``warm the pot``."""
+    quote: str
+    """What somebody of the prompt says, without its marks."""
+
+    @property
+    def is_tale(self) -> bool:
+        """Whether the film tells a story."""
+        return self.genre in TALES

@@ -31,6 +31,8 @@ _DEFAULTS = {
     "advertisement": "a young woman",
     "documentary": "a traveller",
     "invitation": "a guest",
+    "news": "a reporter",
+    "tutorial": "a maker",
 }
 
 Age = Literal["child", "adult", "elder"]

@@ -11,6 +11,26 @@ T = TypeVar("T")
 
 _GENRES = (
     (
+        "children",
+        r"\b(?:children'?s|kids'?|bedtime|nursery) (?:story|tale|film)\b|\bfairy ?-?tale\b|"
+        r"\bonce upon\b|\bstory for (?:\w+ )?(?:children|kids|toddlers)\b",
+    ),
+    ("drama", r"\bdrama\b|\bmelodrama\b|\btragedy\b"),
+    (
+        "testimonial",
+        r"\btestimonials?\b|\bcustomer stor(?:y|ies)\b|\bsuccess story\b|\bcase study\b",
+    ),
+    (
+        "news",
+        r"\bnews (?:report|bulletin|item|film|clip|flash|story)\b|\bbreaking news\b|\bbulletin\b|"
+        r"^\s*news\s*:|\bheadlines?\b|\breportage\b",
+    ),
+    (
+        "tutorial",
+        r"\btutorial\b|\bstep[- ]by[- ]step\b|\bhow-to\b|^(?:a |the )?how to\b|\bguide to (?:\w+ing)\b|"
+        r"\blearn (?:how )?to\b|\bshow \w+ how to\b",
+    ),
+    (
         "invitation",
         r"\bopen (?:day|house|evening)\b|\bgrand opening\b|\binvit(?:e|es|ation|ing|ed)\b|\bsave the date\b|\bjoin us\b|\brsvp\b",
     ),
@@ -18,12 +38,12 @@ _GENRES = (
         "advertisement",
         r"\blaunch film\b|\badvert\w*|\bcommercial\b|\bpromo\w*|\bad for\b|\bbenefits\b|"
         r"\bcall to action\b|\bour new\b|\b(?:visit|call|order from|shop with) us\b|\bour (?:shop|store|caf[eé]|bakery|restaurant|salon)\b|"
-        r"[$£€]\d|\bbuy (?:now|one|it)\b|\bproduct (?:film|video)\b|\bon sale\b|\bbrand film\b",
+        r"[$£€]\d|\bbuy (?:now|one|it)\b|\bproduct (?:film|video)\b|\bon sale\b|\bbrand film\b|\bslogan\b|\bproduct launch\b",
     ),
     (
         "explainer",
         r"\bexplain\w*|^(?:why|how|what (?:is|are|makes))\b|\bhow (?:do|does|is|are|to)\b|"
-        r"\bwhy (?:do|does|is|are|we|the)\b|\btutorial\b|\bteach (?:me|us|children|kids)\b",
+        r"\bwhy (?:do|does|is|are|we|the)\b|\bteach (?:me|us|children|kids)\b",
     ),
     ("documentary", r"\bdocumentary\b|\bday in the life\b"),
     (
@@ -35,7 +55,7 @@ _GENRES = (
         "documentary",
         r"\bdocumentary\b|\bhistory of\b|\bthe day of\b|\bportrait of\b|\bthe life of\b",
     ),
-    ("story", r"\bstory\b|\btale\b|\bonce upon\b|\bfable\b|\bfairy\b"),
+    ("story", r"\bstory\b|\btale\b|\bfable\b|\bfairy\b"),
 )
 _TIMES = (
     (TimeOfDay.DAWN, r"\b(?:dawn|sunrise|daybreak|mornings?|first light|breakfast)\b"),
@@ -51,20 +71,31 @@ _SEASONS = (
 )
 _WEATHERS = (
     (Weather.STORM, r"\b(?:thunder\w*|hurricane|tempest|storm\w*)\b"),
-    (Weather.RAIN, r"\b(?:rain(?:y|s|ing|fall)?|monsoon|drizzle|downpour)\b"),
+    (
+        Weather.RAIN,
+        r"\b(?:rain(?:y|s|ing|fall)?(?! (?:cover|coat|jacket|gear|boots))|monsoon|drizzle|downpour)\b",
+    ),
     (Weather.SNOW, r"\b(?:snow(?:y|s|ing|fall|storm)?|blizzard)\b"),
     (Weather.FOG, r"\b(?:fog\w*|mist|misty)\b"),
+    (Weather.WIND, r"\b(?:wind|windy|windswept|breeze|breezy|gusts?|gusty|gale)\b"),
     (Weather.CLOUDY, r"\b(?:cloudy|overcast|grey sky)\b"),
+    (Weather.CLEAR, r"\b(?:sunny|sunshine|clear (?:sky|skies|night|day)|cloudless|starlit)\b"),
 )
 _MOODS = (
-    (Mood.MELANCHOLIC, r"\b(?:melanchol\w*|sad|sadly|sadness|lonely|grief|farewell|nostalg\w*)\b"),
+    (Mood.NOSTALGIC, r"\b(?:nostalg\w*|bygone|wistful|old days|vintage|remember when)\b"),
+    (Mood.ROMANTIC, r"\b(?:romantic|romance|love story|lovers|wedding|valentine\w*|honeymoon)\b"),
+    (Mood.TRIUMPHANT, r"\b(?:triumph\w*|victor\w*|champions?|winning|glor\w+|proud)\b"),
+    (Mood.EERIE, r"\b(?:eerie|haunted|ghosts?|ghostly|spooky|uncanny|creepy|halloween)\b"),
+    (Mood.ENERGETIC, r"\b(?:energetic|high-energy|fast-paced|dynamic|punchy|adrenaline|sporty)\b"),
+    (Mood.DREAMY, r"\b(?:dream\w*|bedtime|lullab\w+|magical|enchant\w*|fairy)\b"),
+    (Mood.MELANCHOLIC, r"\b(?:melanchol\w*|sad|sadly|sadness|lonely|grief|farewell|mourn\w*)\b"),
     (Mood.HOPEFUL, r"\b(?:hope|hopeful|uplifting|inspir\w*|new beginning)\b"),
     (Mood.EPIC, r"\b(?:epic|heroic|grand|battle|majestic)\b"),
-    (Mood.MYSTERIOUS, r"\b(?:myster\w*|secrets?|night at|ghosts?|haunted)\b"),
+    (Mood.MYSTERIOUS, r"\b(?:myster\w*|secrets?|night at)\b"),
     (Mood.PLAYFUL, r"\b(?:playful|funny|fun|kids|children|\w+-year-olds?|silly|quirky)\b"),
     (
         Mood.JOYFUL,
-        r"\b(?:upbeat|joy\w*|happy|festive|celebrat\w*|birthday|(?:a|the|garden|dance) party(?! of)|energetic)\b",
+        r"\b(?:upbeat|joy\w*|happy|festive|celebrat\w*|birthday|(?:a|the|garden|dance) party(?! of))\b",
     ),
     (Mood.TENSE, r"\b(?:tense|thriller|danger\w*|race against|suspense\w*)\b"),
     (Mood.CALM, r"\b(?:calm|quiet|peaceful|gentle|relax\w*|slow)\b"),
@@ -98,6 +129,10 @@ _CALL = re.compile(
     r"call[- ]to[- ]action|slogan|tag ?line|end(?:s|ing)? (?:with|on)|closing line", re.IGNORECASE
 )
 
+_LAST_QUOTE = re.compile(
+    r"[.!?]\s+[\"\u201c\u2018']([^\"\u201c\u201d\u2018]{3,80})[\"\u201d\u2019'][.!]?\s*\Z"
+)
+"""A prompt that ends in a quotation of its own ends its film with it."""
 _PLAIN_CALL = re.compile(
     r"(?:^|[.!?]\s+)((?:visit|call|order|book|buy|try|join|come|shop|subscribe|sign up|download|get yours)"
     r"\b(?!\s+to\s+\w+\s+(?:and|or))[^.!?]{0,40})[.!]\s*$",
@@ -119,8 +154,15 @@ def wishes_of(text: str, style: str) -> Wishes:
         times=times_of(text),
         season=_first(_SEASONS, _in_season(lower)),
         weather=_first(_WEATHERS, lower),
-        moods=_in_order(_MOODS, lower),
+        moods=_moods_of(lower),
     )
+
+
+def _moods_of(lower: str) -> tuple[Mood, ...]:
+    """The moods a text asks for; that children are in it matters only where nothing else is said."""
+    found = _in_order(_MOODS, lower)
+    is_said = re.search(r"\b(?:playful|funny|fun|silly|quirky)\b", lower)
+    return tuple(m for m in found if m is not Mood.PLAYFUL or is_said or len(found) == 1)
 
 
 def genre_of(text: str) -> str:
@@ -193,6 +235,8 @@ def _call_of(text: str) -> str:
     quoted = quotes_of(text[cue.end() :] if cue else "") or (quotes_of(text) if cue else [])
     if quoted:
         return quoted[0]
+    if last := _LAST_QUOTE.search(text):
+        return last[1].strip(" .")
     plain = _PLAIN_CALL.search(text)
     return plain[1].strip(" .!") if plain else ""
 

@@ -33,12 +33,14 @@ def deeds_of(doc: Doc) -> tuple[Deed, ...]:
             and (subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children))
         )
         said = phrase_of(subject) if subject is not None else ""
-        found.append(Deed(token.lemma_.lower(), rest, said, plural))
+        must = any(c.lower_ == "must" for c in token.children)
+        lemma = f"must {token.lemma_.lower()}" if must else token.lemma_.lower()
+        found.append(Deed(lemma, rest, said, plural))
     return tuple(found)
 
 
 def _is_main(verb: Token) -> bool:
-    if any(c.dep_ in ("aux", "neg") for c in verb.children):
+    if any(c.dep_ in ("aux", "neg") and c.lower_ != "must" for c in verb.children):
         return False
     return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.pos_ == "VERB")
 

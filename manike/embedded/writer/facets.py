@@ -5,6 +5,7 @@ import re
 from manike.embedded.writer import cues
 from manike.embedded.writer.inflection import capital, within
 from manike.embedded.writer.language import parse
+from manike.embedded.writer.sayings import is_order
 
 _INVITED = re.compile(
     r"\s*(?P<who>[^.!?]{2,60}?) (?:invites?|are inviting|is inviting) (?:you|everyone|everybody|all)\b[^.!?]*? to "
@@ -19,6 +20,11 @@ _WHEN = re.compile(
     r"(?:\d{1,2}(?::\d\d)?\s*(?:am|pm|o'clock)?|noon|midnight|sunset|dusk))?",
     re.IGNORECASE,
 )
+
+
+_LONG_EVENT = 9
+"""Words of an event from which on it is named without its venue."""
+_MOST_STEPS = 9
 
 
 def when_of(text: str) -> str:
@@ -39,6 +45,74 @@ def feast_of(core: str) -> str:
     return f"the {head}{who}{space}{where}"
 
 
+def event_of(core: str) -> str:
+    """``the wedding of Leila and Jonas on 21 June at the olive farm`` -> whose feast it is."""
+    first = re.split(r"[:.;!?]", core, maxsplit=1)[0]
+    dated = _WHEN.search(first)
+    event = first[: dated.start()] if dated else first
+    event = re.sub(r"\s+(?:on|at|from)$", "", event.strip(" ,")).strip(" ,")
+    if len(event.split()) > _LONG_EVENT:
+        event = re.split(r"\s(?:at|in)\s", event)[0]
+    return within(event) if len(event.split()) > 1 else ""
+
+
+def goal_of(text: str) -> str:
+    """What a tutorial teaches: ``how to brew green tea in five steps`` -> ``brew green tea``."""
+    match = re.search(r"\b(?:how|learn) to ([a-z][^:.;!?]*)", text, re.IGNORECASE)
+    goal = re.sub(r"\s+in (?:\w+|\d+) (?:\w+ )?steps\b.*", "", match[1]) if match else ""
+    return goal.split(",")[0].strip(" ,")
+
+
+def steps_of(core: str) -> tuple[str, ...]:
+    """The steps that a tutorial lists: after its colon, or sentence by sentence."""
+    _, colon, body = core.partition(":")
+    body = body if colon else core
+    parts = re.split(
+        r"[;.!?]\s*|,\s*(?:and\s+)?(?:then\s+)?|\s+(?:and then|then|and)\s+(?=[a-z]+ )", body
+    )
+    steps: list[str] = []
+    for part in (part.strip(" ,.") for part in parts):
+        if not part:
+            continue
+        if is_order(part):
+            steps.append(part)
+        elif steps:
+            steps[-1] = f"{steps[-1]}, {part}"
+    return tuple(steps[:_MOST_STEPS])
+
+
+def quote_of(text: str) -> str:
+    """What somebody says in a prompt: ``"It is quiet," says the captain``; empty if nobody does."""
+    match = re.search(
+        r"[\"\u201c]([^\"\u201c\u201d]{6,160})[\"\u201d],?\s+(?:says?|said|adds?)\b", text
+    )
+    match = match or re.search(
+        r"\b(?:says?|said|adds?)[:,]?\s+[\"\u201c]([^\"\u201c\u201d]{6,160})", text
+    )
+    return match[1].strip(" ,.") if match else ""
+
+
+def praised_in(text: str) -> str:
+    """What a testimonial speaks for: ``testimonial for Northlight Eye Clinic``, ``the app Ledgerly``."""
+    named = re.search(
+        r"\b(?:testimonial|story|study) (?:for|about|from) ((?:the )?[A-Z][\w' ]+?)(?=[:,.]|$)",
+        text,
+    )
+    named = named or re.search(
+        r"\b(?:with|using|thanks to) (?:the |our )?(?:[a-z-]+ )*([A-Z]\w+(?: [A-Z]\w+)*)", text
+    )
+    return named[1].strip() if named else ""
+
+
+def listed_in(core: str) -> tuple[str, ...]:
+    """What stands in a list after a colon: ``90 kilometres of range, room for two children``."""
+    match = re.search(r":\s+([^.!?\n]+,[^.!?\n]+)", core)
+    if match is None:
+        return ()
+    parts = (re.sub(r"^and\s+", "", part.strip()) for part in match[1].split(","))
+    return tuple(part for part in parts if 1 < len(part) < 60)[:6]  # noqa: PLR2004
+
+
 def product_of(core: str, theme: str) -> tuple[str, str]:
     """A product's name, and what it is if the prompt says so."""
     match = re.match(
@@ -46,6 +120,9 @@ def product_of(core: str, theme: str) -> tuple[str, str]:
     )
     if match:
         return match[1].strip(), within(match[2].strip())
+    housed = re.match(r"\s*((?:the )?[A-Z][\w']+(?: [A-Z][\w']+)+) in [A-Z]\w+\s*:", core)
+    if housed:
+        return housed[1], ""
     named = re.match(r"(?:our|my|the|a)\s+(?:(new)\s+)?([a-z][a-z -]+?)\s+([A-Z]\w+)\b", theme)
     if named:
         return named[3], f"a_ {named[1] or ''} {named[2]}".replace("  ", " ")

@@ -18,6 +18,8 @@ _SMALL_WORDS = frozenset(
 
 def third_person(verb: str) -> str:
     """``grow`` -> ``grows``, ``teach`` -> ``teaches``."""
+    if verb.startswith("must "):
+        return verb
     if verb in _IRREGULAR_THIRD:
         return _IRREGULAR_THIRD[verb]
     if re.search(r"(?:s|x|z|ch|sh)$", verb):

@@ -12,7 +12,7 @@ from manike.embedded.writer.knowledge import Entry, find, find_head
 from manike.script.vocabulary import TimeOfDay
 
 _MAX_ITEMS = 12
-_MAX_WORDS = 8
+_MAX_WORDS = 10
 _NOISE = re.compile(
     r"^(?:(?:\d+|[a-z]+)[ -](?:seconds?|minutes?|hours?|years?|year-olds?)|day|days|night|nights|dawn|dusk|noon|sunrise|sunset|morning|evening|afternoon|midnight|"
     r"ending|scenes?|voice|film|video|story|time|times|way|thing|things|one|part|parts|life|end|"
@@ -79,6 +79,28 @@ _THINGS = frozenset(
         "autumn",
         "tea_cup",
         "party_balloon",
+        "elk_topic",
+        "beaver_topic",
+        "willow_topic",
+        "wolf_topic",
+        "owl_topic",
+        "hedgehog_topic",
+        "lace_topic",
+        "hands_topic",
+        "chair_topic",
+        "desk_topic",
+        "tram_topic",
+        "fado_topic",
+        "kite_topic",
+        "puppet_topic",
+        "dance_topic",
+        "vaccine_topic",
+        "balloon_flight",
+        "sourdough_topic",
+        "operation_topic",
+        "pottery_topic",
+        "watch_topic",
+        "campfire_topic",
     ]
 )
 """Topics that have a place of their own but are none."""
@@ -118,7 +140,7 @@ def items_of(doc: Doc, core: str, theme: str, people: Sequence[Person]) -> tuple
             continue
         if not listed and key in theme.lower() and " and " not in theme and len(key) < len(theme):
             continue  # a part of the theme is no part of the film
-        if re.match(r"(?:the )?(?:day|life|story|tale) of ", key):
+        if re.match(r"(?:the )?(?:day|life|story|tale) of |its ", key) and not listed:
             continue
         seen.add(key)
         items.append(_item(doc, core, phrase, position))
@@ -159,9 +181,20 @@ def _listed(core: str) -> list[tuple[str, int]]:
     for part, position in parts:
         pieces = re.split(r"\s+and\s+", part) if len(parts) > 1 else [part]
         split += [(_stripped(piece), position + part.find(piece)) for piece in pieces]
-    split = [(_with_article(phrase), at) for phrase, at in split]
+    split = _ages_joined([(_with_article(phrase), at) for phrase, at in split])
     good = [(phrase, at) for phrase, at in split if phrase and len(phrase.split()) <= _MAX_WORDS]
     return good if len(good) >= max(2, len(split) - 1) and not _has_clause(good) else []
+
+
+def _ages_joined(parts: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """An age is no item of its own: it belongs to whom it follows."""
+    joined: list[tuple[str, int]] = []
+    for phrase, at in parts:
+        if joined and re.search(r"\byears? old$", phrase):
+            joined[-1] = (f"{joined[-1][0]}, {phrase}", joined[-1][1])
+        else:
+            joined.append((phrase, at))
+    return joined
 
 
 def _with_article(phrase: str) -> str:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from manike.embedded.writer.desk import Beat
 from manike.script.vocabulary import Mood, TimeOfDay, Transition
 
-_QUICK = frozenset((Mood.JOYFUL, Mood.PLAYFUL))
-_LIVELY = _QUICK | {Mood.EPIC}
-_CURIOUS = frozenset((Mood.CALM, Mood.HOPEFUL))
-_DARK = frozenset((Mood.MYSTERIOUS, Mood.MELANCHOLIC))
+_QUICK = frozenset((Mood.JOYFUL, Mood.PLAYFUL, Mood.ENERGETIC))
+_LIVELY = _QUICK | {Mood.EPIC, Mood.TRIUMPHANT}
+_CURIOUS = frozenset((Mood.CALM, Mood.HOPEFUL, Mood.DREAMY, Mood.NOSTALGIC))
+_DARK = frozenset((Mood.MYSTERIOUS, Mood.MELANCHOLIC, Mood.EERIE))
 _HEAVY = frozenset((Mood.MELANCHOLIC, Mood.TENSE))
-_RELIEVED = frozenset((Mood.HOPEFUL, Mood.JOYFUL, Mood.EPIC))
+_RELIEVED = frozenset((Mood.HOPEFUL, Mood.JOYFUL, Mood.EPIC, Mood.TRIUMPHANT, Mood.ROMANTIC))
 _LATE = frozenset((TimeOfDay.DUSK, TimeOfDay.NIGHT))
 _EARLY = frozenset((TimeOfDay.DAWN, TimeOfDay.DAY))
 _MOVES = {
@@ -18,9 +18,11 @@ _MOVES = {
     "explainer": Transition.WIPE_LEFT,
     "itinerary": Transition.SLIDE_LEFT,
     "invitation": Transition.ZOOM,
+    "tutorial": Transition.WIPE_LEFT,
+    "news": Transition.SLIDE_LEFT,
 }
 """What a genre does between two places or points; one kind a film, or it looks like a catalogue."""
-_STEPPING = frozenset(("advertisement", "explainer"))
+_STEPPING = frozenset(("advertisement", "explainer", "tutorial", "news"))
 """Genres that go on from point to point, wherever they are."""
 _FINALES = {"advertisement": Transition.ZOOM}
 """What it does before its last scene."""
@@ -56,7 +58,7 @@ def _wish(genre: str, here: Beat, following: Beat, *, is_last: bool) -> _Wish | 
         return None
     if here.mood in _HEAVY and following.mood in _RELIEVED:
         return 1, Transition.DIP_TO_WHITE
-    if following.mood is Mood.MYSTERIOUS:
+    if following.mood in (Mood.MYSTERIOUS, Mood.EERIE):
         return 2, Transition.SLOW_DIP
     if genre in _FINALES and is_last:
         return 2, _FINALES[genre]

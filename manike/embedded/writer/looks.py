@@ -24,6 +24,11 @@ _DEFAULT_PLACES = {
     "advertisement": Place.STUDIO,
     "documentary": Place.HILLS,
     "invitation": Place.HOME,
+    "children": Place.FOREST,
+    "drama": Place.HOME,
+    "news": Place.CITY,
+    "tutorial": Place.WORKSHOP,
+    "testimonial": Place.HOME,
 }
 _MAX_SUBJECTS = 4
 _FEW_ITEMS = 2
@@ -41,7 +46,8 @@ def home_look(brief: Brief) -> Look:
     """The look of the film as a whole."""
     topic = brief.topic if brief.topic is not None and brief.topic.place else None
     placed = [item.topic for item in brief.items if item.topic is not None and item.is_place]
-    topic = topic or (placed[0] if placed else None) or find("topics", brief.text[:600])
+    own = find("topics", brief.place) if brief.genre == "itinerary" and brief.place else None
+    topic = topic or own or (placed[0] if placed else None) or find("topics", brief.text[:600])
     base = Look(_DEFAULT_PLACES[brief.genre], season=Season.SUMMER)
     if topic is None and brief.genre == "documentary" and brief.people:
         base = replace(base, place=Place.HOME, subjects=("open book", "lamp", "globe"))

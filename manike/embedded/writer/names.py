@@ -47,7 +47,14 @@ def named(doc: Doc, text: str, genre: str) -> list[Found]:
         for match in _NAMED.finditer(text)
         if human_noun(_phrase_before(doc, match.start())) or genre == "story"
     ]
-    found += [*_named_animals(text), *_apposed(text), *_titled(text), *_grouped(text)]
+    found = [_as_creature(person) for person in found]
+    found += [
+        *_named_animals(text),
+        *_roled(text),
+        *_apposed(text),
+        *_titled(text),
+        *_grouped(text),
+    ]
     names = {person.name for person in found}
     for entity in doc.ents:
         name = re.sub(r"(?:'s|\u2019s)$", "", entity.text).strip()
@@ -72,10 +79,53 @@ def _named_animals(text: str) -> list[Found]:
     ]
 
 
+def _as_creature(person: Found) -> Found:
+    """``a small hedgehog called Pim`` is no person."""
+    noun = person.who.split()[-1].lower() if person.who else ""
+    if noun in words("people")["animals"]:
+        return Found(person.name, person.who, noun, "animal")
+    return Found(person.name, person.who, noun, "robot") if noun == "robot" else person
+
+
+_ROLED = re.compile(
+    r"\b((?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) (?:[a-z-]+ ){0,2}?([a-z]+)) (?:(?:named|called) )?"
+    r"([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?!'s|\u2019s)\b"
+)
+_DOES = re.compile(r",? (?:who )?(?=(?:must|can)\b|[a-z]+(?:s|ed)\b)")
+
+
+def _roled(text: str) -> list[Found]:
+    """``the old violinist Abram``, ``his rival Leon``, ``the poet Ines Varga``."""
+    return [
+        Found(match[3], within(match[1]), "")
+        for match in _ROLED.finditer(text)
+        if human_noun(match[2]) and find("topics", match[3]) is None
+    ]
+
+
+def without_roles(text: str) -> str:
+    """The text with those who do something called by their names alone: it is easier to parse."""
+
+    def alone(match: re.Match[str]) -> str:
+        is_doing = _DOES.match(text, match.end())
+        animals = words("people")["animals"]
+        known = human_noun(match[2]) or match[2] in animals
+        return match[3] if known and is_doing else match[0]
+
+    plain = _ROLED.sub(alone, text)
+    return re.sub(r"((?:^|[.!?:] )[A-Z]\w+), who (?=[a-z]+s\b)", r"\1 ", plain)
+
+
 def _apposed(text: str) -> list[Found]:
     """``Ana, a potter, opens …``."""
-    pattern = r"\b([A-Z][a-z]+), ((?:an?|the) (?:[\w-]+ ){0,2}?([a-z]+))(?=[\s,.;]|$)"
-    return [Found(m[1], m[2], "") for m in re.finditer(pattern, text) if human_noun(m[3])]
+    pattern = r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?), ((?:an?|the) (?:[a-z-]+ ?){1,4})"
+    found = []
+    for match in re.finditer(pattern, text):
+        parts = match[2].split()
+        ends = [end for end in range(2, len(parts) + 1) if human_noun(parts[end - 1])]
+        if ends:
+            found.append(Found(match[1], " ".join(parts[: ends[0]]), ""))
+    return found
 
 
 def _titled(text: str) -> list[Found]:

@@ -8,14 +8,20 @@ from spacy.tokens import Doc, Token
 
 from manike.embedded.writer import cues
 from manike.embedded.writer.appearance import Appearance, told_apart
-from manike.embedded.writer.brief import Brief, Deed, Person, Wishes
+from manike.embedded.writer.brief import TALES, Brief, Deed, Person, Wishes
 from manike.embedded.writer.casting import cast, is_body
 from manike.embedded.writer.deeds import deeds_of
 from manike.embedded.writer.facets import (
     benefits_of,
+    event_of,
     feast_of,
+    goal_of,
+    listed_in,
+    praised_in,
     product_of,
     question_of,
+    quote_of,
+    steps_of,
     venue_of,
     when_of,
 )
@@ -23,8 +29,8 @@ from manike.embedded.writer.inflection import bare, capital, listing, title_case
 from manike.embedded.writer.items import items_of, phrase_of
 from manike.embedded.writer.knowledge import Entry, find, words
 from manike.embedded.writer.language import parse
-from manike.embedded.writer.names import human_noun
-from manike.embedded.writer.sayings import dish_of, facts_of, sayings_of
+from manike.embedded.writer.names import human_noun, without_roles
+from manike.embedded.writer.sayings import dish_of, facts_of, sayings_of, told_how
 from manike.script.preferences import Preferences
 
 _READ_CHARS = 4000
@@ -35,7 +41,8 @@ _OPENER = re.compile(
     r"^\s*(?:please\s+)?(?:(?:i|we)\s+(?:want|need|would like)\s+|(?:can|could) you\s+)?"
     r"(?:make|create|write|show|produce|tell|film|give|do)?\s*(?:me|us)?\s*(?:an?|the|some)?\s*"
     r"(?:[\w-]+\s+){0,4}?"
-    r"(?:launch film|brand film|film|video|movie|itinerary|invitation|documentary|"
+    r"(?:launch film|brand film|product film|film|video|movie|itinerary|invitation|documentary|"
+    r"news report|report|bulletin|testimonial|tutorial|drama|case study|"
     r"advert(?:isement)?|commercial|promo|explainer|poem|song|story|tale|trailer|clip|ad|short)\s+"
     r"(?:in|for|to|about|of|on|that explains|where|with|through)\s+",
     re.IGNORECASE,
@@ -86,7 +93,7 @@ _LENGTH = re.compile(
 )
 """How long the film shall be; what ``boils in 90 seconds`` is no length of a film."""
 _TOURED = re.compile(
-    r"(?:^|\b(?:in|to|at|of|around|through)\s+)(?!(?:Itinerary|Weekend|Day|Trip|Tour|Travel|A|The)\b)"
+    r"(?:^|\b(?:in|to|at|of|around|through)\s+(?:the\s+)?)(?!(?:Itinerary|Weekend|Day|Trip|Tour|Travel|A|The)\b)"
     r"([A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*)(?=\s*[:,.;]|\s*$)"
 )
 _SHORT_TITLE = re.compile(r"\b(St|Mt|Mr|Mrs|Ms|Dr|Prof|Capt)\.(?=\s[A-Z])")
@@ -97,11 +104,15 @@ _IN_FULL = {"St": "Saint", "Mt": "Mount", "Prof": "Professor", "Capt": "Captain"
 _CLAUSE = re.compile(r":(?=\s(?![^.!?]*,[^.!?]*,))")
 """A colon before a clause, not before a list."""
 _LABEL = re.compile(
-    r"^\s*(?:breaking\s+)?(?:news(?:\s+report)?|recipe|testimonial|headline|poem|report)\s*[:\u2013-]\s+",
+    r"^\s*(?:an?\s+|the\s+)?(?:[\w-]+(?:['\u2019]s?)?\s+){0,3}?(?:news(?:\s+(?:report|bulletin|flash))?|recipe|"
+    r"testimonial|headline|poem|report|bulletin|tutorial|drama|documentary|story|tale|explainer|how-to)"
+    r"(?:\s+in\s+\w+\s+(?:scenes|parts|steps))?(?:\s+(?:for|from)\s+[A-Z][^:]{2,50})?\s*[:\u2013-]\s+",
     re.IGNORECASE,
 )
 _AUDIENCE = re.compile(
-    r",?\s+(?:for|to)\s+(?:[\w-]+-year-olds?|children|kids|beginners|grown-ups)\b|"
+    r",?\s+(?:for|to)\s+(?:[\w-]+-year-olds?|children|kids|beginners|grown-ups)\b(?= how| why|[,.:;!?]|$)|"
+    r"\s+(?:for|to) (?:an? |the )?(?:[\w-]+ ){0,2}(?:company|agency|visitors(?: of [\w ]+?)?)\b(?= how| why|[,.:;!?]|$)|"
+    r"\s*\b[Aa] friendly explainer[^.!?]*[.!?]?|"
     r"\s*\bexplain (?:it|this) to [\w -]+[.!]?",
     re.IGNORECASE,
 )
@@ -118,13 +129,13 @@ def read(text: str, preferences: Preferences, rng: np.random.Generator) -> Brief
     if preferences.characters is not False:
         core, looks = told_apart(core, is_body)
     doc = parse(core)
-    deeds = deeds_of(doc) if ":" not in core else deeds_of(parse(_CLAUSE.sub(".", core)))
+    deeds = deeds_of(parse(without_roles(_CLAUSE.sub(".", core) if ":" in core else core)))
     sayings = sayings_of(calmed)
     genre = preferences.genre or _genre(calmed, doc, deeds, sayings)
-    if genre == "story" and preferences.characters is False and not deeds:
+    if genre in TALES and preferences.characters is False and not deeds:
         genre = "documentary"  # nobody who does anything
-    people = cast(doc, looks, genre, preferences.characters, rng)
-    is_portrait = _is_portrait(genre, deeds, people)
+    people = cast(doc, looks, _cast_as(genre), preferences.characters, rng)
+    is_portrait = _is_portrait(genre, deeds, people) and not re.search(r":[^.!?]*,", core)
     genre = "documentary" if is_portrait else genre
     if looks and not people:  # nobody is shown: the narration keeps the words
         return read(text, preferences.model_copy(update={"characters": False}), rng)
@@ -134,14 +145,15 @@ def read(text: str, preferences: Preferences, rng: np.random.Generator) -> Brief
     if any(item.phrase == theme for item in items) and len(items) > 1 and "," in core:
         theme = listing([item.phrase for item in items[:3]])  # nothing but a list
     place = _place(doc, theme, people) or (_toured(core) if genre == "itinerary" else "")
-    theme = (genre == "invitation" and feast_of(core)) or theme
+    theme = (genre == "invitation" and (feast_of(core) or event_of(core))) or theme
     event = theme if genre == "invitation" else ""
-    product, kind = product_of(core, theme)
+    product, kind = _product(genre, calmed, core, theme)
+    goal = goal_of(calmed) if genre == "tutorial" else ""
     return Brief(
         text=calmed,
         genre=genre,
         theme=theme,
-        title=_title(calmed, theme, deeds),
+        title=title_case(goal) if goal else _title(calmed, theme, deeds),
         place=place,
         items=items,
         deeds=deeds,
@@ -149,14 +161,17 @@ def read(text: str, preferences: Preferences, rng: np.random.Generator) -> Brief
         wishes=wishes,
         topic=_topic(theme),
         sayings=sayings,
-        facts=facts_of(core),
+        facts=(told_how(core) if genre == "documentary" else ()) or facts_of(core),
         product=product,
         kind=kind,
-        benefits=benefits_of(calmed),
+        benefits=benefits_of(calmed) or (listed_in(core) if genre == "advertisement" else ()),
         question=question_of(core, theme) if genre == "explainer" else "",
         event=event,
         venue=venue_of(re.split(r"[.!?]", core)[0]) if event else "",
         when=when_of(calmed),
+        goal=goal,
+        steps=(sayings or steps_of(core)) if genre == "tutorial" else (),
+        quote=quote_of(calmed),
     )
 
 
@@ -171,6 +186,16 @@ def _calmed(text: str, rng: np.random.Generator) -> str:
 def _genre(text: str, doc: Doc, deeds: Sequence[Deed], sayings: Sequence[str]) -> str:
     said = "documentary" if dish_of(text) else cues.genre_of(text)
     return said or _likely(doc, deeds, sayings)
+
+
+def _product(genre: str, text: str, core: str, theme: str) -> tuple[str, str]:
+    """What is praised, and what kind of thing that is."""
+    return (praised_in(text), "") if genre == "testimonial" else product_of(core, theme)
+
+
+def _cast_as(genre: str) -> str:
+    """Whoever is told of in a tale is cast; so is who speaks for something."""
+    return "story" if genre in TALES or genre == "testimonial" else genre
 
 
 def _is_portrait(genre: str, deeds: Sequence[Deed], people: Sequence[Person]) -> bool:
@@ -196,11 +221,17 @@ def _core(text: str, wishes: Wishes) -> str:
         text = re.sub(
             rf"[\"\u201c\u2018']?{re.escape(wishes.call)}[.!,]*[\"\u201d\u2019']?", "", text
         )
+    text = re.sub(
+        r"^\s*invite (?:[\w' -]+?) to (?=(?:the|an?|our) )", "", text, flags=re.IGNORECASE
+    )
     text = _LENGTH.sub(lambda found: found["order"] or "", _LABEL.sub("", text))
     text = _for_whom(text)
     text = _EXPLAIN.sub("", _OPENER.sub("", text, count=1), count=1)
     text = _REASONS.sub("", text, count=1)
     text = _COUNTED.sub("", text)
+    text = re.sub(
+        r"^(\s*(?:how|why)\b[^,.:;!?]*): (?=[^.!?]*,)", r"\1. ", text, flags=re.IGNORECASE
+    )
     sentences = [_without_orders(sentence) for sentence in re.split(r"(?<=[.!?])\s+|\n+", text)]
     core = " ".join(sentence for sentence in sentences if re.search(r"\w", sentence)).strip()
     return core or text.strip()
@@ -286,7 +317,9 @@ def _place(doc: Doc, theme: str, people: Iterable[Person]) -> str:
 def _toured(core: str) -> str:
     """The place of an itinerary by its capital letter: ``Lisbon: …``, ``A weekend in Ghent``."""
     match = _TOURED.search(core)
-    return match[1] if match else ""
+    if match is None:
+        return ""
+    return f"the {match[1]}" if f"the {match[1]}" in core else match[1]
 
 
 def _title(text: str, theme: str, deeds: Sequence[Deed]) -> str:

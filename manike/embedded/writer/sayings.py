@@ -54,6 +54,14 @@ def facts_of(text: str) -> tuple[str, ...]:
     return tuple(s for s in told if _is_sayable(s) and _is_stated(s))
 
 
+def told_how(core: str) -> tuple[str, ...]:
+    """``how the wolves came back in 1995, and what changed`` -> ``The wolves came back in 1995.``."""
+    match = re.match(r"\s*how ((?:the|a|an|our|their) [^:,.;!?]{6,90})", core, re.IGNORECASE)
+    if match is None or not any(token.tag_ == "VBD" for token in parse(match[1])):
+        return ()
+    return (f"{match[1][:1].upper()}{match[1][1:].strip()}.",)
+
+
 def dish_of(text: str) -> str:
     """What a recipe is for: ``tomato soup``; empty if it is none."""
     head = _RECIPE.match(text)
@@ -72,14 +80,14 @@ def _steps(text: str) -> tuple[str, ...]:
             r",\s*(?:and\s+|then\s+)*|\s+(?:and then|and|then)\s+(?=[a-z]+ )", sentence[:-1]
         )
         for part in parts:
-            if steps and not _is_order(part):
+            if steps and not is_order(part):
                 steps[-1] = f"{steps[-1][:-1]}, {part}."
             else:
                 steps.append(_ended(part))
     return tuple(steps) if len(steps) >= _MIN_SAYINGS else ()
 
 
-def _is_order(part: str) -> bool:
+def is_order(part: str) -> bool:
     """Whether a clause tells somebody to do something."""
     first = parse(f"Please {part[:1].lower()}{part[1:]}.")[1]
     return first.tag_ == "VB"

@@ -28,7 +28,7 @@ def scouted(beats: Sequence[Beat], choices: Sequence[Choice], brief: Brief) -> l
     said = [choice.text.lower() for choice in choices]
     for noun in named:
         if is_choosy(noun) and not any(_head(noun) & _head(p.who) for p in brief.people if p.who):
-            shown = _with(noun, shown, said, everywhere=brief.genre == "story")
+            shown = _with(noun, shown, said, everywhere=brief.is_tale)
     return shown
 
 

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from manike.embedded.writer.acting import Moment, acted
 from manike.embedded.writer.brief import Brief
 from manike.embedded.writer.desk import Beat, Look
 from manike.embedded.writer.fitting import FPS, Choice, lengths
 from manike.embedded.writer.inflection import capital, listing
 from manike.embedded.writer.joins import transitions
-from manike.script.models import Scene, Setting, Shot
+from manike.script.models import Acting, Scene, Setting, Shot
 from manike.script.text import plain
-from manike.script.vocabulary import CameraMove, Mood, ShotSize, TimeOfDay
+from manike.script.vocabulary import CameraMove, Mood, Place, ShotSize, TimeOfDay
 
 _MIDDLE_MOVES = (CameraMove.PAN_RIGHT, CameraMove.PUSH, CameraMove.PAN_LEFT, CameraMove.RISE)
 _MIDDLE_SIZES = (ShotSize.MEDIUM, ShotSize.CLOSE, ShotSize.WIDE)
@@ -21,6 +22,10 @@ _SIZE_WORDS = {
     ShotSize.MEDIUM: "A view at eye level",
     ShotSize.CLOSE: "A close view",
 }
+_TALL = frozenset(
+    (Place.WATERFALL, Place.CONIFERS, Place.STAGE, Place.LIBRARY, Place.TEMPLE, Place.DEEP)
+)
+"""Places with something overhead, from which the camera comes down."""
 _TIME_WORDS = {
     TimeOfDay.DAWN: "at dawn",
     TimeOfDay.DAY: "by day",
@@ -41,6 +46,7 @@ def stage(
     frames = lengths(choices, film_s)
     shots = _shots(beats, rng)
     titles, joins = _titles(beats), transitions(brief.genre, beats)
+    seen = [_people(brief, beat, at, choices[at].text) for at, beat in enumerate(beats)]
     return tuple(
         Scene(
             number=at + 1,
@@ -51,7 +57,8 @@ def stage(
             setting=_setting(beat.look),
             shot=shots[at],
             mood=beat.mood,
-            characters=_people(brief, beat, at, choices[at].text),
+            characters=seen[at],
+            acting=_acting(brief, beats, at, seen[at], choices[at].text, rng),
             subjects=tuple(plain(s)[:60] for s in beat.look.subjects if plain(s)),
             caption=plain(title if beat.caption == "title" else beat.caption)[:120],
             duration_s=round(frames[at] / FPS, 6),
@@ -63,11 +70,32 @@ def stage(
 
 def _people(brief: Brief, beat: Beat, at: int, said: str) -> tuple[str, ...]:
     """Who is seen: in a story whom its beat names, else who is spoken of, or every second scene all."""
-    if brief.genre == "story" or not brief.people:
+    if brief.is_tale or not brief.people or beat.people:
         return beat.people
     names = tuple(person.character.name for person in brief.people)
     spoken_of = tuple(name for name in names if name in said)
     return spoken_of or (names if at % 2 == 1 else ())
+
+
+def _acting(
+    brief: Brief,
+    beats: Sequence[Beat],
+    at: int,
+    names: Sequence[str],
+    said: str,
+    rng: np.random.Generator,
+) -> tuple[Acting, ...]:
+    beat = beats[at]
+    moment = Moment(
+        said=said,
+        mood=beat.mood,
+        is_first=at == 0,
+        is_last=at == len(beats) - 1,
+        speaker=beat.speaker,
+        subjects=beat.look.subjects,
+    )
+    by_name = {person.character.name: person for person in brief.people}
+    return acted([by_name[name] for name in names if name in by_name], moment, rng)
 
 
 def _setting(look: Look) -> Setting:
@@ -97,8 +125,18 @@ def _shots(beats: Sequence[Beat], rng: np.random.Generator) -> list[Shot]:
             before = shots[-1].size
             if not beat.caption and (size is before or (at == len(beats) - 2 and size is _LAST)):
                 size = next(s for s in _MIDDLE_SIZES if s not in (before, size, _LAST))
-            shots.append(Shot(size=size, move=_MIDDLE_MOVES[(start + at) % len(_MIDDLE_MOVES)]))
+            move = _MIDDLE_MOVES[(start + at) % len(_MIDDLE_MOVES)]
+            shots.append(Shot(size=size, move=_meant(move, size, beat)))
     return shots
+
+
+def _meant(move: CameraMove, size: ShotSize, beat: Beat) -> CameraMove:
+    """The move with intent: near things go in and out of focus, tall ones are looked down."""
+    if move is CameraMove.PUSH and size is not ShotSize.WIDE:
+        return CameraMove.FOCUS if beat.look.subjects or beat.people else move
+    if move is CameraMove.RISE and (size is ShotSize.CLOSE or beat.look.place in _TALL):
+        return CameraMove.DESCEND
+    return move
 
 
 def _titles(beats: Sequence[Beat]) -> list[str]:

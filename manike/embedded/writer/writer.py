@@ -23,11 +23,16 @@ from manike.script.text import check_language, clean_prompt, plain
 
 Planner = Callable[[Brief, int, Desk], list[Beat]]
 
-_SHORT_SCENE_S, _LONG_SCENE_S = 6.3, 10.5
+_SHORT_SCENE_S, _LONG_SCENE_S = 6.8, 10.5
 """Scenes of films up to a minute; scenes beyond the first ten."""
+_BRIEF_FILM_S = 20.0
+_READ_SCENE_S = 6.3
+"""Scenes in which the prompt is read out, and those of films so short."""
 _SHORT_FILM_SCENES = 10
 _SENTENCE_S = 4.2
 _SHORTEST_SCENE_S = 4.6
+_QUICK_SCENE_S, _LONG_AD_SCENE_S = 5.5, 8.5
+"""Scenes of an advertisement that has a list to tell."""
 _AD_FRAME_SCENES = 3
 """Need, product, call to action."""
 _MAX_TITLE = 120
@@ -48,7 +53,7 @@ class EmbeddedWriter:
     """See ``TextProvider``."""
 
     name = "embedded"
-    model = "writer-3"
+    model = "writer-4"
     languages = ("en",)
 
     def write_script(self, request: ScriptRequest) -> ScriptBreakdown:
@@ -167,12 +172,20 @@ def _planners() -> Mapping[str, Planner]:
         explainer,
         invitation,
         itinerary,
+        news,
         story,
+        testimonial,
+        tutorial,
     )
 
     return {
         "itinerary": itinerary.plan,
         "story": story.plan,
+        "children": story.plan,
+        "drama": story.plan,
+        "news": news.plan,
+        "tutorial": tutorial.plan,
+        "testimonial": testimonial.plan,
         "explainer": explainer.plan,
         "advertisement": advertisement.plan,
         "documentary": documentary.plan,
@@ -181,20 +194,31 @@ def _planners() -> Mapping[str, Planner]:
 
 
 def _scene_count(brief: Brief, film_s: float) -> int:
+    if brief.genre == "tutorial" and brief.steps:
+        return max(1, min(len(brief.steps) + 2, int(film_s / _SHORTEST_SCENE_S)))
     if brief.wishes.counted in ("scene", "part", "chapter", "step") and brief.wishes.count:
         return brief.wishes.count
     if brief.genre == "advertisement" and brief.wishes.counted in ("benefit", "feature", "reason"):
         whole = brief.wishes.count + _AD_FRAME_SCENES
         if film_s / whole >= _SHORTEST_SCENE_S:
             return max(whole, _usual_count(film_s))
-    count = _usual_count(film_s)
+    if brief.genre == "advertisement" and brief.benefits:
+        told = len(brief.benefits)
+        whole = next(
+            (told + more for more in (3, 2) if film_s / (told + more) >= _QUICK_SCENE_S), 0
+        )
+        usual = _usual_count(film_s)
+        return usual if not whole or film_s / whole > _LONG_AD_SCENE_S else whole
+    count = _usual_count(
+        film_s, _READ_SCENE_S if brief.sayings or film_s < _BRIEF_FILM_S else _SHORT_SCENE_S
+    )
     if brief.genre == "documentary" and film_s / max(1, len(brief.items)) >= _SHORTEST_SCENE_S:
         count = max(count, len(brief.items))
     return count
 
 
-def _usual_count(film_s: float) -> int:
-    short = min(_SHORT_FILM_SCENES, round(film_s / _SHORT_SCENE_S))
+def _usual_count(film_s: float, scene_s: float = _SHORT_SCENE_S) -> int:
+    short = min(_SHORT_FILM_SCENES, round(film_s / scene_s))
     beyond_s = film_s - _SHORT_FILM_SCENES * _LONG_SCENE_S
     return max(1, short + max(0, round(beyond_s / _LONG_SCENE_S)))
 
@@ -202,7 +226,10 @@ def _usual_count(film_s: float) -> int:
 def _title(brief: Brief) -> str:
     from manike.embedded.writer.plans.heroes import title_of
 
-    title = title_of(brief) if brief.genre == "story" else brief.title
+    title = title_of(brief) if brief.is_tale else brief.title
+    if brief.genre == "testimonial" and brief.people:
+        title = brief.people[0].character.name
+        title += f" and {brief.product}" if brief.product else ""
     if brief.genre == "itinerary" and brief.place and brief.wishes.span:
         title = f"{title_case(brief.wishes.span)} in {brief.place}"
     if brief.genre == "explainer":

@@ -17,6 +17,7 @@ from manike.script.vocabulary import Mood, Place, TimeOfDay
 
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth")
 _USUAL_BENEFITS = 3
+_TITLE_WORDS = 6
 _FRAME_SCENES = 3
 """Need, product, call to action."""
 
@@ -83,6 +84,9 @@ def _look(brief: Brief, known: Entry | None) -> Look:
     subjects = known.subjects if known is not None else named.subjects if named else ()
     thing = re.split(r" (?:with|that|which|for|in|from) ", bare(brief.kind or brief.product))[0]
     noun = " ".join(thing.split()[:3])
+    is_thing = bool(brief.kind) or not noun[:1].isupper()  # a firm's name is no thing to draw
+    if not is_thing and named is not None and named.place:
+        place = named.place
     time = brief.wishes.times[0] if brief.wishes.times else TimeOfDay.DAY
     return replace(
         base,
@@ -90,7 +94,7 @@ def _look(brief: Brief, known: Entry | None) -> Look:
         name="",
         time=time,
         landmark="",
-        subjects=distinct_things((noun.lower(), *subjects)),
+        subjects=distinct_things((*([noun.lower()] if is_thing else []), *subjects)),
     )
 
 
@@ -119,7 +123,7 @@ def _benefits(
 ) -> list[Beat]:
     if brief.benefits:
         return [
-            _asked(desk, context, benefit, at, look)
+            _asked(brief, desk, context, benefit, at, look)
             for at, benefit in enumerate(brief.benefits[: len(_ORDINALS)])
         ]
     distinct = {entry.name: entry for entry in known}
@@ -145,10 +149,27 @@ def _benefit(desk: Desk, context: Context, step: Entry, at: int, look: Look) -> 
     return Beat(step.title, replace(look, place=place, subjects=subjects), Mood.CALM, told)
 
 
-def _asked(desk: Desk, context: Context, benefit: str, at: int, look: Look) -> Beat:
-    here = context.having({"nth": _ORDINALS[at], "benefit": benefit}, look.flags)
-    told = desk.frame("advertisement", "benefit", here, 1)
-    return Beat(title_case(benefit), look, Mood.CALM, told)
+def _asked(brief: Brief, desk: Desk, context: Context, benefit: str, at: int, look: Look) -> Beat:
+    slots = {
+        "nth": _ORDINALS[at],
+        "benefit": benefit,
+        "is": "are" if benefit.endswith("s") else "is",
+    }
+    things = tuple(things_in(f"It has {benefit}."))
+    seen = replace(look, subjects=distinct_things((*things, *look.subjects)))
+    seen = replace(seen, place=place_for(things, look.place))
+    here = context.having(slots, seen.flags)
+    if brief.kind:
+        return Beat(
+            _headed(benefit), seen, Mood.CALM, desk.frame("advertisement", "benefit", here, 1)
+        )
+    told = desk.frame("advertisement", "offer_first" if at == 0 else "offer", here, 1)
+    details = desk.topic(find("topics", benefit), here, 1)
+    return Beat(_headed(benefit), seen, Mood.CALM, told, details)
+
+
+def _headed(benefit: str) -> str:
+    return title_case(" ".join(benefit.split()[:_TITLE_WORDS]))
 
 
 def _use(brief: Brief, desk: Desk, context: Context, look: Look) -> Beat:

@@ -43,8 +43,13 @@ _VAGUE = frozenset(
     )
 )
 _GENRE_MOODS = {
-    "itinerary": (Mood.CALM, Mood.JOYFUL, Mood.CALM),
+    "itinerary": (Mood.CALM, Mood.JOYFUL, Mood.DREAMY),
     "story": (Mood.CALM, Mood.CALM, Mood.HOPEFUL),
+    "children": (Mood.DREAMY, Mood.PLAYFUL, Mood.JOYFUL),
+    "drama": (Mood.NOSTALGIC, Mood.MELANCHOLIC, Mood.HOPEFUL),
+    "news": (Mood.ENERGETIC, Mood.CALM, Mood.HOPEFUL),
+    "tutorial": (Mood.PLAYFUL, Mood.CALM, Mood.JOYFUL),
+    "testimonial": (Mood.MELANCHOLIC, Mood.HOPEFUL, Mood.JOYFUL),
     "explainer": (Mood.PLAYFUL, Mood.PLAYFUL, Mood.HOPEFUL),
     "advertisement": (Mood.TENSE, Mood.JOYFUL, Mood.JOYFUL),
     "documentary": (Mood.CALM, Mood.CALM, Mood.HOPEFUL),
@@ -81,7 +86,8 @@ def is_plural(brief: Brief) -> bool:
 
 def item_context(context: Context, item: Item, look: Look) -> Context:
     """The context of a scene about an item."""
-    slots = {"item": item.phrase, "noun": item.bare, "them": "them" if item.is_plural else "it"}
+    slots = {"Item": capital(item.phrase), "has": "have" if item.is_plural else "has"}
+    slots |= {"item": item.phrase, "noun": item.bare, "them": "them" if item.is_plural else "it"}
     if (noun := human_noun(item.bare)) and not item.is_plural:
         gender = words("people")["roles"].get(noun, ("", ""))[1]
         slots["them"] = {"female": "her", "male": "him"}.get(gender, "them")

@@ -86,7 +86,7 @@ def act_of(deed: Deed) -> Entry | None:
 
 def with_pronouns(text: str, brief: Brief) -> str:
     """A lone hero's name gives way to a pronoun where it would begin a second sentence."""
-    if brief.genre != "story" or len(brief.people) != 1:
+    if not brief.is_tale or len(brief.people) != 1:
         return text
     hero = brief.people[0].character
     first, *rest = re.split(r"(?<=[.!?])\s+", text)
@@ -98,7 +98,7 @@ def with_pronouns(text: str, brief: Brief) -> str:
 
 def happens(deed: Deed) -> bool:
     """Whether a deed is nothing that one sets out to do."""
-    return deed.lemma in _HAPPENS
+    return deed.lemma in _HAPPENS or deed.lemma.startswith("must ")
 
 
 def deed_rest(deed: Deed) -> str:

@@ -41,6 +41,9 @@ def _look(brief: Brief) -> Look:
     evening = re.search(r"\b(?:[5-9]|1[01])\s*pm\b", brief.text)
     times = brief.wishes.times
     time = times[0] if times else TimeOfDay.DUSK if evening else base.time
+    housed = find("topics", brief.event)
+    if event is not None and event.name == "open_day" and housed is not None and is_site(housed):
+        look = look_of(housed, look)
     return replace(
         look,
         name=title_case(bare(brief.venue))[:120],
@@ -77,7 +80,9 @@ def _await(brief: Brief, desk: Desk, context: Context, look: Look, at: int) -> B
         seen = item_look(brief, item, look, None)
         is_room = item.topic is not None and is_site(item.topic)
         look = seen if is_room else replace(look, subjects=seen.subjects or look.subjects)
-        told = desk.topic(item.topic, item_context(context, item, look), 1)
+        here = item_context(context, item, look)
+        told = desk.frame("invitation", "item", here, 1) + desk.topic(item.topic, here, 1)
+        return Beat(title_case(item.bare), look, Mood.CALM, told[:1], told[1:])
     if event is not None and len(told) <= desk.detail_count:
         told += desk.tell(event.parts.get("await", ()), context, 1)
     if len(told) <= desk.detail_count:

@@ -51,10 +51,18 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
 
 def _opening(brief: Brief, desk: Desk, context: Context, time: TimeOfDay) -> list[Beat]:
     look = replace(home_look(brief), time=film_time(brief) or time)
+    land = _land(brief)
+    context = context.having({"land": land}, ["landed"] if land else [])
     told = desk.frame("itinerary", "open", context, 2)
     local = desk.topic(brief.topic, context.having({}, look.flags), desk.detail_count)
     title = f"{brief.wishes.span} in {brief.place}" if brief.place and brief.wishes.span else ""
     return [Beat(title_case(title or brief.title), look, Mood.CALM, told, local, caption="title")]
+
+
+def _land(brief: Brief) -> str:
+    """The country that a prompt names behind its place: ``Kandy, Sri Lanka``."""
+    match = re.search(rf"\b{re.escape(brief.place)}, ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b", brief.text)
+    return match[1] if brief.place and match else ""
 
 
 def _stops(

@@ -59,6 +59,7 @@ _ALONE = UNDERWATER | {Place.SPACE, Place.PLANET, Place.SEA, Place.MUSEUM, Place
 _ON_A_WORLD = re.compile(r"\bon (?:the )?(?:moon|mars|red planet|earth|venus)\b", re.IGNORECASE)
 """Where something is done, and nothing to be seen in the sky there."""
 _HOMEWARD = re.compile(r"(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\ba )\bhome\b", re.IGNORECASE)
+_WATERSIDE = frozenset(("lake", "river", "sea", "waterfall"))
 _SKY = re.compile(
     r"\b(?:storm|rain|snow|wind|night|day|morning|evening|winter|summer|weather)\b", re.I
 )
@@ -145,6 +146,8 @@ def place_in(brief: Brief) -> str:
         if item.is_place or item.bare.lower() == "moon":
             pattern = rf"\b({'|'.join(_PREPOSITION)})\s+{re.escape(item.phrase)}"
             match = re.search(pattern, brief.text, re.IGNORECASE)
+            if match and item.topic is not None and item.topic.place in _WATERSIDE:
+                return f"by {definite(item.phrase)}"
             if match:
                 return f"{_PREPOSITION[match[1].lower()]} {definite(item.phrase)}"
     if world := re.search(r"\bon (the moon|mars|the red planet)\b", brief.text, re.IGNORECASE):

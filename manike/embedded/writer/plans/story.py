@@ -36,6 +36,26 @@ _TITLES = {
     "more1": ("Meanwhile",),
     "more2": ("The Long Middle",),
 }
+_OWN_LINES = ("children", "drama")
+_OWN_TITLES: dict[str, dict[str, tuple[str, ...]]] = {
+    "children": {
+        "establish": ("Once Upon a Time", "One Quiet Evening", "Far Away and Close By"),
+        "intro": ("Someone Small", "A Brave Little Somebody"),
+        "other": ("A Friend", "Two Are More Than One"),
+        "doubt": ("Oh Dear", "A Big Dark Bit"),
+        "turn": ("And Look!", "Hush, and Then"),
+        "close": ("Goodnight", "Home in Time for Bed"),
+    },
+    "drama": {
+        "establish": ("Before", "The Last Quiet Hour"),
+        "intro": ("The One Who Stayed", "A Name on a Door"),
+        "other": ("The Other One", "Between Them"),
+        "try": ("What It Costs", "The Long Way"),
+        "doubt": ("What Nobody Said", "The Edge of It"),
+        "turn": ("The Choice", "The Answer"),
+        "close": ("After the Silence", "What Is Left"),
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +105,7 @@ def _ashore(brief: Brief, role: str, beat: Beat) -> Beat:
 def _placed(tale: _Tale, beat: Beat) -> Beat:
     """A first scene that has to say where we are as well."""
     context = tale.context.having({}, beat.look.flags)
-    where = tale.desk.frame("story", "establish", context, 1)
+    where = _frame(tale, "establish", context, 1)
     return replace(beat, cores=(*(f"{where[0]} {c}" for c in beat.cores if where), *beat.cores))
 
 
@@ -172,9 +192,9 @@ def _beat(tale: _Tale, role: str, look: Look) -> Beat:
     act = _act_for(tale, role)
     cores = _act_lines(tale, act, role, context, 2)
     lead = len(cores)
-    cores += tale.desk.frame("story", role, context, 2 - lead) if lead < 1 else ()
+    cores += _frame(tale, role, context, 2 - lead) if lead < 1 else ()
     details = _details(tale, act, role, context)
-    title = tale.desk.pick(_TITLES[role])
+    title = tale.desk.pick(_OWN_TITLES.get(tale.brief.genre, {}).get(role) or _TITLES[role])
     mood = _MOODS.get(role, Mood.CALM)
     people = () if role == "establish" else _seen(tale)
     return Beat(title, _with_things(look, act), mood, cores, details, people)
@@ -186,13 +206,13 @@ def _details(tale: _Tale, act: Entry | None, role: str, context: Context) -> tup
         topic = find("topics", _site(tale.brief))
         told += tale.desk.topic(topic, context, tale.desk.detail_count)
     if role == "intro":
-        told += tale.desk.frame("story", "hero", context, 1)
-        told += tale.desk.frame("story", "want", context, 1)
+        told += _frame(tale, "hero", context, 1)
+        told += _frame(tale, "want", context, 1)
     if role in ("try", "doubt", "turn", "close"):
-        told += tale.desk.frame("story", role, context, 1)
+        told += _frame(tale, role, context, 1)
         told += _act_lines(tale, act, "more", context, 1)
     if len(told) < tale.desk.detail_count:
-        told += tale.desk.frame("story", "more", context, 1)
+        told += _frame(tale, "more", context, 1)
     return told[: tale.desk.detail_count + 1]
 
 
@@ -204,12 +224,20 @@ def _deed(tale: _Tale, at: int, context: Context, look: Look) -> Beat:
     is_meant = role != "deed_other" and not heroes.happens(deed)
     if at == 0 and is_meant and "doubted" in context.flags:
         role = "attempt_pair" if role == "deed_pair" else "attempt"
-    cores = tale.desk.frame("story", role, here, 2)
+    cores = _frame(tale, role, here, 2)
     details = _act_lines(tale, act, "try", here, 1) + _act_lines(tale, act, "more", here, 1)
     if len(details) < tale.desk.detail_count:
-        details += tale.desk.frame("story", "try", here, 1)
+        details += _frame(tale, "try", here, 1)
     title = heroes.deed_title(deed)
     return Beat(title, _with_things(look, act), Mood.CALM, cores, details, _seen(tale))
+
+
+def _frame(tale: _Tale, role: str, context: Context, count: int) -> tuple[str, ...]:
+    """Lines of the genre's own, then of any story."""
+    own = tale.brief.genre if tale.brief.genre in _OWN_LINES else "story"
+    return tale.desk.frame(own, role, context, count) or tale.desk.frame(
+        "story", role, context, count
+    )
 
 
 def _speech(tale: _Tale, context: Context, look: Look) -> Beat:
