@@ -53,38 +53,6 @@ def window(stage: Stage, plane: str, box: Box, *, wood: Rgb, curtain: Rgb | None
         )
 
 
-def bookcase(stage: Stage, plane: str, box: Box, wood: Rgb) -> None:
-    """Shelves full of books, with a few things between them."""
-    canvas, tones = stage.canvas(plane), stage.tones
-    rng = stage.rng("books", round(box[0]))
-    left, top, right, bottom = box
-    canvas.drawRect(skia.Rect.MakeLTRB(*box), fill(tones.tone(wood, 0, 0.2)))
-    rows = 5
-    edge = (right - left) * 0.035
-    row_tall = (bottom - top - edge) / rows
-    for row in range(rows):
-        high = top + edge + row * row_tall
-        low = high + row_tall - edge
-        inner = skia.Rect.MakeLTRB(left + edge, high, right - edge, low)
-        dark = tones.tone(shade(wood, 0.5), 0, -0.5)
-        canvas.drawRect(inner, gradient((0, high), (0, low), [dark, shade(dark, 1.25)]))
-        x = left + edge * 1.6
-        while x < right - edge * 2.4:
-            wide = row_tall * float(rng.uniform(0.09, 0.19))
-            tall = (row_tall - edge) * float(rng.uniform(0.6, 0.92))
-            if rng.random() < 0.1:  # noqa: PLR2004 - a tenth of the places holds a vase
-                vase(stage, plane, (x + row_tall * 0.2, low), row_tall * 0.55)
-                x += row_tall * 0.45
-                continue
-            colour = rgb(BOOKS[int(rng.integers(len(BOOKS)))])
-            book = skia.Rect.MakeXYWH(x, low - tall, wide, tall)
-            lit = [tones.tone(colour, 0, level * -tones.light.side) for level in (0.6, 0.0, -0.4)]
-            canvas.drawRect(book, gradient((x, 0), (x + wide, 0), lit))
-            band = fill(tones.tone(mix(colour, rgb("f0d9a0"), 0.6), 0, 0.1))
-            canvas.drawRect(skia.Rect.MakeXYWH(x, low - tall * 0.82, wide, tall * 0.06), band)
-            x += wide * 1.05
-
-
 def floor_lamp(stage: Stage, plane: str, foot: Point, height_px: float) -> None:
     """A standing lamp; it shines towards evening."""
     canvas, tones = stage.canvas(plane), stage.tones
@@ -228,50 +196,6 @@ def fireplace(stage: Stage, plane: str, plot: Plot) -> None:
     canvas.drawRect(shelf, fill(tones.tone(rgb("6b4a30"), 0, 0.4)))
     for offset in (-0.7, 0.66):
         vase(stage, plane, (x + offset * half, y - tall * 1.06), tall * 0.2)
-
-
-def picture_frame(stage: Stage, plane: str, box: Box) -> None:
-    """A small landscape in a frame."""
-    canvas, tones = stage.canvas(plane), stage.tones
-    left, top, right, bottom = box
-    rect = skia.Rect.MakeLTRB(*box)
-    rng = stage.rng("framed", round(left))
-    sky, land = (
-        rgb(("a9cbe0", "f0c9a0", "c8b8d8")[int(rng.integers(3))]),
-        rgb(("5a7f5f", "7a5a4a", "4a6a80")[int(rng.integers(3))]),
-    )
-    canvas.drawRect(
-        rect,
-        gradient((0, top), (0, bottom), [tones.tone(sky), tones.tone(mix(sky, (1, 1, 1), 0.5))]),
-    )
-    hill = skia.Path()
-    hill.moveTo(left, bottom)
-    hill.lineTo(left, top + (bottom - top) * 0.62)
-    hill.quadTo(
-        left + (right - left) * 0.3,
-        top + (bottom - top) * 0.4,
-        left + (right - left) * 0.6,
-        top + (bottom - top) * 0.66,
-    )
-    hill.quadTo(
-        left + (right - left) * 0.8, top + (bottom - top) * 0.5, right, top + (bottom - top) * 0.6
-    )
-    hill.lineTo(right, bottom)
-    canvas.drawPath(hill, fill(tones.tone(land)))
-    canvas.drawRect(rect, stroke(tones.tone(rgb("a8803f"), 0, 0.5), (right - left) * 0.06))
-
-
-def rug(stage: Stage, plane: str, centre: Point, size: tuple[float, float], cloth: Rgb) -> None:
-    """A round rug with rings, flat on the floor."""
-    canvas, tones = stage.canvas(plane), stage.tones
-    for index, share in enumerate((1.0, 0.86, 0.8, 0.45, 0.38)):
-        colour = cloth if index % 2 == 0 else mix(cloth, rgb("f3dfb4"), 0.7)
-        half, tall = size[0] * share / 2, size[1] * share / 2
-        oval = skia.Rect.MakeLTRB(
-            centre[0] - half, centre[1] - tall, centre[0] + half, centre[1] + tall
-        )
-        lit = [tones.tone(colour, 0, level) for level in (-0.2, 0.3)]
-        canvas.drawOval(oval, gradient((0, oval.top()), (0, oval.bottom()), lit))
 
 
 def _curtain(stage: Stage, plane: str, box: Box, look: tuple[Rgb, int]) -> None:

@@ -13,12 +13,13 @@ from manike.embedded.illustrator.places_deep import paint_deep
 from manike.embedded.illustrator.places_farm import paint_farm
 from manike.embedded.illustrator.places_forest import paint_forest
 from manike.embedded.illustrator.places_garden import paint_garden
+from manike.embedded.illustrator.places_home import paint_home
 from manike.embedded.illustrator.places_kitchen import paint_kitchen
 from manike.embedded.illustrator.places_library import paint_library
 from manike.embedded.illustrator.places_market import paint_market
 from manike.embedded.illustrator.places_museum import paint_museum
 from manike.embedded.illustrator.places_office import paint_office
-from manike.embedded.illustrator.places_rooms import paint_home, paint_workshop
+from manike.embedded.illustrator.places_rooms import paint_workshop
 from manike.embedded.illustrator.places_savanna import paint_savanna
 from manike.embedded.illustrator.places_space import paint_planet, paint_space
 from manike.embedded.illustrator.places_studio import paint_studio

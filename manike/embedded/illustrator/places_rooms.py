@@ -1,17 +1,11 @@
-"""Home and workshop."""
+"""A workshop."""
 
 import skia
 
 from manike.embedded.illustrator.colour import fill, gradient, mix, rgb, shade, stroke
 from manike.embedded.illustrator.exhibits import pegboard
 from manike.embedded.illustrator.furniture import (
-    bookcase,
-    fireplace,
-    floor_lamp,
     pendant,
-    picture_frame,
-    pot_plant,
-    rug,
     window,
 )
 from manike.embedded.illustrator.houses import Plot, path_of
@@ -19,76 +13,16 @@ from manike.embedded.illustrator.layout import Brief, Layout
 from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.perspective import Box, Room, planks
 from manike.embedded.illustrator.rooms import (
-    CLOTHS,
     indoors,
     light_patch,
     room_of,
     shell,
-    skirting,
     view,
 )
-from manike.embedded.illustrator.seating import armchair, table
+from manike.embedded.illustrator.seating import table
 from manike.embedded.illustrator.stage import Stage
-from manike.script.vocabulary import Season
 
 WOOD = rgb("8a5a38")
-
-
-WALLS = ("c9b08a", "9fb0a4", "c79a7a", "8fa3b5", "b5a3b0", "d3c3a0")
-
-
-def paint_home(stage: Stage, brief: Brief) -> Layout:
-    """A living room with a window on the time of day, books, a lamp and a hearth or pictures."""
-    rng = stage.rng("home")
-    wall = rgb(WALLS[int(rng.integers(len(WALLS)))])
-    cloth = rgb(CLOTHS[int(rng.integers(len(CLOTHS)))])
-    view(stage, 0.46, sea=brief.mentions("lighthouse", "sea", "coast", "island", "harbo"))
-    stage.tones = indoors(stage.tones, wall)
-    frame, side = stage.frame, float(rng.choice((-1, 1)))
-    unit = min(frame.film_px)
-    room = room_of(stage, 0.7, 0.06, 0.4)
-    middle = frame.x(0.5) - side * unit * (0.06 if frame.film_px[0] > frame.film_px[1] else -0.12)
-    half = unit * (0.26 if frame.film_px[0] > frame.film_px[1] else 0.18)
-    glass = (middle - half, frame.y(0.17), middle + half, frame.y(0.51))
-    shell(stage, room, wall, glass)
-    planks(stage, "mid", room.floor, (WOOD, 22))
-    skirting(stage, room)
-    light_patch(stage, room, glass)
-    window(stage, "mid", glass, wood=rgb("efe6d6"), curtain=cloth)
-    cosy = stage.tones.season is Season.WINTER or brief.mentions("fire", "hearth", "winter")
-    _along_the_wall(stage, room, side, cosy=cosy)
-    rug(stage, "near", (frame.x(0.5), frame.y(0.9)), (unit * 1.05, unit * 0.2), cloth)
-    chair = Plot((frame.x(0.5 - side * 0.39), frame.y(0.87)), unit * 0.34, unit * 0.36)
-    armchair(stage, "near", chair, shade(cloth, 0.9))
-    corner = (frame.x(0.5 + side * 0.41), frame.y(0.88))
-    floor_lamp(stage, "near", (corner[0] + side * unit * 0.12, frame.y(0.86)), unit * 0.62)
-    table(stage, "near", Plot(corner, unit * 0.2, unit * 0.15), WOOD)
-    pot_plant(stage, "near", (corner[0], corner[1] - unit * 0.155), unit * 0.2)
-    pot_plant(stage, "front", (frame.x(0.5 - side * 0.56), frame.y(1.08)), unit * 0.5)
-    spot = ((middle - frame.x(0)) / frame.film_px[0], 0.5)
-    return Layout(0.9, spot, 0.2, "far", landmark_haze=0.1, kind="indoors")
-
-
-def _along_the_wall(stage: Stage, room: Room, side: float, *, cosy: bool) -> None:
-    """What stands at the back wall beside the window; a narrow room holds less."""
-    frame = stage.frame
-    unit, wide = min(frame.film_px), frame.film_px[0] > frame.film_px[1]
-    edge = room.left if side < 0 else room.right
-    other = room.right if side < 0 else room.left
-    if wide or not cosy:
-        reach = unit * (0.3 if wide else 0.22)
-        left, right = sorted((edge - side * unit * 0.02, edge - side * reach))
-        bookcase(stage, "mid", (left, frame.y(0.14), right, room.bottom), shade(WOOD, 0.9))
-    if cosy:
-        near = other if wide else edge
-        x = near + (side if wide else -side) * unit * 0.17
-        fireplace(stage, "mid", Plot((x, room.bottom), unit * 0.26, unit * 0.3))
-    if wide:
-        x, top = other + side * unit * 0.15, frame.y(0.2)
-        picture_frame(stage, "mid", (x - unit * 0.09, top, x + unit * 0.09, top + unit * 0.13))
-        if not cosy:
-            low = top + unit * 0.18
-            picture_frame(stage, "mid", (x - unit * 0.06, low, x + unit * 0.06, low + unit * 0.09))
 
 
 def paint_workshop(stage: Stage, brief: Brief) -> Layout:

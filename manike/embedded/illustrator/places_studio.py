@@ -1,10 +1,12 @@
 """A lit backdrop with a pedestal."""
 
+import math
 from dataclasses import replace
+from itertools import pairwise
 
 import skia
 
-from manike.embedded.illustrator.colour import fill, gradient, mix, radial, rgb, shade, stroke
+from manike.embedded.illustrator.colour import fill, gradient, mix, radial, rgb, shade, stroke, tune
 from manike.embedded.illustrator.furniture import spotlight
 from manike.embedded.illustrator.houses import path_of
 from manike.embedded.illustrator.layout import Brief, Layout, varied
@@ -13,7 +15,7 @@ from manike.embedded.illustrator.stage import Stage
 from manike.script.vocabulary import Mood
 
 BACKDROPS = {
-    Mood.CALM: ("cfe0e6", "8fb0bd", "5d7f92"),
+    Mood.CALM: ("d4ecf0", "86bccb", "3f7f9c"),
     Mood.JOYFUL: ("ffe3a8", "ffb36b", "e8795a"),
     Mood.EPIC: ("5a6fa8", "2f3f78", "171f48"),
     Mood.MYSTERIOUS: ("6a5fa0", "3a3270", "1b1840"),
@@ -34,6 +36,8 @@ def paint_studio(stage: Stage, brief: Brief) -> Layout:
     """A lit backdrop with a pedestal, for products, diagrams and title cards."""
     frame, unit = stage.frame, min(stage.frame.film_px)
     look = _colours(stage, brief)
+    if not (brief.subjects or brief.setting.landmark):
+        return _card(stage, look)
     top, middle = look[:2]
     _backdrop(stage, look)
     _floor(stage, look)
@@ -51,6 +55,81 @@ def paint_studio(stage: Stage, brief: Brief) -> Layout:
     _specks(stage, mix(top, (1, 1, 1), 0.6))
     return Layout(0.9, (0.5, 0.8), 0.4, "near", landmark_haze=0.0, kind="pedestal",
                   pedestal=(0.5, 0.795))  # fmt: skip
+
+
+def _card(stage: Stage, look: tuple[Rgb, Rgb, Rgb]) -> Layout:
+    """A title or end card, on which letters are white: bands of colour, specks of light."""
+    rng = stage.rng("card")
+    top, middle, low = (tune(colour, lightness=0.74, chroma=1.2) for colour in look)
+    _backdrop(stage, (top, middle, low))
+    turn = float(rng.uniform(0, math.tau))
+    for plane, v, tint in (
+        ("far", 0.62, 0.32),
+        ("back", 0.71, 0.2),
+        ("mid", 0.8, 0.08),
+        ("near", 0.9, 0.0),
+    ):
+        colour = mix(mix(low, middle, tint * 2.2), top, tint)
+        _band(stage, (plane, v, turn), colour)
+        turn += float(rng.uniform(1.2, 2.2))
+    _bokeh(stage, mix(top, (1, 1, 1), 0.55))
+    stage.tones = replace(
+        stage.tones,
+        light=replace(stage.tones.light, ambient=max(0.85, stage.tones.light.ambient), haze=middle),
+        tint_amount=0.05,
+        overcast=0.0,
+    )
+    _specks(stage, mix(top, (1, 1, 1), 0.6))
+    return Layout(
+        0.93, (0.5, 0.8), 0.4, "near", landmark_haze=0.0, kind="pedestal", pedestal=(0.5, 0.9)
+    )
+
+
+def _band(stage: Stage, where: tuple[str, float, float], colour: Rgb) -> None:
+    """A wave across the picture, lit along its crest."""
+    plane, v, turn = where
+    frame, canvas = stage.frame, stage.canvas(plane)
+    width, height = frame.plane_px
+    reach = 0.06 * frame.film_px[1]
+    crest = skia.Path()
+    points = []
+    for step in range(25):
+        x = width * step / 24
+        wave = math.sin(turn + step * 0.3) + 0.45 * math.sin(turn * 2 + step * 0.56)
+        points.append((x, frame.y(v) + reach * wave))
+    crest.moveTo(*points[0])
+    for before, after in pairwise(points):
+        middle = ((before[0] + after[0]) / 2, (before[1] + after[1]) / 2)
+        crest.quadTo(*before, *middle)
+    crest.lineTo(*points[-1])
+    body = skia.Path(crest)
+    body.lineTo(width, height)
+    body.lineTo(0, height)
+    body.close()
+    light = mix(colour, (1, 1, 1), 0.22)
+    canvas.drawPath(
+        body,
+        gradient(
+            (0, frame.y(v) - reach),
+            (0, frame.y(v) + 5 * reach),
+            [light, colour, shade(colour, 0.8)],
+        ),
+    )
+    canvas.drawPath(crest, stroke(mix(colour, (1, 1, 1), 0.6), frame.line_px * 2.2, 0.7))
+
+
+def _bokeh(stage: Stage, colour: Rgb) -> None:
+    """Large soft discs of light, nearer the sides than the middle, where words stand."""
+    frame, rng = stage.frame, stage.rng("bokeh")
+    canvas = stage.canvas("far")
+    for index in range(16):
+        u = float(rng.beta(0.5, 0.5))
+        at = (frame.x(u * 1.1 - 0.05), frame.y(float(rng.uniform(-0.05, 0.75))))
+        reach = min(frame.film_px) * float(rng.uniform(0.02, 0.085))
+        alpha = float(rng.uniform(0.06, 0.2))
+        canvas.drawCircle(*at, reach, fill(colour, alpha))
+        if index % 3 == 0:
+            canvas.drawCircle(*at, reach, stroke(colour, frame.line_px * 1.6, alpha * 1.4))
 
 
 def _colours(stage: Stage, brief: Brief) -> tuple[Rgb, Rgb, Rgb]:

@@ -24,7 +24,7 @@ def indoors(tones: Tones, wall: Rgb) -> Tones:
     warm = tones.lamps
     light = replace(
         tones.light,
-        ambient=0.98 - 0.34 * warm,
+        ambient=0.98 - 0.26 * warm,
         haze=mix(wall, rgb("3a2c28"), 0.2 + 0.3 * warm),
         colour=mix(tones.light.colour, LAMPLIGHT, 0.75 * warm),
         shadow=mix(rgb("3a2f3a"), tones.light.shadow, 0.4),
@@ -97,14 +97,6 @@ def shell(stage: Stage, room: Room, wall: Rgb, hole: Box) -> None:
         skia.Rect.MakeLTRB(room.left, room.top, room.right, room.top + stage.frame.line_px * 9),
         rail,
     )
-
-
-def skirting(stage: Stage, room: Room) -> None:
-    """The board along the foot of the back wall."""
-    rect = skia.Rect.MakeLTRB(
-        room.left, room.bottom - stage.frame.line_px * 22, room.right, room.bottom
-    )
-    stage.canvas("mid").drawRect(rect, fill(stage.tones.tone(rgb("f0e8da"), 0, 0.1)))
 
 
 def light_patch(stage: Stage, room: Room, glass: Box) -> None:
