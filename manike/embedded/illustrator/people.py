@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from manike.embedded.figures.draw import draw_character
-from manike.embedded.illustrator.acting import Part, parts_of
+from manike.embedded.illustrator.acting import Part, parts_of, stature
 from manike.embedded.illustrator.layout import Brief, Layout
 from manike.embedded.illustrator.regions import TALLNESS, note_figure, note_person
 from manike.embedded.illustrator.stage import Stage
@@ -24,6 +24,7 @@ _WOODED = (Place.FOREST, Place.CONIFERS, Place.FARM, Place.GARDEN, Place.LAKE, P
 """Where a log lies about to sit on."""
 _SHORTER = 0.4
 """In a close shot who is shorter stands as if on a step: this much of the difference shows."""
+_NEAREST = 1.3
 _LYING = 0.5
 """Who lies in a close shot is seen whole."""
 
@@ -46,6 +47,7 @@ class _View:
     foot_v: float
     """Of the place's ground."""
     adult_px: float
+    tallest_px: float
     seed: int
     seat: str
 
@@ -54,9 +56,18 @@ def set_people(stage: Stage, layout: Layout, brief: Brief, company: Cast, flip: 
     """Draw everybody on the plane ``cast``, taller ones first; says who and what was drawn."""
     if not company.characters:
         return []
-    adult_px = _adult_px(stage, brief.shot, len(company.characters))
-    view = _View(stage, brief.shot, layout.foot, adult_px, company.seed, _seat(brief.setting.place))
     parts = parts_of(company.characters, company.acting, brief)
+    tallest = max(stature(part) for part in parts)
+    adult_px = _adult_px(stage, brief.shot, len(parts)) * _nearer(brief.shot, tallest)
+    view = _View(
+        stage,
+        brief.shot,
+        layout.foot,
+        adult_px,
+        tallest * adult_px,
+        company.seed,
+        _seat(brief.setting.place),
+    )
     stations = stations_of(parts, stage.frame.film_px[0] / adult_px, flip)
     order = sorted(range(len(parts)), key=lambda index: -stations[index].height)
     for index in order:
@@ -99,6 +110,11 @@ def _adult_px(stage: Stage, size: ShotSize, count: int) -> float:
     return height * (TALL_GAIN if stage.frame.is_tall else 1.0)
 
 
+def _nearer(size: ShotSize, tallest: float) -> float:
+    """How much larger everybody is drawn where only children are close."""
+    return min(1 / tallest, _NEAREST) if size is ShotSize.CLOSE else 1.0
+
+
 def _foot_v(view: _View, part: Part, height_px: float) -> float:
     """The v of somebody's feet: on the ground, or below the film in a nearer shot."""
     if view.shot is ShotSize.WIDE:
@@ -108,7 +124,7 @@ def _foot_v(view: _View, part: Part, height_px: float) -> float:
     if view.shot is ShotSize.MEDIUM:
         return max(view.foot_v, min(0.985, head_v + view.adult_px / film_px))
     tall_px = height_px * TALLNESS.get(part.pose, 1.0)
-    top_v = head_v + _SHORTER * max(0.0, view.adult_px - tall_px) / film_px
+    top_v = head_v + _SHORTER * max(0.0, view.tallest_px - tall_px) / film_px
     if part.pose is Pose.LIE or part.character.kind == "animal":
         return min(top_v + tall_px / film_px, 0.95)
     return top_v + tall_px / film_px

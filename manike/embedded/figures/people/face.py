@@ -255,7 +255,8 @@ def _mouth(skin: Brush, look: Look, plan: _Plan, mood: Expression) -> None:
     middle = (x, y + rise * 0.42)
     lip = mix(look.skin, (0.70, 0.22, 0.22), 0.5 if look.gender == "female" else 0.3)
     if mood.gape > 0.05:  # noqa: PLR2004 - less shows as a closed mouth
-        _open_mouth(skin, (left, right, middle), mood, lip)
+        shaven = look.beard in {"none", "stubble"}
+        _open_mouth(skin, (left, right, middle), mood, lip, teeth=shaven)
         return
     full = 0.05 if look.gender == "female" else 0.036
     lips = blob([left, (x - wide * 0.3, middle[1] - full), (x + 0.02, middle[1] - full * 0.6),
@@ -272,7 +273,7 @@ def _mouth(skin: Brush, look: Look, plan: _Plan, mood: Expression) -> None:
 
 
 def _open_mouth(
-    skin: Brush, corners: tuple[Point, Point, Point], mood: Expression, lip: Rgb
+    skin: Brush, corners: tuple[Point, Point, Point], mood: Expression, lip: Rgb, *, teeth: bool
 ) -> None:
     left, right, middle = corners
     drop = 0.30 * mood.gape
@@ -298,11 +299,11 @@ def _open_mouth(
     skin.flat(shape, (0.36, 0.10, 0.12))
     with skin.inside(shape):
         skin.flat(ellipse(floor[0], floor[1] + 0.02, wide * 0.3, drop * 0.42), (0.80, 0.36, 0.36))
-        if mood.smile > 0.5:  # noqa: PLR2004 - teeth show in a laugh only
-            teeth = [(left[0], left[1] - 0.05), (right[0], right[1] - 0.05),
+        if teeth and mood.smile > 0.5:  # noqa: PLR2004 - they show in a laugh only
+            row = [(left[0], left[1] - 0.05), (right[0], right[1] - 0.05),
                      (right[0], upper + 0.05), (middle[0], upper + 0.085),
                      (left[0], upper + 0.05)]  # fmt: skip
-            skin.flat(blob(teeth, tension=0.4), WHITE, level=-0.1)
+            skin.flat(blob(row, tension=0.4), WHITE, level=-0.1)
     skin.line(shape, scaled(lip, 0.7), 0.03)
     skin.line([(floor[0] - 0.08, floor[1] + 0.07), (floor[0], floor[1] + 0.085),
                (floor[0] + 0.08, floor[1] + 0.07)], lip, 0.03, level=-0.6, alpha=0.5)  # fmt: skip
