@@ -208,6 +208,19 @@ def test_a_beard_leaves_the_mouth_free():
     assert np.count_nonzero(changed) > 10
 
 
+def test_where_there_is_no_air_a_helmet_reaches_over_the_head():
+    free, suited = drawn(MIRA), drawn(MIRA, airless=True)
+    above = int(FOOT[1] - 1.03 * HEIGHT_PX)
+    assert not free[above, :, 3].any()
+    assert suited[above, :, 3].any()
+
+
+def test_who_floats_throws_no_shadow():
+    below = slice(int(FOOT[1]) + 3, int(FOOT[1]) + 9)
+    assert drawn(TOMAS)[below, :, 3].any()
+    assert drawn(TOMAS, floats=True)[below, int(FOOT[0]) + 30 :, 3].max() == 0
+
+
 def test_unknown_pose_and_expression_are_refused():
     with pytest.raises(BadInputError, match="pose"):
         drawn(MIRA, pose="fly")

@@ -32,6 +32,10 @@ _NOUNS = frozenset({"coral", "rose", "sky", "gold", "golden", "silver", "olive",
 """Colour words that are things as well, or that a drawing has anyway."""
 
 
+_DRIFT_DEG = 9.0
+"""How far who floats is turned."""
+
+
 def knows_subject(name: str) -> bool:
     """Whether there is a drawing for a noun, directly or through a synonym or plural."""
     return find_subject(name) is not None
@@ -121,6 +125,8 @@ def draw_character(  # noqa: PLR0913 - the drawing's own words
     meets: tuple[float, float] | None = None,
     seat: str = "stool",
     front: bool = False,
+    airless: bool = False,
+    floats: bool = False,
 ) -> Marks:
     """Draw a character; the same character and seed give the same look in every picture.
 
@@ -139,6 +145,8 @@ def draw_character(  # noqa: PLR0913 - the drawing's own words
         meets: Where the palm of the hand on the facing side is to be, in pixels: in another's
             hand or on a back.
         seat: One of ``SEATS``: what a person who sits is on.
+        airless: Whether a person needs a suit: in space, under water.
+        floats: Whether nothing is below to stand on; who floats tilts a little.
         front: Whether a person's face is seen from the front instead of a quarter from the side.
 
     Returns:
@@ -157,12 +165,13 @@ def draw_character(  # noqa: PLR0913 - the drawing's own words
     stance = _POSES[pose]
     if held and pose != "hug" and knows_subject(held):
         stance = holding(stance, held)
-    stance = replace(stance, front=front)
+    stance = replace(stance, front=front, suited=airless, floats=floats)
     if meets is not None:
         unit = height_px / 100
         palm = (facing * (meets[0] - foot[0]) / unit, (meets[1] - foot[1]) / unit)
         stance = replace(stance, meets=palm)
-    with brush.at(*foot, scale=height_px / 100, flip=facing < 0) as local:
+    tilt_deg = _DRIFT_DEG * facing if floats else 0.0
+    with brush.at(*foot, scale=height_px / 100, flip=facing < 0, turn_deg=tilt_deg) as local:
         if character.kind == "robot":
             paint_robot(local, character, stance, expression)
         elif character.kind == "animal":

@@ -9,7 +9,7 @@ from manike.embedded.illustrator.regions import TALLNESS, note_figure, note_pers
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.stations import Station, stations_of
 from manike.script.models import Acting, Character
-from manike.script.vocabulary import INDOORS, Place, Pose, ShotSize
+from manike.script.vocabulary import INDOORS, UNDERWATER, Place, Pose, ShotSize
 
 ADULT = {ShotSize.WIDE: 0.36, ShotSize.MEDIUM: 0.76, ShotSize.CLOSE: 1.7}
 """Height of a standing adult in shorter sides of the film: whole and small, whole and large, from
@@ -24,6 +24,9 @@ _WOODED = (Place.FOREST, Place.CONIFERS, Place.FARM, Place.GARDEN, Place.LAKE, P
 """Where a log lies about to sit on."""
 _SHORTER = 0.4
 """In a close shot who is shorter stands as if on a step: this much of the difference shows."""
+_NARROW = {Place.TRAIN: 1.7, Place.HOME: 1.35, Place.WORKSHOP: 1.25, Place.STUDIO: 1.35}
+"""How much larger people are in a wide shot of a small room."""
+_AIRLESS = (Place.SPACE, Place.PLANET, *sorted(UNDERWATER))
 _NEAREST = 1.3
 _LYING = 0.5
 """Who lies in a close shot is seen whole."""
@@ -50,6 +53,8 @@ class _View:
     tallest_px: float
     seed: int
     seat: str
+    airless: bool
+    floats: bool
 
 
 def set_people(stage: Stage, layout: Layout, brief: Brief, company: Cast, flip: float) -> list[str]:
@@ -59,15 +64,13 @@ def set_people(stage: Stage, layout: Layout, brief: Brief, company: Cast, flip: 
     parts = parts_of(company.characters, company.acting, brief)
     tallest = max(stature(part) for part in parts)
     adult_px = _adult_px(stage, brief.shot, len(parts)) * _nearer(brief.shot, tallest)
+    place = brief.setting.place
+    if brief.shot is ShotSize.WIDE:
+        adult_px *= _NARROW.get(place, 1.0)
     view = _View(
-        stage,
-        brief.shot,
-        layout.foot,
-        adult_px,
-        tallest * adult_px,
-        company.seed,
-        _seat(brief.setting.place),
-    )
+        stage, brief.shot, layout.foot, adult_px, tallest * adult_px, company.seed,
+        _seat(place), airless=place in _AIRLESS, floats=layout.kind in {"weightless", "underwater"},
+    )  # fmt: skip
     stations = stations_of(parts, stage.frame.film_px[0] / adult_px, flip)
     order = sorted(range(len(parts)), key=lambda index: -stations[index].height)
     for index in order:
@@ -92,6 +95,7 @@ def _set_person(view: _View, part: Part, station: Station, index: int) -> None:
         stage.canvas("cast"), part.character, foot, height, stage.tones.light,
         pose=part.pose, facing=station.facing, expression=part.expression, seed=view.seed,
         held=part.holds, meets=meets, seat=view.seat,
+        airless=view.airless, floats=view.floats,
     )  # fmt: skip
     note_person(stage, part.character, foot, height, part.pose)
     note_figure(stage, part.character, (foot, height), (part.pose, station.facing), marks)

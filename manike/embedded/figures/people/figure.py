@@ -14,6 +14,7 @@ from manike.embedded.figures.people.limbs import Grip, paint_arm, paint_leg
 from manike.embedded.figures.people.look import look_of
 from manike.embedded.figures.people.pose import Pose, build_of, skeleton_of, turned
 from manike.embedded.figures.people.seat import paint_seat
+from manike.embedded.figures.people.suit import paint_helmet, paint_helmet_back, suited
 from manike.embedded.figures.shading import Brush, mix, scaled
 from manike.script.models import Character
 
@@ -26,12 +27,15 @@ def paint_person(
 ) -> None:
     """Draw a person who is 100 units tall when upright, facing right; ``seat`` is for who sits."""
     look = look_of(character, brush.rng)
+    if stance.suited:
+        look = suited(look)
     build = turned(build_of(look.age, look.gender, look.breadth), stance.turn)
     body = Body(look, build, stance, skeleton_of(build, stance))
     lit = replace(brush, floor=BODY_FLOOR)
     if brush.marks is not None:
         brush.marks.note_chest(brush.canvas, *body.at(0.0, 0.62), build.trunk * 0.38)
-    _ground(lit, body)
+    if not stance.floats:
+        _ground(lit, body)
     if stance.seated:
         paint_seat(lit, seat, body.bones.hips, build)
     _behind(lit, body)
@@ -57,6 +61,8 @@ def _behind(brush: Brush, body: Body) -> None:
             pack.fill(limb([(0, -7), (-1, 4)], [6.6, 7.4]), body.look.backpack, shade=0.6)
             pack.fill(limb([(-2, 3), (2, 3)], [4.2, 4.2]), scaled(body.look.backpack, 0.85))
     with _head_at(brush, body) as head:
+        if body.pose.suited:
+            paint_helmet_back(head)
         paint_hat_back(head, body.look)
         if body.look.hat != "headscarf":
             paint_back_hair(head, body.look)
@@ -107,6 +113,8 @@ def _head(brush: Brush, body: Body, expression: str) -> None:
         paint_face(head, look, mood, gaze, front=body.pose.front)
         paint_front_hair(head, look, covered=hides_hair(look.hat))
         paint_hat(head, look)
+        if body.pose.suited:
+            paint_helmet(head, look)
 
 
 def _head_at(brush: Brush, body: Body) -> AbstractContextManager[Brush]:

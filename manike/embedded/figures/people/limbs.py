@@ -142,9 +142,10 @@ def paint_hand(skin: Brush, look: Look, build: Build, arm: Limb, grip: Grip) -> 
     size = build.hand / 5.2
     with skin.at(*arm.end, scale=size, turn_deg=-arm.angle_deg, flip=grip.thumb < 0) as palm:
         shape, lines = _HANDS[grip.hand]()
-        palm.fill(shape, look.skin, shade=0.5, rim=0.5)
+        colour = look.gloves or look.skin
+        palm.fill(shape, colour, shade=0.5, rim=0.5)
         for line in lines:
-            palm.line(line, look.skin, 0.26, level=-0.85, alpha=0.75)
+            palm.line(line, colour, 0.26, level=-0.85, alpha=0.75)
 
 
 _Hand = tuple[skia.Path, list[list[Point]]]

@@ -50,6 +50,7 @@ class Look:
     """0.8 small to 1.25 large."""
     jaw: float
     """0 soft and round to 1 strong."""
+    gloves: Rgb | None = None
 
 
 def look_of(character: Character, rng: np.random.Generator) -> Look:

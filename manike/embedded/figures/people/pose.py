@@ -42,6 +42,10 @@ class Pose:
     """The rear heel is off the ground by so many degrees."""
     seated: bool = False
     """The hips rest on a seat, which is drawn below them."""
+    suited: bool = False
+    """In a suit with a clear helmet: there is no air."""
+    floats: bool = False
+    """Nothing is below to throw a shadow on."""
     front: bool = False
     """The face looks straight at who sees it."""
     at_chin: bool = False
@@ -101,7 +105,7 @@ POSES: dict[str, Pose] = {
     ),
     "point": Pose(
         held_rear=True,
-        lead_arm=(98, 103),
+        lead_arm=(106, 111),
         rear_arm=(-16, 4),
         lead_hand="point",
         gaze=(0.7, -0.2),
