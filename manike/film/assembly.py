@@ -1,7 +1,7 @@
 """A film from its clips, voices and music: segments and sound made or found, then one remux."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal
@@ -13,9 +13,10 @@ from manike.film.burning import caption_warning
 from manike.film.cache import FilmCache
 from manike.film.captions import plan_captions
 from manike.film.counting import FrameCount
+from manike.film.inserts import InsertKind
 from manike.film.job import FilmJob
 from manike.film.rendering import RenderedSegment, join_segments, render_segment
-from manike.film.segments import plan_segments
+from manike.film.segments import Segment, plan_segments
 from manike.film.sound import SoundMaster, insert_sounds, master_sound
 from manike.film.stills import still
 from manike.film.subtitles import to_srt, to_vtt
@@ -79,7 +80,8 @@ def assemble(job: FilmJob, cache: Path, destination: Path, progress: Progress) -
 
 
 def _assemble(job: FilmJob, cache: FilmCache, destination: Path, progress: Progress) -> Film:
-    segments, sound = _make_parts(job, cache, progress)
+    plan = plan_segments(job)
+    segments, sound = _make_parts(job, plan, cache, progress)
     film = destination / FILM_FILE
     join_segments(segments, sound.path, job.timeline.rate, film)
     frame_count = count_frames(film)
@@ -88,7 +90,8 @@ def _assemble(job: FilmJob, cache: FilmCache, destination: Path, progress: Progr
             f"The film has {frame_count} frames instead of {job.timeline.frame_count}."
         )
     _write_companions(job, cache, destination)
-    inserts = _keep_inserts(job, segments, cache, destination)
+    made = zip(plan, segments, strict=True)
+    inserts = _keep_inserts(made, insert_sounds(job, cache), destination)
     reused = sum(segment.was_kept for segment in segments)
     return Film(
         sha256={name: sha256_of(destination / name) for name in (*_FILES, *inserts)},
@@ -110,10 +113,9 @@ _FILES = (FILM_FILE, VTT_FILE, SRT_FILE, TIMELINE_FILE, POSTER_FILE)
 
 
 def _make_parts(
-    job: FilmJob, cache: FilmCache, progress: Progress
+    job: FilmJob, plan: Sequence[Segment], cache: FilmCache, progress: Progress
 ) -> tuple[list[RenderedSegment], SoundMaster]:
     """Segments and sound, on as many threads as there are workers; the first failure ends it."""
-    plan = plan_segments(job)
     count = FrameCount([segment.window.frame_count for segment in plan])
     with ThreadPoolExecutor(_WORKERS, thread_name_prefix="film") as pool:
         sound = pool.submit(master_sound, job, cache)
@@ -130,12 +132,13 @@ def _make_parts(
 
 
 def _keep_inserts(
-    job: FilmJob, segments: Sequence[RenderedSegment], cache: FilmCache, destination: Path
+    segments: Iterable[tuple[Segment, RenderedSegment]],
+    sounds: Mapping[InsertKind, Path],
+    destination: Path,
 ) -> list[str]:
     """Copy cards and clips as they are in the film, and the clips' sound; returns the names."""
-    sounds = insert_sounds(job, cache)
     kept: dict[str, Path] = {}
-    for segment, made in zip(plan_segments(job), segments, strict=True):
+    for segment, made in segments:
         if segment.insert is None:
             continue
         kept[Path(segment.insert.file).name] = made.path

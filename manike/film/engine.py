@@ -9,7 +9,7 @@ from manike.film.rendering import encoder_options
 from manike.film.sound import AAC_OPTIONS, SOUND_VERSION
 from manike.media.programs import ffmpeg_version
 
-FILM_ENGINE_VERSION = 7
+FILM_ENGINE_VERSION = 8
 """Goes up when filters, captions, posters or sheets change, so that films are made again; a test
 holds what they give against it."""
 

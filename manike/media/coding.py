@@ -12,8 +12,9 @@ BT709 = (
 def x264_options(fps: Fraction, *, crf: int) -> tuple[str, ...]:
     """H.264 High with a key frame each half second, in one thread.
 
-    With one thread the bytes don't depend on the machine, and key frames at fixed places keep
-    seeking to a frame quick. ``veryfast`` at 1080x1920 took 0.75 CPU-seconds for a second of film
+    With one thread the bytes don't depend on the machine (with two, 8 of 49 segments differed from
+    one run to the next while it was busy), and key frames at fixed places keep seeking to a frame
+    quick. ``veryfast`` at 1080x1920 took 0.75 CPU-seconds for a second of film
     and 200 MiB, ``faster`` 1.26 for a like size and SSIM (.987 and .990).
     """
     half_second = max(2, round(fps / 2))

@@ -18,7 +18,7 @@ from manike.film.segments import ClipFrames, Segment, SegmentKind
 from manike.generation.fingerprint import hash_of
 
 FPS = Fraction(30)
-RECIPE_OF_VERSION = {7: "38747da7f89224b1a76d1c94fec837a2a2be3a47713b75f200a2beb6544aff5e"}
+RECIPE_OF_VERSION = {8: "38747da7f89224b1a76d1c94fec837a2a2be3a47713b75f200a2beb6544aff5e"}
 
 
 def recipe():

@@ -11,6 +11,7 @@ import pytest
 
 from manike.film.assembly import assemble
 from manike.film.job import FilmJob, SourceFile
+from manike.film.segments import SegmentKind, plan_segments
 from manike.film.timeline import FilmFormat, Timeline, clip_frame_count, plan_timeline
 from manike.media.encode import FrameEncoder
 from manike.media.files import sha256_of
@@ -234,3 +235,12 @@ def test_film_of_120_scenes_is_whole(tmp_path):
     assert timeline.frame_count == 2880
     assert_on_grid(film, timeline)
     assert_file_is_as_promised(film, timeline)
+
+
+def test_long_body_is_cut_in_pieces_where_key_frames_are(tmp_path):
+    job = a_job(tmp_path, 1, 8.03, Fraction(30), spoken=set())
+    body = [segment.window for segment in plan_segments(job) if segment.kind is SegmentKind.BODY]
+    assert [window.start_frame for window in body] == [0, 60, 120, 180]
+    assert [window.end_frame for window in body] == [60, 120, 180, 226]
+    starts = [segment.sources[0].start_frame for segment in plan_segments(job)]
+    assert starts == [0, 60, 120, 180, 226]
