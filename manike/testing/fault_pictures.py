@@ -74,6 +74,12 @@ def dropped_frames(film: FinishedFilm, count: float) -> str:
     )
 
 
+def late_picture(film: FinishedFilm, count: float) -> str:
+    """The first frame is seen for longer, and all others come later."""
+    frames = f"trim=end_frame={film.timeline.frame_count}"
+    return f"[0:v]tpad=start_mode=clone:start={round(count)},{frames}"
+
+
 def gap(film: FinishedFilm, count: float) -> str:
     """Frames are left out, and nothing is in their place."""
     first = _first(film)

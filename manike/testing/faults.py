@@ -29,6 +29,7 @@ _PICTURE: tuple[tuple[str, str, Callable[..., str], tuple[float, ...]], ...] = (
     ("white frames", "flash", fault_pictures.white, (1, 2, 5)),
     ("flashes a second", "flash", fault_pictures.strobe, (4, 6, 10)),
     ("frames repeated in place", "motion", fault_pictures.repeated_frames, (6, 12, 24)),
+    ("picture late by frames", "motion", fault_pictures.late_picture, (1, 3, 8)),
     ("frames dropped, length kept", "motion", fault_pictures.dropped_frames, (1, 3, 8)),
     ("frames dropped, times kept", "frames", fault_pictures.gap, (1, 3, 8)),
     ("other frame rate", "frames", fault_pictures.other_rate, (25, 29.97, 60)),
