@@ -51,8 +51,8 @@ def paint_cliff(stage: Stage, plane: str, cliff: Cliff) -> None:
     width, height = stage.frame.map_px
     us, vs = _grid(stage)
     rng = stage.rng("cliff", plane)
-    facing, ledges = _faces(rng, us, vs, -stage.tones.light.side)
-    light = np.clip(facing + (ledges - 0.5) * 0.8, -1, 1)
+    facing, ledges = _faces(rng, us, vs)
+    light = np.clip(facing + (ledges - 0.5) * 0.9 - 0.05, -1, 1)
     colour = relit(stage, cliff.rock, light)
     green = mix(MOSS, stage.tones.grass(), 0.4) if stage.tones.snow == 0 else SNOW
     top = cliff.top(us)
@@ -131,32 +131,35 @@ def spray(stage: Stage, plane: str, fall: Fall, amount: float = 0.85) -> None:
         canvas.restore()
 
 
-def _faces(rng: np.random.Generator, us: Floats, vs: Floats, away: float) -> tuple[Floats, Floats]:
+def _faces(rng: np.random.Generator, us: Floats, vs: Floats) -> tuple[Floats, Floats]:
     """How blocks of rock face the light, about -1..1, and the beds that lie across them, 0..1."""
     broad = billows(rng, FACES, 7, 6)
     map_x = np.broadcast_to((us * 400)[None, :], (len(vs), len(us)))
     map_y = np.broadcast_to(vs * 190, map_x.shape)
     wave = _wrapped(broad, map_x * 0.5, map_y) - 0.5
     grit = _wrapped(broad, map_x * 6, map_y * 9) - 0.5
-    facing = 0.9 * grit + 0.5 * wave
-    for cells, share, scale in ((50, 0.34, 1.0), (190, 0.3, 1.0), (520, 0.26, 1.25)):
-        tile = _blocks(rng, cells, away)
-        x, y = map_x * scale + wave * 60 + grit * 14, map_y * scale + wave * 40 + grit * 10
-        facing = facing + share * _wrapped(tile, x, y)
+    facing = 0.55 * grit + 0.5 * wave
+    for cells, share, scale in ((46, 0.5, 1.0), (170, 0.42, 1.0), (420, 0.3, 1.3)):
+        tile, cracks = _blocks(rng, cells)
+        x, y = map_x * scale + wave * 46 + grit * 9, map_y * scale + wave * 30 + grit * 7
+        facing = facing + share * (_wrapped(tile, x, y) - 0.85 * _wrapped(cracks, x, y))
     beds = _wrapped(broad, map_x * 0.4 + 99, vs * 620 + map_x * 0.16 + wave * 60)
     return np.asarray(facing, np.float32), beds
 
 
-def _blocks(rng: np.random.Generator, cells: int, away: float) -> Floats:
-    """A tile of blocks, each of one light: those that face up and to the light are bright."""
+def _blocks(rng: np.random.Generator, cells: int) -> tuple[Floats, Floats]:
+    """A tile of blocks, each turned its own way to the light, and the cracks between them."""
     seeds = np.full((FACES, FACES), 255, np.uint8)
     seeds[rng.integers(0, FACES, cells), rng.integers(0, FACES, cells)] = 0
     _, labels = cv2.distanceTransformWithLabels(
         seeds, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
     )
-    tilt = rng.normal(0, 0.75, int(labels.max()) + 1) - 0.25 * away * rng.random()
-    near = cv2.GaussianBlur(tilt.astype(np.float32)[labels], (0, 0), 0.7)
-    return np.asarray(near, np.float32)
+    tilt = rng.normal(0, 0.75, int(labels.max()) + 1).astype(np.float32)
+    faces = tilt[labels]
+    kernel = np.ones((2, 2), np.uint8)
+    edges = cv2.morphologyEx(faces, cv2.MORPH_GRADIENT, kernel) > 0.25  # noqa: PLR2004 - seen
+    cracks = cv2.GaussianBlur(edges.astype(np.float32), (0, 0), 0.8)
+    return np.asarray(cv2.GaussianBlur(faces, (0, 0), 0.6), np.float32), np.asarray(cracks)
 
 
 def _wrapped(texture: Floats, map_x: Floats, map_y: Floats) -> Floats:

@@ -14,9 +14,6 @@ from manike.embedded.illustrator.tones import Tones
 Leaf = tuple[Rgb, Rgb, Rgb]
 """A leaf's colour in the dark, in the middle and in the light."""
 
-LEVELS = 7
-"""Steps of light in which leaves are painted."""
-
 SNOWY = rgb("f4f8ff")
 
 
@@ -48,11 +45,11 @@ def crown(brush: Brush, shape: Crown, leaf: Leaf, *, size_px: float = 0.0) -> No
     area = math.pi * shape.wide_px * shape.high_px
     count = int(np.clip(2.9 * area / (size * size * 2.2), 200, 4600))
     xs, ys, light = _scattered(brush, shape, lobes, count)
-    _dab(brush, (xs, ys, light), size, leaf_colours(tones, leaf))
+    dabs(brush, (xs, ys, light), (size, 1.0), leaf_colours(tones, leaf))
 
 
 def leaf_colours(tones: Tones, leaf: Leaf) -> list[Rgb]:
-    """The colours of leaves in ``LEVELS`` steps from deep shade to full light."""
+    """The colours of leaves in seven steps from deep shade to full light."""
     dark, middle, bright = leaf
     if tones.snow > 0:
         bright = SNOWY
@@ -105,15 +102,26 @@ def _scattered(
     return np.asarray(x), np.asarray(y), np.asarray(np.clip(light, -1, 1))
 
 
-def _dab(
-    brush: Brush, leaves: tuple[Floats, Floats, Floats], size_px: float, colours: list[Rgb]
+def dabs(
+    brush: Brush,
+    marks: tuple[Floats, Floats, Floats],
+    shape: tuple[float, float],
+    colours: list[Rgb],
 ) -> None:
-    """Short strokes, the dark ones first."""
-    x, y, light = leaves
-    turn = brush.rng.uniform(0, math.pi, len(x))
+    """Short strokes, the dark ones first.
+
+    Args:
+        brush: What to paint with.
+        marks: x, y and light (-1..1) of each stroke.
+        shape: Half the length of a stroke in pixels, and how far it may lean (1: any way).
+        colours: From deep shade to full light.
+    """
+    (x, y, light), (size_px, lean) = marks, shape
+    turn = brush.rng.uniform(-lean, lean, len(x)) * math.pi / 2
     ex, ey = np.cos(turn) * size_px, np.sin(turn) * size_px * 0.75
     ends = np.stack([x - ex, y - ey, x + ex, y + ey], 1)
-    level = np.clip(((light + 0.8) / 1.6 * LEVELS).astype(int), 0, LEVELS - 1)
+    steps = len(colours)
+    level = np.clip(((light + 0.8) / 1.6 * steps).astype(int), 0, steps - 1)
     for step, colour in enumerate(colours):
         rows = ends[level == step].reshape(-1, 2).tolist()
         points = [skia.Point(*row) for row in rows]

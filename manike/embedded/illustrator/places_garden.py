@@ -11,6 +11,7 @@ from manike.embedded.illustrator.crowns import Crown, crown
 from manike.embedded.illustrator.ground import SNOW, Paint, foreshade, hills, meadow, mist
 from manike.embedded.illustrator.grove import Brush, Grove, Painter, Point, shadow
 from manike.embedded.illustrator.layout import Brief, Layout, eye_level
+from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.planting import plant, spots
 from manike.embedded.illustrator.sky import paint_sky
 from manike.embedded.illustrator.stage import Stage
@@ -233,15 +234,23 @@ def _bedding(season: Season, index: int) -> Painter:
         crown(brush, shape, leaf, size_px=0.035 * h)
         if tones.season is Season.WINTER:
             return
-        for _ in range(26):
-            at = (
-                foot[0] + float(rng.normal(0, 0.36)) * h,
-                foot[1] - float(rng.uniform(0.3, 0.92)) * h,
-            )
-            lit = float(rng.uniform(-0.4, 0.8))
-            brush.canvas.drawCircle(
-                *at, h * float(rng.uniform(0.045, 0.08)), fill(tones.tone(local, 0, lit))
-            )
+        for _ in range(44):
+            x = foot[0] + float(rng.normal(0, 0.36)) * h
+            y = foot[1] - float(rng.uniform(0.22, 0.92)) * h
+            _blossom(brush, (x, y), h * float(rng.uniform(0.03, 0.048)), local)
 
     bed.__name__ = f"bed{index}"
     return bed
+
+
+def _blossom(brush: Brush, at: Point, reach: float, local: Rgb) -> None:
+    """Five petals around an eye, seen a little from the side."""
+    tones, turned = brush.tones, float(brush.rng.uniform(0, 1.2))
+    lit = float(brush.rng.uniform(-0.35, 0.5))
+    for index in range(5):
+        turn = turned + math.tau * index / 5
+        petal = (at[0] + math.cos(turn) * reach, at[1] + math.sin(turn) * reach * 0.72)
+        facing = lit + 0.35 * (math.cos(turn) * tones.light.side - math.sin(turn))
+        brush.canvas.drawCircle(*petal, reach * 0.72, fill(tones.tone(local, 0, facing)))
+    eye = mix(rgb("f6c945"), rgb("8a5a24"), float(local[2] < 0.4))  # noqa: PLR2004 - yellow ones
+    brush.canvas.drawCircle(*at, reach * 0.46, fill(tones.tone(eye, 0, 0.2)))

@@ -5,7 +5,8 @@ import math
 import numpy as np
 import skia
 
-from manike.embedded.illustrator.colour import fill, gradient, mix, radial, rgb, stroke
+from manike.embedded.illustrator.colour import Floats, fill, mix, rgb, stroke
+from manike.embedded.illustrator.crowns import dabs
 from manike.embedded.illustrator.grove import Brush, Grove, Painter, Point
 from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.stage import Stage
@@ -108,62 +109,42 @@ def fern(brush: Brush, foot: Point) -> None:
 
 
 def stone(brush: Brush, foot: Point) -> None:
-    """A boulder, round on the weather side, with a lit top, a dark foot and cracks."""
+    """A boulder in dabs of light and shade, its planes broken, moss or snow on its top."""
     h, rng, tones = brush.height_px, brush.rng, brush.tones
     wide = float(rng.uniform(0.66, 0.95)) * h
+    tall = 0.9 * h * float(rng.uniform(0.7, 0.95))
     crest = foot[0] + float(rng.uniform(-0.3, 0.3)) * wide
     local = mix(rgb("8b8680"), rgb("767370"), float(rng.random()))
-    outline = _boulder(rng, foot, (wide, 0.9 * h * float(rng.uniform(0.7, 0.95))), crest)
-    canvas = brush.canvas
-    canvas.drawPath(outline, fill(tones.tone(local, 0, -0.1)))
-    canvas.save()
-    canvas.clipPath(outline, True)
-    side = tones.light.side
-    spot = (foot[0] + side * wide * 0.5, foot[1] - 0.8 * h)
-    shine = radial(spot, 1.1 * h, [tones.tone(local, 0, 1)] * 2, [0.95, 0.0])
-    canvas.drawCircle(*spot, 1.1 * h, shine)
-    dark = tones.tone(local, 0, -1)
-    low = gradient((0, foot[1] - 0.42 * h), (0, foot[1]), [dark, dark], [0.0, 0.75])
-    canvas.drawRect(skia.Rect.MakeXYWH(foot[0] - h * 1.2, foot[1] - 0.42 * h, h * 2.4, h), low)
-    canvas.drawPath(_shaded_face(rng, foot, (wide, h), (crest, side)), fill(dark, 0.42))
-    crack = stroke(dark, 0.016 * h, 0.6)
-    for _ in range(4):
-        x, y = (
-            crest + float(rng.normal(0, 0.35)) * wide,
-            foot[1] - float(rng.uniform(0.35, 0.8)) * h,
-        )
-        end = (x + float(rng.normal(0, 0.16)) * h, y + float(rng.uniform(0.14, 0.34)) * h)
-        canvas.drawLine(x, y, *end, crack)
-    for _ in range(int(16 * (1 - tones.snow))):
-        x, y = (
-            foot[0] + float(rng.normal(0, 0.5)) * wide,
-            foot[1] - float(rng.uniform(0.1, 0.8)) * h,
-        )
-        fleck = fill(tones.tone(mix(local, rgb("b9b39a"), 0.6), 0, 0.2), 0.35)
-        canvas.drawCircle(x, y, float(rng.uniform(0.012, 0.05)) * h, fleck)
-    if tones.snow > 0:
-        cap = fill(tones.tone(rgb("f4f8ff"), 0, 0.5))
-        canvas.drawOval(
-            skia.Rect.MakeLTRB(foot[0] - wide * 1.1, foot[1] - h * 1.2, foot[0] + wide * 1.1,
-                               foot[1] - h * 0.52), cap)  # fmt: skip
-    canvas.restore()
+    outline = _boulder(rng, foot, (wide, tall), crest)
+    brush.canvas.drawPath(outline, fill(tones.tone(local, 0, -0.35)))
+    brush.canvas.save()
+    brush.canvas.clipPath(outline, True)
+    count = int(np.clip(h * 9, 260, 1500))
+    x = foot[0] + rng.uniform(-1.1, 1.1, count) * wide
+    y = foot[1] - rng.uniform(-0.06, 1.05, count) * tall
+    light = _on_planes(brush, (x, y), (foot, wide, tall), crest)
+    steps = np.linspace(-1, 1, 9)
+    colours = [tones.tone(local, 0, float(step)) for step in steps]
+    dabs(brush, (x, y, light), (h * 0.034, 0.4), colours)
+    top = (y < foot[1] - tall * (0.62 + 0.1 * rng.normal(size=count))) & (light > 0)
+    cover = rgb("f4f8ff") if tones.snow > 0 else rgb("7d8a4e")
+    thick = top if tones.snow > 0 else top & (rng.random(count) < 0.16)  # noqa: PLR2004 - thin moss
+    shades = [tones.tone(cover, 0, float(step)) for step in steps]
+    dabs(brush, (x[thick], y[thick], light[thick]), (h * 0.038, 0.2), shades)
+    brush.canvas.restore()
 
 
-def _shaded_face(
-    rng: np.random.Generator, foot: Point, size: tuple[float, float], way: tuple[float, float]
-) -> skia.Path:
-    """The face of a boulder that turns away from the light, bounded by a broken edge."""
-    (wide, tall), (crest, side) = size, way
-    path = skia.Path()
-    path.moveTo(crest, foot[1] - 1.1 * tall)
-    x = crest
-    for share in (0.72, 0.5, 0.28, -0.1):
-        x += float(rng.uniform(-0.1, 0.26)) * wide * side
-        path.lineTo(x, foot[1] - share * tall)
-    path.lineTo(foot[0] - side * wide * 1.6, foot[1] + 0.1 * tall)
-    path.lineTo(foot[0] - side * wide * 1.6, foot[1] - 1.1 * tall)
-    path.close()
-    return path
+def _on_planes(
+    brush: Brush, at: tuple[Floats, Floats], body: tuple[Point, float, float], crest: float
+) -> Floats:
+    """Light (-1..1) on a boulder of five planes, for each point."""
+    (x, y), (foot, wide, tall), rng = at, body, brush.rng
+    across, up = (x - crest) / wide, (foot[1] - y) / tall
+    edges = np.sort(rng.uniform(-0.75, 0.75, 4))
+    plane = np.searchsorted(edges, across + 0.35 * (1 - up) * np.sign(across))
+    tilt = np.linspace(-0.75, 0.75, 5) + rng.normal(0, 0.12, 5)
+    light = tilt[plane] * brush.tones.light.side + 0.85 * (up - 0.55)
+    return np.asarray(np.clip(light + rng.normal(0, 0.11, len(x)), -1, 1))
 
 
 def _boulder(
