@@ -44,6 +44,7 @@ from manike.embedded.illustrator.shores import (
 )
 from manike.embedded.illustrator.sky import paint_sky
 from manike.embedded.illustrator.stage import Stage
+from manike.embedded.illustrator.swells import paint_swells
 from manike.embedded.illustrator.terrain import Ground, blend, relit
 from manike.embedded.illustrator.tracks import footprints
 from manike.embedded.illustrator.trees import Grove, broadleaf, conifer, palm
@@ -101,7 +102,11 @@ def paint_sea(stage: Stage, brief: Brief) -> Layout:
         mountains(stage, "far", horizon=horizon + 0.004, height=0.08, haze=(0.45, 0.65),
                   snow_line=2.0, rock=(0.32, 0.4, 0.38))  # fmt: skip
     paint_water(stage, "mid", Water(horizon, horizon, 1.0 if storm else 0.6, deep=OCEAN))
-    surf_rocks(stage, "front", int(stage.tones.light.side))
+    rough = {Weather.STORM: 1.0, Weather.WIND: 0.6}.get(stage.tones.weather, 0.0)
+    if rough > 0:
+        paint_swells(stage, horizon, rough, OCEAN)
+    else:
+        surf_rocks(stage, "front", int(stage.tones.light.side))
     u = third(stage, "landmark", 0.26)
     if brief.setting.landmark:
         _islet(stage, u, 0.7)

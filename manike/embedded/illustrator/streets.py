@@ -6,21 +6,18 @@ import cv2
 import numpy as np
 import skia
 
-from manike.embedded.illustrator.colour import Floats, fill, gradient, mix, rgb, shade, stroke
-from manike.embedded.illustrator.ground import SNOW, Paint
-from manike.embedded.illustrator.houses import LAMPLIGHT
+from manike.embedded.illustrator.colour import Floats, rgb, shade
+from manike.embedded.illustrator.facades import Front, facade
+from manike.embedded.illustrator.ground import Paint
 from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.noise import field
-from manike.embedded.illustrator.perspective import Quad, mapped
+from manike.embedded.illustrator.perspective import Quad
 from manike.embedded.illustrator.stage import Stage, premultiplied
 from manike.embedded.illustrator.terrain import Ground, blend, relit
 from manike.embedded.illustrator.trees import Point
 
 EVERYWHERE = 9.0
 """Half width of a way that covers all the ground in sight."""
-
-STOREY = 100.0
-"""Height of a storey on the flat drawing of a front."""
 
 FRONTS = {
     "old": (("e9c9a2", "dca58a", "c9d0c0", "efe3cf", "d9b27a", "b9c4cf"), (3, 4), 0.36),
@@ -44,7 +41,7 @@ def street_front(stage: Stage, plane: str, vanish: Point, side: int, *, kind: st
         local = rgb(colours[int(rng.integers(len(colours)))])
         quad = _front(stage, vanish, side, (far, near, top))
         haze = max(0.0, 0.34 - 0.4 * near)
-        _facade(stage, plane, quad, (local, haze, levels, kind))
+        facade(stage, plane, quad, Front(local, haze, levels, kind))
 
 
 def paving(stage: Stage, base: Paint, stone: Rgb, *, half: float) -> Paint:
@@ -104,56 +101,3 @@ def _front(stage: Stage, vanish: Point, side: int, where: tuple[float, float, fl
     if side < 0:
         return (near_top, far_top, far_low, near_low)
     return (far_top, near_top, near_low, far_low)
-
-
-def _facade(stage: Stage, plane: str, quad: Quad, look: tuple[Rgb, float, int, str]) -> None:
-    local, haze, levels, kind = look
-    tones = stage.tones
-    rng = stage.rng("facade", quad)
-    columns = 4 if kind == "old" else 6
-    width, height = columns * STOREY * 0.85, levels * STOREY
-    right = quad[1][0] > stage.frame.plane_px[0] / 2
-    lit = 0.45 if (tones.light.side < 0) == right else -0.5
-    face = tones.tone(local, haze, lit)
-    with mapped(stage.canvas(plane), (width, height), quad) as flat:
-        paint = gradient(
-            (0, 0), (0, height), [face, mix(face, tones.tone(local, haze, -0.8), 0.35)]
-        )
-        flat.drawRect(skia.Rect.MakeWH(width, height), paint)
-        for level in range(levels):
-            for column in range(columns):
-                at = (STOREY * 0.85 * (column + 0.5), STOREY * (level + 0.5))
-                ground_floor = level == levels - 1
-                _opening(flat, stage, (at, ground_floor), (local, haze, float(rng.random())))
-        cornice = fill(tones.tone(shade(local, 0.8), haze, lit))
-        flat.drawRect(skia.Rect.MakeXYWH(-4, -10, width + 8, 16), cornice)
-        flat.drawRect(skia.Rect.MakeXYWH(0, height - STOREY - 5, width, 8), cornice)
-        if tones.snow > 0:
-            snow = fill(tones.tone(SNOW, haze, 0.3))
-            flat.drawRect(skia.Rect.MakeXYWH(-4, -20, width + 8, 13), snow)
-
-
-def _opening(
-    flat: skia.Canvas,
-    stage: Stage,
-    where: tuple[Point, bool],
-    look: tuple[Rgb, float, float],
-) -> None:
-    (at, ground_floor), (local, haze, chance) = where, look
-    tones = stage.tones
-    wide, tall = (62.0, 70.0) if ground_floor else (40.0, 58.0)
-    x, y = at[0] - wide / 2, at[1] - tall / 2 + (6 if ground_floor else 0)
-    glass = mix(tones.tone(rgb("3f5566"), haze, -0.2), tones.sky[-1], 0.22)
-    if chance < tones.lamps * (0.85 if ground_floor else 0.5):
-        shine = mix(LAMPLIGHT, rgb("fff1cf"), chance)
-        glass = mix(glass, shine, 0.9 - 0.5 * haze)
-    rect = skia.Rect.MakeXYWH(x, y, wide, tall)
-    flat.drawRect(rect, gradient((0, y), (0, y + tall), [shade(glass, 0.88), glass]))
-    flat.drawRect(rect, stroke(tones.tone(mix(local, (1, 1, 1), 0.5), haze), 4))
-    bar = stroke(tones.tone(mix(local, (1, 1, 1), 0.4), haze), 2)
-    flat.drawLine(at[0], y, at[0], y + tall, bar)
-    if ground_floor:
-        awning = rgb(("b8453a", "2f6f6a", "c98a3a", "4a5f8a")[int(chance * 97) % 4])
-        flat.drawRect(
-            skia.Rect.MakeXYWH(x - 4, y - 12, wide + 8, 15), fill(tones.tone(awning, haze, 0.3))
-        )
