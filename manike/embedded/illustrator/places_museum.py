@@ -1,241 +1,259 @@
-"""The hall of a museum."""
+"""Museums: a columned hall, a gallery of paintings, a hall of old bones."""
 
 from dataclasses import replace
+from itertools import pairwise
+from typing import Literal
 
 import skia
 
 from manike.embedded.illustrator.colour import fill, gradient, mix, rgb, shade, stroke
 from manike.embedded.illustrator.exhibits import showcase
 from manike.embedded.illustrator.furniture import spotlight
-from manike.embedded.illustrator.houses import LAMPLIGHT, Plot, path_of
+from manike.embedded.illustrator.houses import LAMPLIGHT, Plot
+from manike.embedded.illustrator.interior import Interior, interior_of
+from manike.embedded.illustrator.interior_parts import prop
+from manike.embedded.illustrator.interior_shell import (
+    Hall,
+    boards,
+    cornice,
+    on_wall,
+    sheen,
+    shell,
+    skirting,
+    tiled,
+)
 from manike.embedded.illustrator.layout import Brief, Layout
 from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.masonry import column
-from manike.embedded.illustrator.perspective import Quad, Room, mapped, polygon, tiles
-from manike.embedded.illustrator.rooms import CLOTHS, indoors, room_of
+from manike.embedded.illustrator.paintings import painting
+from manike.embedded.illustrator.rooms import CLOTHS, indoors
 from manike.embedded.illustrator.sky import paint_sky
 from manike.embedded.illustrator.stage import Stage
+from manike.embedded.illustrator.tones import Tones
+from manike.embedded.illustrator.wall_things import falloff
+
+Kind = Literal["hall", "gallery", "bones"]
+SAID: dict[Kind, tuple[str, ...]] = {
+    "gallery": ("paint", "art", "gallery", "portrait", "picture", "canvas", "modern"),
+    "bones": ("dinosaur", "fossil", "skeleton", "bone", "natural history", "mammoth"),
+    "hall": ("sculpture", "statue", "ancient", "antiq", "egypt", "roman", "greek", "column"),
+}
+WALLS: dict[Kind, tuple[str, ...]] = {
+    "hall": ("dfd5c2", "d8d4ca", "d9cbb4"),
+    "gallery": ("7f3f3a", "3f5a56", "4a5670", "8a7048", "cfc8bc"),
+    "bones": ("b8b09a", "9fa89a", "a8a8a8"),
+}
+PLINTH_M, PLINTH_Z = 0.45, 6.0
 
 
 def paint_museum(stage: Stage, brief: Brief) -> Layout:
-    """A great hall: columns in a row, a glass roof, showcases and spotlights."""
-    horizon = 0.52
+    """A hall of the kind that the words name, else of any; the first subject is its exhibit."""
+    rng = stage.rng("museum")
+    kind = _kind(brief, int(rng.integers(3)))
+    wall = rgb(WALLS[kind][int(rng.integers(len(WALLS[kind])))])
+    side = float(rng.choice((-1, 1)))
+    inside = interior_of(stage, yaw=side * float(rng.choice((0.0, 0.1, 0.2, 0.28))), x=-side * 0.6)
     paint_sky(stage, 0.7)
-    inner = indoors(stage.tones, rgb("d8cdb8"))
-    dim = inner.light.ambient - 0.2 * inner.lamps
-    stage.tones = replace(inner, light=replace(inner.light, ambient=dim))
-    frame, tones = stage.frame, stage.tones
-    unit = min(frame.film_px)
-    room = room_of(stage, 0.63, 0.2, 0.2, horizon=horizon)
-    stone = rgb("dfd5c2")
-    _side_walls(stage, room, stone)
-    _gallery(stage, room, stone)
-    _skylight(stage, room)
-    tiles(stage, "mid", room.floor, (rgb("e6dccb"), rgb("9a8a78"), 14))
-    _floor_shine(stage, room)
-    _colonnades(stage, room, stone)
-    _showcases(stage, unit)
-    plinth = Plot((frame.x(0.5), frame.y(0.86)), 0.62 * unit, 0.085 * unit)
-    _stage_block(stage, "near", plinth, stone)
-    lamp, target = (frame.x(0.5), frame.y(-0.2)), (frame.x(0.5), frame.y(0.84))
-    spotlight(stage, "mid", lamp, target, unit * 0.34, 0.12 + 0.34 * tones.lamps)
-    _ropes(stage)
-    return Layout(0.93, (0.5, 0.8), 0.4, "near", landmark_haze=0.0, kind="pedestal",
-                  pedestal=(0.5, 0.79))  # fmt: skip
-
-
-def _side_walls(stage: Stage, room: Room, stone: Rgb) -> None:
-    tones = stage.tones
-    for side in (-1, 1):
-        quad = room.wall(side)
-        sides = [tones.tone(stone, 0.1, 0.1), tones.tone(shade(stone, 0.8), 0.0, -0.5)]
-        far_x = room.left if side < 0 else room.right
-        edge = 0 if side < 0 else stage.frame.plane_px[0]
-        stage.canvas("mid").drawPath(polygon(quad), gradient((far_x, 0), (edge, 0), sides))
-        _niches(stage, quad, stone)
-
-
-def _showcases(stage: Stage, unit: float) -> None:
-    """Four showcases, the lamps above them lit where it is dark."""
-    frame, lamps = stage.frame, stage.tones.lamps
-    for u, v, size in (
-        (0.24, 0.72, 0.17),
-        (0.76, 0.72, 0.17),
-        (0.08, 0.86, 0.28),
-        (0.92, 0.86, 0.28),
-    ):
-        foot = (frame.x(u), frame.y(v))
-        showcase(
-            stage, "near", Plot(foot, size * unit * 0.72, size * unit * 1.3), 0.4 + 0.6 * lamps
-        )
-        if lamps > 0:
-            lamp = (frame.x(0.5 + (u - 0.5) * 0.8), frame.y(-0.15))
-            spotlight(stage, "near", lamp, foot, size * unit * 0.5, 0.4 * lamps)
-
-
-def _niches(stage: Stage, quad: Quad, stone: Rgb) -> None:
-    """Tall arched windows painted on a side wall."""
-    tones, room_middle = stage.tones, stage.frame.x(0.5)
-    with mapped(stage.canvas("mid"), (500.0, 200.0), quad) as flat:
-        far_ones = range(1, 5) if quad[0][0] < room_middle else range(4)
-        for index in far_ones:
-            x = 100.0 * index + 50
-            arch = skia.Path()
-            arch.moveTo(x - 24, 150)
-            arch.lineTo(x - 24, 70)
-            arch.arcTo(skia.Rect.MakeXYWH(x - 24, 46, 48, 48), 180, 180, False)
-            arch.lineTo(x + 24, 150)
-            arch.close()
-            glass = mix(tones.sky[-2], tones.light.haze, 0.35)
-            flat.drawPath(arch, gradient((0, 46), (0, 150), [tones.sky[1], glass]))
-            flat.drawPath(arch, stroke(tones.tone(shade(stone, 1.05), 0, 0.2), 4))
-            flat.drawLine(x, 46, x, 150, stroke(tones.tone(shade(stone, 0.7)), 2))
-        flat.drawRect(
-            skia.Rect.MakeXYWH(0, 166, 500, 5), fill(tones.tone(shade(stone, 0.75), 0, -0.2))
-        )
-        flat.drawRect(
-            skia.Rect.MakeXYWH(0, 24, 500, 7), fill(tones.tone(shade(stone, 1.08), 0, 0.3))
-        )
-
-
-def _gallery(stage: Stage, room: Room, stone: Rgb) -> None:
-    """The back wall of the hall: a great arch and banners."""
-    tones = stage.tones
-    rect = skia.Rect.MakeLTRB(room.left, room.top, room.right, room.bottom)
-    wall = [tones.tone(stone, 0.15, 0.4), tones.tone(stone, 0.1, -0.1)]
-    stage.canvas("mid").drawRect(rect, gradient((0, room.top), (0, room.bottom), wall))
-    _great_arch(stage, room, stone)
-    cloth = rgb(CLOTHS[int(stage.rng("banner").integers(len(CLOTHS)))])
-    wide = room.right - room.left
-    for side in (-1, 1):
-        _banner(stage, room, (room.left + room.right) / 2 + side * wide * 0.34, cloth)
-
-
-def _great_arch(stage: Stage, room: Room, stone: Rgb) -> None:
-    """An arch into a lit room behind."""
-    canvas, tones = stage.canvas("mid"), stage.tones
-    wide, tall = room.right - room.left, room.bottom - room.top
-    middle, half = (room.left + room.right) / 2, wide * 0.2
-    bend = room.top + tall * 0.5
-    arch = skia.Path()
-    arch.moveTo(middle - half, room.bottom)
-    arch.lineTo(middle - half, bend)
-    round_ = skia.Rect.MakeXYWH(middle - half, bend - half, half * 2, half * 2)
-    arch.arcTo(round_, 180, 180, False)
-    arch.lineTo(middle + half, room.bottom)
-    arch.close()
-    inside = mix(tones.tone(rgb("5a4a3f"), 0, -0.4), LAMPLIGHT, 0.55 + 0.2 * tones.lamps)
-    lit = [shade(inside, 0.75), inside]
-    canvas.drawPath(arch, gradient((0, room.top + tall * 0.3), (0, room.bottom), lit))
-    canvas.drawPath(arch, stroke(tones.tone(shade(stone, 0.85), 0, 0.3), wide * 0.018))
-
-
-def _banner(stage: Stage, room: Room, x: float, cloth: Rgb) -> None:
-    canvas, tones = stage.canvas("mid"), stage.tones
-    wide, tall = room.right - room.left, room.bottom - room.top
-    banner = path_of(
-        (x - wide * 0.06, room.top + tall * 0.14),
-        (x + wide * 0.06, room.top + tall * 0.14),
-        (x + wide * 0.06, room.top + tall * 0.66),
-        (x, room.top + tall * 0.74),
-        (x - wide * 0.06, room.top + tall * 0.66),
+    stage.tones = _gallery_light(stage, wall)
+    hall = Hall(-5.2, 5.2, 12.5, 8.6 if stage.frame.is_tall else 6.0)
+    shell(inside, hall, wall)
+    cornice(inside, hall, mix(wall, rgb("f4ecda"), 0.6), thick=0.24)
+    skirting(inside, hall, mix(wall, rgb("2f2a26"), 0.4), tall=0.3)
+    falloff(inside, (0, 3.0, hall.back), (0.42, rgb("fff0d2"), 0.3))
+    _skylight(inside, hall)
+    _floor(inside, hall, kind)
+    {"hall": _columned, "gallery": _hung, "bones": _bones}[kind](inside, hall, side)
+    shows = _shows(kind, brief)
+    told = (*brief.subjects, brief.setting.landmark.casefold())
+    wanted = any(name and not any(stem in name for stem in shows) for name in told)
+    top = _plinth(inside, side, is_wanted=wanted)
+    _ropes(inside, side)
+    return Layout(
+        0.9,
+        top,
+        0.3,
+        "near",
+        landmark_haze=0.0,
+        kind="pedestal",
+        pedestal=top,
+        shows=shows,
     )
-    folds = [tones.tone(cloth, 0.05, 0.4), tones.tone(cloth, 0, -0.3)]
-    canvas.drawPath(banner, gradient((0, room.top), (0, room.bottom), folds))
-    disc = fill(tones.tone(rgb("f0d9a0"), 0, 0.3))
-    canvas.drawCircle(x, room.top + tall * 0.36, wide * 0.03, disc)
 
 
-def _skylight(stage: Stage, room: Room) -> None:
-    """A glass roof: its bars in perspective, the sky behind them."""
-    tones = stage.tones
-    with mapped(stage.canvas("mid"), (300.0, 300.0), room.ceiling) as flat:
-        flat.drawRect(skia.Rect.MakeXYWH(0, 0, 62, 300), fill(tones.tone(rgb("cfc3ae"), 0, -0.2)))
-        flat.drawRect(skia.Rect.MakeXYWH(238, 0, 62, 300), fill(tones.tone(rgb("cfc3ae"), 0, -0.2)))
-        flat.drawRect(skia.Rect.MakeXYWH(62, 0, 176, 300), fill(tones.light.colour, 0.06))
-        iron = stroke(tones.tone(rgb("6f7f80"), 0, 0.1), 3.2)
-        for index in range(7):
-            x = 62 + 176 * index / 6
-            flat.drawLine(x, 0, x, 300, iron)
-        for index in range(13):
-            flat.drawLine(62, index * 25, 238, index * 25, iron)
+def _kind(brief: Brief, pick: int) -> Kind:
+    named = [kind for kind, stems in SAID.items() if brief.mentions(*stems)]
+    kinds: tuple[Kind, ...] = ("hall", "gallery", "bones")
+    return named[0] if named else kinds[pick if pick < 2 else 0]  # noqa: PLR2004 - bones if said
 
 
-def _floor_shine(stage: Stage, room: Room) -> None:
-    """The polished floor mirrors the lit back wall."""
-    tones = stage.tones
-    near = stage.frame.plane_px[1]
-    middle = (room.left + room.right) / 2
-    path = path_of(
-        (room.left, room.bottom),
-        (room.right, room.bottom),
-        (room.right + (room.right - middle) * 0.6, near),
-        (room.left - (middle - room.left) * 0.6, near),
+def _shows(kind: Kind, brief: Brief) -> tuple[str, ...]:
+    """What hangs or stands there anyway, and need not be on the plinth as well."""
+    if kind == "bones":
+        return ("skeleton", "dinosaur", "fossil", "bone", "mammoth")
+    return ("painting", "artwork") if kind == "gallery" and len(brief.subjects) > 1 else ()
+
+
+def _gallery_light(stage: Stage, wall: Rgb) -> Tones:
+    inner = indoors(stage.tones, wall)
+    light = replace(inner.light, ambient=inner.light.ambient - 0.12 * inner.lamps)
+    return replace(inner, light=light)
+
+
+def _skylight(inside: Interior, hall: Hall) -> None:
+    """Panes of glass along the ceiling, open to the sky."""
+    tones = inside.stage.tones
+    clear = skia.Paint(AntiAlias=True, BlendMode=skia.BlendMode.kClear)
+    bar = stroke(tones.tone(rgb("5a5a58"), 0, 0.1), 0.07)
+    with inside.floor("mid", hall.height) as face:
+        hole = skia.Rect.MakeLTRB(-2.1, -hall.back + 0.8, 2.1, -2.5)
+        face.drawRect(hole, clear)
+        face.drawRect(hole, stroke(tones.tone(rgb("e8e0d0"), 0, 0.3), 0.2))
+        for x in (-1.05, 0.0, 1.05):
+            face.drawLine(x, hole.top(), x, hole.bottom(), bar)
+        for row in range(1, 9):
+            y = hole.top() + (hole.bottom() - hole.top()) * row / 9
+            face.drawLine(hole.left(), y, hole.right(), y, bar)
+    day = tones.light.colour
+    inside.lift(
+        "mid",
+        inside.eye.at(0, hall.height, 9.0),
+        0.3 * max(inside.stage.frame.film_px),
+        (day, 0.2 * (1 - tones.lamps)),
     )
-    light = mix(tones.light.colour, (1, 1, 1), 0.3)
-    paint = gradient((0, room.bottom), (0, near), [light, light], [0.4, 0.02])
-    paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, stage.frame.line_px * 14))
-    stage.canvas("mid").drawPath(path, paint)
 
 
-def _colonnades(stage: Stage, room: Room, stone: Rgb) -> None:
-    """Columns along both walls, far ones first."""
-    for step in range(5):
-        share = (step / 4) ** 1.6
-        for side in (-1, 1):
-            low, top = (
-                (room.left if side < 0 else room.right, level) for level in (room.bottom, room.top)
+def _floor(inside: Interior, hall: Hall, kind: Kind) -> None:
+    if kind == "gallery":
+        boards(inside, hall, rgb("8f6440"), wide=0.26)
+    else:
+        tiled(inside, hall, (rgb("e6dccb"), rgb("a99a86"), 0.9))
+    sheen(inside, hall, 0.34)
+    tones = inside.stage.tones
+    inside.pool("near", 0, 6.2, (3.0, tones.light.colour, 0.24 + 0.1 * tones.lamps))
+
+
+def _columned(inside: Interior, hall: Hall, side: float) -> None:
+    """Columns in two rows, an arch at the end with banners, showcases between."""
+    stage, eye = inside.stage, inside.eye
+    _arch(inside, hall)
+    for z in (11.2, 9.2, 7.2, 5.2):
+        for x in (-3.7, 3.7):
+            m = eye.per_m(x, z)
+            inside.shadow("near", x, z, (0.9, 0.8))
+            size = ((hall.height - 0.3) * m, 0.55 * m)
+            look = (rgb("e2d8c4"), max(0.0, (z - 7) * 0.03))
+            column(stage, "near", eye.at(x, 0, z), size, look)
+    _cases(inside, ((-2.6, 8.2), (2.6, 8.2), (side * 2.7, 6.0)))
+    prop(inside, "statue", (-side * 2.6, 0, 6.6), 2.2)
+
+
+def _arch(inside: Interior, hall: Hall) -> None:
+    """A tall arch at the end of the hall, lit from behind, and two banners."""
+    tones = inside.stage.tones
+    cloth = rgb(CLOTHS[int(inside.stage.rng("banner").integers(len(CLOTHS)))])
+    with on_wall(inside, hall, "back") as face:
+        low = hall.height
+        arch = skia.Path()
+        arch.moveTo(-1.3, low)
+        arch.lineTo(-1.3, low - 2.7)
+        arch.arcTo(skia.Rect.MakeXYWH(-1.3, low - 4.0, 2.6, 2.6), 180, 180, False)
+        arch.lineTo(1.3, low)
+        arch.close()
+        lit = mix(rgb("f6e4b8"), LAMPLIGHT, 0.4 * tones.lamps)
+        face.drawPath(arch, gradient((0, low - 4), (0, low), [lit, shade(lit, 0.8)]))
+        face.drawPath(arch, stroke(tones.tone(rgb("f0e6d2"), 0, 0.3), 0.24))
+        for x in (-3.1, 3.1):
+            banner = skia.Path()
+            banner.addPoly(
+                [
+                    skia.Point(x + dx, low - y)
+                    for dx, y in ((-0.5, 4.6), (0.5, 4.6), (0.5, 2.0), (0.0, 1.6), (-0.5, 2.0))
+                ],
+                True,
             )
-            foot_near, head_near = room.front(low), room.front(top)
-            reach = 0.06 + 0.6 * share
-            x = low[0] + (foot_near[0] - low[0]) * reach
-            foot_y = low[1] + (foot_near[1] - low[1]) * reach
-            head_y = top[1] + (head_near[1] - top[1]) * reach
-            wide = (foot_y - head_y) * 0.085
-            column(stage, "mid", (x, foot_y), (foot_y - head_y, wide), (stone, 0.25 * (1 - share)))
+            folds = [tones.tone(cloth, 0, level) for level in (0.4, -0.3, 0.3, -0.4)]
+            face.drawPath(banner, gradient((x - 0.5, 0), (x + 0.5, 0), folds))
+            face.drawCircle(x, low - 3.3, 0.24, fill(tones.tone(rgb("e2bd6a"), 0, 0.4)))
 
 
-def _stage_block(stage: Stage, plane: str, plot: Plot, stone: Rgb) -> None:
-    """A low platform."""
-    canvas, tones = stage.canvas(plane), stage.tones
-    x, y = plot.foot
-    half, tall = plot.width_px / 2, plot.height_px
-    top = path_of(
-        (x - half * 0.86, y - tall * 1.6),
-        (x + half * 0.86, y - tall * 1.6),
-        (x + half, y - tall),
-        (x - half, y - tall),
-    )
-    canvas.drawPath(top, fill(tones.tone(stone, 0, 0.8)))
-    front = skia.Rect.MakeLTRB(x - half, y - tall, x + half, y)
-    canvas.drawRect(
-        front,
-        gradient(
-            (0, y - tall),
-            (0, y),
-            [tones.tone(shade(stone, 0.85), 0, 0.0), tones.tone(shade(stone, 0.7), 0, -0.5)],
-        ),
-    )
+def _hung(inside: Interior, hall: Hall, side: float) -> None:
+    """Paintings in gold frames on three walls, each under its lamp, and a bench."""
+    rng = inside.stage.rng("hung")
+    spots = [("back", -3.2, 1.9), ("back", 0.0, 2.9), ("back", 3.2, 1.9)]
+    spots += [(wall, z, 1.9) for wall in ("left", "right") for z in (10.6, 8.1, 5.6, 3.4)]
+    for wall, at, wide in spots:
+        tall = wide * float(rng.uniform(0.62, 1.1))
+        painting(inside, hall, wall, (at, 2.35, wide, min(tall, 2.3)))
+    left, right = sorted((-side * 1.2, -side * 3.0))
+    inside.shadow("near", (left + right) / 2, 7.4, (2.0, 0.7))
+    inside.box("near", (left + 0.1, 0, 7.2), (right - 0.1, 0.38, 7.6), rgb("3f3630"))
+    inside.box("near", (left, 0.38, 7.1), (right, 0.5, 7.7), rgb("7a3a34"))
+    _cases(inside, ((side * 3.2, 7.4),))
 
 
-def _ropes(stage: Stage) -> None:
-    """Brass posts with a rope before the platform."""
-    canvas, tones, frame = stage.canvas("front"), stage.tones, stage.frame
-    unit = min(frame.film_px)
-    brass = tones.tone(rgb("d9b050"), 0, 0.6)
-    places = [frame.x(0.5) + unit * offset for offset in (-0.82, -0.5, 0.5, 0.82)]
-    y, tall = frame.y(1.02), unit * 0.2
-    for x in places:
-        canvas.drawLine(x, y, x, y - tall, stroke(brass, unit * 0.012))
-        canvas.drawCircle(x, y - tall, unit * 0.014, fill(shade(brass, 1.1)))
+def _bones(inside: Interior, hall: Hall, side: float) -> None:
+    """A dinosaur's skeleton on a low stage, and showcases along the walls."""
+    inside.box("near", (-2.4, 0, 9.0), (2.4, 0.35, 10.6), rgb("6a5f52"))
+    prop(inside, "skeleton", (0, 0.35, 9.8), 3.0)
+    painting(inside, hall, "back", (-3.4, 2.4, 1.8, 1.3))
+    painting(inside, hall, "back", (3.4, 2.4, 1.8, 1.3))
+    _cases(inside, ((-3.9, 9.0), (3.9, 9.0), (-3.7, 6.6), (3.7, 6.6), (side * 3.4, 4.9)))
+
+
+def _cases(inside: Interior, spots: tuple[tuple[float, float], ...]) -> None:
+    """Showcases, the lamps above them lit where it is dark."""
+    stage, lamps = inside.stage, inside.stage.tones.lamps
+    for x, z in spots:
+        m = inside.eye.per_m(x, z)
+        foot = inside.eye.at(x, 0, z)
+        inside.shadow("near", x, z, (1.2, 0.9))
+        showcase(stage, "near", Plot(foot, 0.95 * m, 1.75 * m), 0.4 + 0.6 * lamps)
+        if lamps > 0:
+            lamp = (foot[0], stage.frame.y(-0.1))
+            spotlight(stage, "near", lamp, foot, 0.6 * m, 0.3 * lamps)
+
+
+def _plinth(inside: Interior, side: float, *, is_wanted: bool) -> tuple[float, float]:
+    """A low block in a beam of light; where its top's middle is, in u and v."""
+    stage = inside.stage
+    x = side * 0.5
+    frame, stone = stage.frame, rgb("d6cbb8")
+    if is_wanted:
+        inside.shadow("near", x, PLINTH_Z, (2.6, 1.7))
+        inside.box(
+            "near", (x - 1.1, 0, PLINTH_Z - 0.6), (x + 1.1, PLINTH_M - 0.08, PLINTH_Z + 0.6), stone
+        )
+        inside.box(
+            "near",
+            (x - 1.2, PLINTH_M - 0.08, PLINTH_Z - 0.7),
+            (x + 1.2, PLINTH_M, PLINTH_Z + 0.7),
+            shade(stone, 1.06),
+        )
+    at = inside.eye.at(x, PLINTH_M, PLINTH_Z)
+    lamp = (at[0] - side * 0.1 * frame.film_px[0], frame.y(-0.15))
+    power = 0.2 + 0.3 * stage.tones.lamps
+    spotlight(stage, "near", lamp, at, min(frame.film_px) * 0.26, power)
+    return ((at[0] - frame.x(0)) / frame.film_px[0], (at[1] - frame.y(0)) / frame.film_px[1])
+
+
+def _ropes(inside: Interior, side: float) -> None:
+    """Brass posts and a red rope near the eye: a line that leads inwards."""
+    canvas, tones, eye = inside.stage.canvas("near"), inside.stage.tones, inside.eye
+    brass, red = tones.tone(rgb("c9a04f"), 0, 0.5), tones.tone(rgb("9a2f34"), 0, 0.2)
+    posts = [(-side * 3.0, 4.2), (-side * 2.5, 5.4), (-side * 2.1, 6.6)]
+    for (xa, za), (xb, zb) in pairwise(posts):
+        a, b = eye.at(xa, 0.85, za), eye.at(xb, 0.85, zb)
+        sag = 0.5 * eye.per_m(xa, (za + zb) / 2)
+        rope = skia.Path()
+        rope.moveTo(*a)
+        rope.quadTo((a[0] + b[0]) / 2, (a[1] + b[1]) / 2 + sag, *b)
+        canvas.drawPath(rope, stroke(red, 0.055 * eye.per_m(xb, zb)))
+    for x, z in posts:
+        m = eye.per_m(x, z)
+        low, high = eye.at(x, 0, z), eye.at(x, 0.92, z)
         canvas.drawOval(
-            skia.Rect.MakeXYWH(x - unit * 0.04, y - unit * 0.01, unit * 0.08, unit * 0.026),
+            skia.Rect.MakeXYWH(low[0] - 0.15 * m, low[1] - 0.05 * m, 0.3 * m, 0.1 * m),
             fill(shade(brass, 0.8)),
         )
-    for left, right in ((0, 1), (2, 3)):
-        rope = skia.Path()
-        rope.moveTo(places[left], y - tall * 0.94)
-        rope.quadTo(
-            (places[left] + places[right]) / 2, y - tall * 0.45, places[right], y - tall * 0.94
-        )
-        canvas.drawPath(rope, stroke(tones.tone(rgb("a8323f"), 0, 0.3), unit * 0.016))
+        canvas.drawLine(*low, *high, stroke(brass, 0.05 * m))
+        canvas.drawCircle(*high, 0.055 * m, fill(shade(brass, 1.15)))
