@@ -156,6 +156,22 @@ def test_nearest_plane_fills_frame_at_extremes(tmp_path):
         assert frame.min() == 255
 
 
+def test_tense_moves_gather_way_and_energetic_ones_set_off_briskly():
+    tense, eager = (
+        path_of(CameraMove.PUSH, 151, mood=mood).zoom for mood in (Mood.TENSE, Mood.ENERGETIC)
+    )
+
+    assert tense[75] / tense[-1] < 0.45
+    assert eager[75] / eager[-1] > 0.55
+
+
+@pytest.mark.parametrize("mood", list(Mood))
+def test_camera_never_halts_or_turns_back_in_any_mood(mood):
+    steps = np.diff(path_of(CameraMove.PUSH, 151, mood=mood).zoom)
+
+    assert steps.min() > 0.15 * steps.mean()
+
+
 def test_short_clip_gets_a_smaller_move():
     short, long = (path_of(CameraMove.PUSH, frame_count=count) for count in (30, 150))
 

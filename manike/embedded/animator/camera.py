@@ -54,6 +54,20 @@ _MOOD_STRENGTH = {
     Mood.ENERGETIC: 1.25,
     Mood.DREAMY: 0.75,
 }
+_EAGER = {
+    Mood.CALM: 0.0,
+    Mood.EPIC: 0.12,
+    Mood.TRIUMPHANT: 0.16,
+    Mood.ENERGETIC: 0.22,
+    Mood.JOYFUL: 0.1,
+    Mood.PLAYFUL: 0.14,
+    Mood.TENSE: -0.24,
+    Mood.MYSTERIOUS: -0.14,
+    Mood.EERIE: -0.2,
+}
+"""Moves that set off briskly and settle, or, below 0, that creep up and gather way."""
+_UNREST = {Mood.TENSE: 1.7, Mood.EERIE: 1.5, Mood.ENERGETIC: 1.4, Mood.DREAMY: 1.3}
+"""Of the hand that holds the camera, against that of other moods."""
 _CAPTION_STRENGTH = 0.4
 """Words must stay inside the picture and readable."""
 Track = NDArray[np.float64]
@@ -141,8 +155,8 @@ def plan_camera(
     duration_s = float(frame_count / fps)
     strength = _strength(scene) * _share(duration_s)
     time_share = np.linspace(0.0, 1.0, frame_count)
-    progress = _ease(time_share)
-    drift_x, drift_y = _drift(np.arange(frame_count) / float(fps), scene.shot.move, key)
+    progress = _ease(time_share, _EAGER.get(scene.mood, 0.0))
+    drift_x, drift_y = _drift(np.arange(frame_count) / float(fps), scene, key)
     x = (_between(move.x, progress) * strength + drift_x) * width_px
     y = (_between(move.y, progress) * strength + drift_y) * height_px
     return CameraPath(
@@ -163,19 +177,24 @@ def _share(duration_s: float) -> float:
     return min(1.0, math.pow(duration_s / _FULL_MOVE_S, 0.7))
 
 
-def _ease(progress: Track) -> Track:
-    """Soft at both ends, yet never at rest: a cut from or to a halted camera looks like a fault."""
+def _ease(progress: Track, eager: float) -> Track:
+    """Soft at both ends, yet never at rest: a cut from or to a halted camera looks like a fault.
+
+    ``eager`` shifts the way towards the beginning, or, below 0, towards the end; up to 0.25 the
+    speed stays above a fifth of the mean.
+    """
     smooth = progress * progress * (3.0 - 2.0 * progress)
-    return 0.55 * smooth + 0.45 * progress
+    return 0.55 * smooth + 0.45 * progress + eager * progress * (1.0 - progress)
 
 
 def _between(ends: tuple[float, float], progress: Track) -> Track:
     return ends[0] + (ends[1] - ends[0]) * progress
 
 
-def _drift(time_s: Track, move: CameraMove, key: str) -> tuple[Track, Track]:
+def _drift(time_s: Track, scene: Scene, key: str) -> tuple[Track, Track]:
     phases = rng_of(key, "camera").uniform(0.0, 2.0 * math.pi, (2, len(_DRIFT_PERIODS_S)))
-    size = _DRIFT * (2.0 if move is CameraMove.STILL else 1.0)
+    size = _DRIFT * _UNREST.get(scene.mood, 1.0)
+    size *= 2.0 if scene.shot.move is CameraMove.STILL else 1.0
     x, y = (
         sum(
             size * np.sin(2.0 * math.pi * time_s / period_s + phase)

@@ -31,6 +31,8 @@ class VeilSpec:
     """Nearer planes stand before it."""
     thickest: float
     """The row where it is thickest, as a share of the height."""
+    pace: float = 1.0
+    """How fast it drifts; 1 is still air."""
 
 
 class Veil:
@@ -42,6 +44,7 @@ class Veil:
         height_px, width_px = frame.y.shape
         self._size = (max(2, width_px // _COARSE), max(2, height_px // _COARSE))
         self._colour = yuv_of(spec.colour)
+        self._pace = spec.pace
         self._profile = spec.opacity * _profile(spec, self._size[1])
         self._noise = _noise(key)
         self._full = np.empty_like(frame.y)
@@ -63,7 +66,7 @@ class Veil:
         width_px = self._frame.y.shape[1]
         total = np.zeros((self._size[1], self._size[0]), np.float32)
         for index, (speed, scale) in enumerate(_SHEETS):
-            shift = (speed * time_s + view.shift_x_px / width_px) * self._size[0]
+            shift = (self._pace * speed * time_s + view.shift_x_px / width_px) * self._size[0]
             step = _NOISE_SHAPE[1] / self._size[0] / 2.0 / scale
             matrix = np.array([[step, 0.0, -shift * step + 131.0 * index], [0.0, step, 0.0]])
             total += cv2.warpAffine(

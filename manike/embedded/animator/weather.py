@@ -214,6 +214,9 @@ def veils_of(setting: Setting) -> tuple[VeilSpec, ...]:
         )
     if setting.weather in (Weather.RAIN, Weather.STORM):
         return (VeilSpec(colour, opacity=0.16, top=0.3, depth=0.9, thickest=0.6),)
+    if setting.weather is Weather.WIND and setting.place in _DUSTY:
+        sand = _lit_colour(_SAND.ink.colour, setting.time_of_day)
+        return (VeilSpec(sand, opacity=0.42, top=0.0, depth=0.9, thickest=0.78, pace=9.0),)
     return ()
 
 
@@ -221,13 +224,18 @@ def _lit(swarm: SwarmSpec, time_of_day: TimeOfDay) -> SwarmSpec:
     """What does not shine by itself grows dark with the day."""
     if swarm.ink.adds:
         return swarm
-    red, green, blue = (channel * _DAYLIGHT[time_of_day] for channel in swarm.ink.colour)
-    return replace(swarm, ink=replace(swarm.ink, colour=(red, green, blue)))
+    colour = _lit_colour(swarm.ink.colour, time_of_day)
+    return replace(swarm, ink=replace(swarm.ink, colour=colour))
+
+
+def _lit_colour(colour: Rgb, time_of_day: TimeOfDay) -> Rgb:
+    red, green, blue = (channel * _DAYLIGHT[time_of_day] for channel in colour)
+    return red, green, blue
 
 
 def _air_of_wind(setting: Setting) -> tuple[SwarmSpec, ...]:
     if setting.place in _DUSTY:
-        return (_SAND, _DUST)
+        return (replace(_SAND, count=110), _DUST)
     if setting.place is Place.SNOWFIELD or (
         setting.season is Season.WINTER and setting.place in _COLD | _GREEN
     ):

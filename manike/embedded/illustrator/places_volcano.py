@@ -154,6 +154,8 @@ def _smoke(stage: Stage, crater: tuple[float, float], *, hot: bool) -> None:
     """A plume that leans with the wind, lit from below when it is hot."""
     tones, unit = stage.tones, min(stage.frame.film_px)
     canvas, rng = stage.canvas("far"), stage.rng("smoke")
+    mouth = 0.012 * unit
+    stage.enliven("smoke", "far", (crater[0] - mouth, crater[1], crater[0] + mouth, crater[1]))
     lean = float(rng.choice((-1, 1))) * 0.5
     bright = mix(tones.tone(rgb("8f8a8a")), tones.sky[-2], 0.25)
     dark = tones.tone(rgb("4a4548"), 0, -0.5)
@@ -183,6 +185,8 @@ def _fountain(stage: Stage, plane: str, crater: tuple[float, float], *, strength
     """Glow over the crater and arcs of glowing rock."""
     canvas, unit, rng = stage.canvas(plane), min(stage.frame.film_px), stage.rng("fountain")
     glow(canvas, crater, unit * 0.34, LAVA, 0.75 * strength)
+    x, y = crater
+    stage.enliven("flame", plane, (x - 0.09 * unit, y - 0.15 * strength * unit, x + 0.09 * unit, y))
     for _ in range(int(260 * strength)):
         lean = float(rng.normal(0, 0.2))
         flight = float(rng.uniform(0.05, 1.0))
