@@ -130,14 +130,12 @@ class Compositor:
 def _lay(placed: _Placed, tile: Tile, *, is_base: bool, is_still: bool) -> None:
     scratch = tile.scratch
     low, high, share = placed.soft
-    if low is not None:
-        _sample_soft(placed, low, tile, scratch.packed)
-    elif is_still or placed.field is None:
-        _sample(placed, tile)
-    else:
-        _sample_bent(placed, placed.field, tile)
+    field = None if is_still else placed.field
+    if field is not None:
+        _find(placed, field, tile)
+    _sample(placed, low, tile, scratch.packed, bends=field is not None)
     if high is not None:
-        _sample_soft(placed, high, tile, scratch.other)
+        _sample(placed, high, tile, scratch.other, bends=field is not None)
         cv2.addWeighted(scratch.packed, 1.0 - share, scratch.other, share, 0.0, scratch.packed)
     cv2.split(scratch.packed, scratch.full)
     half_size = (tile.width_px // 2, tile.height_px // 2)
@@ -151,59 +149,53 @@ def _lay(placed: _Placed, tile: Tile, *, is_base: bool, is_still: bool) -> None:
         _blend(tile)
 
 
-def _sample(placed: _Placed, tile: Tile) -> None:
-    layer, step = placed.layer, placed.step
+def _sample(placed: _Placed, soft: Soft | None, tile: Tile, target: Pixels, *, bends: bool) -> None:
+    """Fill ``target`` with the layer, or with it out of focus, as it lies on the tile."""
+    layer = placed.layer
+    pixels, share = (soft.pixels, soft.share) if soft else (layer.pixels, 1.0)
+    left, top = (0, 0) if soft else layer.corner_px
+    # A smaller sheet's pixels have their middles elsewhere.
+    shift_x, shift_y = ((0.5 - corner) * share - 0.5 for corner in (left, top))
+    if bends:
+        found_x, found_y = tile.scratch.found
+        cv2.remap(
+            pixels,
+            found_x * np.float32(share) + np.float32(shift_x),
+            found_y * np.float32(share) + np.float32(shift_y),
+            cv2.INTER_LINEAR,
+            dst=target,
+            borderMode=cv2.BORDER_REPLICATE if soft else cv2.BORDER_CONSTANT,
+            borderValue=layer.nothing,
+        )
+        return
+    step = placed.step * share
     x, y = _start(placed, tile)
+    matrix = np.array([[step, 0.0, x * share + shift_x], [0.0, step, y * share + shift_y]])
     cv2.warpAffine(
-        layer.pixels,
-        np.array([[step, 0.0, x], [0.0, step, y]]),
+        pixels,
+        matrix,
         (tile.width_px, tile.height_px),
-        dst=tile.scratch.packed,
+        dst=target,
         flags=_SAMPLING,
+        borderMode=cv2.BORDER_REPLICATE if soft else cv2.BORDER_CONSTANT,
         borderValue=layer.nothing,
     )
 
 
-def _sample_bent(placed: _Placed, field: Field, tile: Tile) -> None:
+def _start(placed: _Placed, tile: Tile) -> tuple[float, float]:
+    """Where a tile's first pixel is found in the planes."""
+    x = tile.x * placed.step + placed.origin_x
+    return x, tile.y * placed.step + placed.origin_y
+
+
+def _find(placed: _Placed, field: Field, tile: Tile) -> None:
+    """Note in ``scratch.found`` where each pixel of the tile is found in the planes."""
     x, y = _start(placed, tile)
     across = (x + placed.step * np.arange(tile.width_px)).astype(np.float32)
     down = (y + placed.step * np.arange(tile.height_px)).astype(np.float32)
     found_x, found_y = tile.scratch.found
     np.add(_fine(field[0], tile), across, out=found_x)
     np.add(_fine(field[1], tile), down[:, None], out=found_y)
-    cv2.remap(
-        placed.layer.pixels,
-        found_x,
-        found_y,
-        cv2.INTER_LINEAR,
-        dst=tile.scratch.packed,
-        borderMode=cv2.BORDER_CONSTANT,
-        borderValue=placed.layer.nothing,
-    )
-
-
-def _sample_soft(placed: _Placed, soft: Soft, tile: Tile, target: Pixels) -> None:
-    step = placed.step * soft.share
-    corner_px = placed.layer.corner_px
-    x, y = (
-        (start + left + 0.5) * soft.share - 0.5
-        for start, left in zip(_start(placed, tile), corner_px, strict=True)
-    )
-    cv2.warpAffine(
-        soft.pixels,
-        np.array([[step, 0.0, x], [0.0, step, y]]),
-        (tile.width_px, tile.height_px),
-        dst=target,
-        flags=_SAMPLING,
-        borderMode=cv2.BORDER_REPLICATE,
-    )
-
-
-def _start(placed: _Placed, tile: Tile) -> tuple[float, float]:
-    """Where a tile's first pixel is found in the layer's own pixels."""
-    left, top = placed.layer.corner_px
-    x = tile.x * placed.step + placed.origin_x - left
-    return x, tile.y * placed.step + placed.origin_y - top
 
 
 def _fine(axis: Grid, tile: Tile) -> Grid:

@@ -27,7 +27,15 @@ from manike.embedded.animator.sources import (
 from manike.embedded.animator.sprites import Ink
 from manike.embedded.animator.waters import Afloat, Fall, Ripples
 from manike.ports import OVERSCAN, MotionRequest, Spot
-from manike.script.vocabulary import INDOORS, UNDERWATER, Place, ShotSize, TimeOfDay, Weather
+from manike.script.vocabulary import (
+    INDOORS,
+    UNDERWATER,
+    CameraMove,
+    Place,
+    ShotSize,
+    TimeOfDay,
+    Weather,
+)
 
 _SKYLESS = INDOORS | UNDERWATER | {Place.STUDIO}
 _BIRDLESS = _SKYLESS | {Place.SPACE, Place.PLANET, Place.VOLCANO}
@@ -76,7 +84,10 @@ class _Finder:
         self._duration_s = float(request.frame_count / request.fps)
         self._motions: defaultdict[int, list[Motion]] = defaultdict(list)
         self._life = Life()
-        self._site = Site(frame, self._setting, self._unit, key)
+        self._site = Site(
+            frame, self._setting, self._unit, key,
+            is_sharp=request.scene.shot.move is not CameraMove.FOCUS,
+        )  # fmt: skip
 
     def found(self) -> Life:
         for number, spot in enumerate(_chosen(self._seen_spots())):

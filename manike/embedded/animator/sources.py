@@ -60,6 +60,8 @@ class Site:
     unit: float
     """Pixels for each pixel of a 1080p film."""
     key: str
+    is_sharp: bool = True
+    """Whether all is in focus; points of light on what is not would give the trick away."""
 
 
 def wind_of(setting: Setting) -> float:
@@ -74,6 +76,8 @@ def side_of_wind(key: str) -> float:
 
 def glitter(site: Site, layer: Layer, spot: Spot, key: str) -> list[Drawable]:
     """Points of light where a water is bright."""
+    if not site.is_sharp:
+        return []
     left, top = layer.corner_px
     luma = layer.pixels[..., 0]
     first = max(0, int(spot.top_px) - top)
@@ -103,6 +107,8 @@ def spray(site: Site, layer: Layer, spot: Spot, key: str) -> list[Drawable]:
     )  # fmt: skip
     foot = (spot.left_px, spot.bottom_px - 0.04 * tall, spot.right_px, spot.bottom_px)
 
+    if not site.is_sharp:
+        return [_plume(site, mist, layer, foot, key)]
     threads = PlumeSpec(
         "thread", 46, (1.1 * site.unit, 2.4 * site.unit), Ink(_WHITE, 0.28),
         (0.0, 0.75 * tall), 0.95, slows=1.3,
@@ -155,7 +161,7 @@ def smoke(site: Site, layer: Layer, spot: Spot, key: str) -> list[Drawable]:
 def twinkle(site: Site, layer: Layer) -> list[Drawable]:
     """The stars of a night sky."""
     places = _stars(layer, rng_of(site.key, "stars"))
-    if len(places) == 0:
+    if len(places) == 0 or not site.is_sharp:
         return []
     spec = SparkleSpec(
         "spark", _STARS, (2.2 * site.unit + 0.6, 4.4 * site.unit + 0.6), Ink(_WHITE, 0.62),
