@@ -14,6 +14,7 @@ from manike.embedded.animator.frame import Frame
 from manike.embedded.animator.glow import Glow
 from manike.embedded.animator.layers import Layer
 from manike.embedded.animator.sprites import Ink
+from manike.embedded.animator.streams import Stream
 from manike.ports import Spot
 from manike.script.models import Setting
 from manike.script.vocabulary import INDOORS, TimeOfDay, Weather
@@ -99,7 +100,7 @@ def glitter(site: Site, layer: Layer, spot: Spot, key: str) -> list[Drawable]:
 
 
 def spray(site: Site, layer: Layer, spot: Spot, key: str) -> list[Drawable]:
-    """Mist at the foot of falling water, and threads that run down in it."""
+    """Streaks that run down falling water, threads of it, and mist at its foot."""
     wide, tall = spot.right_px - spot.left_px, spot.bottom_px - spot.top_px
     mist = PlumeSpec(
         "puff", 22, (0.13 * wide + 8, 0.3 * wide + 12), Ink(_WHITE, 0.17, adds=False),
@@ -107,18 +108,18 @@ def spray(site: Site, layer: Layer, spot: Spot, key: str) -> list[Drawable]:
     )  # fmt: skip
     foot = (spot.left_px, spot.bottom_px - 0.04 * tall, spot.right_px, spot.bottom_px)
 
+    box = (spot.left_px, spot.top_px, spot.right_px, spot.bottom_px)
+    stream = Stream(layer, box, site.frame, unit=site.unit, key=key)
+    found: list[Drawable] = [stream, _plume(site, mist, layer, foot, key)]
     if not site.is_sharp:
-        return [_plume(site, mist, layer, foot, key)]
+        return found
     threads = PlumeSpec(
-        "thread", 46, (1.1 * site.unit, 2.4 * site.unit), Ink(_WHITE, 0.28),
+        "thread", 30, (1.1 * site.unit, 2.4 * site.unit), Ink(_WHITE, 0.28),
         (0.0, 0.75 * tall), 0.95, slows=1.3,
     )  # fmt: skip
     inner = (spot.left_px + 0.12 * wide, spot.top_px, spot.right_px - 0.12 * wide,
              spot.top_px + 0.3 * tall)  # fmt: skip
-    return [
-        _plume(site, mist, layer, foot, key),
-        _plume(site, threads, layer, inner, f"{key}/threads"),
-    ]
+    return [*found, _plume(site, threads, layer, inner, f"{key}/threads")]
 
 
 def halo(site: Site, layer: Layer, spot: Spot, key: str) -> list[Drawable]:
