@@ -71,3 +71,19 @@ def test_context_decides_how_a_word_sounds():
     future = pronounce("He will read it .".split(), british=False)
     assert "ɹˈɛd" in past.phonemes
     assert "ɹˈid" in future.phonemes
+
+
+@pytest.mark.parametrize(
+    ("name", "phonemes"),
+    [
+        ("Okoye", "OkˈYA"),
+        ("Adeboye", "ɑdɛbˈOjA"),
+        ("Chloë", "klˈOi"),
+        ("Zürich", "zˈuɹɪk"),
+        ("Maja", "mˈIə"),
+        ("Fernández", "fəɹnˈɑndɛz"),
+        ("Baltimás", "bɑltimˈɑs"),
+    ],
+)
+def test_accents_and_names_of_many_countries_are_read(name, phonemes):
+    assert pronounce([name], british=False).phonemes == phonemes

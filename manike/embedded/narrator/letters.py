@@ -41,9 +41,10 @@ _FINAL = {"a": "ə", "e": "A", "i": "i", "o": "O", "u": "u", "y": "i"}
 _VOWELS = frozenset("AIOQWYaiuæɑɒɔəɛɜɪʊʌᵻ")
 _REDUCED = {"æ": "ə", "ɑ": "ə", "ʌ": "ə"}
 _FOREIGN = re.compile(
-    r"[aiou]$|aa|ii|uu|[kbdjg]h|zh|cz|sz|q(?!u)|j[^aeiouy]|[aeiou][kvj]$|^[mn][^aeiouy]|y[aou]"
+    r"[aiou]$|[aeiou]ye$|aa|ii|uu|[kbdjg]h|zh|cz|sz|q(?!u)|j[^aeiouy]|[aeiou][kvj]$|^[mn][^aeiouy]|y[aou]"
 )
 _HEAVY = 2
+_ACUTE = "\u0301"
 
 
 def sound_out(word: str) -> str:
@@ -52,8 +53,9 @@ def sound_out(word: str) -> str:
     Letters that are not Latin are left out; the result is empty when nothing is left.
     """
     letters = plain_letters(word)
-    style = "foreign" if _FOREIGN.search(letters) else "english"
-    return _stressed(_sounds(letters, style))
+    accent = _acute(word)
+    foreign = accent is not None or _FOREIGN.search(letters) is not None
+    return _stressed(*_sounds(letters, "foreign" if foreign else "english", accent))
 
 
 def plain_letters(word: str) -> str:
@@ -62,15 +64,27 @@ def plain_letters(word: str) -> str:
     return "".join(letter for letter in folded if "a" <= letter <= "z")
 
 
-def _sounds(letters: str, style: str) -> list[str]:
+def _acute(word: str) -> int | None:
+    """The letter that the only acute accent of a word stands on, as in ``Medellín``."""
+    marks = unicodedata.normalize("NFD", word.lower())
+    if marks.count(_ACUTE) != 1:
+        return None
+    return len(plain_letters(marks[: marks.index(_ACUTE)])) - 1
+
+
+def _sounds(letters: str, style: str, accent: int | None) -> tuple[list[str], int | None]:
+    """The sounds, and which of them has the accent."""
     sounds: list[str] = []
+    accented = None
     at = 0
     while at < len(letters):
         size, sound = _next_sound(letters, at, style)
         if sound:
+            if accent is not None and at <= accent < at + size and _VOWELS & set(sound):
+                accented = len(sounds)
             sounds.append(sound)
         at += size
-    return sounds
+    return sounds, accented
 
 
 def _next_sound(letters: str, at: int, style: str) -> tuple[int, str]:
@@ -127,12 +141,12 @@ def _last_vowel(letters: str, at: int, style: str) -> str:
     )
 
 
-def _stressed(sounds: list[str]) -> str:
-    """The sounds joined, with the stress where English puts it in names it does not know."""
+def _stressed(sounds: list[str], accented: int | None) -> str:
+    """The sounds joined, with the stress on the accent, else where English puts it in names."""
     nuclei = [at for at, sound in enumerate(sounds) if _VOWELS & set(sound)]
     if not nuclei:
         return "".join(sounds)
-    stressed = nuclei[_stressed_syllable(sounds, nuclei)]
+    stressed = nuclei[_stressed_syllable(sounds, nuclei)] if accented is None else accented
     result = []
     for at, sound in enumerate(sounds):
         if at == stressed:

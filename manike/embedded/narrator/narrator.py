@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from manike.embedded.narrator import casting
+from manike.embedded.narrator.delivery import delivered
+from manike.embedded.narrator.emphasis import weighty_words
 from manike.embedded.narrator.phrasing import Phrase, phrases
 from manike.embedded.narrator.sound import RATE_HZ, doubled_rate, faded, heard_span, levelled
 from manike.embedded.narrator.voice_model import MODEL_RATE_HZ, utter, voice_names
@@ -18,7 +20,7 @@ from manike.errors import BadInputError, UnsupportedLanguageError
 from manike.media.sound import write_wav
 from manike.ports import SpeechRequest, VoiceOver, Word
 
-VERSION = 2
+VERSION = 3
 """Counts up with every change of pronunciation, casting or pace that can be heard."""
 
 _DATA = Path(__file__).parent / "data"
@@ -52,11 +54,13 @@ class _Spoken:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """Who reads, how fast at the natural pace, and which of the voice's readings."""
+    """Who reads, how fast at the natural pace, which of the voice's readings, and how."""
 
     voice: str
     speed: float
     row_shift: int
+    weighty: frozenset[int]
+    """Indices of the words that are emphasised."""
 
 
 class EmbeddedNarrator:
@@ -123,7 +127,8 @@ class EmbeddedNarrator:
 def _spoken(said: Sequence[Phrase], voice: str, request: SpeechRequest) -> _Spoken:
     """The phrases at their natural pace, or up to 12 % faster if that doesn't fit."""
     speed = casting.natural_speed(voice, request.mood, request.speaker)
-    reading = _Reading(voice, speed, _row_shift(request))
+    weighty = weighty_words(request.text.split())
+    reading = _Reading(voice, speed, _row_shift(request), weighty)
     spoken = _in_a_row(said, reading, haste=1.0)
     if spoken.duration_s <= request.available_s:
         return spoken
@@ -139,12 +144,14 @@ def _in_a_row(said: Sequence[Phrase], reading: _Reading, *, haste: float) -> _Sp
     at = 0
     for phrase in said:
         utterance = utter(phrase.phonemes, reading.voice, speed=speed, row_shift=reading.row_shift)
-        first, stop = heard_span(utterance.samples, MODEL_RATE_HZ)
+        heard = word_times(phrase, utterance)
+        read = delivered(phrase, utterance.samples, heard, reading.weighty, haste=haste)
+        first, stop = heard_span(read.samples, MODEL_RATE_HZ)
         offset_s = (at - first) / MODEL_RATE_HZ
-        for owner, (start_s, end_s) in word_times(phrase, utterance).items():
+        for owner, (start_s, end_s) in read.times.items():
             times[owner] = (start_s + offset_s, end_s + offset_s)
         pause = round(max(phrase.pause_s / haste - _MARGINS_S, 0.0) * MODEL_RATE_HZ)
-        pieces.append(faded(utterance.samples[first:stop], MODEL_RATE_HZ))
+        pieces.append(faded(read.samples[first:stop], MODEL_RATE_HZ))
         pieces.append(np.zeros(pause, np.float32))
         at += stop - first + pause
     return _Spoken(np.concatenate(pieces[:-1]), times)

@@ -165,7 +165,16 @@ class _Fallback:
         stem, apostrophe, _ = text.partition("'s")
         if apostrophe and stem:
             return str(self._lexicon._s(self._piece(stem, tag)))
-        return self._known_parts(plain_letters(text)) or self._by_letters(text)
+        return self._plain(text) or self._known_parts(plain_letters(text)) or self._by_letters(text)
+
+    def _plain(self, text: str) -> str:
+        """Sounds of a name that is known without its accents: ``Chloë``, ``Zürich``."""
+        letters = plain_letters(text)
+        if letters == text.lower():
+            return ""
+        name = letters.capitalize()
+        found = self._lexicon.golds.get(name) or self._lexicon.silvers.get(name)
+        return found if isinstance(found, str) else ""
 
     def _by_letters(self, text: str) -> str:
         sound = sound_out(text)
