@@ -60,7 +60,7 @@ def paint_cliff(stage: Stage, plane: str, cliff: Cliff) -> None:
     level = (
         np.clip((ledges - 0.55 - 0.04 * depth) * 7, 0, 1) * cliff.moss * np.clip(light + 0.8, 0, 1)
     )
-    near_top = np.clip(1.2 - depth * 3 + (ledges - 0.5) * 3, 0, 1)
+    near_top = np.clip(1.2 - depth * 3 + (ledges - 0.5) * 3, 0, 1) * min(1.0, 2 * cliff.moss)
     colour = blend(colour, relit(stage, green, light * 0.7 + 0.1), np.maximum(level, near_top))
     deep = np.clip((vs - cliff.foot + 0.12) / 0.16, 0, 1) * 0.5
     colour = blend(colour, stage.tones.light.shadow, np.broadcast_to(deep, light.shape))

@@ -79,7 +79,7 @@ SHOWN: dict[Place, tuple[str, ...]] = {
     Place.VILLAGE: ("village", "house", "cottage"),
     Place.OLD_TOWN: ("town", "market", "stall", "square", "bazaar"),
     Place.CITY: ("city", "skyscraper", "skyline", "street lamp", "building", "street"),
-    Place.HARBOUR: ("harbour", "harbor", "quay", "pier"),
+    Place.HARBOUR: ("harbour", "harbor", "quay", "pier", "crate", "barrel", "rope"),
     Place.TEMPLE: ("temple", "shrine", "stone lamp"),
     Place.MUSEUM: ("museum", "hall", "column", "exhibit", "showcase"),
     Place.HOME: ("room", "window", "lamp", "armchair", "home", "fireplace"),

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 import skia
 
+from manike.embedded.illustrator.badlands import craters, mesas
 from manike.embedded.illustrator.colour import (
     Floats,
     colour4,
@@ -97,12 +98,14 @@ def paint_planet(stage: Stage, brief: Brief) -> Layout:
         snow_line=2.0,
         rock=(0.62, 0.36, 0.26),
     )
+    mesas(stage, "far", horizon, (0.6, 0.34, 0.24))
     dunes(stage, "back", horizon=horizon, height=0.09, haze=(0.16, 0.45), span=(2.0, 6.0), sand=red)
     _domes(stage, horizon, greenhouse=brief.mentions("garden", "rose", "plant", "green", "grow"))
     rust = _rocky(stage, red)
     seen = meadow(stage, "near", horizon=horizon + 0.03, relief=0.09, paint=rust)
+    craters(stage, "near", horizon + 0.03, red)
     where = spots(stage, seen, 170, "stones")
-    plant(stage, "near", _red_stone, away_from_middle(stage, where[::2], 0.12), 0.055, (0.0, 0.2))
+    plant(stage, "near", _red_stone, away_from_middle(stage, where[::2], 0.12), 0.07, (0.0, 0.2))
     plant(stage, "near", _red_stone, where[::9], 0.03, (0.0, 0.2))
     frame_with(stage, _red_stone, 0.22)
     return Layout(

@@ -32,6 +32,7 @@ from manike.embedded.illustrator.ground import (
 from manike.embedded.illustrator.houses import COTTAGE, FISHER, PLASTER, lamp_post, row_of_houses
 from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third
 from manike.embedded.illustrator.planting import away_from_middle, plant, spots
+from manike.embedded.illustrator.quays import cargo
 from manike.embedded.illustrator.shores import (
     SAND,
     Edge,
@@ -217,6 +218,7 @@ def paint_harbour(stage: Stage, brief: Brief) -> Layout:
     side = -stage.tones.light.side
     start = (frame.x(0.5 + side * 0.4), frame.y(0.85))
     jetty(stage, "mid", start, (frame.x(0.5 + side * 0.2), frame.y(0.66)), 0.17 * frame.unit_px)
+    cargo(stage, "near", 0.5 + side * 0.3, 0.935)
     for u in (0.5 - side * 0.43, 0.5 + side * 0.46):
         lamp_post(stage, "near", (frame.x(u), frame.y(0.9)), 0.34 * frame.unit_px)
     return Layout(0.93, (third(stage, "landmark", 0.3), horizon + 0.1), 0.36, "back", water=0.79)

@@ -97,6 +97,8 @@ def _sheet(
     scale = CLOUD_TILE_PX / 9
     map_x = (across * away * scale * (0.45 + 0.55 * stretch) + offset).astype(np.float32)
     map_y = np.broadcast_to(away * scale * 1.3 + offset, map_x.shape).astype(np.float32)
+    if stage.tones.weather is Weather.WIND:
+        map_x, map_y = _torn(texture, map_x, map_y)
     seen = cv2.remap(texture, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
     side = stage.tones.light.side
     lean = 5.0 * scale / 57
@@ -109,6 +111,15 @@ def _sheet(
     fade = np.clip(rise * 9, 0, 1) ** 0.8
     lit = np.clip(0.55 + (seen - shifted) * 5.5 - density * 0.22, 0, 1)
     return np.asarray((density * fade), np.float32), np.asarray(lit, np.float32)
+
+
+def _torn(texture: Floats, map_x: Floats, map_y: Floats) -> tuple[Floats, Floats]:
+    """A sheet drawn out by the wind: long shreds that curl at their ends."""
+    curl = cv2.remap(
+        texture, map_x * 0.3, map_y * 0.5, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP
+    ) - np.float32(0.5)  # fmt: skip
+    drawn = map_x * 0.42 + curl * 120
+    return np.asarray(drawn, np.float32), np.asarray(map_y * 1.25 + curl * 70, np.float32)
 
 
 def _cover(stage: Stage, colours: Floats, sheet: tuple[Floats, Floats], distance: Floats) -> Floats:
