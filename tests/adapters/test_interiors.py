@@ -11,6 +11,7 @@ from manike.embedded.illustrator.interior import CAST_M, EYE_M, interior_of
 from manike.embedded.illustrator.lettering import letter
 from manike.embedded.illustrator.provider import EmbeddedIllustrator
 from manike.embedded.illustrator.stage import Frame, Stage
+from manike.embedded.illustrator.stand import set_on_stand
 from manike.embedded.illustrator.tones import tones_of
 from manike.ports import ScenePictureRequest
 from manike.script.models import Scene, Setting
@@ -109,3 +110,13 @@ def test_a_word_longer_than_a_line_is_cut_and_stays_readable(size):
     box = stage.regions[0]
     assert 0.08 < box.left < box.right < 0.92
     assert (box.bottom - box.top) * size[1] > 0.15 * min(size)
+
+
+def test_a_small_thing_stands_on_top_of_its_own_table():
+    tones = tones_of(Setting(place=Place.HOME), np.random.default_rng(1))
+    stage = Stage(Frame.of((320, 180)), tones, "key")
+    x, y = set_on_stand(stage, (160.0, 170.0), (60.0, 40.0))
+    rows, columns = np.nonzero(stage.pixels("props")[..., 3] > 200)
+    assert (x, y) == pytest.approx((160.0, 131.6), abs=2)
+    assert rows.min() < y < rows.min() + 10
+    assert np.ptp(columns) == pytest.approx(60, abs=2)

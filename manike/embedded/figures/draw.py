@@ -16,7 +16,7 @@ from manike.embedded.figures.people.pose import POSES as _POSES
 from manike.embedded.figures.people.pose import holding
 from manike.embedded.figures.people.robot import paint_robot, robot_colours
 from manike.embedded.figures.people.seat import SEATS
-from manike.embedded.figures.registry import find_subject
+from manike.embedded.figures.registry import ANIMALS, find_subject
 from manike.embedded.figures.shading import Brush
 from manike.embedded.figures.subject import Subject
 from manike.embedded.illustrator.light import Light, Rgb
@@ -75,6 +75,15 @@ def subject_habitat(name: str) -> Literal["ground", "water", "air", "underwater"
         BadInputError: there is no drawing for the noun.
     """
     return _subject(name).habitat
+
+
+def is_animal(name: str) -> bool:
+    """Whether a known subject is an animal, which stands on its own feet.
+
+    Raises:
+        BadInputError: there is no drawing for the noun.
+    """
+    return _subject(name) in ANIMALS
 
 
 def draw_subject(  # noqa: PLR0913 - the drawing's own words

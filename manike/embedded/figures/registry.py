@@ -28,7 +28,7 @@ from manike.embedded.figures import (
 from manike.embedded.figures.meaning import nearest
 from manike.embedded.figures.subject import Subject
 
-_ANIMALS = (*beasts.FAMILY, *birds.FAMILY, *sea_life.FAMILY, *dinosaurs.FAMILY, *wild_beasts.FAMILY)
+ANIMALS = (*beasts.FAMILY, *birds.FAMILY, *sea_life.FAMILY, *dinosaurs.FAMILY, *wild_beasts.FAMILY)
 _OTHERS = (
     *boats.FAMILY,
     *devices.FAMILY,
@@ -78,12 +78,12 @@ def find_animal(text: str) -> Subject | None:
     """The first animal that a description names, or ``None``."""
     phrases = (form for word in _WORD.findall(text.lower()) for form in _singulars(word))
     hits = (_index()[form] for form in phrases if form in _index())
-    return next((subject for subject in hits if subject in _ANIMALS), None)
+    return next((subject for subject in hits if subject in ANIMALS), None)
 
 
 def all_subjects() -> tuple[Subject, ...]:
     """Every drawing, animals first."""
-    return (*_ANIMALS, *_OTHERS)
+    return (*ANIMALS, *_OTHERS)
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from manike.embedded.figures.draw import (
     draw_subject,
+    is_animal,
     knows_subject,
     subject_aspect,
     subject_habitat,
@@ -18,6 +19,7 @@ from manike.embedded.illustrator.living import enliven_afloat, enliven_subject
 from manike.embedded.illustrator.people import Cast, set_people
 from manike.embedded.illustrator.regions import note_subject
 from manike.embedded.illustrator.stage import Stage
+from manike.embedded.illustrator.stand import set_on_stand
 from manike.script.models import Acting, Character
 from manike.script.vocabulary import Place, ShotSize
 
@@ -28,6 +30,12 @@ SUBJECT = {ShotSize.WIDE: (0.2, 0.52), ShotSize.MEDIUM: (0.34, 0.66), ShotSize.C
 """Least and greatest height of the first subject; a turtle would else be a dot."""
 
 MAX_SUBJECTS = 4
+TABLE_HIGH = 0.5
+"""Height below which a thing would look lost on the floor of a room."""
+ON_TABLE = {ShotSize.WIDE: 0.85, ShotSize.MEDIUM: 0.8, ShotSize.CLOSE: 0.82}
+"""Of a thing's height in the open."""
+TABLE_V = {ShotSize.WIDE: 0.77, ShotSize.MEDIUM: 0.8, ShotSize.CLOSE: 0.84}
+"""v of the top of its table."""
 BUILDING = 4.0
 """Height from which a subject is set like a landmark; an adult is 1."""
 ROOMS = ("indoors", "pedestal")
@@ -90,16 +98,32 @@ def set_cast(stage: Stage, layout: Layout, brief: Brief, company: Company) -> li
     flip = -1.0 if stage.rng("flip").random() < 0.5 else 1.0  # noqa: PLR2004 - an even chance
     for index, (name, figure) in enumerate(known):
         place = _subject_place(stage, layout, brief, (index, figure, bool(people), flip))
-        foot = (stage.frame.x(place.u), stage.frame.y(place.v))
+        foot, height = _stood(stage, layout, brief, (figure, place))
         rng = stage.rng("subject", name, index)
-        draw_subject(stage.canvas("props"), figure, foot, place.height_px, stage.tones.light, rng)
-        note_subject(stage, figure, foot, place.height_px)
-        enliven_subject(stage, "props", figure, foot, place.height_px)
+        draw_subject(stage.canvas("props"), figure, foot, height, stage.tones.light, rng)
+        note_subject(stage, figure, foot, height)
+        enliven_subject(stage, "props", figure, foot, height)
         if layout.kind in FLOATING or subject_habitat(figure) in ("water", "air"):
-            enliven_afloat(stage, "props", figure, foot, place.height_px)
+            enliven_afloat(stage, "props", figure, foot, height)
         drawn.append(f"subject:{name}")
     cast = Cast(tuple(people), tuple(company.acting), company.seed)
     return drawn + set_people(stage, layout, brief, cast, flip)
+
+
+def _stood(
+    stage: Stage, layout: Layout, brief: Brief, what: tuple[str, _Place]
+) -> tuple[tuple[float, float], float]:
+    """Foot and height of a subject: in a room small things stand on a table of their own."""
+    figure, place = what
+    foot = (stage.frame.x(place.u), stage.frame.y(place.v))
+    small = subject_scale(figure) < TABLE_HIGH and subject_habitat(figure) == "ground"
+    if layout.kind != "indoors" or not small or is_animal(figure):
+        return foot, place.height_px
+    height = place.height_px * ON_TABLE[brief.shot]
+    tall = 0.42 * ADULT[brief.shot] * min(stage.frame.film_px)
+    wide = max(0.9 * tall, 1.06 * subject_aspect(figure) * height)
+    top = stage.frame.y(TABLE_V[brief.shot])
+    return set_on_stand(stage, (foot[0], top + tall), (wide, tall)), height
 
 
 def _figure(name: str, layout: Layout) -> str:
@@ -146,7 +170,7 @@ def _subject_place(
     u = _subject_u(index, flip, peopled=peopled)
     share = height / stage.frame.film_px[1]
     rng = stage.rng("place", name, index)
-    if layout.kind == "pedestal" and index == 0 and not peopled:
+    if layout.kind == "pedestal" and index == 0:
         return _Place(*layout.pedestal, height)
     if layout.kind in ("underwater", "weightless"):
         drift = 0.12 * math.sin(2.4 * index + float(rng.uniform(0, 1)))
