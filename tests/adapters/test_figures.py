@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import skia
 
-from manike.embedded.figures.colours import HAIR, NAMED, SKINS
+from manike.embedded.figures.colours import HAIR, IRISES, NAMED, SKINS
 from manike.embedded.figures.draw import (
     EXPRESSIONS,
     POSES,
@@ -130,6 +130,11 @@ def test_look_follows_the_description():
         ("a man in blue trousers", "bottom_colour", NAMED["blue"]),
         ("his grandmother", "gender", "female"),
         ("a little girl of six", "age", "child"),
+        ("a nun", "hat", "headscarf"),
+        ("a farmer, bareheaded", "hat", ""),
+        ("a man in a grey suit", "bottom_colour", NAMED["grey"]),
+        ("a pale girl with green eyes", "iris", IRISES[3]),
+        ("a potter", "apron", NAMED["cream"]),
         ("a man, clean-shaven", "beard", "none"),
     ],
 )

@@ -83,14 +83,14 @@ class _Casting:
         age = age_of(self.character)
         gender = gender_of(self.character, self.draws[0])
         top = self._top(age, gender)
-        hat = self._find(words.HATS)
+        hat = self._find(words.HATS) or self._job_hat()
         hair_colour = self._hair_colour(age)
         top_colour = self._colour_of(words.TOPS[top]) or self._default(top, 0)
         return Look(
             age=age,
             gender=gender,
             skin=self._skin(),
-            iris=IRISES[self._pick(2, 4 if self._says("blue eyes", "green eyes") else 3)],
+            iris=self._iris(),
             hair=self._hair(age, gender),
             hair_colour=hair_colour,
             beard=self._beard(age, gender),
@@ -98,7 +98,8 @@ class _Casting:
             top_colour=top_colour,
             pattern=self._pattern(top),
             bottom=self._bottom(age, gender, top),
-            bottom_colour=self._colour_of(words.BOTTOM_NOUNS) or self._bottom_colour(top_colour),
+            bottom_colour=self._colour_of(words.BOTTOM_NOUNS)
+            or (top_colour if top == "suit" else self._bottom_colour(top_colour)),
             accent=self._accent(top_colour),
             shoes=self._colour_of(("shoes", "boots", "sandals")) or NAMED[self._shoes()],
             hat=hat,
@@ -106,7 +107,7 @@ class _Casting:
             if hat
             else top_colour,
             scarf=self._accessory(("scarf", "shawl", "muffler"), 10),
-            apron=self._accessory(("apron",), 11),
+            apron=self._accessory(("apron",), 11) or self._job_apron(),
             backpack=self._accessory(("backpack", "rucksack", "knapsack", "satchel"), 12),
             glasses=self._says("glasses", "spectacles", "goggles", "bespectacled"),
             freckles=self._says("freckle") or self.draws[14] > 0.88,  # noqa: PLR2004
@@ -145,6 +146,23 @@ class _Casting:
         if "light" in before or "pale" in before or "faded" in before:
             return mix(colour, (1.0, 1.0, 1.0), 0.32)
         return colour
+
+    def _job_hat(self) -> str:
+        """The hat of a job; a bare head is one that the description says so of."""
+        if self._says("bare head", "bareheaded", "no hat", "hair up"):
+            return ""
+        return next((hat for job, hat in words.JOB_HATS.items() if self._says(rf"{job}\b")), "")
+
+    def _job_apron(self) -> Rgb | None:
+        return NAMED["cream"] if self._says(*words.JOB_APRONS) else None
+
+    def _iris(self) -> Rgb:
+        stated = next(
+            (i for i, word in ((2, "blue"), (3, "green")) if self._says(f"{word} eye")), 0
+        )
+        # Light eyes go with paler skins (luminance above 0.6), as most people expect to see.
+        pale = luminance(self._skin()) > 0.6  # noqa: PLR2004 - see above
+        return IRISES[stated or self._pick(2, 3 if pale else 2)]
 
     def _skin(self) -> Rgb:
         for phrase, index in words.SKINS.items():

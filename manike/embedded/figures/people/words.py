@@ -74,7 +74,14 @@ JOB_TOPS: dict[str, str] = { "scientist": "labcoat", "doctor": "labcoat", "chemi
                             "guard": "jacket", "businessm": "suit", "businessw": "suit",
                             "chef": "labcoat", "cyclist": "jacket", "student": "hoodie",
                             "curator": "suit", "mechanical": "overalls", "pilot": "jacket",
-                            "ranger": "jacket", }  # fmt: skip
+                            "ranger": "jacket", "nurse": "labcoat", "dentist": "labcoat",
+                            "vet": "labcoat", "pharmacist": "labcoat", "judge": "robe",
+                            "potter": "shirt", "baker": "shirt", "barista": "shirt",
+                            "blacksmith": "shirt", "carpenter": "overalls", "plumber": "overalls",
+                            "dancer": "dress", "ballerina": "dress", "bride": "gown",
+                            "lawyer": "suit", "mayor": "suit", "reporter": "suit",
+                            "anchor": "suit", "conductor": "suit", "firefighter": "coat",
+                            "detective": "coat", "postman": "jacket", }  # fmt: skip
 TOP_COLOURS: dict[str, str] = {"labcoat": "white", "raincoat": "yellow"}
 BOTTOM_NOUNS: tuple[str, ...] = ("trousers", "pants", "jeans", "skirt", "shorts", "leggings",
                                  "sarong", "dhoti", "overalls")  # fmt: skip
@@ -100,5 +107,13 @@ HATS: dict[str, tuple[str, ...]] = {
     "cap": ("cap", "baseball cap", "flat cap"),
     "brim": ("hat", "fedora", "cowboy hat", "explorer hat", "panama"),
 }  # fmt: skip
+JOB_HATS: dict[str, str] = { "nun": "headscarf", "chef": "chef", "captain": "captain",
+                            "farmer": "straw", "wizard": "wizard", "king": "crown",
+                            "queen": "crown", "princess": "crown", "prince": "crown",
+                            "postman": "captain", "detective": "brim", "explorer": "brim",
+                            "painter": "beret", }  # fmt: skip
+"""Worn with a job where the description names no hat and does not talk of a bare head."""
+JOB_APRONS: tuple[str, ...] = ("baker", "barista", "blacksmith", "potter", "cook", "waiter",
+                               "waitress", "florist", "butcher")  # fmt: skip
 HAT_COLOURS: dict[str, str] = { "straw": "gold", "captain": "navy", "chef": "white",
                                "crown": "gold", "brim": "brown", }  # fmt: skip
