@@ -62,6 +62,13 @@ def test_two_hold_hands_though_only_one_was_said_to():
     assert poses([ANNA, BEN], ("Anna", Pose.HOLD_HANDS)) == [Pose.HOLD_HANDS] * 2
 
 
+def test_who_walks_takes_the_hand_but_who_sits_does_not():
+    both = (("Anna", Pose.HOLD_HANDS), ("Ben", Pose.WALK))
+    assert poses([ANNA, BEN], *both) == [Pose.HOLD_HANDS] * 2
+    both = (("Anna", Pose.HOLD_HANDS), ("Ben", Pose.SIT))
+    assert poses([ANNA, BEN], *both) == [Pose.STAND, Pose.SIT]
+
+
 def test_nobody_hugs_alone_or_an_animal():
     rex = person("Rex", kind="animal")
     assert poses([ANNA], ("Anna", Pose.HUG)) == [Pose.STAND]

@@ -46,6 +46,8 @@ LOW = (Pose.KNEEL, Pose.SIT, Pose.WALK)
 TOGETHER = (Pose.HOLD_HANDS, Pose.HUG, Pose.TALK)
 """Done with somebody."""
 TOUCHING = (Pose.HOLD_HANDS, Pose.HUG)
+_YIELDING = (Pose.STAND, Pose.WALK, Pose.TALK)
+"""Poses that give way to somebody who wants to hug or hold hands."""
 _MUCH_TALLER = 1.25
 """Who is kneels down for a hug."""
 _HAND_HIGH = 0.5
@@ -151,7 +153,7 @@ def _can_join(part: Part, other: Part) -> bool:
         return other.pose is Pose.WORK
     if part.pose in TOUCHING and "animal" in (part.character.kind, other.character.kind):
         return False
-    return part.pose is Pose.TALK or other.pose in (part.pose, Pose.STAND)
+    return part.pose is Pose.TALK or other.pose in (part.pose, *_YIELDING)
 
 
 def _with(part: Part, pose: Pose, partner: int | None) -> Part:

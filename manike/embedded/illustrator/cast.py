@@ -29,6 +29,8 @@ ADULT = {ShotSize.WIDE: 0.36, ShotSize.MEDIUM: 0.58, ShotSize.CLOSE: 1.0}
 SUBJECT = {ShotSize.WIDE: (0.2, 0.52), ShotSize.MEDIUM: (0.34, 0.66), ShotSize.CLOSE: (0.52, 0.8)}
 """Least and greatest height of the first subject; a turtle would else be a dot."""
 
+_ENLARGED = 2.4
+"""How much larger than it is a small thing may be beside people, so that it is seen."""
 MAX_SUBJECTS = 4
 TABLE_HIGH = 0.5
 """Height below which a thing would look lost on the floor of a room."""
@@ -195,6 +197,9 @@ def _subject_px(stage: Stage, size: ShotSize, what: tuple[str, int, bool]) -> fl
     low, high = SUBJECT[size]
     lesser = (1.0, 0.6, 0.5, 0.42)[index] * (0.66 if peopled else 1.0)
     natural = subject_scale(name) * ADULT[size]
+    if peopled:
+        # Beside people a loaf as large as a door would be seen to be wrong.
+        low = min(low, _ENLARGED * natural)
     height = min(max(natural, low * lesser), high * (lesser if index else 1.0)) * short
     room = (0.4 if peopled or index else 0.62) * stage.frame.film_px[0]
     return min(height, room / max(subject_aspect(name), 0.05))

@@ -18,6 +18,8 @@ _WIDEST = 0.5
 """Of a group, in widths of the film."""
 _GAPS = {Pose.TALK: 0.6, Pose.WORK: 0.64, Pose.HUG: 0.205}
 """Between two who talk, work or hug, in heights of an adult."""
+_KNEELING = 0.27
+"""Between somebody and the child for whose hug he kneels."""
 _HAND = 0.46
 """Where held hands are, in heights of the taller one."""
 _SHOULDER, _HALF_SHOULDERS, _ARM = 0.765, 0.075, 0.31
@@ -68,6 +70,8 @@ def _firm_gap(one: Part, other: Part, index: int) -> float | None:
     if one.pose is Pose.HOLD_HANDS:
         tall = max(stature(one), stature(other))
         return sum(_across(stature(part), tall * _HAND) for part in (one, other))
+    if Pose.KNEEL in {one.pose, other.pose}:
+        return _KNEELING
     gap = _GAPS.get(one.pose) or _GAPS.get(other.pose)
     return gap and gap * (0.55 + 0.45 * min(stature(one), stature(other)))
 

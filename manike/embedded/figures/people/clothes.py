@@ -126,6 +126,9 @@ def _straight(body: Body, length: float, flare: float) -> skia.Path:
     knees = [between(leg.joint, leg.end, max(2 * length - 1, 0))[0] for leg in legs]
     right = max(reach, max(knees) + 4.4)
     left = min(-reach, min(knees) - 4.4)
+    joints = [leg.joint[0] for leg in legs] if length > 0.5 else [0.0]  # noqa: PLR2004 - knees
+    bulge_right = max(wide + (right - wide) * 0.55, max(joints) + 4.6)
+    bulge_left = min(-wide - (-left - wide) * 0.55, min(joints) - 4.6)
     top_l, top_r = body.at(-wide * 0.86, 0.32), body.at(wide * 0.86, 0.32)
     middle = (hips[1] + hem_y) / 2
     return blob(
@@ -133,11 +136,11 @@ def _straight(body: Body, length: float, flare: float) -> skia.Path:
             top_l,
             top_r,
             (wide * 1.04, hips[1]),
-            (wide + (right - wide) * 0.55, middle),
+            (bulge_right, middle),
             (right, hem_y),
             ((left + right) / 2, hem_y + 1.4),
             (left, hem_y),
-            (-wide - (-left - wide) * 0.55, middle),
+            (bulge_left, middle),
             (-wide * 1.04, hips[1]),
         ],
         tension=0.7,
