@@ -45,12 +45,15 @@ def acted(people: Sequence[Person], moment: Moment, rng: np.random.Generator) ->
     names = frozenset(person.character.name for person in people)
     told = _told(moment.said, names)
     pose = told or _usual(moment, rng)
+    if pose is Pose.TALK and told is None and len(people) == 1 and not moment.speaker:
+        pose = Pose.WALK  # nobody to talk to
     face = _face(moment, rng)
     found = []
     for at, person in enumerate(people):
         own = pose if at == lead_at else _answer(pose)
         own = _fit(own, person, len(people))
-        holds = _holds(own, person, moment) if at == lead_at or own is Pose.WORK else ""
+        leads = at == lead_at
+        holds = _holds(pose, person, moment) if leads or own is Pose.WORK else ""
         if own in (Pose.HOLD, Pose.CARRY, Pose.READ) and not holds:
             own = Pose.STAND if told is None else Pose.REACH
         feels = face if at == lead_at else _reply(face, person)
@@ -86,6 +89,8 @@ def _verbs(said: str, names: frozenset[str]) -> Iterator[str]:
     doing = False
     for token in parse(said):
         subjects = [c for c in token.children if c.dep_ == "nsubj"]
+        if any(c.dep_ == "neg" for c in token.children):
+            continue
         if token.pos_ == "VERB" and (not subjects or any(_is_seen(s, names) for s in subjects)):
             doing = doing or bool(subjects)
             if doing or token.dep_ == "xcomp":
@@ -124,7 +129,10 @@ def _answer(pose: Pose) -> Pose:
 def _fit(pose: Pose, person: Person, count: int) -> Pose:
     """The pose as this body can take it."""
     if person.character.kind == "animal":
-        return pose if str(pose) in words("acting")["animal"] else Pose.STAND
+        table = words("acting")
+        return (
+            pose if str(pose) in table["animal"] else Pose(table["creature"].get(str(pose), "sit"))
+        )
     if pose in _TOGETHER and count == 1:
         return Pose.REACH
     return pose
@@ -132,7 +140,8 @@ def _fit(pose: Pose, person: Person, count: int) -> Pose:
 
 def _holds(pose: Pose, person: Person, moment: Moment) -> str:
     """What is in the hands: what the words name, else the tool of the trade."""
-    if pose not in _HANDY or person.character.kind == "animal":
+    is_carried = pose in (Pose.CARRY, Pose.HOLD)
+    if pose not in _HANDY or (person.character.kind == "animal" and not is_carried):
         return ""
     table = words("acting")
     allowed = table[str(pose)] if str(pose) in ("read", "work") else table["held"]

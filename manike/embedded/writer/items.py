@@ -88,7 +88,6 @@ _THINGS = frozenset(
         "lace_topic",
         "hands_topic",
         "chair_topic",
-        "desk_topic",
         "tram_topic",
         "fado_topic",
         "kite_topic",
@@ -105,7 +104,7 @@ _THINGS = frozenset(
 )
 """Topics that have a place of their own but are none."""
 _UNCOUNTED = frozenset(
-    ("shopping", "food", "sport", "music", "hospital", "snow", "law", "rope_climb")
+    ("shopping", "food", "sport", "music", "hospital", "snow", "law", "rope_climb", "cafe")
 )
 _TIME_LEAD = re.compile(
     r"^(?:then\s+|and\s+|finally\s+|the\s+)*(?:at\s+|in the\s+)?(?:dawn|sunrise|noon|midday|dusk|"

@@ -113,6 +113,7 @@ def without_roles(text: str) -> str:
         return match[3] if known and is_doing else match[0]
 
     plain = _ROLED.sub(alone, text)
+    plain = re.sub(r"(?<!,) and ([A-Z][a-z]+) (?=must\b|[a-z]+s\b)", r", and \1 ", plain)
     return re.sub(r"((?:^|[.!?:] )[A-Z]\w+), who (?=[a-z]+s\b)", r"\1 ", plain)
 
 

@@ -153,7 +153,7 @@ def read(text: str, preferences: Preferences, rng: np.random.Generator) -> Brief
         text=calmed,
         genre=genre,
         theme=theme,
-        title=title_case(goal) if goal else _title(calmed, theme, deeds),
+        title=title_case(f"how to {goal}") if goal else _title(calmed, theme, deeds),
         place=place,
         items=items,
         deeds=deeds,

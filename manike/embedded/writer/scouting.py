@@ -7,7 +7,7 @@ from manike.embedded.writer.brief import Brief
 from manike.embedded.writer.desk import Beat, Look
 from manike.embedded.writer.fitting import Choice
 from manike.embedded.writer.habitats import holds, is_choosy, singulars
-from manike.embedded.writer.knowledge import words
+from manike.embedded.writer.knowledge import entries, words
 from manike.embedded.writer.looks import things_in
 from manike.script.vocabulary import Place, TimeOfDay
 
@@ -29,7 +29,36 @@ def scouted(beats: Sequence[Beat], choices: Sequence[Choice], brief: Brief) -> l
     for noun in named:
         if is_choosy(noun) and not any(_head(noun) & _head(p.who) for p in brief.people if p.who):
             shown = _with(noun, shown, said, everywhere=brief.is_tale)
-    return shown
+    return _varied([_filled(beat) for beat in shown], brief)
+
+
+def _filled(beat: Beat) -> Beat:
+    """The beat with what such a place usually holds, where it would show nothing."""
+    if beat.look.subjects or beat.look.landmark:
+        return beat
+    topics = {entry.name: entry for entry in entries("topics")}
+    usual = topics[words("kin")[str(beat.look.place)][0]].subjects
+    kept = tuple(thing for thing in usual if holds(beat.look.place, thing))
+    return replace(beat, look=replace(beat.look, subjects=kept[:2]))
+
+
+def _varied(beats: Sequence[Beat], brief: Brief) -> list[Beat]:
+    """The beats with another thing in front where the last picture showed just the same.
+
+    What the prompt names stays where it is.
+    """
+    text = brief.text.lower()
+    kept: list[Beat] = []
+    for beat in beats:
+        look, before = beat.look, kept[-1].look if kept else None
+        named = tuple(thing for thing in look.subjects if thing.split()[-1].rstrip("s") in text)
+        others = tuple(thing for thing in look.subjects if thing not in named)
+        is_like = before is not None and before.place is look.place
+        if is_like and before is not None and len(others) > 1 and others[0] in before.subjects[:2]:
+            others = (*others[1:], others[0])
+            look = replace(look, subjects=(*named, *others)[: max(2, len(look.subjects) - 1)])
+        kept.append(replace(beat, look=look))
+    return kept
 
 
 def _alone(beat: Beat, brief: Brief) -> Look:

@@ -12,6 +12,7 @@ from manike.embedded.writer.desk import Beat, Desk
 from manike.embedded.writer.emoji import in_a_row, spelled
 from manike.embedded.writer.fitting import Choice, fit, is_full
 from manike.embedded.writer.inflection import title_case
+from manike.embedded.writer.knowledge import find
 from manike.embedded.writer.music import cues_for
 from manike.embedded.writer.scouting import scouted
 from manike.embedded.writer.staging import stage
@@ -242,7 +243,10 @@ def _explainer_title(brief: Brief) -> str:
     from manike.embedded.writer.plans.explainer import indirect
 
     words = (indirect(brief.question) or re.sub(r"^(\w+) do ", r"\1 ", brief.question)).split()
-    return title_case(" ".join(words)) if 1 < len(words) <= _TITLE_WORDS else brief.title
+    if 1 < len(words) <= _TITLE_WORDS:
+        return title_case(" ".join(words))
+    known = find("explainers", f"{brief.question} {brief.theme}")
+    return known.title if known is not None and known.title else brief.title
 
 
 def _logline(brief: Brief) -> str:

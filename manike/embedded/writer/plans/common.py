@@ -87,6 +87,7 @@ def is_plural(brief: Brief) -> bool:
 def item_context(context: Context, item: Item, look: Look) -> Context:
     """The context of a scene about an item."""
     slots = {"Item": capital(item.phrase), "has": "have" if item.is_plural else "has"}
+    slots |= {"their": "their" if item.is_plural else "its"}
     slots |= {"item": item.phrase, "noun": item.bare, "them": "them" if item.is_plural else "it"}
     if (noun := human_noun(item.bare)) and not item.is_plural:
         gender = words("people")["roles"].get(noun, ("", ""))[1]

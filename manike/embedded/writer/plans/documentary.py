@@ -104,6 +104,8 @@ def _short_theme(brief: Brief) -> dict[str, str]:
 def _opening(brief: Brief, desk: Desk, context: Context) -> Beat:
     look = _with_hero(brief, home_look(brief))
     look = world_look(brief, look) or look
+    if "essay" in context.flags and brief.items and brief.items[0].bare in brief.theme:
+        look = item_look(brief, brief.items[0], look, look.time)
     if "essay" in context.flags and not brief.wishes.times:
         look = replace(look, time=TimeOfDay.DAWN)
     here = context.having({}, look.flags)

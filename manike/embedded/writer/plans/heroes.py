@@ -28,6 +28,7 @@ _HAPPENS = frozenset(
         *("live", "wait", "know", "feel", "remember", "forget", "die", "happen", "discover", "run"),
         *("receive", "miss", "notice", "turn", "walk", "sleep", "sit", "stand", "want", "have"),
         "love",
+        "break",
     )
 )
 _LOOSE_END = re.compile(r"(?:\s+(?:in|on|at|of|for|to|with|the|a))+$")
@@ -111,6 +112,9 @@ def subject_of(brief: Brief, deed: Deed) -> str:
     if _is_shared(brief, deed, deed.subject):
         names = [person.character.name for person in brief.people[:2]]
         return f"the {_group(brief)}" if _group(brief) else " and ".join(names)
+    for person in brief.people[1:]:
+        if deed.subject == person.character.name and re.match(r"(?:his|her|their) ", person.who):
+            return f"{person.who} {deed.subject}"
     return deed.subject or (brief.people[0].character.name if brief.people else "somebody")
 
 

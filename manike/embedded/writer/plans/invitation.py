@@ -9,8 +9,9 @@ from manike.embedded.writer.grammar import Context
 from manike.embedded.writer.inflection import bare, capital, title_case
 from manike.embedded.writer.items import is_site
 from manike.embedded.writer.knowledge import find
-from manike.embedded.writer.looks import home_look, item_look, look_of
+from manike.embedded.writer.looks import home_look, item_look, look_of, things_in
 from manike.embedded.writer.plans.common import film_context, headline, item_context, more_beat
+from manike.embedded.writer.scouting import distinct_things
 from manike.script.vocabulary import Mood, TimeOfDay
 
 
@@ -92,6 +93,8 @@ def _await(brief: Brief, desk: Desk, context: Context, look: Look, at: int) -> B
         told += desk.frame("invitation", "await", context, 1)
     if not told:
         return more_beat(desk, "documentary", context, look, (brief.topic,))
+    things = distinct_things((*things_in(told[0]), *look.subjects))
+    look = replace(look, subjects=things)
     return Beat(headline(told[0]), look, Mood.CALM, told[:1], told[1:])
 
 

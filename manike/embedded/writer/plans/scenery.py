@@ -161,6 +161,10 @@ def place_in(brief: Brief) -> str:
 
 def _site(brief: Brief) -> tuple[Item | None, Entry | None]:
     """Where a story plays: a place that the prompt has, else the first it speaks of."""
+    if brief.genre == "drama" and brief.deeds:
+        done = [t for t in find_all("topics", literal(brief.deeds[0].rest)) if is_site(t)]
+        if done:
+            return None, done[0]
     for item in brief.items:
         if item.is_place and item.topic is not None:
             return item, item.topic

@@ -8,8 +8,9 @@ from manike.embedded.writer.brief import Brief, Deed
 from manike.embedded.writer.desk import Beat, Desk, Look
 from manike.embedded.writer.grammar import Context, Line
 from manike.embedded.writer.inflection import capital, third_person
-from manike.embedded.writer.knowledge import Entry, find
-from manike.embedded.writer.looks import hours
+from manike.embedded.writer.items import is_site
+from manike.embedded.writer.knowledge import Entry, find, find_all
+from manike.embedded.writer.looks import hours, look_of
 from manike.embedded.writer.plans import heroes
 from manike.embedded.writer.plans.common import film_context, more_beat
 from manike.embedded.writer.plans.scenery import deed_look, hero_look, near_look, story_look
@@ -18,8 +19,13 @@ from manike.script.vocabulary import Mood, Place, Season, TimeOfDay, Weather
 
 _ORDER = ("establish", "intro", "other", "deed1", "try", "speech", "more1", "doubt", "more2",
           "turn", "deed2", "deed3", "deed4", "close")  # fmt: skip
+_DRAMA_ORDER = ("establish", "intro", "other", "deed1", "try", "more1", "deed2", "speech", "doubt",
+                "deed3", "more2", "turn", "deed4", "close")  # fmt: skip
+"""A drama's people have acted before its hour of doubt."""
 _PRIORITY = ("intro", "deed1", "deed2", "close", "deed3", "turn", "doubt", "establish", "speech",
              "deed4", "try", "other", "more1", "more2")  # fmt: skip
+_LED = 2
+"""Deeds from which a story leads somewhere."""
 _STORMY = 4
 """Scenes from which a storm is met at night and survived at dawn."""
 _YEAR = re.compile(r"\bin (1\d{3}|20[0-4]\d)\b", re.IGNORECASE)
@@ -122,10 +128,25 @@ def _roles(brief: Brief, count: int, desk: Desk) -> list[str]:
         possible.discard("intro")
     del desk
     chosen = [role for role in _PRIORITY if role in possible][:count]
-    ordered = [role for role in _ORDER if role in chosen]
+    ordered = [role for role in _order(brief) if role in chosen]
     while len(ordered) < count:  # a long film dwells on its middle
         ordered.insert(len(ordered) // 2 + 1, "more1")
     return ordered
+
+
+def _order(brief: Brief) -> tuple[str, ...]:
+    return _DRAMA_ORDER if brief.genre == "drama" else _ORDER
+
+
+def _is_awaited(brief: Brief, role: str) -> bool:
+    """Whether the other one is still to come: a later deed of a drama names them first."""
+    if brief.genre != "drama" or not heroes.is_pair(brief) or not brief.deeds:
+        return False
+    name = brief.people[1].character.name
+    told = [f"{deed.subject} {deed.rest}" for deed in brief.deeds]
+    at = next((at for at, text in enumerate(told) if name in text), 0)
+    order = _order(brief)
+    return at > 0 and order.index(role) < order.index(f"deed{at + 1}")
 
 
 def _looks(brief: Brief, roles: Sequence[str], times: Sequence[TimeOfDay]) -> list[Look]:
@@ -144,7 +165,22 @@ def _looks(brief: Brief, roles: Sequence[str], times: Sequence[TimeOfDay]) -> li
             looks.append(replace(before, time=time, weather=base.weather))
         else:
             looks.append(base)
-    return looks
+    return _arrived(brief, roles, looks)
+
+
+def _arrived(brief: Brief, roles: Sequence[str], looks: list[Look]) -> list[Look]:
+    """A drama's end plays where its last deed has led: ``takes the night train to the sea``."""
+    if brief.genre != "drama" or len(brief.deeds) < _LED:
+        return looks
+    last = f"deed{min(len(brief.deeds), 4)}"
+    sites = [topic for topic in find_all("topics", brief.deeds[-1].rest) if is_site(topic)]
+    if last not in roles or not sites:
+        return looks
+    at = roles.index(last)
+    return [
+        look if i <= at else replace(look_of(sites[-1], look), time=look.time)
+        for i, look in enumerate(looks)
+    ]
 
 
 def _times(brief: Brief, count: int) -> list[TimeOfDay]:
@@ -180,7 +216,16 @@ def _with_hopes(brief: Brief, context: Context) -> Context:
 
 
 def _beat(tale: _Tale, role: str, look: Look) -> Beat:
+    beat = _told_beat(tale, role, look)
+    if beat.people and _is_awaited(tale.brief, role):
+        return replace(beat, people=beat.people[:1])
+    return beat
+
+
+def _told_beat(tale: _Tale, role: str, look: Look) -> Beat:
     context = tale.context.having({}, look.flags)
+    if _is_awaited(tale.brief, role):
+        context = Context(context.slots, (context.flags - {"pair"}) | {"solo"})
     if role.startswith("deed"):
         return _deed(tale, int(role[-1]) - 1, context, look)
     if role == "speech":
@@ -244,7 +289,7 @@ def _speech(tale: _Tale, context: Context, look: Look) -> Beat:
     act = next(act for act in tale.acts if act is not None and "speech" in act.parts)
     told = _act_lines(tale, act, "speech", context, 2)
     if not told:
-        return _beat(tale, "try", look)
+        return _told_beat(tale, "try", look)
     title = tale.desk.pick(_TITLES["speech"])
     speaker = tale.brief.people[0].character.name
     look = _with_things(look, act)
@@ -254,7 +299,8 @@ def _speech(tale: _Tale, context: Context, look: Look) -> Beat:
 def _act_lines(
     tale: _Tale, act: Entry | None, part: str, context: Context, count: int
 ) -> tuple[str, ...]:
-    lines: Sequence[Line] = act.parts.get(part, ()) if act is not None else ()
+    is_own = tale.brief.genre in _OWN_LINES
+    lines: Sequence[Line] = act.parts.get(part, ()) if act is not None and not is_own else ()
     return tale.desk.tell(lines, _with_acts(tale, context), count)
 
 

@@ -37,7 +37,7 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
     spare = max(0, count - 2 - len(body))
     made = {role: _said(brief, desk, context, hero, role) for role in _MIDDLE}
     chosen = [role for role in ("met", "before", "after", "thanks")][:spare]
-    lead = body[:1] if len(body) > 1 else []
+    lead = body[:1] if len(body) > 1 and " not " in told[0] else []
     ordered = [*[made["before"]] * ("before" in chosen), *lead, *[made["met"]] * ("met" in chosen)]
     ordered += body[len(lead) :]
     ordered += [made[role] for role in ("after", "thanks") if role in chosen]
