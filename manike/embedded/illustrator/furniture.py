@@ -80,46 +80,6 @@ def floor_lamp(stage: Stage, plane: str, foot: Point, height_px: float) -> None:
     )
 
 
-def pendant(stage: Stage, plane: str, at: Point, size_px: float, top_y: float) -> None:
-    """A metal shade on a cord with a cone of light."""
-    canvas, tones = stage.canvas(plane), stage.tones
-    x, y = at
-    canvas.drawLine(
-        x, top_y, x, y - size_px * 0.6, stroke(tones.tone(rgb("2b2622")), size_px * 0.06)
-    )
-    strength = max(0.25, tones.lamps)
-    glow(canvas, (x, y + size_px * 0.2), size_px * 3.4, LAMPLIGHT, 0.6 * strength)
-    cone = path_of(
-        (x - size_px * 0.9, y + size_px * 0.1),
-        (x + size_px * 0.9, y + size_px * 0.1),
-        (x + size_px * 5, y + size_px * 11),
-        (x - size_px * 5, y + size_px * 11),
-    )
-    light = gradient((0, y), (0, y + size_px * 11), [LAMPLIGHT, LAMPLIGHT], [0.26 * strength, 0.0])
-    light.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, size_px * 0.5))
-    canvas.drawPath(cone, light)
-    shade_path = skia.Path()
-    shade_path.moveTo(x - size_px, y + size_px * 0.2)
-    shade_path.cubicTo(
-        x - size_px * 0.9,
-        y - size_px * 0.7,
-        x + size_px * 0.9,
-        y - size_px * 0.7,
-        x + size_px,
-        y + size_px * 0.2,
-    )
-    shade_path.close()
-    tin = rgb("3f6a66")
-    canvas.drawPath(
-        shade_path,
-        gradient(
-            (x - size_px, 0), (x + size_px, 0), [tones.tone(tin, 0, 0.6), tones.tone(tin, 0, -0.4)]
-        ),
-    )
-    bulb = skia.Rect.MakeXYWH(x - size_px * 0.3, y + size_px * 0.05, size_px * 0.6, size_px * 0.42)
-    canvas.drawOval(bulb, fill(mix(tones.tone(rgb("f4ecd8")), rgb("fff3cf"), strength)))
-
-
 def pot_plant(stage: Stage, plane: str, foot: Point, height_px: float) -> None:
     """A plant with broad leaves in a pot."""
     canvas, tones = stage.canvas(plane), stage.tones

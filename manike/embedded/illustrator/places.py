@@ -19,7 +19,6 @@ from manike.embedded.illustrator.places_library import paint_library
 from manike.embedded.illustrator.places_market import paint_market
 from manike.embedded.illustrator.places_museum import paint_museum
 from manike.embedded.illustrator.places_office import paint_office
-from manike.embedded.illustrator.places_rooms import paint_workshop
 from manike.embedded.illustrator.places_savanna import paint_savanna
 from manike.embedded.illustrator.places_space import paint_planet, paint_space
 from manike.embedded.illustrator.places_studio import paint_studio
@@ -29,6 +28,7 @@ from manike.embedded.illustrator.places_train import paint_train
 from manike.embedded.illustrator.places_village import paint_village
 from manike.embedded.illustrator.places_volcano import paint_volcano
 from manike.embedded.illustrator.places_waterfall import paint_waterfall
+from manike.embedded.illustrator.places_workshop import paint_workshop
 from manike.embedded.illustrator.stage import Stage
 from manike.script.vocabulary import Place
 
