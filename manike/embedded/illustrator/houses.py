@@ -69,7 +69,7 @@ def house(stage: Stage, plane: str, plot: Plot, look: Look) -> None:
     x, y = plot.foot
     half, tall = plot.width_px / 2, plot.height_px
     turn = -tones.light.side
-    shadow(stage, plane, plot.foot, half * 1.15, haze=plot.haze)
+    shadow(stage, plane, plot.foot, half * 1.15, haze=plot.haze, flat=0.07)
     corner = x + turn * half * (1 - 2 * SIDE_SHARE)
     left, right = sorted((x - turn * half, corner))
     front = tones.tone(look.wall, plot.haze, 0.75)

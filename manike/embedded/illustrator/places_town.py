@@ -33,7 +33,7 @@ from manike.embedded.illustrator.planting import beside, plant, spots
 from manike.embedded.illustrator.sky import paint_sky
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.streets import EVERYWHERE, paving, reflect, street_front
-from manike.embedded.illustrator.trees import Grove, broadleaf, cypress, palm
+from manike.embedded.illustrator.trees import Grove, broadleaf, cypress, palm, tea
 from manike.embedded.illustrator.undergrowth import bough, fern, flowers, frame_with, tuft
 from manike.embedded.illustrator.water import Water, paint_water
 from manike.script.vocabulary import Season
@@ -96,6 +96,10 @@ def paint_old_town(stage: Stage, brief: Brief) -> Layout:
     return _gabled_town(stage)
 
 
+HEDGED_TO = 1.7
+"""Distance up to which clipped bushes stand beside a temple's way."""
+
+
 def paint_temple(stage: Stage, brief: Brief) -> Layout:
     """A temple at the end of a paved way, with lamps, trees and steps."""
     horizon = eye_level(stage, 0.55, 0.025)
@@ -116,6 +120,8 @@ def paint_temple(stage: Stage, brief: Brief) -> Layout:
     cover = beside(stage, spots(stage, seen, 300, "lawn"), 0.31)
     plant(stage, "near", tuft, cover, 0.03)
     plant(stage, "near", flowers if stage.tones.snow == 0 else tuft, cover[::5], 0.04)
+    hedged = [spot for spot in beside(stage, cover, 0.42) if spot[2] < HEDGED_TO]
+    plant(stage, "near", tea, hedged[::5], 0.075)
     _lamps_along(stage, horizon)
     frame_with(stage, fern, 0.24)
     bough(stage, 1, blossoms=stage.tones.season is Season.SPRING)

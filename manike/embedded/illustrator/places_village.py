@@ -1,26 +1,23 @@
 """A village on a slope or by the sea."""
 
-from manike.embedded.illustrator.colour import fill, rgb, stroke
 from manike.embedded.illustrator.fences import fence
 from manike.embedded.illustrator.ground import grassy, hills, meadow, mountains, with_path
 from manike.embedded.illustrator.houses import (
     COTTAGE,
     FISHER,
     PLASTER,
-    STILT,
     TIMBER,
     Look,
     Plot,
     house,
 )
 from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third
+from manike.embedded.illustrator.places_shore_village import paint_fishing_village
 from manike.embedded.illustrator.planting import away_from_middle, plant, spots
-from manike.embedded.illustrator.shores import Edge, jetty, sand, shoreline
 from manike.embedded.illustrator.sky import paint_sky
 from manike.embedded.illustrator.stage import Stage
-from manike.embedded.illustrator.trees import Grove, broadleaf, bush, conifer, hedge, palm
+from manike.embedded.illustrator.trees import Grove, broadleaf, bush, hedge
 from manike.embedded.illustrator.undergrowth import bough, flowers, frame_with, tuft
-from manike.embedded.illustrator.water import Water, paint_water
 from manike.script.vocabulary import Season
 
 COAST = ("fish", "sea", "coast", "boat", "harbo", "shore", "beach", "monsoon", "island")
@@ -38,7 +35,7 @@ CLOSE_BY = 1.0
 def paint_village(stage: Stage, brief: Brief) -> Layout:
     """Cottages on a slope along a lane; by the sea huts on a beach."""
     if brief.mentions(*COAST):
-        return _fishing_village(stage, brief)
+        return paint_fishing_village(stage, brief)
     horizon = eye_level(stage, 0.47, 0.03)
     paint_sky(stage, horizon)
     mountains(stage, "far", horizon=horizon, height=0.2, haze=(0.4, 0.65), snow_line=0.7)
@@ -59,55 +56,6 @@ def paint_village(stage: Stage, brief: Brief) -> Layout:
     frame_with(stage, flowers if stage.tones.snow == 0 else tuft, 0.26)
     bough(stage, int(stage.tones.light.side), blossoms=stage.tones.season is Season.SPRING)
     return Layout(0.89, (third(stage, "landmark", 0.1), horizon + 0.1), 0.3, "back")
-
-
-def _fishing_village(stage: Stage, brief: Brief) -> Layout:
-    horizon = eye_level(stage, 0.45, 0.03)
-    paint_sky(stage, horizon)
-    slopes = hills(stage, "far", horizon=horizon, height=0.12, haze=(0.35, 0.62))
-    warm = not brief.mentions("north", "fjord", "norw", "iceland") and stage.tones.snow == 0
-    plant(
-        stage, "far", palm if warm else conifer, spots(stage, slopes, 70, "wood"), 0.26, (0.35, 0.6)
-    )
-    paint_water(stage, "back", Water(horizon + 0.03, horizon, 0.3 + 0.4 * stage.tones.overcast))
-    edge = shoreline(stage, 0.66, 0.3)
-    sand(stage, "near", edge, rgb("cdb389"))
-    frame = stage.frame
-    inland = 1.0 if edge(1.0) < edge(0.0) else -1.0
-    pier = (
-        (frame.x(0.5 - inland * 0.2), frame.y(0.84)),
-        (frame.x(0.5 - inland * 0.34), frame.y(0.55)),
-    )
-    jetty(stage, "mid", *pier, 0.16 * frame.unit_px)
-    looks = (STILT, FISHER, STILT, TIMBER) if warm else (FISHER, TIMBER, COTTAGE)
-    _huts(stage, edge, inland, looks)
-    if warm:
-        grove = Grove(stage, palm, 0.7 * frame.unit_px)
-        for offset, size in ((0.22, 0.36), (0.47, 0.5), (0.6, 0.7)):
-            u = 0.5 + inland * offset
-            grove.plant(
-                "near", (frame.x(u), frame.y(edge(u) + 0.08)), size * frame.unit_px, pick=offset
-            )
-    _nets(stage, edge(0.5 + inland * 0.1) + 0.14, inland)
-    frame_with(stage, tuft, 0.2, corners="right" if inland > 0 else "left")
-    return Layout(
-        0.9,
-        (0.5 - inland * 0.3, horizon + 0.05),
-        0.3,
-        "back",
-        water=edge(0.5 - inland * 0.25) - 0.02,
-    )
-
-
-def _huts(stage: Stage, edge: Edge, inland: float, looks: tuple[Look, ...]) -> None:
-    """Four huts along the shore, the nearest largest."""
-    frame, rng = stage.frame, stage.rng("huts")
-    for index, (offset, size) in enumerate(((0.16, 0.1), (0.27, 0.13), (0.4, 0.17), (0.55, 0.22))):
-        u = 0.5 + inland * (offset + 0.02 * float(rng.normal()))
-        tall = size * frame.unit_px
-        foot = (frame.x(u), frame.y(edge(u) + 0.035 + 0.1 * size))
-        plot = Plot(foot, tall * 1.6, tall, 0.05 * (3 - index))
-        house(stage, "near", plot, looks[index % len(looks)])
 
 
 def _cottages(
@@ -139,25 +87,3 @@ def _street_houses(stage: Stage, horizon: float, looks: tuple[Look, ...]) -> Non
             foot = (x + step * tall * 1.3, y + tall * 0.07)
             grove = beds if step in (-0.62, 0.6) else bloom
             grove.plant("near", foot, tall * 0.2, haze=haze, pick=float(rng.random()))
-
-
-def _nets(stage: Stage, v: float, inland: float) -> None:
-    """Fishing nets that hang to dry, and floats."""
-    frame, tones, canvas = stage.frame, stage.tones, stage.canvas("near")
-    left, right = sorted((frame.x(0.5 + inland * 0.34), frame.x(0.5 + inland * 0.52)))
-    y, tall = frame.y(v), 0.12 * frame.unit_px
-    wood = stroke(tones.tone(rgb("6a4f38")), frame.line_px * 6)
-    for x in (left, right):
-        canvas.drawLine(x, y, x, y - tall, wood)
-    thread = stroke(tones.tone(rgb("c8d4c8")), frame.line_px * 1.1, 0.7)
-    for step in range(23):
-        share = step / 22
-        x = left + (right - left) * share
-        sag = tall * (0.16 + 0.5 * (1 - (2 * share - 1) ** 2) * 0.3)
-        canvas.drawLine(x, y - tall + sag, x + tall * 0.18, y - tall * 0.12, thread)
-        canvas.drawLine(x, y - tall + sag, x - tall * 0.18, y - tall * 0.12, thread)
-    for step in range(6):
-        x = left + (right - left) * (step + 0.5) / 6
-        canvas.drawCircle(
-            x, y - tall * 0.1, frame.line_px * 6, fill(tones.tone(rgb("e07b3a"), 0, 0.4))
-        )
