@@ -29,6 +29,7 @@ _ALONE = frozenset({"cast", "caption"})
 """Planes that move or stay sharp by themselves."""
 _MARGIN_PX = 2
 """Kept round what a layer holds, for sampling between pixels."""
+_STRIP_PX = 128
 _BEND_PX = 32.0
 """What moves within a layer moves by less, even who walks."""
 _COLOUR_CHANNELS = 3
@@ -149,46 +150,41 @@ def _merged(
 ) -> Layer:
     planes = [picture.planes[index] for index in group]
     adds = planes[0].blend == "add"
-    image = _plane_image(planes[0], files, size_px)
-    plane_px = (image.shape[1], image.shape[0])
-    if len(planes) == 1:
-        # What is empty is cut off at once: half of a scene's planes, never to be worked on.
-        left, top, right, bottom = _extent(image[..., 3])
-        sheet, corner = _sheet(image[top:bottom, left:right], adds=adds), (left, top)
-    else:
-        sheet, corner = _sheet(image, adds=adds), (0, 0)
-    for plane in planes[1:]:
-        image = _plane_image(plane, files, size_px)
-        sheet = sheet.under(_sheet(image, adds=adds), adds=adds)
+    packed: Pixels | None = None
+    for plane in planes:
+        image = _read(_path_of(plane.file, files))
+        _check_reach(plane.file, image, size_px)
+        packed = _over(packed, image, adds=adds)
+    assert packed is not None
     depth = sum(plane.depth for plane in planes) / len(planes)
-    layer = _layer(sheet, depth, corner, plane_px, adds=adds)
+    layer = _layer(packed, depth, adds=adds)
     return replace(layer, planes=tuple(group), name=planes[0].name)
 
 
-def _plane_image(plane: Plane, files: Mapping[str, Path], size_px: tuple[int, int]) -> Pixels:
-    image = _read(_path_of(plane.file, files))
-    _check_reach(plane.file, image, size_px)
+def _over(below: Pixels | None, image: Pixels, *, adds: bool) -> Pixels:
+    """A straight-alpha BGRA image in a layer's terms, over what is below; strip by strip.
+
+    The image is overwritten: planes of a whole film would else take a third more memory.
+    """
+    for top in range(0, image.shape[0], _STRIP_PX):
+        rows = slice(top, top + _STRIP_PX)
+        sheet = _sheet(image[rows], adds=adds)
+        if below is not None:
+            *yuv, behind = _split(below[rows])
+            sheet = _Sheet((yuv[0], yuv[1], yuv[2]), behind).under(sheet, adds=adds)
+        cv2.merge([*sheet.yuv, sheet.behind], image[rows])
     return image
 
 
-def _layer(
-    sheet: _Sheet,
-    depth: float,
-    corner_px: tuple[int, int],
-    size_px: tuple[int, int],
-    *,
-    adds: bool,
-) -> Layer:
+def _layer(packed: Pixels, depth: float, *, adds: bool) -> Layer:
     # Light is absent where it is black.
-    behind = np.where(sheet.yuv[0] == 0, np.uint8(255), np.uint8(0)) if adds else sheet.behind
+    luma, behind = packed[..., 0], packed[..., 3]
+    behind = np.where(luma == 0, np.uint8(255), np.uint8(0)) if adds else behind.copy()
+    coverage = Coverage.of(behind, may_hide=not adds, reach_px=_BEND_PX)
     left, top, right, bottom = _extent(np.bitwise_not(behind))
-    packed = cv2.merge([part[top:bottom, left:right] for part in (*sheet.yuv, sheet.behind)])
-    whole = np.full((size_px[1], size_px[0]), 255, np.uint8)
-    tall, wide = behind.shape
-    whole[corner_px[1] : corner_px[1] + tall, corner_px[0] : corner_px[0] + wide] = behind
-    coverage = Coverage.of(whole, may_hide=not adds, reach_px=_BEND_PX)
-    corner_px = (corner_px[0] + left, corner_px[1] + top)
-    return Layer(_sharpened(packed), depth, adds, coverage, size_px, corner_px)
+    held = np.ascontiguousarray(packed[top:bottom, left:right])
+    size_px = (packed.shape[1], packed.shape[0])
+    return Layer(_sharpened(held), depth, adds, coverage, size_px, (left, top))
 
 
 def _extent(cover: Pixels) -> tuple[int, int, int, int]:
@@ -200,16 +196,16 @@ def _extent(cover: Pixels) -> tuple[int, int, int, int]:
     return left, top, min(wide, right), min(tall, bottom)
 
 
-def _sharpened(packed: MatLike) -> Pixels:
+def _sharpened(packed: Pixels) -> Pixels:
     soft = cv2.GaussianBlur(packed, (3, 3), _SHARPENING_SIGMA_PX)
-    return np.asarray(cv2.addWeighted(packed, 1 + _SHARPENING, soft, -_SHARPENING, 0), np.uint8)
+    cv2.addWeighted(packed, 1 + _SHARPENING, soft, -_SHARPENING, 0, packed)
+    return packed
 
 
 def _flat_layer(path: Path, size_px: tuple[int, int]) -> Layer:
     width_px, height_px = (round(length * OVERSCAN) for length in size_px)
     image = cv2.resize(_read(path), (width_px, height_px), interpolation=cv2.INTER_CUBIC)
-    sheet = _sheet(np.asarray(image, np.uint8), adds=False)
-    return _layer(sheet, _FLAT_DEPTH, (0, 0), (width_px, height_px), adds=False)
+    return _layer(_over(None, np.asarray(image, np.uint8), adds=False), _FLAT_DEPTH, adds=False)
 
 
 def _sheet(image: Pixels, *, adds: bool) -> _Sheet:
