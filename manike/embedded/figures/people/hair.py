@@ -46,12 +46,13 @@ def paint_beard(brush: Brush, look: Look) -> None:
     if look.beard in {"short", "full"}:
         hair.fill(_jaw(0.07 if look.beard == "short" else 0.34), look.hair_colour, shade=0.5)
     if look.beard == "full":
-        for index in range(9):
-            x = -0.42 + 0.125 * index
-            low = 1.12 - 0.5 * (x - 0.2) ** 2
-            hair.line([(x, 0.80), (x * 0.96 + 0.02, 0.95), (x * 0.8 + 0.06, low)],
-                      look.hair_colour, 0.02, level=-0.6 if index % 2 else 0.5,
-                      alpha=0.45)  # fmt: skip
+        with hair.inside(_jaw(0.34)):
+            for index in range(9):
+                x = -0.42 + 0.125 * index
+                low = 1.22 - 0.5 * (x - 0.2) ** 2
+                middle = (x * 0.94 + 0.02, (0.80 + low) / 2)
+                hair.line([(x, 0.80), middle, (x * 0.8 + 0.06, low)], look.hair_colour, 0.02,
+                          level=-0.6 if index % 2 else 0.5, alpha=0.45)  # fmt: skip
 
 
 def paint_moustache(brush: Brush, look: Look) -> None:
