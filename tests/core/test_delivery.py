@@ -60,6 +60,14 @@ def test_a_voice_that_sounds_on_is_not_cut_apart():
     assert delivered(phrase, samples, times, (), haste=1.0).samples.size == samples.size
 
 
+def test_a_hum_between_two_sentences_is_faded_out_and_one_at_a_comma_is_not():
+    for text, grows in (("Go on. Then come", True), ("Go on, then come", False)):
+        phrase, samples, times = spoken(text, gap_level=0.04)
+        assert (
+            delivered(phrase, samples, times, (), haste=1.0).samples.size > samples.size
+        ) is grows
+
+
 def test_haste_shortens_pauses():
     phrase, samples, times = spoken("one, two three four")
 

@@ -19,10 +19,11 @@ _LEAST_PAUSE_S = {
 }  # fmt: skip
 """After a mark. The model leaves 0.05 to 0.45 s after a comma; a quarter of them under 0.1 s."""
 _ENDS = frozenset(".!?…")
-_DIP_DB = 30.0
-"""A pause is made longer only where the voice falls this far below its peak: never inside sound."""
+_DIP_DB, _END_DIP_DB = 30.0, 14.0
+"""A pause is made longer only where the voice falls this far below its peak, not inside sound;
+between two sentences a hum as in ``them. Ask`` may be faded out."""
 _REACH_S = 0.03
-_CUT_FADE_S = 0.006
+_CUT_FADE_S = 0.012
 
 _SWALLOWED_DB = 11.0
 """The last word of a sentence falls by 3 to 9 dB below the others; below this it is lost under
@@ -115,8 +116,10 @@ def _spaced(samples: Wave, times: Times, marks: Mapping[int, str], haste: float)
         moved[owner] = (start + added_s, end + added_s)
         if owner not in marks or place + 1 == len(order):
             continue
-        missing_s = _LEAST_PAUSE_S[marks[owner]] / haste - (times[order[place + 1]][0] - end)
-        cut = _dip(samples, end, times[order[place + 1]][0]) if missing_s > WINDOW_S else None
+        following = times[order[place + 1]][0]
+        missing_s = _LEAST_PAUSE_S[marks[owner]] / haste - (following - end)
+        dip_db = _END_DIP_DB if marks[owner] in _ENDS else _DIP_DB
+        cut = _dip(samples, (end, following), dip_db) if missing_s > WINDOW_S else None
         if cut is None:
             continue
         pieces += [samples[taken:cut], np.zeros(round(missing_s * MODEL_RATE_HZ), np.float32)]
@@ -124,8 +127,9 @@ def _spaced(samples: Wave, times: Times, marks: Mapping[int, str], haste: float)
     return Delivered(_joined([*pieces, samples[taken:]]), moved)
 
 
-def _dip(samples: Wave, end_s: float, start_s: float) -> int | None:
+def _dip(samples: Wave, between_s: tuple[float, float], dip_db: float) -> int | None:
     """The quietest sample between two words; none where the voice sounds on."""
+    end_s, start_s = between_s
     window = round(WINDOW_S * MODEL_RATE_HZ)
     first = max(round((min(end_s, start_s) - _REACH_S) * MODEL_RATE_HZ), 0)
     last = min(round((max(end_s, start_s) + _REACH_S) * MODEL_RATE_HZ), samples.size)
@@ -134,9 +138,9 @@ def _dip(samples: Wave, end_s: float, start_s: float) -> int | None:
         return None
     power = np.square(whole, dtype=np.float64).mean(axis=1)
     quietest = int(np.argmin(power))
-    peak = np.square(samples.reshape(-1)[: samples.size // window * window], dtype=np.float64)
-    loudest = peak.reshape(-1, window).mean(axis=1).max(initial=1e-12)
-    if power[quietest] > loudest * 10 ** (-_DIP_DB / 10):
+    whole = samples[: samples.size // window * window].reshape(-1, window)
+    loudest = np.square(whole, dtype=np.float64).mean(axis=1).max(initial=1e-12)
+    if power[quietest] > loudest * 10 ** (-dip_db / 10):
         return None
     return first + quietest * window + window // 2
 

@@ -91,8 +91,8 @@ ENERGETIC = (
 EERIE = (
     Cast(
         (
-            hold(I.STRINGS_TREMOLO, -10, shift=-12, voices=3),
-            hold(I.GLASS_PAD, -12, entry=0.3, voices=3),
+            hold(I.GLASS_PAD, -13, voices=3),
+            hold(I.STRINGS_TREMOLO, -11, entry=0.5, shift=-12, voices=3),
             figure(I.CELESTA, -9, "sparse", "drops", pan=0.3, shift=12),
             bass(I.SYNTH_BASS, -6, "whole", "heartbeat", entry=0.1),
             lead(I.WHISTLE, -8, 74, pan=-0.1),
@@ -103,8 +103,8 @@ EERIE = (
     ),
     Cast(
         (
-            hold(I.CHOIR, -9, shift=-12, voices=3),
-            figure(I.PIANO, -6, "sparse", "drops", pan=0.2, shift=-12),
+            hold(I.CHOIR, -12, entry=0.3, shift=-12, voices=3),
+            figure(I.PIANO, -3, "sparse", "drops", pan=0.2, shift=-12),
             figure(I.MUSIC_BOX, -12, "sparse", "bells", pan=-0.35, energies=(0.3, 1.1), shift=12),
             bass(I.STRINGS, -7, "whole", entry=0.1),
             lead(I.WHISTLE, -8, 70, pan=0.1),
@@ -114,8 +114,8 @@ EERIE = (
     ),
     Cast(
         (
-            hold(I.GLASS_PAD, -9, voices=3),
-            hold(I.STRINGS_TREMOLO, -11, entry=0.45, voices=3),
+            hold(I.GLASS_PAD, -12, voices=3),
+            hold(I.STRINGS_TREMOLO, -12, entry=0.55, voices=3),
             figure(I.PIZZICATO, -6, "sparse", "skip", pan=-0.25, shift=-12),
             bass(I.SYNTH_BASS, -6, "heartbeat", "whole", entry=0.15),
             lead(I.CELLO, -6, 52, pan=0.1),

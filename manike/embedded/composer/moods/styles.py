@@ -53,7 +53,7 @@ STYLES: dict[Mood, Style] = {
     Mood.NOSTALGIC: _style(
         Mood.NOSTALGIC, NOSTALGIC, ("walking", "slow"), (3, 3, 4), Room(1.3, -12), (0.0, 0.2)
     ),
-    Mood.EERIE: _style(Mood.EERIE, EERIE, ("slow",), (4, 4, 3), Room(3.4, -6)),
+    Mood.EERIE: _style(Mood.EERIE, EERIE, ("slow",), (4, 4, 3), Room(3.0, -9)),
     Mood.ENERGETIC: _style(Mood.ENERGETIC, ENERGETIC, ("lively",), (4,), Room(0.9, -16)),
     Mood.DREAMY: _style(Mood.DREAMY, DREAMY, ("slow",), (4, 3), Room(3.2, -6)),
 }
