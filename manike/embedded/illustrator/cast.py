@@ -14,7 +14,7 @@ from manike.embedded.figures.draw import (
     subject_name,
     subject_scale,
 )
-from manike.embedded.illustrator.layout import Brief, Layout, shown_by
+from manike.embedded.illustrator.layout import Brief, Layout, flip_of, shown_by
 from manike.embedded.illustrator.living import enliven_afloat, enliven_subject
 from manike.embedded.illustrator.people import Cast, set_people
 from manike.embedded.illustrator.regions import note_subject
@@ -97,7 +97,7 @@ def set_cast(stage: Stage, layout: Layout, brief: Brief, company: Company) -> li
         and not (large and _is_large(name, stems))
         and (figure := _figure(name, layout))
     ][:MAX_SUBJECTS]
-    flip = -1.0 if stage.rng("flip").random() < 0.5 else 1.0  # noqa: PLR2004 - an even chance
+    flip = flip_of(stage)
     for index, (name, figure) in enumerate(known):
         place = _subject_place(stage, layout, brief, (index, figure, bool(people), flip))
         foot, height = _stood(stage, layout, brief, (figure, place))

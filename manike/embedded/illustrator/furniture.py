@@ -1,56 +1,16 @@
-"""What stands in rooms: windows with curtains, lamps, shelves, plants, a hearth."""
+"""What stands in rooms: lamps, plants, a hearth, beams of light."""
 
 import math
 
 import skia
 
-from manike.embedded.illustrator.colour import colour4, fill, gradient, mix, rgb, shade, stroke
+from manike.embedded.illustrator.colour import fill, gradient, mix, rgb, shade, stroke
 from manike.embedded.illustrator.exhibits import vase
 from manike.embedded.illustrator.houses import LAMPLIGHT, Plot, glow, path_of
-from manike.embedded.illustrator.light import Rgb
-from manike.embedded.illustrator.perspective import Box
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.trees import Point
 
 BOOKS = ("a8453b", "2f5d7c", "d9a441", "4d7a55", "7a4d7c", "c9b79c", "34495e", "c97a4a", "8fa3ad")
-
-
-def window(stage: Stage, plane: str, box: Box, *, wood: Rgb, curtain: Rgb | None) -> None:
-    """The frame, bars, sill and curtains of a window whose glass is already open to the sky."""
-    canvas, tones = stage.canvas(plane), stage.tones
-    left, top, right, bottom = box
-    wide, tall = right - left, bottom - top
-    bar = max(2.0, wide * 0.02)
-    sheen = path_of(
-        (left + wide * 0.1, bottom),
-        (left + wide * 0.5, top),
-        (left + wide * 0.66, top),
-        (left + wide * 0.26, bottom),
-    )
-    canvas.drawPath(sheen, fill(tones.light.colour, 0.07))
-    paint = stroke(tones.tone(wood, 0, 0.3), bar * 1.9)
-    paint.setStrokeCap(skia.Paint.kSquare_Cap)
-    canvas.drawRect(skia.Rect.MakeLTRB(*box), paint)
-    thin = stroke(tones.tone(wood, 0, 0.1), bar)
-    for share in (1 / 3, 2 / 3):
-        canvas.drawLine(left + wide * share, top, left + wide * share, bottom, thin)
-    canvas.drawLine(left, top + tall * 0.34, right, top + tall * 0.34, thin)
-    sill = skia.Rect.MakeLTRB(
-        left - wide * 0.06, bottom, right + wide * 0.06, bottom + tall * 0.055
-    )
-    canvas.drawRect(
-        sill,
-        gradient(
-            (0, bottom), (0, sill.bottom()), [tones.tone(wood, 0, 0.8), tones.tone(wood, 0, -0.3)]
-        ),
-    )
-    if curtain:
-        for side in (-1, 1):
-            _curtain(stage, plane, box, (curtain, side))
-        rod = stroke(tones.tone(rgb("8a6a3f"), 0, 0.4), bar * 1.2)
-        canvas.drawLine(
-            left - wide * 0.2, top - tall * 0.07, right + wide * 0.2, top - tall * 0.07, rod
-        )
 
 
 def floor_lamp(stage: Stage, plane: str, foot: Point, height_px: float) -> None:
@@ -156,30 +116,6 @@ def fireplace(stage: Stage, plane: str, plot: Plot) -> None:
     canvas.drawRect(shelf, fill(tones.tone(rgb("6b4a30"), 0, 0.4)))
     for offset in (-0.7, 0.66):
         vase(stage, plane, (x + offset * half, y - tall * 1.06), tall * 0.2)
-
-
-def _curtain(stage: Stage, plane: str, box: Box, look: tuple[Rgb, int]) -> None:
-    cloth, side = look
-    canvas, tones = stage.canvas(plane), stage.tones
-    left, top, right, bottom = box
-    wide, tall = right - left, bottom - top
-    edge = left if side < 0 else right
-    outer, inner = edge + side * wide * 0.17, edge - side * wide * 0.1
-    path = skia.Path()
-    path.moveTo(outer, top - tall * 0.07)
-    path.lineTo(inner, top - tall * 0.07)
-    path.quadTo(
-        inner - side * wide * 0.02, top + tall * 0.55, edge + side * wide * 0.03, top + tall * 0.72
-    )
-    path.quadTo(inner, bottom, inner + side * wide * 0.04, bottom + tall * 0.16)
-    path.lineTo(outer, bottom + tall * 0.16)
-    path.close()
-    folds = [tones.tone(cloth, 0, level) for level in (0.5, -0.4, 0.4, -0.5, 0.3, -0.3)]
-    colours = [colour4(fold).toColor() for fold in folds]
-    shader = skia.GradientShader.MakeLinear(
-        [(min(outer, inner), 0), (max(outer, inner), 0)], colours
-    )
-    canvas.drawPath(path, skia.Paint(AntiAlias=True, Shader=shader))
 
 
 def spotlight(

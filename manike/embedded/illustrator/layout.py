@@ -153,3 +153,8 @@ def eye_level(stage: Stage, middle: float, reach: float) -> float:
 def varied(stage: Stage, name: str, middle: float, reach: float) -> float:
     """A figure that differs a little from take to take."""
     return middle + reach * float(stage.rng("varied", name).uniform(-1, 1))
+
+
+def flip_of(stage: Stage) -> float:
+    """On which side people stand: 1 left of the middle, -1 right of it."""
+    return -1.0 if stage.rng("flip").random() < 0.5 else 1.0  # noqa: PLR2004 - an even chance

@@ -33,10 +33,3 @@ def mapped(canvas: skia.Canvas, size: tuple[float, float], quad: Quad) -> Iterat
         yield canvas
     finally:
         canvas.restore()
-
-
-def polygon(quad: Quad) -> skia.Path:
-    """The quad as a path."""
-    path = skia.Path()
-    path.addPoly([skia.Point(*corner) for corner in quad], True)
-    return path

@@ -4,6 +4,7 @@ import math
 
 import skia
 
+from manike.embedded.illustrator.carriage import paint_carriage
 from manike.embedded.illustrator.colour import fill, gradient, mix, rgb, shade, stroke
 from manike.embedded.illustrator.furniture import floor_lamp
 from manike.embedded.illustrator.ground import hills, mist, mountains
@@ -25,10 +26,13 @@ OUTSIDE_TRAIN = ("viaduct", "locomotive", "bridge", "railway", "track", "steam",
 
 
 def paint_train(stage: Stage, brief: Brief) -> Layout:
-    """A compartment with a wide window; or a train on a viaduct, seen from outside."""
+    """A compartment or an open carriage; or a train on a viaduct, seen from outside."""
     outside = brief.mentions(*OUTSIDE_TRAIN) or any("train" in name for name in brief.subjects)
     if outside and not brief.mentions(*INSIDE_TRAIN):
         return _viaduct(stage, brief)
+    aisle = stage.rng("train").integers(2) or brief.mentions("aisle", "dining", "walk")
+    if aisle and not brief.mentions("compartment"):
+        return paint_carriage(stage, brief)
     return _compartment(stage, brief)
 
 

@@ -1,4 +1,4 @@
-"""What rooms have in common: light, the view outside, walls, and the light on the floor."""
+"""What rooms have in common: their light, and the view outside."""
 
 from dataclasses import replace
 
