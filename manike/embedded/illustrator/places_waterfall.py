@@ -6,7 +6,7 @@ import numpy as np
 
 from manike.embedded.illustrator.cliffs import Cliff, Fall, paint_cliff, paint_fall, spray
 from manike.embedded.illustrator.colour import Floats, rgb
-from manike.embedded.illustrator.ground import grassy, hills, meadow, mist
+from manike.embedded.illustrator.ground import grassy, ground_v, hills, meadow, mist
 from manike.embedded.illustrator.grove import Grove
 from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third
 from manike.embedded.illustrator.planting import away_from_middle, plant, spots
@@ -21,6 +21,9 @@ TROPIC = ("jungle", "tropic", "rainforest", "palm", "hawai", "sri lanka", "bali"
 
 
 BANK = rgb("5c6a44")
+BANK_V, BANK_FAR = 0.685, 0.95
+"""v of the eye's level over the near bank, and the distance of its edge."""
+
 OPEN = 0.24
 """Of the film's width to both sides of the fall, where no trees stand."""
 
@@ -46,7 +49,7 @@ def paint_waterfall(stage: Stage, brief: Brief) -> Layout:
     spray(stage, "mid", fall)
     mist(stage, "mid", level - 0.01, thickness=0.05, amount=0.4)
     _rocks(stage, level, u)
-    seen = meadow(stage, "near", horizon=0.74, eye=0.2, far=0.92, relief=0.05,
+    seen = meadow(stage, "near", horizon=BANK_V, eye=0.2, far=BANK_FAR, relief=0.05,
                   paint=grassy(stage, None if stage.tones.snow else BANK))  # fmt: skip
     cover = spots(stage, seen, 260, "cover")
     plant(stage, "near", tuft, cover, 0.045)
@@ -54,7 +57,8 @@ def paint_waterfall(stage: Stage, brief: Brief) -> Layout:
     plant(stage, "near", fern, away_from_middle(stage, cover, 0.16)[::5], 0.1)
     frame_with(stage, fern, 0.32)
     bough(stage, 1 if u < 0.5 else -1)  # noqa: PLR2004 - the middle
-    return Layout(0.93, (1 - u, level - 0.01), 0.2, "back", water=0.84)
+    foot = max(0.93, min(ground_v(stage, BANK_V, 0.2, BANK_FAR) + 0.035, 1.1))
+    return Layout(foot, (1 - u, level - 0.01), 0.2, "back", water=0.84)
 
 
 def _kind(stage: Stage, brief: Brief) -> Painter:
