@@ -126,9 +126,11 @@ def _straight(body: Body, length: float, flare: float) -> skia.Path:
     knees = [between(leg.joint, leg.end, max(2 * length - 1, 0))[0] for leg in legs]
     right = max(reach, max(knees) + 4.4)
     left = min(-reach, min(knees) - 4.4)
-    joints = [leg.joint[0] for leg in legs] if length > 0.8 else [0.0]  # noqa: PLR2004 - it hides knees
-    bulge_right = max(wide + (right - wide) * 0.55, max(joints) + 4.6)
-    bulge_left = min(-wide - (-left - wide) * 0.55, min(joints) - 4.6)
+    bulge_right = wide + (right - wide) * 0.55
+    bulge_left = -wide - (-left - wide) * 0.55
+    for x in (leg.joint[0] for leg in legs):
+        if abs(x) > wide:  # a knee that would stick out
+            bulge_right, bulge_left = max(bulge_right, x + 4.6), min(bulge_left, x - 4.6)
     top_l, top_r = body.at(-wide * 0.86, 0.32), body.at(wide * 0.86, 0.32)
     middle = (hips[1] + hem_y) / 2
     return blob(

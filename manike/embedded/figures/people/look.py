@@ -53,6 +53,10 @@ class Look:
     gloves: Rgb | None = None
 
 
+_WHOLE = frozenset(("suit", "robe", "gown", "sari"))
+"""Garments that go on below in their own colour."""
+
+
 def look_of(character: Character, rng: np.random.Generator) -> Look:
     """The look of a person; ``rng`` must depend on the project's seed and the name alone."""
     return _Casting(character, rng).look()
@@ -99,7 +103,7 @@ class _Casting:
             pattern=self._pattern(top),
             bottom=self._bottom(age, gender, top),
             bottom_colour=self._colour_of(words.BOTTOM_NOUNS)
-            or (top_colour if top == "suit" else self._bottom_colour(top_colour)),
+            or (top_colour if top in _WHOLE else self._bottom_colour(top_colour)),
             accent=self._accent(top_colour),
             shoes=self._colour_of(("shoes", "boots", "sandals")) or NAMED[self._shoes()],
             hat=hat,
