@@ -117,6 +117,7 @@ def _splash(inside: Interior, hall: Hall, pane: Pane, look: Look) -> None:
     with on_wall(inside, hall, "back") as face:
         low = hall.height - TOP_M
         rows, size = 5, 0.2
+        face.clipRect(skia.Rect.MakeLTRB(hall.left, 0, hall.right, hall.height))
         for row in range(rows):
             x = hall.left - (0.1 if row % 2 else 0.0)
             while x < hall.right:
@@ -162,11 +163,11 @@ def _wall_things(inside: Interior, hall: Hall, which: tuple[float, bool], look: 
 def _pans(inside: Interior, hall: Hall, side: float) -> None:
     """Copper pans that hang from a rail at the far side of the window."""
     tones, rng = inside.stage.tones, inside.stage.rng("pans")
-    start = side * 2.85 - 0.75
+    start = side * 2.75 - 0.6
     with on_wall(inside, hall, "back") as face:
         y = hall.height - 2.75
-        face.drawLine(start - 0.15, y, start + 1.6, y, stroke(tones.tone(rgb("4a4038")), 0.035))
-        for index in range(4):
+        face.drawLine(start - 0.15, y, start + 1.15, y, stroke(tones.tone(rgb("4a4038")), 0.035))
+        for index in range(3):
             x, size = start + index * 0.46, float(rng.uniform(0.13, 0.2))
             local = rgb(("b5652f", "6a6f74", "c47a3c")[int(rng.integers(3))])
             face.drawLine(x, y, x, y + 0.34, stroke(tones.tone(shade(local, 0.6)), 0.035))
@@ -206,10 +207,10 @@ def _island(inside: Interior, which: tuple[float, bool, bool], look: Look) -> No
     left, right = sorted((side * 0.8, side * 3.2))
     near, far = (left, 0.0, 5.45), (right, TOP_M, 6.2)
     wood = mix(look.top, rgb("a8794a"), 0.3) if not steel else look.top
+    counter(inside, near, far, (shade(look.fronts, 0.96), wood, 4))
     for index in range(2):
         if not (bakery or steel):
             stool(inside, left + 0.8 + index * 1.15, 5.25, (rgb("b98a52"), 0.66))
-    counter(inside, near, far, (shade(look.fronts, 0.96), wood, 4))
     _made_here(inside, (left, right), bakery=bakery, steel=steel)
     if not steel:
         for share in (0.25, 0.75):
