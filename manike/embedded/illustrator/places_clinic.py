@@ -27,7 +27,7 @@ from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.tones import Tones
 from manike.embedded.illustrator.wall_things import door, falloff, framed, front_plant
 
-LABORATORY = ("laborator", "lab", "scien", "research", "chemi", "experiment", "vaccine", "biolog")
+LABORATORY = ("laborator", "lab ", "scien", "research", "chemi", "experiment", "vaccine", "biolog")
 SHELF_M = 1.2
 """Width of what stands in a cabinet."""
 WALLS = ("d3e4e2", "dbe3ea", "e2e6da", "d0dde8")

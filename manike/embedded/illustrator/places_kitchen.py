@@ -37,7 +37,7 @@ from manike.embedded.illustrator.wall_things import (
 TOP_M = 0.95
 """Height of worktops."""
 BAKERY = ("baker", "bread", "oven", "dough", "loaf", "loaves", "pastry", "flour", "patisserie")
-PASS = ("restaurant", "chef", "pass", "bistro", "diner", "brigade", "cook line")
+PASS = ("restaurant", "chef", "the pass", "bistro", "diner", "brigade", "cook line")
 
 
 @dataclass(frozen=True, slots=True)

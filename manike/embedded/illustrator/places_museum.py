@@ -34,7 +34,7 @@ from manike.embedded.illustrator.wall_things import falloff
 
 Kind = Literal["hall", "gallery", "bones"]
 SAID: dict[Kind, tuple[str, ...]] = {
-    "gallery": ("paint", "art", "gallery", "portrait", "picture", "canvas", "modern"),
+    "gallery": ("paint", "artwork", "art ", "gallery", "portrait", "canvas", "modern art"),
     "bones": ("dinosaur", "fossil", "skeleton", "bone", "natural history", "mammoth"),
     "hall": ("sculpture", "statue", "ancient", "antiq", "egypt", "roman", "greek", "column"),
 }
