@@ -48,7 +48,7 @@ CLASSROOM = (
 )
 NEWSROOM = (
     "newsroom",
-    "news",
+    "news ",
     "anchor",
     "broadcast",
     "headline",
