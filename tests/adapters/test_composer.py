@@ -13,7 +13,7 @@ from manike.embedded.composer.harmony import parse_key
 from manike.embedded.composer.provider import EmbeddedComposer
 from manike.errors import BadInputError, MachineError
 from manike.media.sound import read_wav
-from manike.ports import Music, MusicRequest
+from manike.ports import Music, MusicRequest, SceneStart
 from manike.quality.loudness import integrated_lufs
 from manike.script.vocabulary import Mood
 
@@ -154,6 +154,30 @@ def test_both_ears_hear_something_of_their_own(cues, mood):
 
     assert 0.08 < sides.std() / middle.std() < 1.0
     assert abs(samples[:, 0].std() / samples[:, 1].std() - 1) < 0.2
+
+
+def onsets(samples):
+    """How much louder each 20 ms of each frequency is than those before, summed: shape (frames,)."""
+    mono = samples.mean(axis=1)
+    frames = np.lib.stride_tricks.sliding_window_view(mono, 2048)[::960] * np.hanning(2048)
+    levels = np.log1p(100 * np.abs(np.fft.rfft(frames)))
+    return np.maximum(np.diff(levels, axis=0), 0).sum(axis=1)
+
+
+@pytest.mark.parametrize("mood", [Mood.CALM, Mood.TRIUMPHANT, Mood.DREAMY])
+def test_scene_changes_are_heard_and_the_level_stays(cache, tmp_path, mood):
+    cuts_s = (5.3, 11.9)
+    scenes = (SceneStart(0.0, 0.3), *(SceneStart(at_s, 0.6) for at_s in cuts_s))
+    request = MusicRequest(mood, 92, KEYS[mood], 20.0, 4, 1, scenes)
+    record = EmbeddedComposer(cache).compose(request, tmp_path)
+    samples, _ = read_wav(tmp_path / record.file)
+    gained = onsets(samples)
+
+    assert integrated_lufs(samples, RATE_HZ) == pytest.approx(-18.0, abs=0.5)
+    assert np.abs(samples).max() <= 10 ** (-3 / 20)
+    for at_s in cuts_s:
+        near = gained[round((at_s - 0.15) * 50) : round((at_s + 0.15) * 50)]
+        assert near.max() > 2 * np.median(gained)
 
 
 def test_the_same_request_gives_the_same_bytes(cache, tmp_path):
