@@ -19,6 +19,8 @@ MAX_CHARACTERS = 3
 
 _GROUP = re.compile(r"\b(two|three|2|3|a pair of)\s+((?:[\w-]+\s+){0,2}?)([a-z]+)\b", re.IGNORECASE)
 _TOY = re.compile(r"\b(?:wooden|toy|rocking|paper|stone|stuffed|tin|painted)\b", re.IGNORECASE)
+_AGED = r"[^.;:]{0,30}\b(?:[6-9]\d|sixty|seventy|eighty|ninety)(?:-[a-z]+)?[ -]years?[ -]old"
+"""What follows the name of somebody old."""
 _ROBOTS = ("robot", "android")
 _TELLING = ("story", "documentary")
 _SOUTH_ASIA = re.compile(
@@ -148,7 +150,9 @@ class _Casting:
     def _person(self, one: Found) -> Person:
         noun = one.noun or human_noun(one.who)
         age, gender, wear = self.table["roles"].get(noun, ("adult", "any", ""))
-        if re.search(r"\b(?:old|elderly|aged|retired)\b", one.who):
+        if re.search(r"\b(?:old|elderly|aged|retired)\b", one.who) or (
+            one.name and re.search(rf"{re.escape(one.name)}{_AGED}", self.text)
+        ):
             age = "elder"
         elif re.search(r"\b(?:little|small)\b", one.who) and gender != "any":
             age = "child" if noun in ("boy", "girl") else age

@@ -11,7 +11,10 @@ from manike.embedded.writer.knowledge import Entry, frames
 from manike.script.vocabulary import Mood, Place, Season, TimeOfDay, Weather
 
 _URBAN = frozenset(
-    (Place.OLD_TOWN, Place.CITY, Place.VILLAGE, Place.HARBOUR, Place.HOME, Place.WORKSHOP)
+    (
+        *(Place.OLD_TOWN, Place.CITY, Place.VILLAGE, Place.HARBOUR, Place.HOME, Place.WORKSHOP),
+        *(Place.MARKET, Place.KITCHEN, Place.LIBRARY, Place.OFFICE, Place.CLINIC),
+    )
 )
 """Where there are streets, doors and neighbours."""
 

@@ -102,6 +102,7 @@ def item_look(brief: Brief, item: Item, base: Look, time: TimeOfDay | None) -> L
     seen = tuple(dict.fromkeys((*own, *things)))[:_MAX_SUBJECTS]
     stays = bool(brief.place) and not at_site and all(holds(base.place, s) for s in seen[:2])
     look = base if stays else look_of(item.topic, base)
+    look = look if item.is_place else replace(look, place=_told_place(item, own) or look.place)
     place = look.place if item.is_place else place_for(own or things, look.place)
     return replace(
         look,
@@ -113,6 +114,16 @@ def item_look(brief: Brief, item: Item, base: Look, time: TimeOfDay | None) -> L
         landmark=look.landmark if place is look.place else "",
         subjects=seen or base.subjects,
     )
+
+
+def _told_place(item: Item, own: Sequence[str]) -> Place | None:
+    """Where a phrase says that its thing is: ``elephants at the river``."""
+    tail = item.phrase[len(head_of(item.phrase)) :]
+    topic = find("topics", tail) if tail else None
+    if topic is None or not is_site(topic):
+        return None
+    place = Place(topic.place)
+    return place if all(holds(place, thing) for thing in own) else None
 
 
 def world_look(brief: Brief, base: Look) -> Look | None:

@@ -69,6 +69,7 @@ def film_context(brief: Brief, *flags: str) -> Context:
         "place": brief.place,
         "span": brief.wishes.span or "A day",
         "span_low": (brief.wishes.span or "A day").lower(),
+        "was": "were" if plural else "was",
         "s": "" if plural else "s",
         "es": "" if plural else "es",
         "count": str(len(brief.items)),

@@ -126,7 +126,8 @@ def _parts(
         time = times[len(beats)]
         own = item.time or (None if item.topic is not None and item.topic.time else time)
         look = _with_hero(brief, item_look(brief, item, home_look(brief), own))
-        here = item_context(context, item, look)
+        rank = ["opening"] if item is items[0] else ["ending"] if item is items[-1] else []
+        here = item_context(context, item, look).having({}, rank)
         beats.append(_part(brief, desk, here, item, look))
         for _ in range(scenes - 1):
             at = len(beats)

@@ -87,7 +87,9 @@ def act_of(deed: Deed) -> Entry | None:
 
 def with_pronouns(text: str, brief: Brief) -> str:
     """A lone hero's name gives way to a pronoun where it would begin a second sentence."""
-    if not brief.is_tale or len(brief.people) != 1:
+    if not brief.is_tale or not brief.people:
+        return text
+    if any(person.character.name in text for person in brief.people[1:]):
         return text
     hero = brief.people[0].character
     first, *rest = re.split(r"(?<=[.!?])\s+", text)
@@ -143,7 +145,8 @@ def title_of(brief: Brief) -> str:
         things = things or [item.phrase for item in items]
         names = [person.character.name for person in brief.people if person.is_named][:2]
         if names and things and len(things[0].split()) <= 4:  # noqa: PLR2004 - fits a card
-            return title_case(f"{', '.join(names)} and {definite(things[0])}")
+            thing = re.sub(r"^(?:his|her|their) ", "the ", definite(things[0]))
+            return title_case(f"{', '.join(names)} and {thing}")
         if names:
             return " and ".join(names)
         objects = [definite(_object(deed)) for deed in brief.deeds if _object(deed)]

@@ -90,7 +90,9 @@ def _said(brief: Brief, desk: Desk, context: Context, hero: Person, role: str) -
     title, mood = _MIDDLE[role]
     told = desk.frame("testimonial", role, context, 2)
     look = home_look(brief) if role == "before" else _look_of(brief, hero, brief.product)
-    return Beat(title, look, mood, told, (), _names(hero), speaker=hero.character.name)
+    details = () if role == "met" else told[1:]  # one meets but once
+    cores = told if role == "met" else told[:1]
+    return Beat(title, look, mood, cores, details, _names(hero), speaker=hero.character.name)
 
 
 def _close(brief: Brief, desk: Desk, context: Context, hero: Person) -> Beat:
