@@ -157,7 +157,7 @@ def test_both_ears_hear_something_of_their_own(cues, mood):
 
 
 def onsets(samples):
-    """How much louder each 20 ms of each frequency is than those before, summed: shape (frames,)."""
+    """By how much each 20 ms is louder than those before, over all frequencies: shape (frames,)."""
     mono = samples.mean(axis=1)
     frames = np.lib.stride_tricks.sliding_window_view(mono, 2048)[::960] * np.hanning(2048)
     levels = np.log1p(100 * np.abs(np.fft.rfft(frames)))
