@@ -124,6 +124,9 @@ def hanging_lamp(inside: Interior, spot: Spot, size_m: float, look: tuple[Rgb, f
     top = inside.eye.at(x, y + cord, z)[1]
     canvas.drawLine(px, top, px, py - size * 0.4, stroke(tones.tone(rgb("2b2622")), size * 0.05))
     glow(canvas, (px, py + size * 0.2), size * 3.6, LAMPLIGHT, 0.5 * power)
+    if tones.lamps > 0:
+        box = (px - size * 0.5, py - size * 0.1, px + size * 0.5, py + size * 0.5)
+        stage.enliven("lamp", "near", box)
     bowl = skia.Path()
     bowl.moveTo(px - size * 0.62, py + size * 0.12)
     bowl.cubicTo(
@@ -162,6 +165,9 @@ def desk_lamp(inside: Interior, spot: Spot, glass: Rgb) -> None:
     foot = skia.Rect.MakeXYWH(x - size * 0.2, y - size * 0.06, size * 0.4, size * 0.1)
     canvas.drawOval(foot, fill(brass))
     glow(canvas, (x, y - size * 0.55), size * 2.0, LAMPLIGHT, 0.7 * power)
+    if tones.lamps > 0:
+        box = (x - size * 0.4, y - size * 0.94, x + size * 0.4, y - size * 0.5)
+        stage.enliven("lamp", "near", box)
     cap = path_of(
         (x - size * 0.4, y - size * 0.66),
         (x - size * 0.26, y - size * 0.94),

@@ -69,7 +69,13 @@ def brick_oven(inside: Interior, x: float, back: float) -> None:
                 start += 0.285
         _mouth(face, inside, half)
     spot = inside.eye.at(x, 1.1, front)
-    glow(stage.canvas("near"), spot, 2.1 * inside.eye.per_m(x, front), FIRE, 0.4)
+    m = inside.eye.per_m(x, front)
+    glow(stage.canvas("near"), spot, 2.1 * m, FIRE, 0.4)
+    stage.enliven(
+        "flame",
+        "near",
+        (spot[0] - 0.5 * m, spot[1] - 0.4 * m, spot[0] + 0.5 * m, spot[1] + 0.1 * m),
+    )
     inside.pool("near", x, front - 0.7, (2.0, FIRE, 0.34))
 
 

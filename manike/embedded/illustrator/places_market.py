@@ -135,6 +135,9 @@ def _stall(inside: Interior, stall: _Stall) -> None:
     inside.lift("near", at, 1.9 * m, (LAMPLIGHT, 0.3 * tones.lamps * (1 - stall.haze)))
     bulb = mix(tones.tone(rgb("f2ead4"), stall.haze), rgb("fff2c8"), 0.4 + 0.6 * tones.lamps)
     canvas.drawCircle(*at, 0.09 * m, fill(bulb))
+    if tones.lamps > 0:
+        box = (at[0] - 0.2 * m, at[1] - 0.2 * m, at[0] + 0.2 * m, at[1] + 0.2 * m)
+        inside.stage.enliven("lamp", "near", box)
     _awning(inside, stall)
 
 
