@@ -37,6 +37,8 @@ class PictureFigures:
     """Share of the entities in a picture, as the pictures' records say."""
     nearest_scenes: float
     """Composition distance of the two scenes of the film that are most alike."""
+    borrowed: tuple[str, ...] = ()
+    """What is drawn in the shape of something else."""
     nearest_palette: tuple[str, float] | None = None
     """The other film with the nearest palette, and how far it is."""
     nearest_composition: tuple[str, float] | None = None

@@ -6,6 +6,7 @@ from itertools import combinations
 from pathlib import Path
 from statistics import fmean
 
+from benchmarks.studio.borrowing import borrowed, embedded_drawing
 from benchmarks.studio.costs import stage_seconds
 from benchmarks.studio.coverage import coverage
 from benchmarks.studio.figures import (
@@ -104,8 +105,11 @@ def _script(made: Made, embedder: Embedder) -> ScriptFigures:
 
 def _pictures(made: Made) -> PictureFigures:
     found = coverage(made.prompt.entities, made.script, made.drawn)
+    cast = {character.name: character for character in made.script.characters}
     return PictureFigures(
-        drawn=found.share_of(found.drawn), nearest_scenes=nearest_scenes(_looks(made))
+        drawn=found.share_of(found.drawn),
+        nearest_scenes=nearest_scenes(_looks(made)),
+        borrowed=borrowed(made.drawn.values(), cast, embedded_drawing),
     )
 
 

@@ -116,6 +116,11 @@ def _remarks(films: Sequence[Figures], together: Together) -> list[str]:
         "Entities that are met nowhere": [
             f"{id_}: {', '.join(script.missing)}" for id_, script in scripts if script.missing
         ],
+        "Drawn in the shape of something else, or shown by the place": [
+            f"{each.id}: {', '.join(each.pictures.borrowed)}"
+            for each in films
+            if each.pictures and each.pictures.borrowed
+        ],
         "Said twice in one film": [
             f"{id_}: {said}"
             for id_, script in scripts

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from benchmarks.studio.borrowing import borrowed
 from benchmarks.studio.costs import stage_seconds
 from benchmarks.studio.coverage import coverage, is_named, is_seen
 from benchmarks.studio.figures import Figures, ScriptFigures, Together
@@ -143,6 +144,14 @@ def test_coverage_counts_what_is_met_anywhere():
     assert found.asked == {"harbour"}
     assert found.missing == ("diesel",)
     assert found.share == pytest.approx(0.8)
+
+
+def test_what_is_drawn_as_something_else_is_named():
+    pim = Character(name="Pim", description="a small hedgehog", kind="animal")
+    names = {"fishing boats": ("boat",), "elk": ("deer", "stag"), "a small hedgehog": ("fox",)}
+    record = ("subject:fishing boats", "subject:elk", "subject:lake", "character:Pim", "caption")
+    found = borrowed([record, record], {"Pim": pim}, lambda noun: names.get(noun, ()))
+    assert found == ("elk as deer", "a small hedgehog as fox")
 
 
 def test_without_pictures_what_is_asked_for_counts():
