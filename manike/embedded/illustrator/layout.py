@@ -59,6 +59,8 @@ class Layout:
     kind: Literal["outdoors", "indoors", "underwater", "weightless", "pedestal"] = "outdoors"
     pedestal: tuple[float, float] = (0.5, 0.8)
     """Where the main subject is shown, if there is a pedestal or a table."""
+    nearness: float = 1.0
+    """How much larger than elsewhere people are in a wide shot: a narrow room."""
     shows: tuple[str, ...] = ()
     """Stems of nouns, beside those of ``SHOWN``, that the place as painted already shows."""
 

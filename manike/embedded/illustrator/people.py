@@ -24,8 +24,6 @@ _WOODED = (Place.FOREST, Place.CONIFERS, Place.FARM, Place.GARDEN, Place.LAKE, P
 """Where a log lies about to sit on."""
 _SHORTER = 0.4
 """In a close shot who is shorter stands as if on a step: this much of the difference shows."""
-_NARROW = {Place.TRAIN: 1.7, Place.HOME: 1.35, Place.WORKSHOP: 1.25, Place.STUDIO: 1.35}
-"""How much larger people are in a wide shot of a small room."""
 _AIRLESS = (Place.SPACE, Place.PLANET, *sorted(UNDERWATER))
 _NEAREST = 1.3
 _LYING = 0.5
@@ -66,7 +64,7 @@ def set_people(stage: Stage, layout: Layout, brief: Brief, company: Cast, flip: 
     adult_px = _adult_px(stage, brief.shot, len(parts)) * _nearer(brief.shot, tallest)
     place = brief.setting.place
     if brief.shot is ShotSize.WIDE:
-        adult_px *= _NARROW.get(place, 1.0)
+        adult_px *= layout.nearness
     view = _View(
         stage, brief.shot, layout.foot, adult_px, tallest * adult_px, company.seed,
         _seat(place), airless=place in _AIRLESS, floats=layout.kind in {"weightless", "underwater"},

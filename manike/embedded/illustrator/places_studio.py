@@ -53,7 +53,7 @@ def paint_studio(stage: Stage, brief: Brief) -> Layout:
     )
     _disc(stage, (frame.x(0.5), frame.y(0.83)), unit * 0.36, mix(top, (1, 1, 1), 0.3))
     _specks(stage, mix(top, (1, 1, 1), 0.6))
-    return Layout(0.9, (0.5, 0.8), 0.4, "near", landmark_haze=0.0, kind="pedestal",
+    return Layout(0.9, (0.5, 0.8), 0.4, "near", landmark_haze=0.0, kind="pedestal", nearness=1.3,
                   pedestal=(0.5, 0.795))  # fmt: skip
 
 

@@ -52,7 +52,7 @@ def _compartment(stage: Stage, brief: Brief) -> Layout:
         _wall_lamp(stage, (frame.x(0.5 + side * (half + 0.07)), frame.y(0.33)))
     _laid_table(stage)
     return Layout(0.93, (third(stage, "landmark", 0.12), 0.5), 0.2, "far", landmark_haze=0.2,
-                  kind="indoors", shows=("train", "window"))  # fmt: skip
+                  kind="indoors", nearness=1.7, shows=("train", "window"))  # fmt: skip
 
 
 def _window_wall(stage: Stage, glass: Box, panel: Rgb) -> None:

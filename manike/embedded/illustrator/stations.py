@@ -16,7 +16,7 @@ _LEAST_APART = 0.17
 """The same in widths of the film."""
 _WIDEST = 0.5
 """Of a group, in widths of the film."""
-_GAPS = {Pose.TALK: 0.6, Pose.WORK: 0.64, Pose.HUG: 0.205}
+_GAPS = {Pose.TALK: 0.72, Pose.WORK: 0.64, Pose.HUG: 0.205}
 """Between two who talk, work or hug, in heights of an adult."""
 _KNEELING = 0.27
 """Between somebody and the child for whose hug he kneels."""
