@@ -8,6 +8,9 @@ from manike.script.models import Character
 Drawing = Callable[[str], Sequence[str]]
 """The names of the drawing that stands for a noun; none where the place itself shows it."""
 
+_SOME_ANIMAL = ("another animal",)
+"""An animal that has no drawing is drawn as one that has."""
+
 
 def borrowed(
     records: Iterable[Sequence[str]], cast: Mapping[str, Character], drawing: Drawing
@@ -19,8 +22,8 @@ def borrowed(
         cast: the film's characters by name.
         drawing: what is drawn for a noun.
     """
-    wanted = dict.fromkeys(text for record in records for text in _nouns(record, cast))
-    found = ((text, drawing(text)) for text in wanted)
+    wanted = dict(noun for record in records for noun in _nouns(record, cast))
+    found = ((text, drawing(text) or unknown) for text, unknown in wanted.items())
     return tuple(
         f"{text} as {names[0]}"
         for text, names in found
@@ -36,10 +39,13 @@ def embedded_drawing(noun: str) -> Sequence[str]:
     return () if subject is None else (subject.name, *subject.also)
 
 
-def _nouns(record: Sequence[str], cast: Mapping[str, Character]) -> Iterable[str]:
+def _nouns(
+    record: Sequence[str], cast: Mapping[str, Character]
+) -> Iterable[tuple[str, Sequence[str]]]:
+    """Nouns, each with what stands for it where there is no drawing."""
     for entry in record:
         kind, _, value = entry.partition(":")
         if kind in ("subject", "landmark"):
-            yield value
+            yield value, ()
         elif kind == "character" and value in cast and cast[value].kind == "animal":
-            yield cast[value].description
+            yield cast[value].description, _SOME_ANIMAL

@@ -148,10 +148,10 @@ def test_coverage_counts_what_is_met_anywhere():
 
 def test_what_is_drawn_as_something_else_is_named():
     pim = Character(name="Pim", description="a small hedgehog", kind="animal")
-    names = {"fishing boats": ("boat",), "elk": ("deer", "stag"), "a small hedgehog": ("fox",)}
+    names = {"fishing boats": ("boat",), "elk": ("deer", "stag"), "bat": ("bird",)}
     record = ("subject:fishing boats", "subject:elk", "subject:lake", "character:Pim", "caption")
     found = borrowed([record, record], {"Pim": pim}, lambda noun: names.get(noun, ()))
-    assert found == ("elk as deer", "a small hedgehog as fox")
+    assert found == ("elk as deer", "a small hedgehog as another animal")
 
 
 def test_without_pictures_what_is_asked_for_counts():
