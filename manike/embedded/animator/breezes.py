@@ -2,6 +2,7 @@
 
 import math
 
+import cv2
 import numpy as np
 
 from manike.embedded.animator.bend import (
@@ -18,6 +19,7 @@ from manike.embedded.animator.chance import rng_of
 
 _TILE = 64
 _WAVES = 5.0
+_COARSE = 4
 
 
 class Sway:
@@ -45,16 +47,21 @@ class Sway:
         self.cells = Cells((0.0, 0.0, width_px, height_px), size_px)
         self._tile = noise_tile(rng_of(key, "sway"), _TILE, _WAVES)
         crest = _TILE / _WAVES
-        shape = (self.cells.y_px.size, self.cells.x_px.size)
-        self._x = np.asarray(np.broadcast_to(self.cells.x_px / crest_px * crest, shape), np.float32)
-        self._y = np.asarray(np.broadcast_to(self.cells.y_px / crest_px * crest, shape), np.float32)
+        # A breeze is wide: a sixteenth of the cells hold all of it.
+        x, y = self.cells.x_px[:, ::_COARSE], self.cells.y_px[::_COARSE]
+        shape = (y.size, x.size)
+        self._x = np.asarray(np.broadcast_to(x / crest_px * crest, shape), np.float32)
+        self._y = np.asarray(np.broadcast_to(y / crest_px * crest, shape), np.float32)
         self._reach = along_axes(feathered(self.cells, 0.3 * min(size_px)), reach_px)
         self._pace = crest * rate_hz
 
     def bend(self, field: Field, time_s: float) -> None:
         """See ``Motion``."""
         way = self._pace * time_s
-        field += sampled(self._tile, self._x - way, self._y + 0.23 * way) * self._reach
+        coarse = sampled(self._tile, self._x - way, self._y + 0.23 * way)
+        size = (field.shape[2], field.shape[1])
+        for axis, wide, reach in zip(field, coarse, self._reach, strict=True):
+            axis += cv2.resize(wide, size, interpolation=cv2.INTER_LINEAR) * reach
 
 
 class Cloth:

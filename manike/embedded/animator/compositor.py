@@ -153,15 +153,20 @@ def _sample(placed: _Placed, soft: Soft | None, tile: Tile, target: Pixels, *, b
     """Fill ``target`` with the layer, or with it out of focus, as it lies on the tile."""
     layer = placed.layer
     pixels, share = (soft.pixels, soft.share) if soft else (layer.pixels, 1.0)
-    left, top = (0, 0) if soft else layer.corner_px
-    # A smaller sheet's pixels have their middles elsewhere.
-    shift_x, shift_y = ((0.5 - corner) * share - 0.5 for corner in (left, top))
+    left, top = layer.corner_px
+    # A soft sheet holds whole planes, and a smaller one's pixels have their middles elsewhere.
+    shift_x, shift_y = ((corner + 0.5) * share - 0.5 for corner in (left, top))
+    if soft is None:
+        shift_x = shift_y = 0.0
     if bends:
         found_x, found_y = tile.scratch.found
+        if soft is not None:
+            found_x = found_x * np.float32(share) + np.float32(shift_x)
+            found_y = found_y * np.float32(share) + np.float32(shift_y)
         cv2.remap(
             pixels,
-            found_x * np.float32(share) + np.float32(shift_x),
-            found_y * np.float32(share) + np.float32(shift_y),
+            found_x,
+            found_y,
             cv2.INTER_LINEAR,
             dst=target,
             borderMode=cv2.BORDER_REPLICATE if soft else cv2.BORDER_CONSTANT,
@@ -183,13 +188,14 @@ def _sample(placed: _Placed, soft: Soft | None, tile: Tile, target: Pixels, *, b
 
 
 def _start(placed: _Placed, tile: Tile) -> tuple[float, float]:
-    """Where a tile's first pixel is found in the planes."""
-    x = tile.x * placed.step + placed.origin_x
-    return x, tile.y * placed.step + placed.origin_y
+    """Where a tile's first pixel is found in the layer's own pixels."""
+    left, top = placed.layer.corner_px
+    x = tile.x * placed.step + placed.origin_x - left
+    return x, tile.y * placed.step + placed.origin_y - top
 
 
 def _find(placed: _Placed, field: Field, tile: Tile) -> None:
-    """Note in ``scratch.found`` where each pixel of the tile is found in the planes."""
+    """Note in ``scratch.found`` where each pixel of the tile is found in the layer."""
     x, y = _start(placed, tile)
     across = (x + placed.step * np.arange(tile.width_px)).astype(np.float32)
     down = (y + placed.step * np.arange(tile.height_px)).astype(np.float32)
