@@ -59,6 +59,7 @@ _MONTH_NAMES = (
 )
 _SHORT_MONTH = re.compile(rf"\b({'|'.join(name[:3] for name in _MONTH_NAMES)}|sept)\.?(?=\s\d)")
 _DAY = re.compile(rf"\b({'|'.join(_MONTH_NAMES)})\s(\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)")
+_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})\s(?=(?:{'|'.join(_MONTH_NAMES)})\b)")
 _MERIDIEM = re.compile(r"(?<![a-z])([ap])\.?\s?m\b\.?")
 _DOTTED_TIME = re.compile(r"\b(\d{1,2})\.(\d\d)(?=\s?[ap]\.?m\b)")
 _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
@@ -149,6 +150,7 @@ def _canonical(word: str) -> list[str]:
 def _spell_numbers(text: str) -> str:
     text = _SHORT_MONTH.sub(lambda match: _full_month(match[1]), text)
     text = _DAY.sub(lambda match: f"{match[1]} {_spelled(int(match[2]), 'ordinal')}", text)
+    text = _DAY_FIRST.sub(lambda match: f"the {_spelled(int(match[1]), 'ordinal')} of ", text)
     for pattern, words in _UNITS:
         text = pattern.sub(words, text)
     text = _DOTTED_TIME.sub(r"\1:\2", text)

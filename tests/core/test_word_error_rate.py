@@ -26,6 +26,7 @@ def test_rate_counts_edits_a_reference_word(reference, heard, rate):
     ("written", "heard"),
     [
         ("It's 7:30 p.m., Mira!", "its 7.30pm Mira"),
+        ("on 21 June at noon", "on the 21st of June at noon"),
         ("$4.50 on May 3rd, 1998", "four dollars and fifty cents on May 3, 1998."),
         ("the colour of the theatre", "The color of the theater."),
         ("organised, travelling", "organized traveling"),
