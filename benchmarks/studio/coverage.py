@@ -13,7 +13,9 @@ from manike.script.models import Character, Scene, ScriptBreakdown
 
 _SIGHTS = Path(__file__).with_name("sights.yaml")
 _SLACK = 2
-"""Other words that may stand between those of a name: "21 June", "on June the 21st"."""
+"""Other words that may stand between those of a name."""
+_SMALL_WORDS = {"a", "an", "the", "of"}
+"""Count for nothing: "the 21st of June" is "June 21st"."""
 _IRREGULAR = {
     "children": "child", "wolves": "wolf", "leaves": "leaf", "loaves": "loaf", "knives": "knife",
     "geese": "goose", "mice": "mouse", "feet": "foot", "men": "man", "women": "woman",
@@ -143,7 +145,7 @@ def _head(phrase: str) -> str:
 
 
 def _stems(text: str) -> list[str]:
-    return [stem(word) for word in comparable_words(text)]
+    return [stem(word) for word in comparable_words(text) if word not in _SMALL_WORDS]
 
 
 @cache

@@ -47,14 +47,15 @@ def test_sound_that_is_late_or_early_is_found(shop, run, tmp_path, late_s):
     assert abs(seen.av_growth_ms) < 1
 
 
-def test_one_other_picture_makes_one_other_segment(shop, run):
+def test_one_other_picture_makes_the_segments_of_its_scene(shop, run):
     before = packet_hashes(run.made.film)
     again = shop.run(OURS, "--changed")
-    assert (again.made.segments_made, again.made.sound_made) == (1, False)
+    assert (again.made.segments_made, again.made.sound_made) == (2, False)
     after = packet_hashes(again.made.film)
-    start = round(run.made.scenes[1].start_s * 30)
+    start, end = (round(run.made.scenes[index].start_s * 30) for index in (1, 2))
     assert before[:start] == after[:start]
     assert before[start] != after[start]
+    assert before[end:] == after[end:]
 
 
 def test_a_repeated_scene_is_not_taken_from_the_cache(shop, tmp_path):
