@@ -1,6 +1,5 @@
 """Sentence vectors from MiniLM (int8, ONNX), in this process."""
 
-import threading
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +10,7 @@ from tokenizers import Tokenizer
 
 from manike.embedded.inference import Model
 from manike.embedded.weights import MINILM, verified_file
+from manike.resident import Resident
 
 _TOKENIZER = Path(__file__).parent / "data" / "minilm_tokenizer.json"
 _MAX_TOKENS = 256  # what the model was trained with
@@ -43,7 +43,8 @@ def _embed(texts: Sequence[str]) -> NDArray[np.float32]:
         "attention_mask": np.array([t.attention_mask for t in tokens], np.int64),
         "token_type_ids": np.array([t.type_ids for t in tokens], np.int64),
     }
-    output = _model().run(None, feed)[0]
+    with _minilm.in_use() as model:
+        output = model.run(None, feed)[0]
     vectors = output if output.ndim == 2 else _mean(output, feed["attention_mask"])  # noqa: PLR2004
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     unit: NDArray[np.float32] = (vectors / lengths).astype(np.float32)
@@ -57,9 +58,6 @@ def _mean(states: NDArray[np.float32], mask: NDArray[np.int64]) -> NDArray[np.fl
     return mean
 
 
-_loading = threading.Lock()
-
-
 @lru_cache(maxsize=1)
 def _tokenizer() -> Tokenizer:
     tokenizer = Tokenizer.from_file(str(_TOKENIZER))
@@ -68,11 +66,8 @@ def _tokenizer() -> Tokenizer:
     return tokenizer
 
 
-def _model() -> Model:
-    with _loading:
-        return _loaded_model()
-
-
-@lru_cache(maxsize=1)
-def _loaded_model() -> Model:
+def _load() -> Model:
     return Model("MiniLM", str(verified_file(MINILM)))
+
+
+_minilm = Resident(_load)

@@ -3,7 +3,6 @@
 import sys
 import tempfile
 import threading
-from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -14,6 +13,7 @@ from manike.embedded.weights import WHISPER_TINY, whisper_folder
 from manike.errors import MachineError
 from manike.media.programs import run_ffmpeg
 from manike.media.sound import read_wav
+from manike.resident import Resident
 
 # faster_whisper imports PyAV for a decoder that is not used here. PyAV's wheels link libx264 and
 # libx265, which are under the GPL: an empty stand-in keeps them out of this process.
@@ -46,16 +46,17 @@ class EmbeddedTranscriber:
 
 
 def _heard(samples: NDArray[np.float32]) -> str:
-    segments, _ = _model().transcribe(
-        samples,
-        language="en",
-        task="transcribe",
-        beam_size=_BEAM_SIZE,
-        temperature=0.0,
-        condition_on_previous_text=False,
-        without_timestamps=False,
-    )
-    return " ".join(segment.text.strip() for segment in segments)
+    with _whisper.in_use() as model:
+        segments, _ = model.transcribe(
+            samples,
+            language="en",
+            task="transcribe",
+            beam_size=_BEAM_SIZE,
+            temperature=0.0,
+            condition_on_previous_text=False,
+            without_timestamps=False,
+        )
+        return " ".join(segment.text.strip() for segment in segments)
 
 
 def _read(audio: Path) -> NDArray[np.float32]:
@@ -68,8 +69,7 @@ def _read(audio: Path) -> NDArray[np.float32]:
     return np.ascontiguousarray(samples[:, 0])
 
 
-@cache
-def _model() -> WhisperModel:
+def _load() -> WhisperModel:
     folder = whisper_folder()
     try:
         return WhisperModel(
@@ -77,3 +77,6 @@ def _model() -> WhisperModel:
         )
     except (RuntimeError, ValueError) as error:
         raise MachineError(f"Whisper does not start on this machine: {error}") from error
+
+
+_whisper = Resident(_load)

@@ -9,19 +9,19 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any, ParamSpec, TypeVar
 
 from manike.errors import TransientProviderError
+from manike.resident import Resident
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class Workers:
-    """A pool of child processes, started when first needed."""
+    """A pool of child processes, there while there is work for it."""
 
     def __init__(self, count: int) -> None:
         """With a count of 0 the work is done in this process."""
         self.count = count
-        self._lock = threading.Lock()
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool = Resident(self._start, dismiss=_end)
 
     def call(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a picklable function in a child process and wait for its result.
@@ -31,38 +31,30 @@ class Workers:
         """
         if self.count == 0:
             return function(*args, **kwargs)
-        pool = self._started()
-        try:
-            return pool.submit(function, *args, **kwargs).result()
-        except BrokenProcessPool as error:
-            self._give_up(pool)
-            raise TransientProviderError(
-                "a worker process died; it may have run out of memory", provider="embedded"
-            ) from error
+        with self._pool.in_use() as pool:
+            try:
+                return pool.submit(function, *args, **kwargs).result()
+            except BrokenProcessPool as error:
+                self._pool.forget(pool)
+                raise TransientProviderError(
+                    "a worker process died; it may have run out of memory", provider="embedded"
+                ) from error
 
     def close(self) -> None:
         """End the child processes."""
-        with self._lock:
-            pool, self._pool = self._pool, None
-        if pool is not None:
-            pool.shutdown(cancel_futures=True)
+        self._pool.close()
 
-    def _give_up(self, broken: ProcessPoolExecutor) -> None:
-        """Forget a broken pool; of several callers that meet it, one may have begun the next."""
-        with self._lock:
-            if self._pool is broken:
-                self._pool = None
+    def _start(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            self.count,
+            # Threads run in this process already: forking it could copy a held lock.
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_end_with_parent,
+        )
 
-    def _started(self) -> ProcessPoolExecutor:
-        with self._lock:
-            if self._pool is None:
-                self._pool = ProcessPoolExecutor(
-                    self.count,
-                    # Threads run in this process already: forking it could copy a held lock.
-                    mp_context=multiprocessing.get_context("spawn"),
-                    initializer=_end_with_parent,
-                )
-            return self._pool
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    pool.shutdown(cancel_futures=True)
 
 
 def core_count() -> int:

@@ -10,7 +10,7 @@ import re
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
@@ -22,6 +22,7 @@ from misaki.token import MToken
 
 from manike.embedded.narrator.letters import plain_letters, sound_out
 from manike.embedded.narrator.voice_model import speakable
+from manike.resident import Resident
 
 NOBODY = -1
 """Owner of a pause mark or a space."""
@@ -64,8 +65,7 @@ def pronounce(
         sounds: American phonemes of words that stand in for others, see ``respelling``.
     """
     text, owners = _joined(words)
-    with _lock:
-        speaker = _speaker(british)
+    with _lock, _speakers[british].in_use() as speaker:
         for word, phonemes_of_it in sounds.items():
             speaker.lexicon.learn(word, phonemes_of_it)
         _, tokens = speaker(text, preprocess=False)
@@ -212,6 +212,4 @@ def _dictionary(file: str) -> dict[str, Any]:
     return entries
 
 
-@lru_cache(maxsize=2)
-def _speaker(british: bool) -> _Speaker:
-    return _Speaker(british=british)
+_speakers = {british: Resident(partial(_Speaker, british=british)) for british in (False, True)}

@@ -1,7 +1,6 @@
 """Kokoro-82M: phonemes to samples, with the exact length of every phoneme."""
 
 import json
-import threading
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from manike.embedded.inference import Model
 from manike.embedded.weights import KOKORO, verified_bytes
 from manike.errors import PermanentProviderError
+from manike.resident import Resident
 
 MODEL_RATE_HZ = 24_000
 MAX_PHONEMES = 510
@@ -20,7 +20,6 @@ FRAME_S = 600 / MODEL_RATE_HZ
 
 _DATA = Path(__file__).parent / "data"
 _LENGTHS = "/encoder/Clip_output_0"
-_loading = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,9 @@ def utter(phonemes: str, voice: str, *, speed: float, row_shift: int = 0) -> Utt
         "style": _style(voice, len(phonemes) - 1 + row_shift),
         "speed": np.array([speed], np.float32),
     }
-    model = _model()
     try:
-        samples, frames = model.run(["audio", _LENGTHS], feed)
+        with _kokoro.in_use() as model:
+            samples, frames = model.run(["audio", _LENGTHS], feed)
     except RuntimeError as error:
         raise PermanentProviderError(f"Kokoro failed: {error}", provider="embedded") from error
     return Utterance(samples, np.cumsum(frames[0], dtype=np.float64)[:-1] * FRAME_S)
@@ -81,14 +80,11 @@ def _style(voice: str, row: int) -> NDArray[np.float32]:
     return style
 
 
-def _model() -> Model:
-    with _loading:
-        return _loaded_model()
-
-
-@lru_cache(maxsize=1)
-def _loaded_model() -> Model:
+def _load() -> Model:
     return Model("Kokoro", bytes(verified_bytes(KOKORO) + _extra_output(_LENGTHS)))
+
+
+_kokoro = Resident(_load)
 
 
 def _extra_output(name: str) -> bytes:
