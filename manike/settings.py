@@ -65,9 +65,13 @@ def _home(text: str) -> Path:
     if "?" in text:
         raise BadInputError("MANIKE_HOME", f"{text!r} has a question mark, which no URL takes.")
     try:
-        return Path(text).expanduser().resolve()
+        home = Path(text).expanduser().resolve()
     except RuntimeError as error:
         raise BadInputError("MANIKE_HOME", f"{text!r} names a user that is not there.") from error
+    there = next(folder for folder in (home, *home.parents) if folder.exists())
+    if not there.is_dir():
+        raise BadInputError("MANIKE_HOME", f"{str(there)!r} is a file; name a folder.")
+    return home
 
 
 def _port(text: str | None) -> int:
