@@ -9,7 +9,11 @@ ManikeError
   ApprovalMissingError         the current draft is not approved
   ProviderError                a generation provider did not deliver
     PermanentProviderError     the same request will fail again
-    TransientProviderError     another attempt may succeed
+      RefusedContentError      the provider does not make this content
+      QuotaError               no credit or quota left at the provider
+    TransientProviderError     another attempt may succeed, after a wait
+    UnknownOutcomeError        whether the provider made (and bills) it can't be told yet
+  BudgetError                  a budget of the tenant does not allow the cost
   MediaError                   a media program failed, or a media file is not what it should be
   StoreError                   a file of the store can't be read or written
     CorruptBlobError           a stored file's content does not match its hash
@@ -76,8 +80,33 @@ class PermanentProviderError(ProviderError):
     """The same request will fail again."""
 
 
+class RefusedContentError(PermanentProviderError):
+    """The provider does not make this content; another wording or another provider may."""
+
+    def __init__(self, message: str, *, provider: str, categories: Sequence[str] = ()) -> None:
+        super().__init__(message, provider=provider)
+        self.categories = tuple(categories)
+
+
+class QuotaError(PermanentProviderError):
+    """No credit or quota left at the provider; asking again does not help, paying does."""
+
+
 class TransientProviderError(ProviderError):
     """Another attempt may succeed."""
+
+    def __init__(self, message: str, *, provider: str, retry_after_s: float | None = None) -> None:
+        super().__init__(message, provider=provider)
+        self.retry_after_s = retry_after_s
+        """The provider's own wait, if it gave one."""
+
+
+class UnknownOutcomeError(ProviderError):
+    """Whether the provider made it, and bills it, can't be told yet: it is not asked again."""
+
+
+class BudgetError(ManikeError):
+    """A budget of the tenant does not allow the cost; nothing was asked of a provider."""
 
 
 class MediaError(ManikeError):

@@ -16,7 +16,7 @@ def test_everything_lies_below_the_home_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("below", [".", "studio/home"])
 def test_a_home_that_is_a_file_is_named(tmp_path: Path, below: str) -> None:
     (tmp_path / "notes").write_text("a file", encoding="utf-8")
-    with pytest.raises(BadInputError, match="^MANIKE_HOME: .*notes' is a file"):
+    with pytest.raises(BadInputError, match=r"^MANIKE_HOME: .*notes' is a file"):
         load_settings({"MANIKE_HOME": str(tmp_path / "notes" / below)})
 
 

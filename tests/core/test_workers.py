@@ -18,7 +18,10 @@ MADE = {
         for kind in (
             errors.ProviderError,
             errors.PermanentProviderError,
+            errors.QuotaError,
+            errors.RefusedContentError,
             errors.TransientProviderError,
+            errors.UnknownOutcomeError,
         )
     },
 }
