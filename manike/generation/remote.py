@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
 
+from manike.errors import ProviderError
 from manike.money import Money
 
 
@@ -76,16 +77,21 @@ class Reply:
     """What the provider says that it bills; ``None`` if it does not say."""
 
 
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The job ended without a result."""
+
+    error: ProviderError
+    """Of the kind that says whether another attempt may succeed."""
+    cost: Money | None = None
+    """What the provider bills for it all the same; ``None`` for nothing."""
+
+
 class RemoteJob(Protocol):
     """One generation at a provider, described and not begun.
 
-    Every call may raise the kinds of ``ProviderError``; which one says what is known:
-
-    * ``TransientProviderError``: the provider did not take the job, or it failed unbilled;
-    * ``QuotaError``, ``RefusedContentError``, ``PermanentProviderError``: the same, for good;
-    * ``UnknownOutcomeError``: the connection broke after the request had left.
-
-    No call retries by itself, and no call but ``submit`` costs money.
+    Calls raise only ``ProviderError`` and ``MachineError``. No call retries by itself, and none but
+    ``submit`` costs money.
     """
 
     @property
@@ -107,23 +113,31 @@ class RemoteJob(Protocol):
         """What it costs at most; asks nobody."""
         ...
 
-    def submit(self, key: str) -> Accepted | Reply:
+    def submit(self, key: str) -> Accepted | Reply | Failed:
         """Ask for it, once.
 
         Args:
             key: an idempotency key, a UUID: the same one whenever this submission is repeated.
+
+        Returns:
+            ``Accepted`` if the provider works on it, the reply or the failure if it is done.
+
+        Raises:
+            UnknownOutcomeError: the request had left when the connection broke or time was up.
+            ProviderError: any other kind: the provider did not take the job and bills nothing.
         """
         ...
 
-    def look(self, job_id: str) -> Working | Reply:
+    def look(self, job_id: str) -> Working | Reply | Failed:
         """Where an accepted job stands.
 
         Raises:
-            ProviderError: the job ended without a result, or could not be looked at (transient).
+            TransientProviderError: it could not be looked at just now; the job goes on.
+            PermanentProviderError: the provider does not know the job any more.
         """
         ...
 
-    def seek(self, key: str, since: datetime) -> Accepted | Reply | None:
+    def seek(self, key: str, since: datetime) -> Accepted | Reply | Failed | None:
         """Find a submission whose answer was lost.
 
         Args:
@@ -147,6 +161,10 @@ class RemoteJob(Protocol):
 
         May be called again for the same reply, after a crash. Files are checked for being whole
         and what they should be before they count.
+
+        Raises:
+            TransientProviderError: an output could not be loaded just now.
+            PermanentProviderError: an output is gone or broken for good.
         """
         ...
 

@@ -198,6 +198,8 @@ class Take(SQLModel, table=True):
     """SHA-256 of each file by its name."""
     details: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     """The provider's record of the files."""
+    notes: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    """What else is known of its making: usage, request id, providers that were tried before."""
     cost: Decimal = Field(default=Decimal(0), sa_column=Column(Numeric(18, 8), nullable=False))
     currency: str = "USD"
     seconds: float = 0.0
@@ -212,6 +214,62 @@ class Claim(SQLModel, table=True):
     fingerprint: str = Field(primary_key=True, max_length=64)
     owner: str
     expires_at: datetime = _when()
+
+
+class AttemptState(StrEnum):
+    """How far a generation at a provider is, as it was last written down."""
+
+    PREPARED = "prepared"
+    """Its cost is held; it may have been submitted or not."""
+    ACCEPTED = "accepted"
+    """The provider's job id is known."""
+    ANSWERED = "answered"
+    """The provider's reply is stored."""
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Attempt(SQLModel, table=True):
+    """One submission of a generation to a provider, written down step by step."""
+
+    __table_args__ = (
+        Index(
+            "attempt_open",
+            "tenant",
+            "fingerprint",
+            unique=True,
+            sqlite_where=text("is_open = 1"),
+            postgresql_where=text("is_open"),
+        ),
+        Index("attempt_fingerprint", "tenant", "fingerprint"),
+    )
+
+    id: str = Field(primary_key=True, max_length=36)
+    """A UUID: the hold's id in the ledger and the idempotency key at the provider."""
+    tenant: str = Field(max_length=39)
+    project: str = Field(max_length=39)
+    fingerprint: str = Field(max_length=64)
+    job: str = Field(max_length=20)
+    provider: str
+    model: str
+    account: str
+    state: str = Field(sa_type=String(20))
+    is_open: bool = True
+    job_id: str = ""
+    """The provider's own."""
+    reply: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
+    payload_sha256: str = ""
+    """The tenant's blob that came in the reply; empty if none did."""
+    quoted: Decimal = Field(sa_column=Column(Numeric(18, 8), nullable=False))
+    cost: Decimal | None = Field(default=None, sa_column=Column(Numeric(18, 8)))
+    """What the provider says that it bills."""
+    currency: str
+    error: str = ""
+    """What went wrong, for people; kind and message, without secrets."""
+    submitted_at: datetime = _when()
+    started_at: datetime | None = _when(optional=True)
+    answered_at: datetime | None = _when(optional=True)
+    ended_at: datetime | None = _when(optional=True)
 
 
 class AuditEntry(SQLModel, table=True):
