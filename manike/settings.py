@@ -66,9 +66,12 @@ def _home(text: str) -> Path:
         raise BadInputError("MANIKE_HOME", f"{text!r} has a question mark, which no URL takes.")
     try:
         home = Path(text).expanduser().resolve()
+        there = next(folder for folder in (home, *home.parents) if folder.exists())
     except RuntimeError as error:
         raise BadInputError("MANIKE_HOME", f"{text!r} names a user that is not there.") from error
-    there = next(folder for folder in (home, *home.parents) if folder.exists())
+    except OSError as error:
+        why = f"can't be used: {error.strerror}; name another folder."
+        raise BadInputError("MANIKE_HOME", f"{text[:200]!r} {why}") from error
     if not there.is_dir():
         raise BadInputError("MANIKE_HOME", f"{str(there)!r} is a file; name a folder.")
     return home

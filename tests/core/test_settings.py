@@ -25,6 +25,7 @@ def test_a_home_that_is_a_file_is_named(tmp_path: Path, below: str) -> None:
     [
         ("MANIKE_HOME", "~nobody-of-that-name/studio"),
         ("MANIKE_HOME", "/tmp/what?"),
+        ("MANIKE_HOME", "/tmp/" + "a" * 300),
         ("MANIKE_DATABASE_URL", "mysql://there/studio"),
         ("MANIKE_DATABASE_URL", "sqlite:///"),
         ("MANIKE_PORT", "0"),
