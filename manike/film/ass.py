@@ -64,7 +64,7 @@ def ass_script(
     ]
     if not lines:
         return ""
-    return "\n".join([*_head(setting, seen), *lines]) + "\n"
+    return "\n".join([*_head(setting, captions), *lines]) + "\n"
 
 
 def _head(setting: Setting, captions: Sequence[Caption]) -> list[str]:
@@ -94,7 +94,10 @@ def _head(setting: Setting, captions: Sequence[Caption]) -> list[str]:
 
 
 def _language(captions: Sequence[Caption]) -> list[str]:
-    """Chinese where there are Chinese characters and neither kana nor hangul: forms differ."""
+    """Chinese where there are Chinese characters and neither kana nor hangul: forms differ.
+
+    Said of the whole film: a caption has the same forms on both sides of a cut between segments.
+    """
     letters = {letter for caption in captions for line in caption.text_lines for letter in line}
     names = {unicodedata.name(letter, "").partition(" ")[0] for letter in letters}
     is_chinese = "CJK" in names and not names & {"HIRAGANA", "KATAKANA", "HANGUL"}

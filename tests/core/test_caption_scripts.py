@@ -121,6 +121,17 @@ def test_chinese_is_set_in_chinese_forms_and_japanese_is_not():
     assert "Language" not in script_of("灯台は")
 
 
+def test_a_film_has_one_language_whatever_a_segment_shows():
+    film = a_film("東京。 灯台は白い。", word_s=5.0)
+    captions = plan_captions(film)
+    assert [caption.text_lines for caption in captions] == [("東京。",), ("灯台は白い。",)]
+    tokyo = Window(captions[0].start_frame, captions[0].end_frame - captions[0].start_frame)
+    script = ass_script(captions, tokyo, BrandKit(), SIZE_PX, FPS)
+    assert "東" in script
+    assert "灯" not in script
+    assert "Language" not in script
+
+
 @pytest.mark.parametrize(
     ("words", "base", "order"),
     [
