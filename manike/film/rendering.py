@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
@@ -16,7 +17,7 @@ from manike.film.fonts import face_sha256, faces_named
 from manike.film.segments import Segment
 from manike.media.coding import x264_options
 from manike.media.files import scratch_folder, write_text
-from manike.media.probe import count_frames
+from manike.media.probe import count_frames, probe
 from manike.media.programs import ffmpeg_version, run_ffmpeg
 
 TICKS_PER_FRAME = 512
@@ -49,15 +50,15 @@ def render_segment(
     try:
         with cache.scratch() as folder:
             _encode(segment, folder, path, on_frame)
+        made = count_frames(path)
     except MediaError as error:
-        raise MediaError(f"{segment.label}: {error}") from error
-    made = count_frames(path)
+        raise MediaError(f"{segment.label}: {_wrong_rate(segment) or error}") from error
     if made != frame_count:
         path.unlink()
-        raise MediaError(
-            f"{segment.label}: {made} frames instead of {frame_count}; "
-            "its clip, or the one before it, is too short."
+        wrong = (
+            f"{made} frames instead of {frame_count}; its clip, or the one before it, is too short."
         )
+        raise MediaError(f"{segment.label}: {_wrong_rate(segment) or wrong}")
     cache.seal(path, {"frame_count": made})
     return RenderedSegment(path, frame_count, was_kept=False)
 
@@ -120,6 +121,20 @@ def _encode(
         encode_card(segment.card, encoder_options(segment.fps), path, on_frame)
     else:
         run_ffmpeg(_arguments(segment, folder), path, on_frame)
+
+
+def _wrong_rate(segment: Segment) -> str:
+    """Which clip has another rate than the film, where a segment failed; empty if none has."""
+    if segment.insert is not None:  # fitted, whatever its rate
+        return ""
+    names = ("the clip before it", "its clip")[-len(segment.sources) :]
+    for name, source in zip(names, segment.sources, strict=True):
+        with suppress(MediaError):  # what can't be read has failed for that reason
+            video = probe(source.clip.path).video
+            if video is not None and video.fps != segment.fps:
+                wanted = f"the film {segment.fps}; make it again with fps {segment.fps}."
+                return f"{name} has fps {video.fps} and {wanted}"
+    return ""
 
 
 def _linked_fonts(segment: Segment, folder: Path) -> Path:

@@ -40,11 +40,11 @@ def luma(scene, frame):
     return 30 + 20 * (scene - 1) + 2 * frame
 
 
-def write_clip(path, scene, frames=CLIP_FRAMES):
+def write_clip(path, scene, frames=CLIP_FRAMES, fps=FPS):
     width_px, height_px = SIZE_PX
     options = ["-c:v", "libx264", "-preset", "ultrafast", "-crf", "8", "-pix_fmt", "yuv420p"]
     options += ["-color_range", "tv", "-colorspace", "bt709", "-g", "30"]
-    with FrameEncoder(path, SIZE_PX, FPS, pixel_format="yuv420p", options=options) as encoder:
+    with FrameEncoder(path, SIZE_PX, fps, pixel_format="yuv420p", options=options) as encoder:
         for frame in range(frames):
             picture = np.full(height_px * width_px * 3 // 2, 128, np.uint8)
             picture[: height_px * width_px] = luma(scene, frame)
@@ -304,6 +304,15 @@ def test_short_clip_is_named_and_not_kept(job, parts, tmp_path):
     with pytest.raises(MediaError, match="Scene 1, body: 50 frames instead of 60"):
         assemble(short, tmp_path / "cache", tmp_path / "out", ignore)
     assert not (tmp_path / "out/film.mp4").exists()
+
+
+@pytest.mark.parametrize("rate", [24, 60])
+def test_clip_of_another_rate_is_named_with_a_cure(job, rate, tmp_path):
+    write_clip(tmp_path / "odd.mp4", 3, frames=CLIP_FRAMES, fps=Fraction(rate))
+    odd = replace(job, clips={**job.clips, 3: source(tmp_path / "odd.mp4")})
+    said = f"^Scene 3, .*: its clip has fps {rate} and the film 30; make it again with fps 30"
+    with pytest.raises(MediaError, match=said):
+        assemble(odd, tmp_path / "cache", tmp_path / "out", ignore)
 
 
 def test_broken_clip_is_named(job, tmp_path):
