@@ -19,6 +19,7 @@ from manike.film.inserts import Insert
 from manike.film.job import FilmJob, SourceFile
 from manike.film.placement import Band, caption_bands
 from manike.film.timeline import Timeline, TimelineScene
+from manike.film.transitions import SHORTEST_SEGMENT
 
 _CLOSING_S = Fraction(1, 2)
 """What fades to black at the end; narration is over 0.6 s before it."""
@@ -102,10 +103,15 @@ def plan_segments(job: FilmJob) -> tuple[Segment, ...]:
 
 
 def closing_frames(timeline: Timeline, scene: TimelineScene) -> int:
-    """Frames of a scene that fade to black: the last ones, whatever card or clip follows."""
+    """Frames of a scene that fade to black: the last ones, whatever card or clip follows.
+
+    None where they would leave too little of the scene itself.
+    """
     if scene.end_frame < timeline.scenes[-1].end_frame:
         return 0
-    return min(ceil(_CLOSING_S * timeline.rate), scene.frame_count // 3)
+    room = scene.frame_count - scene.transition_in.frame_count - SHORTEST_SEGMENT
+    closing = min(ceil(_CLOSING_S * timeline.rate), scene.frame_count // 3, room)
+    return closing if closing >= SHORTEST_SEGMENT else 0
 
 
 @dataclass(frozen=True, slots=True)

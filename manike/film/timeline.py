@@ -16,7 +16,12 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from manike.errors import BadInputError
 from manike.film.inserts import Insert, InsertKind, TitleOverlay
-from manike.film.transitions import handle_frames, transition_frames, wrong_length
+from manike.film.transitions import (
+    SHORTEST_SEGMENT,
+    handle_frames,
+    transition_frames,
+    wrong_length,
+)
 from manike.media.sound import SAMPLE_RATE_HZ
 from manike.ports import Music, Region, VoiceOver, Word
 from manike.script.models import MusicCue, Scene, ScriptBreakdown
@@ -310,8 +315,12 @@ def _entry_faults(timeline: Timeline, scene: TimelineScene) -> Iterator[str]:
         yield f"scene {scene.number}: {fault}"
     if entry.frame_count and scene is timeline.scenes[0]:
         yield "the first scene has nothing to come from; its transition must be a cut"
-    if entry.frame_count >= scene.frame_count:
-        yield f"scene {scene.number} is shorter than the transition into it"
+    alone = scene.frame_count - entry.frame_count
+    if alone < SHORTEST_SEGMENT:
+        yield (
+            f"scene {scene.number} is seen alone for {alone} frames after the transition into it; "
+            f"at least {SHORTEST_SEGMENT} are needed"
+        )
 
 
 def _cue(cue: MusicCue, music: Music, starts: list[int]) -> TimelineCue:

@@ -22,9 +22,11 @@ LENGTHS_S = {
 DIPS = (Transition.DIP_TO_BLACK, Transition.SLOW_DIP, Transition.DIP_TO_WHITE)
 """Show one scene in their first half and the other in their second."""
 
+SHORTEST_SEGMENT = 3
+"""Frames; after a segment of 1 or 2, which has no room for B-frames, the decode order breaks."""
 _HANDLE_S = Fraction(1, 2)
 _FEWEST_FRAMES = 4
-"""A shorter transition looks like a fault, and a segment of 1-2 frames upsets the decode order."""
+"""A shorter transition looks like a fault."""
 
 
 def handle_frames(fps: Fraction) -> int:

@@ -2,8 +2,9 @@
 
 import json
 import struct
+from dataclasses import replace
 from fractions import Fraction
-from itertools import cycle, islice, pairwise
+from itertools import accumulate, cycle, islice, pairwise
 from math import ceil
 
 import numpy as np
@@ -217,6 +218,27 @@ def test_film_of_one_scene_without_narration_is_whole(tmp_path):
     film = made(job, tmp_path)
     assert_on_grid(film, job.timeline)
     assert_file_is_as_promised(film, job.timeline)
+
+
+@pytest.mark.parametrize("frames", [(3, 11, 30), (30, 3, 11), (30, 12, 12)], ids=str)
+def test_shortest_scenes_keep_every_frame(frames, tmp_path):
+    job = a_job(tmp_path, 3, 1.5, Fraction(25), spoken=set(), kinds=(Transition.CUT,))
+    fade = {"kind": Transition.CROSSFADE, "frame_count": 8}
+    scenes = [
+        scene.model_dump()
+        | {"start_frame": start, "frame_count": count}
+        | ({"transition_in": fade} if start and count > 8 else {})
+        for scene, start, count in zip(
+            job.timeline.scenes, (0, *accumulate(frames)), frames, strict=False
+        )
+    ]
+    content = job.timeline.model_dump() | {"scenes": scenes, "frame_count": sum(frames)}
+    timeline = Timeline.model_validate(content)
+    short = replace(job, timeline=timeline)
+    assert min(segment.window.frame_count for segment in plan_segments(short)) >= 3
+    packets, base = packets_of(made(short, tmp_path))
+    times = sorted(int(packet["pts"]) * base for packet in packets)
+    assert times == [frame / timeline.rate for frame in range(sum(frames))]
 
 
 def test_film_of_120_scenes_is_whole(tmp_path):

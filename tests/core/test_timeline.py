@@ -206,6 +206,18 @@ def test_transition_that_cannot_be_shown_is_refused(kind, frames, said):
         Timeline.from_json(with_entry(kind, frames))
 
 
+@pytest.mark.parametrize(("frames", "entry"), [(2, 0), (1, 0), (10, 8), (8, 8)])
+def test_scene_too_short_to_be_seen_alone_is_refused(frames, entry):
+    content = a_timeline(a_scene(1), a_scene(2)).model_dump(mode="json")
+    kind = "crossfade" if entry else "cut"
+    content["scenes"][1]["frame_count"] = frames
+    content["scenes"][1]["transition_in"] = {"kind": kind, "frame_count": entry}
+    content["frame_count"] = 60 + frames
+    said = f"scene 2 is seen alone for {frames - entry} frames .* at least 3 are needed"
+    with pytest.raises(BadInputError, match=said):
+        Timeline.from_json(json.dumps(content))
+
+
 def test_gap_between_scenes_is_refused():
     text = a_timeline(a_scene(1), a_scene(2)).model_dump_json()
     with pytest.raises(BadInputError, match="scene 2 starts at frame 61 instead of 60"):
