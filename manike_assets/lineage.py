@@ -38,7 +38,8 @@ def _records(lineage: Lineage, timeline: Timeline) -> Iterator[dg.TableRecord]:
     if lineage.script.written is not None:
         yield _record("", "script", lineage.script.written)
     for insert in timeline.inserts:
-        yield _insert(clock(insert.start_frame, timeline.rate), insert)
+        start = clock(insert.start_frame, timeline.rate)
+        yield _insert(start, insert, lineage.inserts.get(insert.kind, ""))
     for scene in timeline.scenes:
         start = clock(scene.start_frame, timeline.rate)
         for origin in lineage.scenes[scene.number]:
@@ -48,7 +49,7 @@ def _records(lineage: Lineage, timeline: Timeline) -> Iterator[dg.TableRecord]:
         yield _record(start, f"cue {cue.number}", lineage.music[cue.number])
 
 
-def _insert(start: str, insert: Insert) -> dg.TableRecord:
+def _insert(start: str, insert: Insert, content_sha256: str) -> dg.TableRecord:
     """A card or a tenant's clip: no take, but of the brand kit."""
     values: dict[str, str | int] = dict.fromkeys((column.name for column in COLUMNS.columns), "")
     values |= {
@@ -56,8 +57,9 @@ def _insert(start: str, insert: Insert) -> dg.TableRecord:
         "part": insert.kind.label.lower(),
         "asset": "brand kit",
         "take": 0,
-        "made from": _short(", ".join(insert.text.splitlines())),
-        "content": insert.sha256[:_HASH_CHARS],
+        "made from": _short(", ".join(insert.text.splitlines()))
+        or f"the tenant's file {insert.sha256[:_HASH_CHARS]}",
+        "content": content_sha256[:_HASH_CHARS],
     }
     return dg.TableRecord(values)
 

@@ -43,7 +43,8 @@ def _print(found: Trace) -> None:
         kind = moment.transition.kind.value.replace("_", " ")
         console.print(f"In a {kind} of {moment.transition.frame_count} frames.")
     if moment.insert is not None:
-        _print_insert(moment.insert, moment.frame)
+        content = found.lineage.inserts.get(moment.insert.kind, "")
+        _print_insert(moment.insert, moment.frame, content)
     if moment.word:
         console.print(f"Spoken: {moment.word}")
     for seen in moment.seen:
@@ -63,13 +64,15 @@ def _print(found: Trace) -> None:
         _print_origin(script.written)
 
 
-def _print_insert(insert: Insert, frame: int) -> None:
+def _print_insert(insert: Insert, frame: int, content_sha256: str) -> None:
     inside = f", frame {frame - insert.start_frame} of {insert.frame_count}, of the brand kit"
     console.print(Text.assemble((insert.kind.label, "bold"), inside))
     if insert.text:
         console.print(Text("  says: " + ", ".join(insert.text.splitlines())))
     if insert.sha256:
         console.print(f"  the tenant's file {insert.sha256}")
+    if content_sha256:
+        console.print(f"    content     {content_sha256}")
 
 
 def _print_origin(origin: Origin) -> None:

@@ -41,7 +41,7 @@ def make_film(house: House, project: ProjectId, clock: Clock | None = None) -> O
         film = _assemble(house, project, wanted, clock)
         house.manifests.write(project, ASSET, film)
         prune_segments(house, project.tenant, clock.now().timestamp())
-    elif film.lineage != (lineage := lineage_of(house, project)):
+    elif film.lineage != (lineage := lineage_of(house, project).with_inserts(film.files)):
         # Other takes of the same content: the film is as it was, its lineage is not.
         film = film.model_copy(update={"lineage": lineage})
         house.manifests.write(project, ASSET, film)
@@ -97,7 +97,7 @@ def _assemble(house: House, project: ProjectId, wanted: str, clock: Clock) -> Fi
         files=files,
         details=made.model_dump(mode="json"),
         seconds=round(clock.monotonic_s() - started_s, 3),
-        lineage=lineage,
+        lineage=lineage.with_inserts(files),
         parts=parts,
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from manike.errors import NotFoundError
 from manike.film.assembly import TIMELINE_FILE
+from manike.film.inserts import Insert
 from manike.film.moments import Moment, Seen, clock, moment_of, read_moment
 from manike.film.timeline import Timeline
 from manike.ids import ProjectId, slot_of
@@ -51,11 +52,15 @@ class Trace:
             "fps": timeline.fps,
             "transition": moment.transition and moment.transition.model_dump(mode="json"),
             "word": moment.word,
-            "insert": moment.insert and moment.insert.model_dump(mode="json"),
+            "insert": moment.insert and self._insert_json(moment.insert),
             "scenes": [self._scene_json(seen) for seen in moment.seen],
             "music": [origin.model_dump(mode="json") for origin in self.music],
             "script": self.lineage.script.model_dump(mode="json"),
         }
+
+    def _insert_json(self, insert: Insert) -> dict[str, Any]:
+        content = self.lineage.inserts.get(insert.kind, "")
+        return {**insert.model_dump(mode="json"), "content_sha256": content}
 
     def _scene_json(self, seen: Seen) -> dict[str, Any]:
         return {
@@ -97,7 +102,7 @@ def film_lineage(house: House, project: ProjectId) -> tuple[Lineage, Timeline]:
 
 
 def lineage_of(house: House, project: ProjectId) -> Lineage:
-    """What a film is made from if it is assembled now.
+    """What a film is made from if it is assembled now, but for its inserts.
 
     Raises:
         NotFoundError: a clip, voice-over or cue is missing.

@@ -1,9 +1,14 @@
 """What a thing was made from, as manifests keep it: a film's lineage needs no other record."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict
+
+from manike.film.inserts import InsertKind, insert_file
 
 
 class _Record(BaseModel):
@@ -48,3 +53,11 @@ class Lineage(_Record):
     """Clip, picture, drawings of the characters seen and voice-over, by scene number."""
     music: dict[int, Origin]
     """By cue number."""
+    inserts: dict[InsertKind, str] = {}
+    """SHA-256 of each card's and clip's picture, as it is in the film."""
+
+    def with_inserts(self, files: Mapping[str, str]) -> Self:
+        """The lineage with the inserts among a film's files, which are hashes by name."""
+        names = {kind: Path(insert_file(kind)).name for kind in InsertKind}
+        inserts = {kind: files[name] for kind, name in names.items() if name in files}
+        return self.model_copy(update={"inserts": inserts})

@@ -9,6 +9,7 @@ from manike.cli.main import main
 from manike.errors import BadInputError, NotFoundError
 from manike.generation.fingerprint import Job
 from manike.ids import ProjectId, slot_of
+from manike.production.brands import change_brand
 from manike.production.characters import draw_characters
 from manike.production.clips import ASSET as CLIP
 from manike.production.clips import animate_scene, clip_of
@@ -181,7 +182,7 @@ def test_a_film_of_before_is_given_its_lineage(made):
 
 
 def test_the_film_keeps_its_lineage_while_another_take_is_made(made):
-    """Last: it changes the project."""
+    """Late: it changes the project."""
     before = film_of(made, PROJECT)
     made.studio.regenerate(PROJECT, [(Job.PICTURE.value, slot_of(2))])
     paint_scene(made, PROJECT, 2)
@@ -198,3 +199,14 @@ def test_the_film_keeps_its_lineage_while_another_take_is_made(made):
         (CLIP, 1),
         ("scene_image", 2),
     ]
+
+
+def test_a_card_is_named_by_the_hash_of_its_picture(made, manike):
+    """After the others: it makes the film longer."""
+    change_brand(made, PROJECT.tenant, {"end_card": "card", "end_card_s": "1.5"})
+    make_film(made, PROJECT)
+    film = film_of(made, PROJECT)
+    content = film.files["end_card.mp4"]
+    assert film.lineage.inserts == {"end_card": content}
+    assert trace(made, PROJECT, "f320").as_json()["insert"]["content_sha256"] == content
+    assert f"    content     {content}" in manike("trace", "acme/spring", "--at", "f320")[1]
