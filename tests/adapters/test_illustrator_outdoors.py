@@ -7,7 +7,7 @@ import pytest
 from manike.embedded.illustrator.provider import EmbeddedIllustrator
 from manike.ports import ScenePictureRequest
 from manike.script.models import Scene, Setting
-from manike.script.vocabulary import Place, Season, Weather
+from manike.script.vocabulary import Place, Season, TimeOfDay, Weather
 
 SIZE = (320, 180)
 
@@ -80,3 +80,44 @@ def test_a_birch_forest_has_white_stems(tmp_path):
 def test_a_field_of_lavender_is_violet(tmp_path):
     near = picture(tmp_path, Place.FIELD, text="A field of lavender")[130:170].mean((0, 1))
     assert near[2] > near[0] > near[1]
+
+
+def test_dawn_is_rosy_on_peaks_and_blue_in_the_hollows_of_the_snow(tmp_path):
+    dawn = picture(tmp_path, Place.MOUNTAIN, season=Season.WINTER, time_of_day=TimeOfDay.DAWN)
+    peaks = dawn[40:90].reshape(-1, 3)
+    assert np.percentile(peaks[:, 0] - peaks[:, 2], 90) > 0.24
+    ground = dawn[130:170].reshape(-1, 3)
+    assert np.percentile(ground[:, 2] - ground[:, 0], 90) > 0.02
+
+
+def test_snow_that_falls_is_in_the_picture_but_not_on_the_planes_that_a_film_moves(tmp_path):
+    settings = {"season": Season.WINTER, "time_of_day": TimeOfDay.NIGHT}
+    falling = picture(tmp_path, Place.FIELD, weather=Weather.SNOW, **settings)
+    planes = [
+        cv2.imread(str(path), cv2.IMREAD_UNCHANGED) for path in sorted(tmp_path.glob("*.png"))
+    ]
+    still = planes[0][..., :3].astype(np.float32) / 255
+    for plane in planes[1:]:
+        alpha = plane[..., 3:].astype(np.float32) / 255
+        still = still * (1 - alpha) + plane[..., :3].astype(np.float32) / 255 * alpha
+    top, left = ((still.shape[axis] - SIZE[1 - axis]) // 2 for axis in range(2))
+    still = still[top : top + SIZE[1], left : left + SIZE[0], ::-1]
+    brighter = (falling - still).mean(axis=2)
+    assert 0.005 < (brighter > 0.06).mean() < 0.1
+    assert (brighter < -0.06).mean() < 0.001
+
+
+def test_no_palm_stands_before_a_lighthouse(tmp_path):
+    scene = Scene(
+        number=1, title="A place", description="A view", narration="", duration_s=5,
+        setting=Setting(place=Place.BEACH, landmark="lighthouse"),
+    )  # fmt: skip
+    made = EmbeddedIllustrator().paint_scene(
+        ScenePictureRequest(scene, (), {}, "", 7, 1, SIZE), tmp_path
+    )
+    box = next(iter(made.regions))
+    image = cv2.imread(str(tmp_path / made.image)).astype(int)
+    left, right = int(box.left * SIZE[0]), int(box.right * SIZE[0])
+    tower = image[int(box.top * SIZE[1]) : int(box.bottom * SIZE[1]), left:right]
+    green = (tower[..., 1] > tower[..., 2] + 25) & (tower[..., 1] > tower[..., 0] + 25)
+    assert green.mean() < 0.01

@@ -14,7 +14,14 @@ from manike.embedded.figures.colours import (
     WOOD,
 )
 from manike.embedded.figures.geometry import blob, ellipse, joined, limb, poly, rect
-from manike.embedded.figures.masonry import arch, arch_path, courses, lit, stair
+from manike.embedded.figures.masonry import (
+    arch,
+    arch_path,
+    courses,
+    lit,
+    snowy_roof,
+    stair,
+)
 from manike.embedded.figures.shading import Brush, Rgb, hex_rgb, mix, scaled
 from manike.embedded.figures.subject import Subject
 
@@ -39,6 +46,7 @@ def house(brush: Brush) -> None:
     brush.fill(rect(24, -99, 40, -94, 1), STONE, shade=0.4)
     brush.fill(rect(-54, -54, 54, 0), wall, shade=0.6)
     brush.fill(poly([(-64, -52), (-36, -92), (36, -92), (64, -52)]), roof, shade=0.65, rim=0.9)
+    snowy_roof(brush, [(-64, -54), (-36, -91), (36, -91), (64, -54)])
     for row in range(1, 5):
         y, half = -92 + row * 8.4, 36 + row * 5.8
         brush.line([(-half, y), (0, y + 0.6), (half, y)], roof, 0.9, level=-0.8, alpha=0.6)
@@ -87,6 +95,7 @@ def _cabin(brush: Brush) -> None:
     for side in (-1, 1):
         eave = poly([(0, -97), (side * 72, -50), (side * 68, -45), (0, -88)])
         brush.fill(eave, hex_rgb("5d6a58"), shade=0.5, rim=0.9)
+        snowy_roof(brush, [(0, -97), (side * 72, -50)])
     lit(brush, ellipse(0, -66, 6.4))
     brush.fill(rect(-42, -39, -16, -17), DARK_WOOD, shade=0.3)
     lit(brush, rect(-40, -37, -18, -19))

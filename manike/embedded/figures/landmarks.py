@@ -20,11 +20,23 @@ _SANDSTONE = hex_rgb("d6b684")
 _TILE = hex_rgb("a8503a")
 
 
+_BOULDERS = (
+    (-24, 0.0, 7), (27, 0.0, 8), (-31, 2.5, 5.5), (33, 2.0, 4.5), (-18, 3.0, 8.5), (19, 3.0, 7),
+    (-5, 3.6, 6), (7, 4.2, 8), (-28, 4.6, 4.5), (28, 4.4, 5), (-11, 5.0, 4),
+)  # fmt: skip
+"""x, y and size of the boulders at the foot of a lighthouse, far ones first."""
+
+
 def lighthouse(brush: Brush) -> None:
     """A banded lighthouse on its rock; after dark its beam sweeps the sea."""
     brush.shadow(0, 66)
-    rock = blob([(-32, 2), (-28, -6), (-14, -11), (12, -11), (26, -6), (33, 2)])
+    rock = blob([(-33, 3), (-29, -6), (-14, -11), (12, -11), (26, -7), (34, 3)])
     brush.fill(rock, DARK_STONE, shade=0.6)
+    for x, y, size in _BOULDERS:
+        brush.shadow(x, size * 2.6, y=y)
+        outline = [(-1, 0), (-0.8, -0.7), (-0.15, -1), (0.6, -0.8), (1, 0)]
+        stone = blob([(x + size * dx, y + 0.8 * size * dy) for dx, dy in outline], tension=0.5)
+        brush.fill(stone, mix(DARK_STONE, STONE, 0.1 * (size % 4)), shade=0.7)
     cabin = rect(10, -20, 28, -5)
     brush.fill(cabin, _LIMEWASH, shade=0.5)
     brush.fill(poly([(8, -19), (19, -27), (30, -19)]), _TILE, shade=0.5)

@@ -1,10 +1,15 @@
 """Parts that buildings share: lit windows, doors with round heads, courses of stone, steps."""
 
+from itertools import pairwise
+
 import skia
 
 from manike.embedded.figures.colours import GLASS, LAMP, STONE
-from manike.embedded.figures.geometry import ellipse, joined, rect
+from manike.embedded.figures.geometry import Point, ellipse, joined, limb, rect
 from manike.embedded.figures.shading import Brush, Rgb, mix, scaled
+
+SNOW = (0.95, 0.97, 1.0)
+SNOW_DEPTH = 4.2
 
 
 def lit(brush: Brush, window: skia.Path) -> None:
@@ -16,6 +21,15 @@ def lit(brush: Brush, window: skia.Path) -> None:
     brush.emit(window, LAMP)
     reach = max(bounds.width(), bounds.height()) * 1.5
     brush.glow(bounds.centerX(), bounds.centerY(), reach, LAMP, 0.4)
+
+
+def snowy_roof(brush: Brush, slope: list[Point]) -> None:
+    """Snow that lies along a roof, from point to point; none where no snow has fallen."""
+    if brush.light.snow == 0:
+        return
+    for (x0, y0), (x1, y1) in pairwise(slope):
+        lying = limb([(x0, y0 - 1.5), (x1, y1 - 1.5)], [SNOW_DEPTH, SNOW_DEPTH * 0.8])
+        brush.fill(lying, SNOW, shade=0.35, rim=0.6)
 
 
 def arch_path(x: float, foot: float, half: float, tall: float) -> skia.Path:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import skia
+
 from manike.embedded.figures.draw import (
     draw_subject,
     is_animal,
@@ -14,6 +16,8 @@ from manike.embedded.figures.draw import (
     subject_name,
     subject_scale,
 )
+from manike.embedded.illustrator.colour import radial
+from manike.embedded.illustrator.houses import LAMPLIGHT
 from manike.embedded.illustrator.layout import Brief, Layout, flip_of, shown_by
 from manike.embedded.illustrator.living import enliven_afloat, enliven_subject
 from manike.embedded.illustrator.people import Cast, set_people
@@ -44,6 +48,11 @@ ROOMS = ("indoors", "pedestal")
 FLOATING = ("underwater", "weightless")
 OUTSIDE = {"lamp": "lantern", "armchair": "", "globe": "", "microscope": "", "picture frame": ""}
 """What stands for furniture where there is no room; nothing for what would only look lost."""
+
+
+HOMES = ("cabin", "house", "hut")
+"""Landmarks whose windows light the ground before them."""
+MIN_LAMPLIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +151,26 @@ def _draw_landmark(stage: Stage, layout: Layout, name: str) -> None:
     foot = (frame.x(layout.landmark[0]), frame.y(layout.landmark[1]))
     canvas, rng = stage.canvas(layout.landmark_plane), stage.rng("landmark", name)
     draw_subject(canvas, name, foot, height, stage.tones.light, rng, haze=layout.landmark_haze)
+    if subject_name(name) in HOMES and layout.landmark_plane != "near":
+        _light_ground(stage, foot, height)
     note_subject(stage, name, foot, height)
     enliven_subject(stage, layout.landmark_plane, name, foot, height)
+
+
+def _light_ground(stage: Stage, foot: tuple[float, float], height_px: float) -> None:
+    """What lit windows throw on the ground in front of a home; most on snow."""
+    tones, canvas = stage.tones, stage.canvas("near")
+    strength = tones.lamps * (0.35 + 0.4 * tones.snow)
+    if strength < MIN_LAMPLIGHT:
+        return
+    reach = 1.1 * height_px
+    light = radial((0, 0), reach, [LAMPLIGHT] * 3, [strength, 0.35 * strength, 0.0])
+    light.setBlendMode(skia.BlendMode.kSrcATop)
+    canvas.save()
+    canvas.translate(foot[0], foot[1] + 0.06 * height_px)
+    canvas.scale(1.0, 0.3)
+    canvas.drawCircle(0, 0, reach, light)
+    canvas.restore()
 
 
 def _is_shown(name: str, stems: tuple[str, ...]) -> bool:

@@ -6,7 +6,7 @@ import numpy as np
 import skia
 
 from manike.embedded.illustrator.colour import fill, gradient, mix, rgb, shade, stroke
-from manike.embedded.illustrator.houses import LAMPLIGHT, SNOW
+from manike.embedded.illustrator.houses import LAMPLIGHT, SNOW, dusky
 from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.perspective import Quad, mapped
 from manike.embedded.illustrator.stage import Stage
@@ -16,6 +16,9 @@ STOREY = 100.0
 
 BAY = 85.0
 """Width of a window's share of it."""
+
+LIT_SHARE = 0.58
+"""Of the windows that are lit when all lamps burn."""
 
 STYLES = {
     "city": ("grid", "bands", "piers", "balconies"),
@@ -49,7 +52,8 @@ class _Pen:
 
     def tone(self, local: Rgb, sun: float = 0.0) -> Rgb:
         """A colour on this front, seen through its air."""
-        return self.stage.tones.tone(local, self.front.haze, sun)
+        tones = self.stage.tones
+        return dusky(tones, tones.tone(local, self.front.haze, sun), sun)
 
     def rect(self, x: float, y: float, size: tuple[float, float], colour: Rgb) -> None:
         """A plain rectangle."""
@@ -111,7 +115,7 @@ def _window(pen: _Pen, at: tuple[float, float], size: tuple[float, float], *, ba
     """A window with a frame, a sill and bars; lit by chance once it is dark."""
     (x, y), (wide, tall) = at, size
     rect = skia.Rect.MakeXYWH(x - wide / 2, y - tall / 2, wide, tall)
-    glass = _glass(pen, 0.5)
+    glass = _glass(pen, LIT_SHARE)
     shine = mix(glass, pen.stage.tones.sky[-1], 0.35)
     pen.flat.drawRect(rect, gradient((0, rect.top()), (0, rect.bottom()), [shine, glass]))
     pen.rect(x - wide / 2, y - tall / 2, (wide, 5), pen.tone(rgb("20262c"), -0.8))
@@ -139,7 +143,7 @@ def _band(pen: _Pen, top: float, columns: int) -> None:
     sky, panes = pen.stage.tones.sky, columns * 2
     wide = columns * BAY / panes
     for pane in range(panes):
-        glass = mix(_glass(pen, 0.5), sky[-2], 0.2 + 0.2 * float(pen.rng.random()))
+        glass = mix(_glass(pen, LIT_SHARE), sky[-2], 0.2 + 0.2 * float(pen.rng.random()))
         pen.rect(pane * wide, top + 18, (wide, 66), glass)
     rail = stroke(pen.tone(mix(pen.front.local, (1, 1, 1), 0.3), pen.lit), 3)
     for pane in range(panes + 1):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import skia
 
-from manike.embedded.illustrator.colour import Floats, gradient, mix, rgb
+from manike.embedded.illustrator.colour import Floats, gradient, mix, rgb, shade
 from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.noise import field, ridged, rolling
 from manike.embedded.illustrator.stage import Stage, premultiplied
@@ -16,6 +16,11 @@ from manike.embedded.illustrator.terrain import TILE, Ground, Land, Seen, blend,
 Paint = Callable[[Ground], Floats]
 
 SNOW = rgb("f4f8ff")
+ALPENGLOW = rgb("ff8f88")
+SNOWY_GRAIN = 0.25
+"""How much of the ground's unevenness still shows under snow."""
+MIST_GLOW, MIST_GLOW_REACH = 0.4, 0.3
+"""How much brighter mist is below sun or moon, and how far to the sides, across the film."""
 BELOW_FRAME = 1.13
 """v to which near ground must reach: the lower edge of the overscan and a little more."""
 
@@ -55,20 +60,48 @@ def mountains(  # noqa: PLR0913 - a land is its numbers
     rng = stage.rng("mountains", plane)
     peaks = _Peaks.of(stage, rng, height)
     line = -9.0 if stage.tones.snow > 0 else snow_line
+    contrasted = stage.tones.is_low_sun or stage.tones.is_night
+    steep = 1.6 if contrasted else 1.25
+    if contrasted and stage.tones.fog == 0 and snow_line < 1:
+        haze = (haze[0] * 0.75, haze[1] * 0.8)
 
     def paint(ground: Ground) -> Floats:
         band = 0.5 + 0.5 * np.sin(ground.height / peaks.tall * 46 + ground.detail * 8)
-        light = np.clip(ground.light * 1.25 - 0.1 * band + 0.25 * ground.patch, -1, 1)
+        light = np.clip(ground.light * steep - 0.1 * band + 0.25 * ground.patch, -1, 1)
         high = np.clip(ground.height / peaks.tall * 2.2 - 0.2, 0, 1)
         low = mix(rock, stage.tones.grass(), 0.5 * (1 - stage.tones.snow))
         bare = blend(relit(stage, low, light), relit(stage, rock, light), high)
         level = ground.height / peaks.tall + ground.detail * 0.3 - ground.slope * 0.3
         level = level + 0.1 * ground.patch
-        return blend(bare, relit(stage, SNOW, light), (level - line) * 9)
+        white = _alpenglow(stage, relit(stage, SNOW, light), np.clip(light, 0, 1) * high)
+        return blend(bare, white, (level - line) * 9)
 
     relief = ridged(rng, TILE, 2.5, 6)
     land = Land(relief, peaks.shape, paint, horizon, 0.1, (2.3, 6.2), haze, 0.22)
     return paint_land(stage, plane, land)
+
+
+def _snow_light(stage: Stage, snow: Floats, light: Floats) -> Floats:
+    """Snow on the ground mirrors the sky: violet hollows at dawn and dusk, moonlight by night."""
+    tones, lit = stage.tones, np.clip(light, 0, 1)
+    clear = 1.0 - tones.overcast
+    if tones.is_low_sun:
+        hollows = blend(snow, shade(tones.sky[1], 0.95), (0.34 - 0.5 * light) * 0.75 * clear)
+        return blend(hollows, mix(ALPENGLOW, tones.light.colour, 0.6), 0.4 * lit * clear)
+    if tones.is_night:
+        return blend(snow, tones.light.colour, (0.5 - 0.3 * tones.overcast) * (0.5 + 0.5 * light))
+    return snow
+
+
+def _alpenglow(stage: Stage, snow: Floats, lit: Floats) -> Floats:
+    """Rose and gold on the snow that a low sun still or already reaches; moonlight by night."""
+    tones = stage.tones
+    clear = 1.0 - tones.overcast
+    if tones.is_low_sun:
+        return blend(snow, mix(ALPENGLOW, tones.light.colour, 0.3), lit * clear)
+    if tones.is_night:
+        return blend(snow, tones.light.colour, lit * 0.5 * clear)
+    return snow
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +175,16 @@ def hills(  # noqa: PLR0913 - a land is its numbers
 def grassy(stage: Stage, local: Rgb | None = None) -> Paint:
     """Open grass with patches, snow-covered in winter."""
     colour = local or stage.tones.grass()
-    other = mix(colour, SNOW if stage.tones.snow > 0 else rgb("a9a04a"), 0.35)
+    snowy = stage.tones.snow > 0
+    other = mix(colour, SNOW if snowy else rgb("a9a04a"), 0.35)
+    grain, lift = (0.5 * SNOWY_GRAIN, 0.22) if snowy else (0.5, -0.06)
+    drifts = 0.6 if snowy else 0.38
 
     def paint(ground: Ground) -> Floats:
         patch = np.clip((ground.detail - 0.35) * 2.4, 0, 1)
-        light = np.clip(ground.light + 0.5 * ground.grain + 0.38 * ground.patch - 0.06, -1, 1)
-        return blend(relit(stage, colour, light), relit(stage, other, light), patch)
+        light = np.clip(ground.light + grain * ground.grain + drifts * ground.patch + lift, -1, 1)
+        found = blend(relit(stage, colour, light), relit(stage, other, light), patch)
+        return _snow_light(stage, found, light) if snowy else found
 
     return paint
 
@@ -196,14 +233,16 @@ def with_path(
     rng = stage.rng("path")
     start, swing = float(rng.uniform(-0.2, 0.2)), float(rng.uniform(0.08, 0.16))
     phase = float(rng.uniform(0, 6.3))
-    earth = mix(local, SNOW, 0.72 * stage.tones.snow)
+    earth = mix(local, SNOW, 0.95 * stage.tones.snow)
+    grain = 0.45 * (SNOWY_GRAIN if stage.tones.snow > 0 else 1.0)
 
     def paint(ground: Ground) -> Floats:
         middle = start + swing * np.sin(ground.distance * 2.3 + phase) * ground.distance
         off = np.abs(ground.sideways - middle) / width + (ground.detail - 0.5) * 0.7
         off = off + 0.16 * ground.grain
         ruts = 0.5 + 0.5 * np.cos(off * 7)
-        worn = relit(stage, earth, ground.light - 0.12 * ruts + 0.45 * ground.grain)
+        worn = relit(stage, earth, ground.light - 0.12 * ruts + grain * ground.grain)
+        worn = _snow_light(stage, worn, ground.light) if stage.tones.snow > 0 else worn
         return blend(base(ground), worn, np.clip((1 - off) * 4, 0, 1))
 
     return paint
@@ -218,6 +257,18 @@ def mist(stage: Stage, plane: str, v: float, *, thickness: float, amount: float)
     drift = np.exp(-(((rows - v) / thickness) ** 2))
     thick = min(1.0, amount * (1 + stage.tones.fog))
     alpha = np.clip(drift * thick * (0.35 + 1.1 * wisps), 0, 0.95).astype(np.float32)
-    colour = mix(stage.tones.light.haze, stage.tones.light.colour, 0.25)
-    colours = np.broadcast_to(np.array(colour, np.float32), (*alpha.shape, 3))
+    colours = _lit_mist(stage, alpha)
     stage.lay(plane, premultiplied(np.asarray(colours), alpha))
+
+
+def _lit_mist(stage: Stage, alpha: Floats) -> Floats:
+    """Colours of mist, shape (height, width, 3): brightest below sun or moon."""
+    tones = stage.tones
+    height, width = alpha.shape
+    over = stage.frame.plane_px[0] / stage.frame.film_px[0]
+    across = 0.5 + (np.arange(width, dtype=np.float32) / width - 0.5) * over
+    near = np.exp(-(((across - tones.sun_uv[0]) / MIST_GLOW_REACH) ** 2))
+    dim = not (tones.is_low_sun or tones.is_night)
+    share = 0.25 + (0.0 if dim else MIST_GLOW) * near
+    row = blend(tones.light.haze, tones.light.colour, share.astype(np.float32))
+    return np.asarray(np.broadcast_to(row[None, :, :], (height, width, 3)), np.float32)

@@ -9,9 +9,12 @@ from manike.embedded.illustrator.colour import fill, gradient, mix, radial, rgb,
 from manike.embedded.illustrator.grove import Point, shadow
 from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.stage import Stage
+from manike.embedded.illustrator.tones import Tones
 
 LAMPLIGHT = rgb("ffc86e")
 SNOW = rgb("f4f8ff")
+DUSK_ON_LIT, DUSK_IN_SHADE = 0.22, 0.42
+"""How far walls take the sky's colours at dawn and dusk."""
 SIDE_SHARE = 0.3
 """Of a house's width that its side wall takes."""
 
@@ -45,6 +48,16 @@ PLASTER = Look(rgb("e9c9a2"), rgb("b4643f"), rgb("5f7a78"), 0.32, 3)
 TIMBER = Look(rgb("9a7350"), rgb("5c4a3e"), rgb("e8d8b8"), 0.6)
 FISHER = Look(rgb("b24a3c"), rgb("3f4a55"), rgb("f2ece0"), 0.55)
 STILT = Look(rgb("c8a26b"), rgb("8f7b4c"), rgb("6a4c32"), 0.55, 1)
+
+
+def dusky(tones: Tones, colour: Rgb, sun: float) -> Rgb:
+    """A wall's colour at dawn or dusk: violet in the shade, the sky's warmth where it is lit."""
+    if not tones.is_low_sun:
+        return colour
+    deep = shade(mix(tones.sky[1], tones.sky[2], 0.35), 0.62)
+    glow = mix(tones.sky[2], tones.light.colour, 0.4)
+    seen, share = (glow, DUSK_ON_LIT) if sun > 0 else (deep, DUSK_IN_SHADE)
+    return mix(colour, seen, (1 - tones.overcast) * share)
 
 
 def path_of(*points: Point) -> skia.Path:
@@ -113,7 +126,7 @@ def block(stage: Stage, plane: str, plot: Plot, local: Rgb, *, lit_share: float)
     rng = stage.rng("block", plane, round(plot.foot[0]), round(plot.width_px))
     x, y = plot.foot[0] - plot.width_px / 2, plot.foot[1]
     width, tall = plot.width_px, plot.height_px
-    face = tones.tone(local, plot.haze, 0.2)
+    face = dusky(tones, tones.tone(local, plot.haze, 0.2), 0.0)
     low = tones.tone(local, min(1.0, plot.haze + 0.25), -0.2)
     canvas.drawRect(
         skia.Rect.MakeXYWH(x, y - tall, width, tall), gradient((0, y - tall), (0, y), [face, low])
@@ -121,7 +134,7 @@ def block(stage: Stage, plane: str, plot: Plot, local: Rgb, *, lit_share: float)
     side_wide = width * 0.24
     bright = tones.light.side > 0
     side_x = x + width - side_wide if not bright else x
-    dark = tones.tone(local, plot.haze, -0.8)
+    dark = dusky(tones, tones.tone(local, plot.haze, -0.8), -0.8)
     canvas.drawRect(
         skia.Rect.MakeXYWH(side_x, y - tall, side_wide, tall),
         gradient((0, y - tall), (0, y), [dark, mix(dark, low, 0.6)]),

@@ -23,3 +23,5 @@ class Light:
     ambient: float
     """0.35 at night to 1.0 by day; local colours are multiplied by it (faces by at least 0.6)."""
     time_of_day: TimeOfDay
+    snow: float = 0.0
+    """How much snow lies on roofs, 0..1."""

@@ -4,7 +4,7 @@ import numpy as np
 
 from manike.embedded.illustrator.colour import Floats, mix, rgb
 from manike.embedded.illustrator.ground import SNOW, Paint, meadow, mist
-from manike.embedded.illustrator.houses import Plot, block, lamp_post
+from manike.embedded.illustrator.houses import LAMPLIGHT, Plot, block, glow, lamp_post
 from manike.embedded.illustrator.layout import Brief, Layout, eye_level, third, varied
 from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.sky import paint_sky
@@ -32,13 +32,14 @@ def paint_city(stage: Stage, brief: Brief) -> Layout:
         _skyline(stage, plane, (horizon + 0.02, height, width), (base, haze, count, lit))
     mist(stage, "back", horizon, thickness=0.06, amount=0.35)
     vanish = (stage.frame.x(varied(stage, "vanish", 0.5, 0.07)), stage.frame.y(horizon))
+    _street_end(stage, vanish)
     for side in (-1, 1):
         street_front(stage, "mid", vanish, side, kind="city")
     road = _road(stage, vanish)
     meadow(
         stage, "near", horizon=horizon, eye=0.3, far=9.0, relief=0.0, paint=road, haze=(0.0, 0.4)
     )
-    reflect(stage, "near", horizon + 0.035, 0.2 + 0.55 * stage.tones.wet)
+    reflect(stage, "near", horizon + 0.035, _shine(stage))
     stage.drop("mid")
     for side in (-1, 1):
         street_front(stage, "near", vanish, side, kind="city")
@@ -51,6 +52,21 @@ def paint_city(stage: Stage, brief: Brief) -> Layout:
             )
             lamp_post(stage, "near", foot, depth * 0.75 * stage.frame.unit_px)
     return Layout(0.9, (third(stage, "landmark"), horizon + 0.03), 0.5, "back", landmark_haze=0.2)
+
+
+def _shine(stage: Stage) -> float:
+    """How much the road mirrors: most where it is wet, more where lamps burn."""
+    return min(0.85, 0.2 + 0.3 * stage.tones.lamps + 0.55 * stage.tones.wet)
+
+
+def _street_end(stage: Stage, vanish: tuple[float, float]) -> None:
+    """Light at the end of the street: of a low sun, or of a town's lamps."""
+    tones, reach = stage.tones, 0.5 * stage.frame.unit_px
+    if tones.lamps == 0:
+        return
+    light = tones.light.colour if tones.is_low_sun else LAMPLIGHT
+    strength = (0.8 if tones.is_low_sun else 0.4) * (1 - 0.5 * tones.overcast)
+    glow(stage.canvas("back"), vanish, reach, light, strength)
 
 
 def _street_trees(stage: Stage, vanish: tuple[float, float]) -> None:

@@ -69,6 +69,10 @@ Spot = tuple[float, float, float]
 LAGOON = rgb("2fb7c4")
 OCEAN = rgb("124f78")
 
+PALMS = ((0.36, 0.8, 0.5), (0.45, 0.86, 0.66), (0.56, 0.93, 0.86))
+PALMS_APART = ((0.5, 1.0, 0.72), (0.58, 1.04, 0.9))
+"""How far from the middle, v of the foot, and height; the latter where they frame a landmark."""
+
 
 def paint_beach(stage: Stage, brief: Brief) -> Layout:
     """Sand that slants into the sea, palms on the land side, a far headland."""
@@ -85,7 +89,7 @@ def paint_beach(stage: Stage, brief: Brief) -> Layout:
     _strand(stage, edge, inland)
     tropical = not brief.mentions("cliff", "north", "cold", "fjord") and stage.tones.snow == 0
     if tropical:
-        _palms(stage, inland)
+        _palms(stage, inland, landmark=bool(brief.setting.landmark))
     else:
         _dune_grass(stage, inland, edge)
     foreshade(stage, "near", 0.82, 0.3)
@@ -233,11 +237,13 @@ def _islet(stage: Stage, u: float, v: float) -> None:
         rocks.plant("mid", foot, size * frame.unit_px, haze=0.08, pick=abs(offset) * 9)
 
 
-def _palms(stage: Stage, inland: float) -> None:
+def _palms(stage: Stage, inland: float, *, landmark: bool) -> None:
+    """Palms on the land side; on the other one, where they would hide a landmark."""
     frame, rng = stage.frame, stage.rng("palms")
     grove = Grove(stage, palm, 0.8 * frame.unit_px)
-    for offset, v, size in ((0.36, 0.8, 0.5), (0.45, 0.86, 0.66), (0.56, 0.93, 0.86)):
-        foot = (frame.x(0.5 + inland * (offset + 0.03 * float(rng.normal()))), frame.y(v))
+    side = -inland if landmark else inland
+    for offset, v, size in PALMS_APART if landmark else PALMS:
+        foot = (frame.x(0.5 + side * (offset + 0.03 * float(rng.normal()))), frame.y(v))
         grove.plant("near", foot, size * frame.unit_px, pick=float(rng.random()))
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import skia
 
 from manike.embedded.illustrator.cast import Company, set_cast, set_landmark
+from manike.embedded.illustrator.falling import draw_falling
 from manike.embedded.illustrator.grade import Grade, grade_of, graded
 from manike.embedded.illustrator.layout import Brief
 from manike.embedded.illustrator.lettering import letter
@@ -72,6 +73,7 @@ def _painted(request: ScenePictureRequest) -> tuple[Stage, list[str]]:
     tones = tones_of(scene.setting, generator(key, "tones"))
     stage = Stage(Frame.of(request.size_px, scene.shot.size), tones, key)
     layout = PAINTERS[scene.setting.place](stage, brief)
+    stage.open_air = layout.kind == "outdoors"
     drawn = [f"place:{scene.setting.place}"]
     if layout.kind not in ("weightless",):
         drawn += _conditions(scene)
@@ -129,6 +131,7 @@ def _stored(stage: Stage, look: Grade, drawn: list[str], destination: Path) -> P
         file = f"plane-{number:02d}.png"
         _write(destination / file, pixels, [cv2.IMWRITE_PNG_COMPRESSION, 1])
         planes.append(Plane(file=file, depth=DEPTHS[name], name=name))
+    draw_falling(stage, film.getCanvas())
     flat: Bytes = film.toarray(colorType=skia.kRGBA_8888_ColorType)
     _write(destination / IMAGE, flat[..., :3], [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
     return Picture(

@@ -21,10 +21,10 @@ SAND = rgb("e8cf9c")
 
 
 def shoreline(stage: Stage, middle: float, slant: float) -> Edge:
-    """A beach's edge that runs across the picture, slanting and swaying."""
+    """A beach's edge that slants and sways across the picture; the open water is on sun's side."""
     rng = stage.rng("shoreline")
     phase = float(rng.uniform(0, 6.3))
-    lean = slant * -stage.tones.light.side
+    lean = slant * stage.tones.light.side
 
     def edge(u: float) -> float:
         return (

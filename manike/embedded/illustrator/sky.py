@@ -9,10 +9,12 @@ from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.noise import billows, field
 from manike.embedded.illustrator.stage import Stage
 from manike.embedded.illustrator.tones import CLOUD_COVER
-from manike.script.vocabulary import Weather
+from manike.script.vocabulary import TimeOfDay, Weather
 
 CLOUD_TILE_PX = 512
 OVERCAST_WITHOUT_SUN = 0.5
+WARM_RISE = {TimeOfDay.DAWN: 0.9, TimeOfDay.DUSK: 1.03}
+"""How the colours of the sky are spread; the lower, the higher those of the horizon reach."""
 SUN_RADIUS = 0.036
 """Of the film's shorter side."""
 
@@ -23,7 +25,8 @@ def paint_sky(stage: Stage, horizon: float, *, stars: bool = True) -> None:
     tones = stage.tones
     rows, columns = _grid(stage, width, height)
     drop = np.clip((rows + 0.1) / (horizon + 0.1), 0, 1)
-    colours = ramp(tones.sky, np.power(drop, 1.15)[:, None].repeat(width, axis=1))
+    rise = WARM_RISE.get(tones.light.time_of_day, 1.15)
+    colours = ramp(tones.sky, np.power(drop, rise)[:, None].repeat(width, axis=1))
     sun = sun_place(stage, horizon)
     distance = _distance(stage, rows, columns, sun)
     colours = _glow(stage, colours, distance)
@@ -62,9 +65,11 @@ def _distance(stage: Stage, rows: Floats, columns: Floats, at: tuple[float, floa
 def _glow(stage: Stage, colours: Floats, distance: Floats) -> Floats:
     tones = stage.tones
     clear = 1.0 - 0.8 * tones.overcast
-    strength = (0.4 if tones.is_night else 0.62) * clear
+    foggy = tones.weather is Weather.FOG
+    strength = ((0.9 if foggy else 0.4) if tones.is_night else 0.62) * clear
     near = 0.11 if tones.is_night else 0.17
-    glow = np.exp(-distance / near) * strength + np.exp(-distance / 0.6) * 0.3 * strength
+    wide, broad = (0.85, 0.44) if tones.is_low_sun else (0.6, 0.3)
+    glow = np.exp(-distance / near) * strength + np.exp(-distance / wide) * broad * strength
     light = np.array(tones.light.colour, np.float32)
     return np.asarray((colours + (light - colours) * np.clip(glow, 0, 1)[..., None]), np.float32)
 

@@ -110,6 +110,8 @@ class Stage:
     def __init__(self, frame: Frame, tones: Tones, key: str) -> None:
         self.frame = frame
         self.tones = tones
+        self.open_air = False
+        """Whether weather reaches what is painted."""
         self._key = key
         self._surfaces: dict[str, skia.Surface] = {}
         self.regions: list[Region] = []

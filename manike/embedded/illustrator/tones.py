@@ -31,11 +31,11 @@ class Hour:
 HOURS = {
     TimeOfDay.DAWN: Hour(
         (
-            ("4878b4", "8fb0d4", "e6c8bf", "ffdcae", "fff1cf"),
-            ("5a8cb8", "a6c6d8", "f0d8c0", "ffe5b8", "fff7df"),
-            ("5672ae", "9c97c6", "ecb9b0", "ffd6a6", "fff0cc"),
+            ("3f5fae", "7d84cc", "d99bbf", "ffb79a", "ffe2a8"),
+            ("4a7cc0", "86a8dc", "e6b0c0", "ffc398", "ffe9b4"),
+            ("4a55a4", "8c78c0", "e58fae", "ffab8c", "ffdc9c"),
         ),
-        "ffd9a3", "39406e", 0.86, "f0b9a0", 0.16, (0.05, 0.14), 0.45,
+        "ffc98c", "3b3a80", 0.86, "e6a0aa", 0.18, (0.05, 0.14), 0.55,
     ),
     TimeOfDay.DAY: Hour(
         (
@@ -51,15 +51,15 @@ HOURS = {
             ("1f2a63", "5d4a8f", "c5697f", "f9a566", "ffe0a0"),
             ("2c1f52", "8a3a74", "e8645a", "ffae5a", "ffe3a1"),
         ),
-        "ffbd73", "33204f", 0.78, "b5607a", 0.18, (0.04, 0.11), 0.8,
+        "ffb56a", "33205a", 0.78, "b5607a", 0.22, (0.04, 0.11), 0.8,
     ),
     TimeOfDay.NIGHT: Hour(
         (
-            ("050a22", "0d1b48", "1d3a74", "3d639c"),
-            ("070a26", "171c4f", "2c3f7d", "53679f"),
+            ("050a26", "0c1c52", "1b3c84", "3c68b0"),
+            ("070a2a", "151c5a", "28408e", "4c68b4"),
             ("04101f", "0a2741", "17486a", "3c7390"),
         ),
-        "c9dcff", "0a1230", 0.56, "2f4f96", 0.3, (0.62, 0.86), 1.0,
+        "cfe0ff", "081238", 0.56, "2a50a6", 0.32, (0.62, 0.86), 1.0,
     ),
 }  # fmt: skip
 
@@ -115,8 +115,17 @@ _CONIFER = {
     Season.WINTER: ("1d3d40", "315a5a", "5d8583"),
 }
 
+MOONLIT = 0.62
+"""Share of a weather's clouds that are there at night where snow falls: the moon shines through."""
+LOW_SUN_HAZE = 0.4
+FOG_GLOW = 0.3
+NIGHT_BLUE = 0.5
+"""How far clouds turn to the colour of the night."""
+
 SHADOW_PULL = 0.45
+LOW_SUN_SHADOW_PULL = 0.56
 SUN_PULL = 0.34
+LOW_SUN_PULL = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +168,13 @@ class Tones:
         seen = tune(local, lightness=self.light.ambient, chroma=1.0 - 0.4 * self.overcast)
         seen = mix(seen, self.tint, self.tint_amount)
         if sun > 0:
+            pull = LOW_SUN_PULL if self.is_low_sun else SUN_PULL
             seen = mix(
-                seen, shade(mix(local, self.light.colour, 0.5), self._sunny), sun * gloom * SUN_PULL
+                seen, shade(mix(local, self.light.colour, 0.5), self._sunny), sun * gloom * pull
             )
         elif sun < 0:
-            seen = mix(seen, self.light.shadow, -sun * SHADOW_PULL)
+            pull = LOW_SUN_SHADOW_PULL if self.is_low_sun else SHADOW_PULL
+            seen = mix(seen, self.light.shadow, -sun * pull)
         return mix(seen, self.light.haze, min(1.0, haze)) if haze > 0 else seen
 
     @property
@@ -196,13 +207,11 @@ class Tones:
 def tones_of(setting: Setting, rng: np.random.Generator) -> Tones:
     """The colours of a setting; ``rng`` picks among its skies and the side of the light."""
     hour = HOURS[setting.time_of_day]
-    overcast = OVERCAST[setting.weather]
+    overcast = overcast_of(setting)
     sky = _sky(hour, setting, int(rng.integers(len(hour.skies))))
     side = float(rng.choice((-1.0, 1.0)))
     low, high = hour.sun_height
     sun_uv = (0.5 + side * float(rng.uniform(0.16, 0.32)), float(rng.uniform(low, high)))
-    snowing = setting.weather is Weather.SNOW
-    snow = 1.0 if setting.season is Season.WINTER else 0.75 * snowing
     return Tones(
         light=_light(hour, setting, sky, side),
         sky=sky,
@@ -212,7 +221,7 @@ def tones_of(setting: Setting, rng: np.random.Generator) -> Tones:
         overcast=overcast,
         lamps=max(hour.lamps, 0.55 * (setting.weather is Weather.STORM)),
         sun_uv=sun_uv,
-        snow=snow,
+        snow=_snow(setting),
         wet={Weather.RAIN: 1.0, Weather.STORM: 0.8}.get(setting.weather, 0.0),
         tint=mix(rgb(hour.tint), _cloud(setting, hour), 0.6 * overcast),
         tint_amount=hour.tint_amount,
@@ -221,8 +230,14 @@ def tones_of(setting: Setting, rng: np.random.Generator) -> Tones:
     )
 
 
+def overcast_of(setting: Setting) -> float:
+    """How far the sky's own colours turn to the colour of its clouds, 0..1."""
+    snowy_night = setting.time_of_day is TimeOfDay.NIGHT and setting.weather is Weather.SNOW
+    return OVERCAST[setting.weather] * (MOONLIT if snowy_night else 1.0)
+
+
 def _sky(hour: Hour, setting: Setting, variant: int) -> tuple[Rgb, ...]:
-    overcast = OVERCAST[setting.weather]
+    overcast = overcast_of(setting)
     clear = [rgb(stop) for stop in hour.skies[variant]]
     if overcast == 0:
         return tuple(clear)
@@ -233,23 +248,39 @@ def _sky(hour: Hour, setting: Setting, variant: int) -> tuple[Rgb, ...]:
     )
 
 
+def _snow(setting: Setting) -> float:
+    falls = setting.weather is Weather.SNOW
+    return 1.0 if setting.season is Season.WINTER else 0.75 * falls
+
+
 def _cloud(setting: Setting, hour: Hour) -> Rgb:
     grey = tune(rgb(_CLOUD_GREY[setting.weather]), lightness=0.25 + 0.75 * hour.ambient)
-    return mix(grey, rgb(hour.tint), 0.7 * hour.tint_amount)
+    night = setting.time_of_day is TimeOfDay.NIGHT
+    return mix(grey, rgb(hour.tint), NIGHT_BLUE if night else 0.7 * hour.tint_amount)
 
 
 def _light(hour: Hour, setting: Setting, sky: tuple[Rgb, ...], side: float) -> Light:
-    overcast = OVERCAST[setting.weather]
+    overcast = overcast_of(setting)
     dim = 1.0 - (0.22 if setting.weather is Weather.STORM else 0.12) * overcast
-    horizon = mix(sky[-1], sky[-2], 0.45)
     return Light(
         side=side,
         colour=mix(rgb(hour.light), sky[-1], 0.6 * overcast),
         shadow=mix(rgb(hour.shadow), _cloud(setting, hour), 0.15 * overcast),
-        haze=horizon,
+        haze=_haze(hour, setting, sky),
         ambient=max(0.35, hour.ambient * dim),
         time_of_day=setting.time_of_day,
+        snow=_snow(setting),
     )
+
+
+def _haze(hour: Hour, setting: Setting, sky: tuple[Rgb, ...]) -> Rgb:
+    """The air's colour: the horizon's; rose and violet about a low sun, aglow in fog by night."""
+    horizon = mix(sky[-1], sky[-2], 0.45)
+    if setting.time_of_day in (TimeOfDay.DAWN, TimeOfDay.DUSK):
+        return mix(horizon, mix(sky[1], sky[2], 0.85), LOW_SUN_HAZE)
+    if setting.time_of_day is TimeOfDay.NIGHT and setting.weather is Weather.FOG:
+        return mix(horizon, rgb(hour.light), FOG_GLOW)
+    return horizon
 
 
 def _three(names: tuple[str, str, str]) -> tuple[Rgb, Rgb, Rgb]:

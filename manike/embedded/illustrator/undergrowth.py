@@ -20,6 +20,10 @@ BLOSSOMS = {
 }
 
 
+BURIED = 7
+"""Of so many tufts one still shows above the snow."""
+
+
 def tuft(brush: Brush, foot: Point) -> None:
     """A tuft of grass."""
     _blades(brush, foot, count=26, spread=0.42, lean=0.3)
@@ -216,6 +220,8 @@ def scatter(
         size: Height of one in units of distance.
         haze: What the air takes of the nearest and of the farthest.
     """
+    if stage.tones.snow > 0 and painter is tuft:
+        spots = spots[::BURIED]
     if not spots:
         return
     focal = stage.frame.unit_px
@@ -242,9 +248,10 @@ def frame_with(stage: Stage, painter: Painter, size: float, *, corners: str = "b
     frame = stage.frame
     rng = stage.rng("frame", painter.__name__)
     grove = Grove(stage, painter, size * min(frame.film_px))
+    count = 3 if stage.tones.snow > 0 and painter is tuft else 9
     wanted = {"left": (-1,), "right": (1,), "both": (-1, 1)}[corners]
     for side in wanted:
-        for _ in range(9):
+        for _ in range(count):
             inward = float(rng.random()) ** 1.6
             u = 0.5 + side * (0.6 - 0.3 * inward)
             height = size * min(frame.film_px) * (1.05 - 0.7 * inward) * float(rng.uniform(0.8, 1))

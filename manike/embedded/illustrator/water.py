@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from manike.embedded.illustrator.colour import Floats, mix, rgb
+from manike.embedded.illustrator.colour import Floats, mix, rgb, shade
 from manike.embedded.illustrator.light import Rgb
 from manike.embedded.illustrator.noise import billows
 from manike.embedded.illustrator.sky import sun_place
@@ -45,7 +45,8 @@ def paint_water(stage: Stage, plane: str, water: Water) -> None:
     waves, chop = _waves(stage, water, away, width)
     mirrored = _mirrored(stage, plane, (top, rows), waves * water.roughness)
     colour = _body(stage, water, y / rows)
-    fresnel = np.clip(0.92 - 0.5 * (y / rows) ** 0.6 - 0.2 * water.roughness, 0.2, 1)
+    clearest = 0.84 if stage.tones.is_low_sun else 0.92
+    fresnel = np.clip(clearest - 0.5 * (y / rows) ** 0.6 - 0.2 * water.roughness, 0.2, 1)
     colour = colour + (mirrored - colour) * fresnel[..., None]
     colour = _relief(stage, colour, waves, water)
     colour = _glitter(stage, colour, chop, (water, y / rows))
@@ -98,6 +99,9 @@ def _body(stage: Stage, water: Water, near: Floats) -> Floats:
     tones = stage.tones
     deep = np.array(tones.tone(mix(water.deep, tones.sky[0], 0.25)), np.float32)
     low = np.array(tones.tone(water.shallow), np.float32) if water.shallow else deep
+    if tones.is_low_sun:  # what little light there is comes from the sky
+        dye = np.array(shade(tones.sky[1], 0.74), np.float32)
+        deep, low = deep + (dye - deep) * 0.55, low + (dye - low) * 0.4
     part = (np.clip(near, 0, 1) ** 1.4)[..., None]
     body: Floats = deep + (low - deep) * part
     return body
@@ -128,13 +132,17 @@ def _glitter(stage: Stage, colour: Floats, chop: Floats, place: tuple[Water, Flo
     over = stage.frame.plane_px[0] / stage.frame.film_px[0]
     across = 0.5 + (np.arange(width, dtype=np.float32)[None, :] / width - 0.5) * over
     sun = sun_place(stage, water.horizon)[0]
-    reach = (0.045 + 0.13 * near) * (1.6 if stage.frame.is_tall else 1.0)
+    low = tones.is_low_sun or tones.is_night
+    reach = ((0.06 if low else 0.045) + 0.13 * near) * (1.6 if stage.frame.is_tall else 1.0)
     path = np.exp(-(((across - sun) / reach) ** 2))
     clear = (1 - 0.9 * tones.overcast) * water.glitter
     strength = (1.0 if tones.is_low_sun or tones.is_night else 0.55) * clear
     spark = np.clip((chop - 0.35) * 2.2, 0, 1) * path * strength
-    sheen = path * 0.22 * strength + np.clip((chop - 0.95) * 1.4, 0, 1) * 0.2 * clear
+    sheen = (
+        path * (0.42 if low else 0.22) * strength + np.clip((chop - 0.95) * 1.4, 0, 1) * 0.2 * clear
+    )
     amount = np.clip(spark * 0.9 + sheen, 0, 1)[..., None]
-    bright = np.array(mix(tones.light.colour, (1.0, 1.0, 1.0), 0.35), np.float32)
+    pale = 0.16 if tones.is_low_sun else 0.35
+    bright = np.array(mix(tones.light.colour, (1.0, 1.0, 1.0), pale), np.float32)
     shining: Floats = colour + (bright - colour) * amount
     return shining
