@@ -23,6 +23,8 @@ ManikeError
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from manike.scrubbing import scrub
+
 
 class ManikeError(Exception):
     """Base of every error raised on purpose by this package."""
@@ -69,10 +71,10 @@ class ApprovalMissingError(ManikeError):
 
 
 class ProviderError(ManikeError):
-    """A generation provider did not deliver."""
+    """A generation provider did not deliver; the message is what it said, without secrets."""
 
     def __init__(self, message: str, *, provider: str) -> None:
-        super().__init__(f"{provider}: {message}")
+        super().__init__(scrub(f"{provider}: {message}"))
         self.provider = provider
 
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from manike.generation.door import Door
 from manike.generation.workers import Workers, core_count
+from manike.log_scrubbing import scrub_logs
 from manike.production.house import House, Providers
 from manike.production.progress import Listener, Silence
 from manike.settings import Settings
@@ -27,6 +28,8 @@ def open_house(
 ) -> Iterator[House]:
     """The house, with a migrated database and swept of dead work; closed with the block.
 
+    From then on no log record of this process holds a secret.
+
     Args:
         settings: where everything is.
         providers: who does which job.
@@ -36,6 +39,7 @@ def open_house(
     Raises:
         MachineError: the database or the home folder can't be used.
     """
+    scrub_logs()
     database, clock = Database(settings.database_url), Clock()
     layout = Layout(settings.store)
     blobs, workers = (
