@@ -32,7 +32,7 @@ from manike.embedded.illustrator.undergrowth import (
     tuft,
     wheat,
 )
-from manike.script.vocabulary import Season
+from manike.script.vocabulary import Season, TimeOfDay
 
 FLOWER_CROPS = {
     "lavender": lavender,
@@ -48,9 +48,12 @@ def paint_mountain(stage: Stage, brief: Brief) -> Layout:
     horizon = eye_level(stage, 0.56, 0.03)
     paint_sky(stage, horizon)
     mountains(stage, "far", horizon=horizon, height=0.46, haze=(0.2, 0.5))
-    mist(stage, "far", horizon - 0.03, thickness=0.07, amount=0.55)
+    dawn = stage.tones.light.time_of_day is TimeOfDay.DAWN
+    mist(stage, "far", horizon - 0.03, thickness=0.07, amount=0.9 if dawn else 0.55)
     slopes = hills(stage, "back", horizon=horizon + 0.01, height=0.13, haze=(0.14, 0.4))
     plant(stage, "back", conifer, spots(stage, slopes, 330, "firs"), 0.3, (0.12, 0.42))
+    if dawn:  # the valley's mist has not risen yet
+        mist(stage, "back", horizon + 0.008, thickness=0.045, amount=0.6)
     shelf = hills(
         stage, "mid", horizon=horizon + 0.05, height=0.07, haze=(0.04, 0.2), span=(1.5, 3.0)
     )
