@@ -5,6 +5,7 @@ import gc
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Generic, Protocol, TypeVar
 
 T = TypeVar("T")
@@ -55,6 +56,7 @@ class Resident(Generic[T]):
         self._lock = threading.Lock()
         self._thing: list[T] = []
         self._users = 0
+        self._uses = 0
         self._leaving: Timer | None = None
 
     @contextmanager
@@ -78,9 +80,10 @@ class Resident(Generic[T]):
             leaving, self._thing = self._thing, []
         self._end(leaving)
 
-    def _close_idle(self) -> None:
+    def _close_idle(self, uses: int) -> None:
+        """A timer that rings as it is cancelled finds that somebody came since it was set."""
         with self._lock:
-            if self._users:
+            if self._uses != uses:
                 return
             leaving, self._thing = self._thing, []
         self._end(leaving)
@@ -98,14 +101,16 @@ class Resident(Generic[T]):
             if not self._thing:
                 self._thing.append(self._load())
             self._users += 1
+            self._uses += 1
             return self._thing[0]
 
     def _leave(self) -> None:
         with self._lock:
             self._users -= 1
             if self._users == 0:
-                self._leaving = self._timer(IDLE_S, self._close_idle)
-                self._leaving.start()
+                self._leaving = self._timer(IDLE_S, partial(self._close_idle, self._uses))
+                with suppress(RuntimeError):  # no thread to be had: it stays until the next use
+                    self._leaving.start()
 
 
 def _give_memory_back() -> None:

@@ -69,6 +69,24 @@ def test_a_thing_in_use_stays_though_the_timer_rings(resident, timers):
     assert resident.dismissed == []
 
 
+def test_a_timer_that_rings_as_it_is_cancelled_ends_nothing(resident, timers):
+    use(resident)
+    use(resident)
+    timers[0].ring()
+    assert resident.dismissed == []
+    timers[1].ring()
+    assert resident.dismissed == ["model 0"]
+
+
+def test_work_is_done_though_no_thread_is_left_for_the_timer():
+    class Exhausted(Timer):
+        def start(self):
+            raise RuntimeError("can't start new thread")
+
+    resident = Resident(lambda: "model", timer=Exhausted)
+    assert [use(resident), use(resident)] == ["model", "model"]
+
+
 def test_the_last_user_of_several_starts_the_timer(resident, timers):
     with resident.in_use():
         use(resident)
