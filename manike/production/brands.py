@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from manike.errors import BadInputError, CorruptBlobError, MediaError, NotFoundError
 from manike.film.brand import BrandKit, read_brand_kit
@@ -41,20 +42,23 @@ def change_brand(
     """
     kit = {**house.studio.brand(tenant), **values}
     given = [*(["logo"] if logo is not None else []), *clips]
-    checked = read_brand_kit(kit | {f"{field}_sha256": "" for field in given})
+    read_brand_kit(kit | {f"{field}_sha256": "" for field in given})  # before a file is stored
+    changes = dict(values)
     if logo is not None:
-        checked = checked.model_copy(update={"logo_sha256": _store(house, tenant, logo)})
+        changes["logo_sha256"] = _store(house, tenant, logo)
     elif values.get("logo_sha256"):
         _check_stored(house, tenant, values["logo_sha256"])
     for field in CLIP_FIELDS:
         name = f"{field}_sha256"
         if field in clips:
-            stored = store_clip(house, tenant, field, clips[field])
-            checked = checked.model_copy(update={name: stored})
+            changes[name] = store_clip(house, tenant, field, clips[field])
         elif values.get(name):
             check_stored_clip(house, tenant, field, values[name])
-    house.studio.set_brand(tenant, checked.model_dump(mode="json"))
-    return checked
+
+    def changed(stored: dict[str, Any]) -> dict[str, Any]:
+        return read_brand_kit({**stored, **changes}).model_dump(mode="json")
+
+    return read_brand_kit(house.studio.change_brand(tenant, changed))
 
 
 def _store(house: House, tenant: TenantId, logo: Path) -> str:

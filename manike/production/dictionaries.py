@@ -22,14 +22,15 @@ def change_pronunciations(
         BadInputError: an entry can't be used, or a word to take out is not there.
         NotFoundError: there is no such tenant.
     """
-    entries = house.studio.pronunciations(tenant)
-    for word, said in changes.items():
-        if said:
-            entries |= read_pronunciations({word: said})
-        elif word not in entries:
-            raise BadInputError(word, "is not in the dictionary.")
-        else:
-            del entries[word]
-    checked = read_pronunciations(entries)
-    house.studio.set_pronunciations(tenant, checked)
-    return checked
+
+    def changed(entries: dict[str, str]) -> dict[str, str]:
+        for word, said in changes.items():
+            if said:
+                entries |= read_pronunciations({word: said})
+            elif word not in entries:
+                raise BadInputError(word, "is not in the dictionary.")
+            else:
+                del entries[word]
+        return read_pronunciations(entries)
+
+    return house.studio.change_pronunciations(tenant, changed)

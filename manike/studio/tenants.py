@@ -1,6 +1,6 @@
 """Customers, their brand kits and their pronunciation dictionaries."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlmodel import select
@@ -46,23 +46,32 @@ class Tenants(Room):
         with readable(f"The brand kit of {tenant}"), self.database.transaction() as session:
             return dict(tenant_row(session, tenant).brand)
 
-    def set_brand(self, tenant: TenantId, brand: dict[str, Any]) -> None:
-        """Replace the tenant's brand kit; films change when they are rendered again."""
+    def change_brand(
+        self, tenant: TenantId, change: Callable[[dict[str, Any]], dict[str, Any]]
+    ) -> dict[str, Any]:
+        """Put what ``change`` makes of the tenant's brand kit in its place, and return it.
+
+        Of two changes at once none is lost. Films change when they are rendered again.
+        """
         with self.database.transaction() as session:
             row = tenant_row(session, tenant, lock=True)
-            row.brand = brand
+            row.brand = change(dict(row.brand))
             session.add(row)
-            self._audit(session, tenant, "set brand", brand)
+            self._audit(session, tenant, "set brand", row.brand)
+            return dict(row.brand)
 
     def pronunciations(self, tenant: TenantId) -> dict[str, str]:
         """How words of the tenant's own are said, by word; empty for none."""
         with readable(f"The dictionary of {tenant}"), self.database.transaction() as session:
             return dict(tenant_row(session, tenant).pronunciations)
 
-    def set_pronunciations(self, tenant: TenantId, entries: dict[str, str]) -> None:
-        """Replace the tenant's dictionary; voice-overs with its words change when made again."""
+    def change_pronunciations(
+        self, tenant: TenantId, change: Callable[[dict[str, str]], dict[str, str]]
+    ) -> dict[str, str]:
+        """Like ``change_brand``; voice-overs with its words change when made again."""
         with self.database.transaction() as session:
             row = tenant_row(session, tenant, lock=True)
-            row.pronunciations = entries
+            row.pronunciations = change(dict(row.pronunciations))
             session.add(row)
-            self._audit(session, tenant, "set pronunciations", entries)
+            self._audit(session, tenant, "set pronunciations", row.pronunciations)
+            return dict(row.pronunciations)

@@ -1,3 +1,6 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import cv2
 import numpy as np
 import pytest
@@ -99,3 +102,17 @@ def test_unknown_tenant_gets_no_logo(house, tmp_path):
     with pytest.raises(NotFoundError):
         change_brand(house, TenantId("nobody"), {}, a_logo(tmp_path / "logo.png"))
     assert not house.layout.tenant(TenantId("nobody")).exists()
+
+
+def test_changes_at_once_are_all_kept(house):
+    fields = ("primary_colour", "secondary_colour", "caption_colour", "highlight_colour")
+    together = Barrier(len(fields))
+
+    def change(field):
+        together.wait()
+        change_brand(house, ACME, {field: "#123456"})
+
+    with ThreadPoolExecutor(len(fields)) as pool:
+        list(pool.map(change, fields))
+    kit = house.studio.brand(ACME)
+    assert [kit[field] for field in fields] == ["#123456"] * len(fields)

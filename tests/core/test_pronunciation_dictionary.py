@@ -2,6 +2,9 @@
 
 # ruff: noqa: RUF001 - phonemes look like letters
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 
 from manike.embedded.narrator.phrasing import phrases
@@ -158,6 +161,20 @@ def test_a_tenants_entries_are_kept_changed_and_taken_out(house):
     }
     assert house.studio.pronunciations(ACME) == {"Kandy": "/ˈkændi/"}
     assert house.studio.pronunciations(TenantId("globex")) == {}
+
+
+def test_changes_at_once_are_all_kept(house):
+    house.studio.add_tenant(ACME)
+    words = ["Kandy", "Galle", "Jaffna", "Matara", "Negombo", "Sigiriya", "Trinco", "Ella"]
+    together = Barrier(len(words))
+
+    def add(word):
+        together.wait()
+        change_pronunciations(house, ACME, {word: "KAN-dee"})
+
+    with ThreadPoolExecutor(len(words)) as pool:
+        list(pool.map(add, words))
+    assert sorted(house.studio.pronunciations(ACME)) == sorted(words)
 
 
 def test_a_wrong_change_leaves_the_dictionary_as_it_was(house):

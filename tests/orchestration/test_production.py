@@ -92,7 +92,7 @@ def test_a_new_take_of_one_scene_changes_that_scene_alone(house, floor, project)
 def test_a_brand_change_makes_captions_and_assembly_only(house, floor, project):
     floor.make(project)
     before, film = takes(house), film_of(house, project).files["film.mp4"]
-    house.studio.set_brand(project.tenant, {"highlight_colour": "#00ff00"})
+    house.studio.change_brand(project.tenant, lambda _: {"highlight_colour": "#00ff00"})
     floor.run("script", "approved_script", "character_images", "music", key=project)
     floor.run_scenes(project, 1, 2)
     assert floor.run("final_video", key=project).success
