@@ -21,6 +21,8 @@ _GROUP = re.compile(r"\b(two|three|2|3|a pair of)\s+((?:[\w-]+\s+){0,2}?)([a-z]+
 _TOY = re.compile(r"\b(?:wooden|toy|rocking|paper|stone|stuffed|tin|painted)\b", re.IGNORECASE)
 _AGED = r"[^.;:]{0,30}\b(?:[6-9]\d|sixty|seventy|eighty|ninety)(?:-[a-z]+)?[ -]years?[ -]old"
 """What follows the name of somebody old."""
+_CHILD, _ELDER = 13, 65
+"""Years up to which somebody is a child, and from which on old."""
 _ROBOTS = ("robot", "android")
 _TELLING = ("story", "documentary")
 _SOUTH_ASIA = re.compile(
@@ -156,6 +158,9 @@ class _Casting:
             age = "elder"
         elif re.search(r"\b(?:little|small)\b", one.who) and gender != "any":
             age = "child" if noun in ("boy", "girl") else age
+        years = self._years(one.name)
+        if years:
+            age = "child" if years <= _CHILD else "elder" if years >= _ELDER else age
         gender = self._gender(gender, one)
         name = one.name or self._name(one.kind, gender)
         self.used.add(name)
@@ -167,6 +172,15 @@ class _Casting:
             gender="unspecified" if one.kind == "robot" else gender,
         )
         return Person(character, one.who, is_named=bool(one.name))
+
+    def _years(self, name: str) -> int:
+        """How old the prompt says somebody is, in figures; 0 if it doesn't."""
+        who = re.escape(name)
+        match = re.search(
+            rf"\b{who}(?:, (?:aged )?(\d{{1,3}})\b(?! ?[a-z%])|['\u2019]s (\d{{1,3}})(?:st|nd|rd|th) birthday)",
+            self.text,
+        )
+        return int(match[1] or match[2]) if name and match else 0
 
     def _gender(self, gender: str, one: Found) -> Gender:
         if gender in ("female", "male"):

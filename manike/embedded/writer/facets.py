@@ -22,6 +22,18 @@ _WHEN = re.compile(
 )
 
 
+_PRICE = re.compile(
+    r"(?:(?<=,\s)|\A)(?:and )?(?:it )?costs? (?:only |just )?([$\u00a3\u20ac]\s?\d[\d,.]*\d|[$\u00a3\u20ac]\d)"
+)
+"""What it costs is no benefit: it is told by itself."""
+_CALLED = re.compile(
+    r"\s*(?P<kind>(?:an?|the|our|my)\s+(?:new\s+)?[a-z][a-z -]+?) (?:called|named) "
+    r"(?P<name>[A-Z][\w'-]*(?: [A-Z0-9][\w'-]*)*)"
+)
+_SOLD = re.compile(
+    r"\s*(?P<kind>(?:[Aa]n?|[Tt]he|[Oo]ur|[Mm]y)\s+[a-z][a-z -]*?) (?:advert(?:isement)?|ad|commercial|promo|spot): "
+    r"(?:the )?(?P<name>[A-Z][\w'-]*(?: [A-Z0-9][\w'-]*)*)(?=[,.;:]|$)"
+)
 _LONG_EVENT = 9
 """Words of an event from which on it is named without its venue."""
 _MOST_STEPS = 9
@@ -89,6 +101,9 @@ def quote_of(text: str) -> str:
     match = match or re.search(
         r"\b(?:says?|said|adds?)[:,]?\s+[\"\u201c]([^\"\u201c\u201d]{6,160})", text
     )
+    match = match or re.search(
+        r"\b(?:says?|said|adds?)[:,]?\s+['\u2018](.{6,160}?)['\u2019](?!\w)", text
+    )
     return match[1].strip(" ,.") if match else ""
 
 
@@ -106,15 +121,27 @@ def praised_in(text: str) -> str:
 
 def listed_in(core: str) -> tuple[str, ...]:
     """What stands in a list after a colon: ``90 kilometres of range, room for two children``."""
-    match = re.search(r":\s+([^.!?\n]+,[^.!?\n]+)", core)
+    match = re.search(r":\s+((?:[^.!?\n]|\.(?=\d))+,(?:[^.!?\n]|\.(?=\d))+)", core)
     if match is None:
         return ()
-    parts = (re.sub(r"^and\s+", "", part.strip()) for part in match[1].split(","))
+    listed = re.split(r",(?!\d{3}\b)", match[1])
+    parts = (re.sub(r"^and\s+", "", part.strip()) for part in listed)
+    sold = name_of(core)
+    told = (sold[0],) if sold else ()
+    parts = (p for p in parts if not _PRICE.match(p) and re.sub(r"^the ", "", p) not in told)
     return tuple(part for part in parts if 1 < len(part) < 60)[:6]  # noqa: PLR2004
+
+
+def price_in(core: str) -> tuple[str, ...]:
+    """What a product's list says it costs, as a sentence; none where it says nothing."""
+    match = _PRICE.search(core)
+    return (f"It costs {match[1]}.",) if match else ()
 
 
 def product_of(core: str, theme: str) -> tuple[str, str]:
     """A product's name, and what it is if the prompt says so."""
+    if sold := name_of(core):
+        return sold
     match = re.match(
         r"\s*(?:the\s+)?([^,.:;]{2,50}?)\s*,\s*((?:an?|the|our)\s+[^,.;:]+)", core, re.I
     )
@@ -130,6 +157,14 @@ def product_of(core: str, theme: str) -> tuple[str, str]:
     if quoted:
         return quoted[0], within(core.split(quoted[0])[0].strip(" '\",")) if core else ""
     return re.sub(r"^(?:our new|our|my)\s+", "the ", theme, flags=re.IGNORECASE), ""
+
+
+def name_of(core: str) -> tuple[str, str] | None:
+    """``an electric bike called Swift`` -> its name and its kind."""
+    match = _CALLED.match(core) or _SOLD.match(core)
+    if match is None:
+        return None
+    return match["name"], re.sub(r"^(?:[Tt]he|[Oo]ur|[Mm]y)\s+", "a_ ", within(match["kind"]))
 
 
 def benefits_of(text: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Chooses what is said in each scene so that the whole film has the length asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -20,6 +20,7 @@ _POOR = 6.0
 """Cost of a scene that says only what it must, though there is more to tell."""
 _LONGEST_S = 13.0
 _MAX_DETAILS = 5
+"""Of these any may be left out; those beyond are told one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +82,19 @@ def _cost(total: int, uneven: float, wanted_s: float) -> float:
 
 
 def _options(beat: Beat, mean_s: float) -> list[Choice]:
-    details = beat.details[:_MAX_DETAILS]
     found: dict[str, Choice] = {}
-    for core in beat.cores or details[:1] or ("",):
-        rest = [detail for detail in details if detail != core]
-        for count in range(len(rest) + 1):
-            for extra in combinations(rest, count):
-                text = " ".join((core, *extra)).strip()
-                found.setdefault(text, Choice(text, estimate_speech_s(text)))
+    for core in beat.cores or beat.details[:1] or ("",):
+        for extra in _extras([detail for detail in beat.details if detail != core]):
+            text = " ".join((core, *extra)).strip()
+            found.setdefault(text, Choice(text, estimate_speech_s(text)))
     longest_s = max(_LONGEST_S, 1.4 * mean_s)
     short = [choice for choice in found.values() if choice.speech_s <= longest_s]
     return short or [min(found.values(), key=lambda choice: choice.speech_s)]
+
+
+def _extras(details: Sequence[str]) -> Iterator[Sequence[str]]:
+    few = details[:_MAX_DETAILS]
+    for count in range(len(few) + 1):
+        yield from combinations(few, count)
+    for count in range(_MAX_DETAILS + 1, len(details) + 1):
+        yield details[:count]

@@ -50,6 +50,7 @@ def named(doc: Doc, text: str, genre: str) -> list[Found]:
     found = [_as_creature(person) for person in found]
     found += [
         *_named_animals(text),
+        *_named_for_what_they_are(text),
         *_roled(text),
         *_apposed(text),
         *_titled(text),
@@ -77,6 +78,20 @@ def _named_animals(text: str) -> list[Found]:
         Found(m[3], within(finished(f"a_ {m[1]}")[:-1]), m[2], "animal")
         for m in re.finditer(pattern, text)
     ]
+
+
+def _named_for_what_they_are(text: str) -> list[Found]:
+    """``Luna the fox``, ``Tom the baker``, ``Maria, 34,``."""
+    found = []
+    for match in re.finditer(r"\b([A-Z][a-z]+) the (?:[a-z]+ )??([a-z]+)\b", text):
+        if match[2] in words("people")["animals"]:
+            found.append(
+                Found(match[1], within(finished(f"a_ {match[2]}")[:-1]), match[2], "animal")
+            )
+        elif human_noun(match[2]):
+            found.append(Found(match[1], f"the {match[2]}", ""))
+    aged = re.finditer(r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?), (?:aged )?\d{1,3}(?=,)", text)
+    return [*found, *(Found(match[1], "", "") for match in aged)]
 
 
 def _as_creature(person: Found) -> Found:
@@ -138,7 +153,10 @@ def _titled(text: str) -> list[Found]:
 
 def _grouped(text: str) -> list[Found]:
     """``two sisters, Nora and Elin``: what they are together, each of them is."""
-    pattern = r"\b(?i:two|three|twin|the)\s+(?:[\w-]+\s+)?([a-z]+s),? ([A-Z]\w+)(?:, ([A-Z]\w+))? and ([A-Z]\w+)"
+    pattern = (
+        r"\b(?i:two|three|twin|the)\s+(?:[\w-]+\s+)?([a-z]+s)[,:]? "
+        r"([A-Z]\w+)(?:, ([A-Z]\w+))?(?:,? and|,) ([A-Z]\w+)"
+    )
     return [
         Found(name, "", noun)
         for match in re.finditer(pattern, text)

@@ -10,6 +10,7 @@ from manike.embedded.writer import cues
 from manike.embedded.writer.appearance import Appearance, told_apart
 from manike.embedded.writer.brief import TALES, Brief, Deed, Person, Wishes
 from manike.embedded.writer.casting import cast, is_body
+from manike.embedded.writer.core import core_of
 from manike.embedded.writer.deeds import deeds_of
 from manike.embedded.writer.facets import (
     benefits_of,
@@ -17,7 +18,9 @@ from manike.embedded.writer.facets import (
     feast_of,
     goal_of,
     listed_in,
+    name_of,
     praised_in,
+    price_in,
     product_of,
     question_of,
     quote_of,
@@ -31,27 +34,13 @@ from manike.embedded.writer.knowledge import Entry, find, words
 from manike.embedded.writer.language import parse
 from manike.embedded.writer.names import human_noun, without_roles
 from manike.embedded.writer.sayings import dish_of, facts_of, sayings_of, told_how
+from manike.embedded.writer.typed import as_said
 from manike.script.preferences import Preferences
 
 _READ_CHARS = 4000
 """Of a very long prompt the beginning says what the film is about."""
 _TITLE_WORDS = 7
 _HEADING_WORDS = 5
-_OPENER = re.compile(
-    r"^\s*(?:please\s+)?(?:(?:i|we)\s+(?:want|need|would like)\s+|(?:can|could) you\s+)?"
-    r"(?:make|create|write|show|produce|tell|film|give|do)?\s*(?:me|us)?\s*(?:an?|the|some)?\s*"
-    r"(?:[\w-]+\s+){0,4}?"
-    r"(?:launch film|brand film|product film|film|video|movie|itinerary|invitation|documentary|"
-    r"news report|report|bulletin|testimonial|tutorial|drama|case study|"
-    r"advert(?:isement)?|commercial|promo|explainer|poem|song|story|tale|trailer|clip|ad|short)\s+"
-    r"(?:in|for|to|about|of|on|that explains|where|with|through)\s+",
-    re.IGNORECASE,
-)
-_REASONS = re.compile(
-    r"^\s*(?:\d+|[a-z]+)\s+(?:\w+\s+)?(?:reasons|things|ways|facts|tips)\s+(?:to|about|for|why)\s+"
-    r"(?:you should\s+)?(?:visit|see|know about|love|do in|go to)?\s*",
-    re.IGNORECASE,
-)
 _NO_THEME = re.compile(
     r"^\W*(?:please\s+)?(?:make|create|write|show|produce|tell|film|do)?\s*(?:me|us)?\s*(?:an?|the|some)?"
     r"\s*(?:short\s+|nice\s+|good\s+)?(?:film|video|movie|story|clip|something|anything|ad|test)\W*$",
@@ -66,32 +55,6 @@ _THEMES = (
     "the last train of the evening",
 )
 """For a prompt that asks for a film and does not say of what."""
-_EXPLAIN = re.compile(
-    r"^\s*(?:please\s+)?explain\s+(?:to\s+(?:[\w-]+\s+){1,3}?(?=why|how|what|the|where))?",
-    re.IGNORECASE,
-)
-_ORDERS = re.compile(
-    r"\b(?:voice|voice-over|narrat\w+|ending|tone|call to action|aspect|\d+[- ]seconds? (?:film|video|long|clip|ad|spot)|upbeat|subtitles?|"
-    r"captions?|soundtrack|camera|mood|style|viewers?|melanchol\w+|benefits|see here|click here)\b|"
-    r"\b(?:ignore|disregard|forget)\b.*\b(?:instructions?|prompts?|rules)\b|"
-    r"^\s*(?:calm|hopeful|cinematic|funny|warm|epic|playful)\s*$",
-    re.IGNORECASE,
-)
-"""Parts of a prompt that speak of the film, not of its story."""
-_COUNTED = re.compile(
-    r",?\s*\bin\s+(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+)?"
-    r"(?:scenes?|places|parts|steps|chapters|acts)\b|\bthirty-second\b",
-    re.IGNORECASE,
-)
-_IN_TIME = (
-    r"in (?:\d+|one|two|three|five|ten|thirty|sixty|ninety)\s+(?:\w+\s+)?(?:minutes?|seconds?)\b"
-)
-_LENGTH = re.compile(
-    rf"^\s*{_IN_TIME},?\s*|(?<=[.!?]\s){_IN_TIME}(?=[.!?]|$)|"
-    rf"^(?P<order>\s*(?:please\s+)?(?:explain|tell|show|make|create|film)\b[^.!?]*?)\s+{_IN_TIME}(?=[.!?]|$)",
-    re.IGNORECASE,
-)
-"""How long the film shall be; what ``boils in 90 seconds`` is no length of a film."""
 _TOURED = re.compile(
     r"(?:^|\b(?:in|to|at|of|around|through)\s+(?:the\s+)?)(?!(?:Itinerary|Weekend|Day|Trip|Tour|Travel|A|The)\b)"
     r"([A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*)(?=\s*[:,.;]|\s*$)"
@@ -103,28 +66,13 @@ _IN_FULL = {"St": "Saint", "Mt": "Mount", "Prof": "Professor", "Capt": "Captain"
 """A stop behind a title ends no sentence."""
 _CLAUSE = re.compile(r":(?=\s(?![^.!?]*,[^.!?]*,))")
 """A colon before a clause, not before a list."""
-_LABEL = re.compile(
-    r"^\s*(?:an?\s+|the\s+)?(?:[\w-]+(?:['\u2019]s?)?\s+){0,3}?(?:news(?:\s+(?:report|bulletin|flash))?|recipe|"
-    r"testimonial|headline|poem|report|bulletin|tutorial|drama|documentary|story|tale|explainer|how-to)"
-    r"(?:\s+in\s+\w+\s+(?:scenes|parts|steps))?(?:\s+(?:for|from)\s+[A-Z][^:]{2,50})?\s*[:\u2013-]\s+",
-    re.IGNORECASE,
-)
-_AUDIENCE = re.compile(
-    r",?\s+(?:for|to)\s+(?:[\w-]+-year-olds?|children|kids|beginners|grown-ups)\b(?= how| why|[,.:;!?]|$)|"
-    r"\s+(?:for|to) (?:an? |the )?(?:[\w-]+ ){0,2}(?:company|agency|visitors(?: of [\w ]+?)?)\b(?= how| why|[,.:;!?]|$)|"
-    r"\s*\b[Aa] friendly explainer[^.!?]*[.!?]?|"
-    r"\s*\bexplain (?:it|this) to [\w -]+[.!]?",
-    re.IGNORECASE,
-)
 
 
 def read(text: str, preferences: Preferences, rng: np.random.Generator) -> Brief:
     """Understand a prompt's plain text."""
     calmed = _calmed(text, rng)
     wishes = cues.wishes_of(calmed, preferences.style)
-    core = _core(calmed, wishes)
-    if not re.search(r"\w", core):
-        core = _some_theme(rng)
+    core = _story_of(calmed, wishes, rng)
     looks: tuple[Appearance, ...] = ()
     if preferences.characters is not False:
         core, looks = told_apart(core, is_body)
@@ -141,12 +89,15 @@ def read(text: str, preferences: Preferences, rng: np.random.Generator) -> Brief
         return read(text, preferences.model_copy(update={"characters": False}), rng)
     theme = dish_of(calmed) or _theme(core, doc, deeds)
     theme = listing([person.character.name for person in people]) if is_portrait else theme
-    items = items_of(doc, core, theme, people)
+    feast = (feast_of(core) or event_of(core)) if genre == "invitation" else ""
+    items = items_of(doc, core, feast or theme, people)
     if any(item.phrase == theme for item in items) and len(items) > 1 and "," in core:
         theme = listing([item.phrase for item in items[:3]])  # nothing but a list
     place = _place(doc, theme, people) or (_toured(core) if genre == "itinerary" else "")
-    theme = (genre == "invitation" and (feast_of(core) or event_of(core))) or theme
+    theme = feast or theme
     event = theme if genre == "invitation" else ""
+    sold = name_of(core) if genre == "advertisement" else None
+    theme = sold[0] if sold else theme
     product, kind = _product(genre, calmed, core, theme)
     goal = goal_of(calmed) if genre == "tutorial" else ""
     return Brief(
@@ -161,7 +112,7 @@ def read(text: str, preferences: Preferences, rng: np.random.Generator) -> Brief
         wishes=wishes,
         topic=_topic(theme),
         sayings=sayings,
-        facts=(told_how(core) if genre == "documentary" else ()) or facts_of(core),
+        facts=_facts(genre, core),
         product=product,
         kind=kind,
         benefits=benefits_of(calmed) or (listed_in(core) if genre == "advertisement" else ()),
@@ -179,7 +130,7 @@ def _calmed(text: str, rng: np.random.Generator) -> str:
     """The beginning of a text without shouting and short titles; a theme where it has none."""
     short = text[:_READ_CHARS]
     calmed = capital(short.lower()) if short.isupper() else short
-    calmed = _SHORT_TITLE.sub(lambda title: _IN_FULL[title[1]], calmed)
+    calmed = as_said(_SHORT_TITLE.sub(lambda title: _IN_FULL[title[1]], calmed))
     return _some_theme(rng) if _NO_THEME.match(calmed) else calmed
 
 
@@ -191,6 +142,18 @@ def _genre(text: str, doc: Doc, deeds: Sequence[Deed], sayings: Sequence[str]) -
 def _product(genre: str, text: str, core: str, theme: str) -> tuple[str, str]:
     """What is praised, and what kind of thing that is."""
     return (praised_in(text), "") if genre == "testimonial" else product_of(core, theme)
+
+
+def _story_of(text: str, wishes: Wishes, rng: np.random.Generator) -> str:
+    """What a prompt tells beside its orders; a theme where it tells nothing."""
+    core = core_of(text, wishes)
+    return core if re.search(r"\w", core) else _some_theme(rng)
+
+
+def _facts(genre: str, core: str) -> tuple[str, ...]:
+    """Sentences that give a figure, and what a product costs."""
+    told = told_how(core) if genre == "documentary" else ()
+    return (told or facts_of(core)) + (price_in(core) if genre == "advertisement" else ())
 
 
 def _cast_as(genre: str) -> str:
@@ -213,45 +176,6 @@ def _topic(theme: str) -> Entry | None:
     short = re.sub(r"^(?:the\s+)?(?:history|story|art|secret|life|world) of\s+", "", theme)
     first = re.split(r"\s(?:on|in|at|with|from|under|near|for)\s", short)[0]
     return find("topics", first) or find("topics", short) or find("topics", theme)
-
-
-def _core(text: str, wishes: Wishes) -> str:
-    """The prompt without the parts that give orders about the film."""
-    if wishes.call:
-        text = re.sub(
-            rf"[\"\u201c\u2018']?{re.escape(wishes.call)}[.!,]*[\"\u201d\u2019']?", "", text
-        )
-    text = re.sub(
-        r"^\s*invite (?:[\w' -]+?) to (?=(?:the|an?|our) )", "", text, flags=re.IGNORECASE
-    )
-    text = _LENGTH.sub(lambda found: found["order"] or "", _LABEL.sub("", text))
-    text = _for_whom(text)
-    text = _EXPLAIN.sub("", _OPENER.sub("", text, count=1), count=1)
-    text = _REASONS.sub("", text, count=1)
-    text = _COUNTED.sub("", text)
-    text = re.sub(
-        r"^(\s*(?:how|why)\b[^,.:;!?]*): (?=[^.!?]*,)", r"\1. ", text, flags=re.IGNORECASE
-    )
-    sentences = [_without_orders(sentence) for sentence in re.split(r"(?<=[.!?])\s+|\n+", text)]
-    core = " ".join(sentence for sentence in sentences if re.search(r"\w", sentence)).strip()
-    return core or text.strip()
-
-
-def _for_whom(text: str) -> str:
-    """The prompt without those whom the film is for: ``, for ten-year-olds``, ``to my grandmother``."""
-    text = _AUDIENCE.sub("", text)
-    told = re.match(
-        r"(\s*(?:please\s+)?explain\b.*?)\s+to (?:my|our|an?|the)\s+([\w -]+?)([.!?]|$)", text, re.I
-    )
-    if told and human_noun(told[2]):
-        return f"{told[1]}{told[3]}{text[told.end() :]}"
-    return text
-
-
-def _without_orders(sentence: str) -> str:
-    kept = [part for part in sentence.split(",") if not _ORDERS.search(part)]
-    joined = ",".join(kept).strip(" ,")
-    return f"{joined}." if joined and joined[-1] not in ".!?:" else joined
 
 
 def _likely(doc: Doc, deeds: Sequence[Deed], sayings: Sequence[str]) -> str:

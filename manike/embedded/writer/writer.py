@@ -54,7 +54,7 @@ class EmbeddedWriter:
     """See ``TextProvider``."""
 
     name = "embedded"
-    model = "writer-4"
+    model = "writer-5"
     languages = ("en",)
 
     def write_script(self, request: ScriptRequest) -> ScriptBreakdown:
@@ -114,6 +114,7 @@ def _read(text: str, preferences: Preferences) -> Brief:
 
 def _tell(brief: Brief, preferences: Preferences) -> tuple[list[Beat], tuple[Choice, ...]]:
     """Beats and what is said in them; with fewer scenes where the time is too short for so many."""
+    from manike.embedded.writer.filling import filled
     from manike.embedded.writer.plans.common import set_in_order
     from manike.embedded.writer.plans.heroes import with_pronouns
 
@@ -126,7 +127,7 @@ def _tell(brief: Brief, preferences: Preferences) -> tuple[list[Beat], tuple[Cho
         beats = _planned(brief, count, desk) or _planned(
             replace(brief, genre="documentary"), count, desk
         )
-        beats = set_in_order(beats, brief)
+        beats = filled(set_in_order(beats, brief), brief, desk, film_s)
         if all(beat.caption != "title" for beat in beats[:2]):
             beats[0] = replace(beats[0], caption=beats[0].caption or "title")
         choices = fit(beats, film_s)

@@ -26,7 +26,7 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
     """The beats of an advertisement."""
     known = find("products", f"{brief.kind} {brief.product}") or find("products", brief.text)
     general = next(entry for entry in entries("products") if entry.name == "anything")
-    context = _context(brief)
+    context = context_of(brief)
     look = _look(brief, known)
     exact = brief.wishes.count if brief.wishes.counted in ("benefit", "feature", "reason") else 0
     wanted = exact or len(brief.benefits) or min(_USUAL_BENEFITS, max(1, count - 2))
@@ -63,7 +63,8 @@ def _calls(brief: Brief) -> tuple[str, ...]:
     return (f"{call[:1].upper()}{call[1:]}." if call else "", "")
 
 
-def _context(brief: Brief) -> Context:
+def context_of(brief: Brief) -> Context:
+    """What an advertisement may say: its product, and the call."""
     call = brief.wishes.call
     slots = {
         "product": brief.product,

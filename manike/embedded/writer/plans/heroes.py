@@ -140,7 +140,8 @@ def deed_title(deed: Deed) -> str:
 def title_of(brief: Brief) -> str:
     """A story's title: its people and what they are about, or the thing itself."""
     if not brief.title.lower().startswith("the first"):
-        items = [item for item in brief.items if not _is_vague(item)]
+        cast = {person.character.name for person in brief.people}
+        items = [item for item in brief.items if not _is_vague(item) and item.bare not in cast]
         things = [item.phrase for item in items if not item.is_place]
         things = things or [item.phrase for item in items]
         names = [person.character.name for person in brief.people if person.is_named][:2]

@@ -1,5 +1,6 @@
 """A testimonial: who speaks, how it was before, what changed, in the person's own words; the call."""
 
+import re
 from dataclasses import replace
 
 from manike.embedded.writer.brief import Brief, Person
@@ -30,8 +31,8 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
     if not brief.people:
         return []
     hero = brief.people[0]
-    context = _context(brief, hero)
-    told = own_words(brief.text, hero.character.name)
+    context = context_of(brief, hero)
+    told = (*own_words(_unquoted(brief), hero.character.name), *_quoted(brief))
     beats = [_intro(brief, desk, context, hero)]
     body = [_own(brief, hero, sentence, at) for at, sentence in enumerate(told)]
     spare = max(0, count - 2 - len(body))
@@ -49,7 +50,20 @@ def plan(brief: Brief, count: int, desk: Desk) -> list[Beat]:
     return _in_daylight(beats)
 
 
-def _context(brief: Brief, hero: Person) -> Context:
+def _quoted(brief: Brief) -> tuple[str, ...]:
+    """What the prompt lets the customer say, word for word."""
+    said = brief.quote
+    return (f"{said}." if said[-1] not in ".!?" else said,) if said else ()
+
+
+def _unquoted(brief: Brief) -> str:
+    """The prompt without what is quoted, and who says it."""
+    quote = re.escape(brief.quote)
+    return re.sub(rf"[^.!?]*[\"'\u2018\u201c]{quote}.*", "", brief.text) if quote else brief.text
+
+
+def context_of(brief: Brief, hero: Person) -> Context:
+    """What a testimonial may say: who speaks, and for what."""
     he, his = _PRONOUNS[hero.character.gender]
     who = hero.who if hero.who[:2] in ("a ", "an") else ""
     call = brief.wishes.call
