@@ -24,6 +24,7 @@ from manike.script.preferences import Aspect, Preferences
 from manike.storage.blobs import BlobStore
 from manike.storage.layout import Layout
 from manike.storage.manifests import Manifests
+from manike.studio.ledger.ledger import Ledger
 from manike.studio.repository import Studio
 
 FPS = Fraction(30)
@@ -50,13 +51,14 @@ class Providers:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The studio's rooms: database, store, door, providers, workers."""
+    """The studio's rooms: database, store, door, ledger, providers, workers."""
 
     studio: Studio
     layout: Layout
     blobs: BlobStore
     manifests: Manifests
     door: Door
+    ledger: Ledger
     providers: Providers
     workers: Workers
     listener: Listener = field(default_factory=Silence)

@@ -15,6 +15,7 @@ from manike.storage.manifests import Manifests
 from manike.storage.sweeping import sweep_if_due
 from manike.studio.clock import Clock
 from manike.studio.database import Database
+from manike.studio.ledger.ledger import Ledger
 from manike.studio.repository import Studio
 
 
@@ -56,6 +57,7 @@ def open_house(
             blobs=blobs,
             manifests=Manifests(layout),
             door=Door(database, layout, blobs, clock),
+            ledger=Ledger(database, clock),
             providers=providers,
             workers=workers,
             listener=listener or Silence(),

@@ -2,6 +2,8 @@
 
 from manike.studio.index_marks import IndexMarks
 from manike.studio.leases import Leases
+from manike.studio.ledger.budgets import Budgets
+from manike.studio.price_list import PriceLists
 from manike.studio.projects import Projects
 from manike.studio.requests import OpenRequest, Requests
 from manike.studio.scripts import Draft, Scripts
@@ -11,5 +13,15 @@ from manike.studio.tenants import Tenants
 __all__ = ["Draft", "OpenRequest", "Studio"]
 
 
-class Studio(Tenants, TakeNumbers, Projects, Leases, Requests, Scripts, IndexMarks):
+class Studio(
+    Tenants,
+    Budgets,
+    PriceLists,
+    TakeNumbers,
+    Projects,
+    Leases,
+    Requests,
+    Scripts,
+    IndexMarks,
+):
     """The studio database in the studio's own words; each room has one purpose."""

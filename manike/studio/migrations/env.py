@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 
 from manike.studio import models  # noqa: F401 - fills the metadata
 from manike.studio.database import VERSION_TABLE
+from manike.studio.ledger import tables  # noqa: F401 - as well
 
 with context.config.attributes["engine"].connect() as connection:
     context.configure(

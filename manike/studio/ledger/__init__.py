@@ -1,0 +1,1 @@
+"""The money side of the one door: double entry, budgets, reports, reconciliation."""

@@ -1,0 +1,30 @@
+"""A clock that stands still until somebody moves it."""
+
+from datetime import UTC, datetime, timedelta
+
+from manike.studio.clock import Clock
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+class StoppedClock(Clock):
+    """Sleeping moves it, so that nothing waits for real."""
+
+    def __init__(self, now: datetime = NOON) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        """The time it was set to, in UTC."""
+        return self._now
+
+    def monotonic_s(self) -> float:
+        """Seconds since the epoch."""
+        return self._now.timestamp()
+
+    def sleep(self, seconds: float) -> None:
+        """Move on by so much, at once."""
+        self._now += timedelta(seconds=seconds)
+
+    def set(self, now: datetime) -> None:
+        """Move to a time."""
+        self._now = now

@@ -1,0 +1,235 @@
+"""Money is held before a provider is asked, then settled or released, each exactly once."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+
+from manike.errors import BadInputError, BudgetError, ConflictError, NotFoundError
+from manike.ids import ProjectId, TenantId
+from manike.money import Money
+from manike.script.preferences import Preferences
+from manike.studio.ledger.budgets import BudgetKind, Budgets
+from manike.studio.ledger.holding import HoldState, Purpose
+from manike.studio.ledger.ledger import Ledger
+from manike.testing.clock import StoppedClock
+
+ACME = TenantId("acme")
+
+
+def usd(amount):
+    return Money(Decimal(amount))
+
+
+def new_id():
+    return str(uuid4())
+
+
+@pytest.fixture
+def clock():
+    return StoppedClock()
+
+
+@pytest.fixture
+def ledger(house, project, clock):
+    house.studio.submit(project, "A boat.", Preferences())
+    return Ledger(house.studio.database, clock)
+
+
+@pytest.fixture
+def budgets(house, clock):
+    return Budgets(house.studio.database, clock)
+
+
+@pytest.fixture
+def purpose(project):
+    return Purpose(
+        project=project,
+        run_id="run-1",
+        asset="scene_image",
+        part="s003",
+        job="picture",
+        provider="runware",
+        model="flux",
+    )
+
+
+@pytest.fixture
+def hold(ledger, purpose):
+    return ledger.hold(new_id(), usd("0.20"), purpose).hold_id
+
+
+def test_held_money_waits_for_its_bill(ledger, hold, purpose):
+    found = ledger.find(hold)
+    assert (found.state, found.held, found.billed) == (HoldState.OPEN, usd("0.2"), usd(0))
+    assert (found.purpose, found.month) == (purpose, "2026-11")
+
+
+def test_a_bill_below_the_hold_frees_the_rest(ledger, hold):
+    found = ledger.settle(hold, usd("0.15"), provider_job="r-1")
+    assert (found.state, found.spent, found.overrun) == (HoldState.SETTLED, usd("0.15"), usd(0))
+    assert (found.credits, found.provider_job) == (15, "r-1")
+    assert ledger.find(hold) == found
+
+
+def test_a_bill_beyond_the_hold_is_the_houses(ledger, hold):
+    found = ledger.settle(hold, usd("0.5"))
+    assert (found.billed, found.spent, found.overrun) == (usd("0.5"), usd("0.2"), usd("0.3"))
+    assert found.credits == 20
+
+
+def test_a_released_hold_costs_nothing(ledger, hold):
+    found = ledger.release(hold)
+    assert (found.state, found.spent, found.credits) == (HoldState.RELEASED, usd(0), 0)
+
+
+def test_a_bill_for_a_released_hold_is_the_houses(ledger, hold):
+    ledger.release(hold)
+    found = ledger.settle(hold, usd("0.1"))
+    assert (found.state, found.spent, found.overrun) == (HoldState.SETTLED, usd(0), usd("0.1"))
+    assert found.credits == 0
+
+
+def test_doing_anything_twice_changes_nothing(ledger, hold, purpose):
+    held = ledger.find(hold)
+    assert ledger.hold(hold, usd("0.7"), purpose) == held
+    settled = ledger.settle(hold, usd("0.1"))
+    assert ledger.settle(hold, usd("0.19")) == settled
+    assert ledger.release(hold) == settled
+    assert ledger.hold(hold, usd("0.2"), purpose) == settled
+    refunded = ledger.refund(hold, usd("0.04"))
+    assert ledger.refund(hold, usd("0.04")) == refunded
+
+
+def test_a_refund_goes_to_the_house_first(ledger, hold):
+    ledger.settle(hold, usd("0.25"))
+    found = ledger.refund(hold, usd("0.15"))
+    assert (found.billed, found.spent, found.overrun) == (usd("0.1"), usd("0.1"), usd(0))
+    assert found.credits == 10
+
+
+def test_refunds_with_ids_are_told_apart(ledger, hold):
+    ledger.settle(hold, usd("0.2"))
+    first = new_id()
+    for refund in (first, first, new_id()):
+        found = ledger.refund(hold, usd("0.05"), refund_id=refund)
+    assert found.billed == usd("0.1")
+
+
+def test_more_than_was_billed_is_not_given_back(ledger, hold):
+    ledger.settle(hold, usd("0.2"))
+    with pytest.raises(BadInputError, match=r"0\.21 USD is more than the 0\.2 USD billed"):
+        ledger.refund(hold, usd("0.21"))
+
+
+def test_an_unknown_hold_is_said(ledger):
+    with pytest.raises(NotFoundError, match="no hold"):
+        ledger.settle(new_id(), usd(1))
+
+
+def test_an_id_of_another_project_is_refused(ledger, hold, purpose):
+    other = replace(purpose, project=ProjectId(ACME, "autumn"))
+    with pytest.raises(ConflictError, match="taken already"):
+        ledger.hold(hold, usd(1), other)
+
+
+@pytest.mark.parametrize("amount", ["-0.01", "NaN", "Infinity", "9000000001"])
+def test_an_amount_that_is_none_is_refused(ledger, purpose, amount):
+    with pytest.raises(BadInputError, match="hold"):
+        ledger.hold(new_id(), usd(amount), purpose)
+
+
+def test_a_bill_in_another_currency_is_refused(ledger, hold):
+    with pytest.raises(BadInputError, match=r"1 EUR can't be booked on a hold of 0\.2 USD"):
+        ledger.settle(hold, Money(Decimal(1), "EUR"))
+
+
+def test_a_callers_transaction_decides_what_is_kept(ledger, hold, house):
+    with pytest.raises(RuntimeError), house.studio.database.transaction() as session:
+        ledger.settle_in(session, hold, usd("0.1"))
+        raise RuntimeError
+    assert ledger.find(hold).state is HoldState.OPEN
+
+
+@pytest.mark.parametrize(
+    ("owner", "kind", "name"),
+    [
+        ("acme", BudgetKind.TENANT, "The budget of tenant acme is 1 USD"),
+        ("acme", BudgetKind.MONTH, "The budget of tenant acme for 2026-11 is 1 USD"),
+        ("acme", BudgetKind.FILM, "each film of acme, here acme/spring, is 1 USD"),
+        ("acme/spring", None, "The budget of project acme/spring is 1 USD"),
+    ],
+)
+def test_no_budget_can_be_passed(ledger, budgets, purpose, owner, kind, name):
+    whose = ProjectId.parse(owner) if "/" in owner else TenantId(owner)
+    budgets.set_budget(whose, usd(1), kind)
+    spent = ledger.hold(new_id(), usd("0.5"), purpose)
+    ledger.settle(spent.hold_id, usd("0.3"))
+    ledger.hold(new_id(), usd("0.4"), purpose)
+    with pytest.raises(BudgetError) as said:
+        ledger.hold(new_id(), usd("0.31"), purpose)
+    assert name in str(said.value)
+    assert "0.4 USD are held and 0.3 USD spent" in str(said.value)
+    assert "scene_image s003 by runware flux may cost 0.31 USD" in str(said.value)
+    assert f"manike budget set {owner} AMOUNT" in str(said.value)
+    assert ledger.hold(new_id(), usd("0.3"), purpose).state is HoldState.OPEN
+
+
+def test_a_released_hold_gives_its_budget_back(ledger, budgets, purpose):
+    budgets.set_budget(ACME, usd(1))
+    first = ledger.hold(new_id(), usd(1), purpose)
+    ledger.release(first.hold_id)
+    assert ledger.hold(new_id(), usd(1), purpose).state is HoldState.OPEN
+
+
+def test_a_film_budget_is_one_for_each_film(ledger, budgets, purpose):
+    budgets.set_budget(ACME, usd(1), BudgetKind.FILM)
+    ledger.hold(new_id(), usd(1), purpose)
+    other = replace(purpose, project=ProjectId(ACME, "autumn"))
+    assert ledger.hold(new_id(), usd(1), other).state is HoldState.OPEN
+
+
+def test_a_new_month_has_its_budget_whole(ledger, budgets, purpose, clock):
+    budgets.set_budget(ACME, usd(1), BudgetKind.MONTH)
+    clock.set(datetime(2026, 11, 30, 23, 59, tzinfo=UTC))
+    late = ledger.hold(new_id(), usd(1), purpose)
+    clock.set(datetime(2026, 12, 1, tzinfo=UTC))
+    ledger.settle(late.hold_id, usd(1))
+    assert ledger.hold(new_id(), usd(1), purpose).month == "2026-12"
+    with pytest.raises(BudgetError, match="2026-12"):
+        ledger.hold(new_id(), usd("0.01"), purpose)
+
+
+def test_a_free_generation_passes_a_budget_that_is_used_up(ledger, budgets, purpose):
+    budgets.set_budget(ACME, usd(0))
+    assert ledger.hold(new_id(), usd(0), purpose).state is HoldState.OPEN
+
+
+def test_a_budget_in_another_currency_lets_nothing_pass(ledger, budgets, purpose):
+    budgets.set_budget(ACME, Money(Decimal(100), "EUR"))
+    with pytest.raises(BudgetError, match=r"is 100 EUR, but .* may cost 1 USD"):
+        ledger.hold(new_id(), usd(1), purpose)
+
+
+def test_a_budget_is_shown_with_what_is_used_of_it(ledger, budgets, hold, purpose, project):
+    budgets.set_budget(ACME, usd(5), BudgetKind.MONTH)
+    budgets.set_budget(project, usd(2))
+    ledger.settle(ledger.hold(new_id(), usd("0.1"), purpose).hold_id, usd("0.1"))
+    shown = [
+        (state.kind, state.most, state.held, state.spent, state.free)
+        for state in budgets.budgets(project)
+    ]
+    fifth, tenth = Decimal("0.2"), Decimal("0.1")
+    assert shown == [
+        (BudgetKind.MONTH, usd(5), fifth, tenth, Decimal("4.7")),
+        (BudgetKind.PROJECT, usd(2), fifth, tenth, Decimal("1.7")),
+    ]
+
+
+def test_a_cleared_budget_binds_no_more(ledger, budgets, purpose):
+    budgets.set_budget(ACME, usd(0))
+    assert budgets.clear_budget(ACME)
+    assert not budgets.clear_budget(ACME)
+    assert ledger.hold(new_id(), usd(1), purpose).state is HoldState.OPEN
