@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import pytest
 
+from manike.embedded.illustrator.lettering import settable
 from manike.embedded.illustrator.provider import EmbeddedIllustrator
 from manike.embedded.illustrator.stage import DEPTHS
 from manike.errors import BadInputError, MachineError
@@ -197,6 +198,28 @@ def test_a_place_claims_what_it_shows_itself(tmp_path):
     picture, _ = painted(tmp_path, wanted)
     assert "subject:volcano" in picture.drawn
     assert 1.0 not in [plane.depth for plane in picture.planes]
+
+
+@pytest.mark.parametrize(
+    ("caption", "lettered"),
+    [
+        ("Zażółć Ελλάδα Київ 24/7", "Zażółć Ελλάδα Київ 24/7"),
+        ("Party \U0001f389 at noon", "Party at noon"),
+        ("東京の夜", ""),
+        ("Tokyo 東京", ""),
+        ("مرحبا", ""),
+        ("\U0001f389", ""),
+    ],
+)
+def test_no_box_stands_for_what_the_face_lacks(caption, lettered):
+    assert settable(caption) == lettered
+
+
+def test_a_caption_that_cannot_be_set_is_not_said_to_be_drawn(tmp_path):
+    picture, image = painted(tmp_path / "a", scene(Place.STUDIO, caption="東京"))
+    _, plain = painted(tmp_path / "b", scene(Place.STUDIO))
+    assert "caption" not in picture.drawn
+    assert (image == plain).all()
 
 
 @pytest.mark.parametrize("size", [(320, 180), (180, 320), (180, 180)])

@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from importlib import resources
 
 import numpy as np
@@ -26,6 +27,21 @@ DARK_ENOUGH, DARKEST = 0.3, 0.56
 LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
 NO_BREAK = "\N{NO-BREAK SPACE}"
 SERIF = ("font_source_serif_pro", "SourceSerifPro-Semibold.ttf")
+
+
+def settable(text: str) -> str:
+    """A text without symbols that the face lacks; empty where it lacks a letter or a digit.
+
+    The face has Latin, Greek and Cyrillic letters: of others only empty boxes would be seen.
+    """
+    face = typeface()
+    kept = ""
+    for character in " ".join(text.split()):
+        if face.unicharToGlyph(ord(character)):
+            kept += character
+        elif unicodedata.category(character)[0] in "LMN":
+            return ""
+    return " ".join(kept.split())
 
 
 def letter(stage: Stage, plane: str, text: str, *, centre_v: float = 0.36) -> None:

@@ -10,7 +10,7 @@ from manike.embedded.illustrator.cast import Company, set_cast, set_landmark
 from manike.embedded.illustrator.falling import draw_falling
 from manike.embedded.illustrator.grade import Grade, grade_of, graded
 from manike.embedded.illustrator.layout import Brief
-from manike.embedded.illustrator.lettering import letter
+from manike.embedded.illustrator.lettering import letter, settable
 from manike.embedded.illustrator.living import spots_of
 from manike.embedded.illustrator.noise import generator
 from manike.embedded.illustrator.places import PAINTERS
@@ -85,8 +85,8 @@ def _painted(request: ScenePictureRequest) -> tuple[Stage, list[str]]:
         for plane, blur in OUT_OF_FOCUS.items():
             stage.blur(plane, blur * stage.frame.line_px)
     drawn += set_cast(stage, layout, brief, company)
-    if scene.caption:
-        letter(stage, "caption", scene.caption)
+    if caption := settable(scene.caption):
+        letter(stage, "caption", caption)
         drawn.append("caption")
     return stage, drawn
 
