@@ -1,5 +1,8 @@
 """Prompts as people type them: numbered lists, prices, quotes, counts; nothing of them is lost."""
 
+import re
+from itertools import pairwise
+
 import pytest
 
 from manike.embedded.writer.writer import EmbeddedWriter
@@ -161,3 +164,17 @@ def test_a_title_names_nobody_twice():
 )
 def test_an_age_in_figures_is_seen(prompt, age):
     assert [who.age for who in written(prompt).characters] == [age]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Documentary about whales and the people who count them",
+        "The 7 dwarfs without Snow White",
+        "What happens when we sleep?",
+    ],
+)
+def test_a_long_theme_is_not_said_again_and_again(prompt):
+    words = re.findall(r"[\w'-]+", told(written(prompt)).lower())
+    pairs = list(pairwise(words))
+    assert len(set(pairs)) >= 0.85 * len(pairs)

@@ -1,5 +1,6 @@
 """The writer's desk: tells lines in a context, each line at most once a film."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ _URBAN = frozenset(
     )
 )
 """Where there are streets, doors and neighbours."""
+_THEME = frozenset(("theme", "Theme", "bare"))
+_LONG_THEME, _LONG_NAMED = 4, 3
+"""Words of a theme that tires whoever hears it often, and how often a film says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Desk:
         """Sentences to keep ready for a scene, beside its core."""
         self._used: set[str] = set()
         self._turn = True
+        self._names_left = _LONG_NAMED if len(brief.theme.split()) >= _LONG_THEME else math.inf
 
     def takes_turn(self) -> bool:
         """Every second time true."""
@@ -85,10 +90,13 @@ class Desk:
         fitting = [
             lines[int(at)]
             for at in order
-            if lines[int(at)].text not in self._used and context.allows(lines[int(at)])
+            if lines[int(at)].text not in self._used
+            and context.allows(lines[int(at)])
+            and (self._names_left > 0 or not _THEME & lines[int(at)].slots)
         ]
         chosen = sorted(fitting, key=lambda line: -len(line.wanted))[:count]
         self._used.update(line.text for line in chosen)
+        self._names_left -= sum(bool(_THEME & line.slots) for line in chosen)
         return tuple(tell(line, context, self.rng) for line in chosen)
 
     def frame(self, genre: str, role: str, context: Context, count: int) -> tuple[str, ...]:
