@@ -1,6 +1,7 @@
 """The film on its frame grid, as delivered: rates that don't divide, sync, container."""
 
 import json
+import re
 import struct
 from dataclasses import replace
 from fractions import Fraction
@@ -11,7 +12,9 @@ import numpy as np
 import pytest
 
 from manike.film.assembly import assemble
+from manike.film.inserts import TitleOverlay
 from manike.film.job import FilmJob, SourceFile
+from manike.film.rendering import encoder_options
 from manike.film.segments import SegmentKind, plan_segments
 from manike.film.timeline import FilmFormat, Timeline, clip_frame_count, plan_timeline
 from manike.media.encode import FrameEncoder
@@ -266,3 +269,24 @@ def test_long_body_is_cut_in_pieces_where_key_frames_are(tmp_path):
     assert [window.end_frame for window in body] == [60, 120, 180, 226]
     starts = [segment.sources[0].start_frame for segment in plan_segments(job)]
     assert starts == [0, 60, 120, 180, 226]
+
+
+@pytest.mark.parametrize(
+    ("rate", "starts"),
+    [("24000/1001", [0, 48, 96, 144]), ("25", [0, 48, 96, 144]), ("60", [0, 120, 240, 360])],
+)
+def test_pieces_are_whole_groups_of_the_encoder_at_any_rate(rate, starts, tmp_path):
+    fps = Fraction(rate)
+    job = a_job(tmp_path, 1, 8.03, fps, spoken=set())
+    body = [segment.window for segment in plan_segments(job) if segment.kind is SegmentKind.BODY]
+    group = int(re.search(r"keyint=(\d+)", " ".join(encoder_options(fps)))[1])
+    assert [window.start_frame for window in body] == starts
+    assert {window.frame_count % group for window in body[:-1]} == {0}
+
+
+def test_scene_under_a_title_stays_whole(tmp_path):
+    job = a_job(tmp_path, 1, 8.03, Fraction(30), spoken=set())
+    title = TitleOverlay(text="By the lake", start_frame=9, frame_count=90)
+    titled = replace(job, timeline=job.timeline.model_copy(update={"title_overlay": title}))
+    windows = [(s.window.start_frame, s.window.frame_count) for s in plan_segments(titled)]
+    assert windows == [(0, 226), (226, 15)]

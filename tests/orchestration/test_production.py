@@ -5,8 +5,10 @@ from sqlmodel import func, select
 from manike.errors import NotFoundError, PermanentProviderError
 from manike.generation.fingerprint import hash_of
 from manike.ids import ProjectId, slot_of
+from manike.production.dictionaries import change_pronunciations
 from manike.production.films import film_of
 from manike.production.overview import view_of
+from manike.production.plan import StepKind, next_step
 from manike.production.records import TakeManifest
 from manike.script.preferences import Preferences
 from manike.studio.models import Status, Take
@@ -98,6 +100,16 @@ def test_a_brand_change_makes_captions_and_assembly_only(house, floor, project):
     assert floor.run("final_video", key=project).success
     assert takes(house) == before
     assert film_of(house, project).files["film.mp4"] != film
+
+
+def test_a_new_pronunciation_is_planned_for_the_scenes_that_say_the_word(finished):
+    floor, project = finished
+    row = floor.house.studio.project(project)
+    change_pronunciations(floor.house, project.tenant, {"boat": "BOHT"})
+    step = next_step(floor.house, project, row)
+    change_pronunciations(floor.house, project.tenant, {"boat": ""})
+    assert (step.kind, step.first_scene, step.last_scene) == (StepKind.SCENES, 1, 1)
+    assert next_step(floor.house, project, row).kind is StepKind.DONE
 
 
 def test_a_failed_scene_does_not_lose_the_others(house, floor, project):
