@@ -19,8 +19,8 @@ _URBAN = frozenset(
 )
 """Where there are streets, doors and neighbours."""
 _THEME = frozenset(("theme", "Theme", "bare"))
-_LONG_THEME, _LONG_NAMED = 4, 3
-"""Words of a theme that tires whoever hears it often, and how often a film says it."""
+_LONG_THEME, _NAMED_EVERY_S = 4, 15.0
+"""Words of a theme that tires whoever hears it often, and how seldom a film says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,17 @@ class Beat:
 class Desk:
     """Holds what a film knows and has used."""
 
-    def __init__(self, brief: Brief, rng: np.random.Generator, detail_count: int) -> None:
+    def __init__(
+        self, brief: Brief, rng: np.random.Generator, detail_count: int, film_s: float
+    ) -> None:
         self.brief = brief
         self.rng = rng
         self.detail_count = detail_count
         """Sentences to keep ready for a scene, beside its core."""
         self._used: set[str] = set()
         self._turn = True
-        self._names_left = _LONG_NAMED if len(brief.theme.split()) >= _LONG_THEME else math.inf
+        is_long = len(brief.theme.split()) >= _LONG_THEME
+        self._names_left = math.ceil(film_s / _NAMED_EVERY_S) if is_long else math.inf
 
     def takes_turn(self) -> bool:
         """Every second time true."""

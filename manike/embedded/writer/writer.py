@@ -123,7 +123,7 @@ def _tell(brief: Brief, preferences: Preferences) -> tuple[list[Beat], tuple[Cho
     while True:
         scene_s = film_s / count
         details = max(1, round((scene_s - 1.0) / _SENTENCE_S))
-        desk = Desk(brief, _generator(brief.text, preferences, "tell"), details)
+        desk = Desk(brief, _generator(brief.text, preferences, "tell"), details, film_s)
         beats = _planned(brief, count, desk) or _planned(
             replace(brief, genre="documentary"), count, desk
         )
