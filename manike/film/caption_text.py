@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import ceil
 
 WIDE_CELLS = 2.6
@@ -85,8 +86,11 @@ def pieces(word: CaptionWord, line_chars: int) -> list[CaptionWord]:
 
 def break_lines(words: Sequence[CaptionWord], line_chars: int) -> tuple[Line, ...] | None:
     """One line if the words fit it, else the evenest two; ``None`` if they don't fit two."""
-    if cells(text_of(words)) <= line_chars:
+    whole = cells(text_of(words))
+    if whole <= line_chars:
         return (tuple(words),)
+    if whole > 2 * line_chars + 1:  # the space between two lines counts for neither
+        return None
     splits = [
         (_split_cost(words, at), at)
         for at in range(1, len(words))
@@ -113,6 +117,7 @@ def is_tied(text: str) -> bool:
     return text.casefold() in _TIED
 
 
+@lru_cache(maxsize=4096)
 def _letter_cells(letter: str) -> float:
     if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
         return 0.0
