@@ -18,6 +18,8 @@ def said(text: str) -> str:
     [
         ("$4.50", "four dollars and fifty cents"),
         ("$1", "one dollar"),
+        ("10€", "ten euros"),
+        ("1,999.50€.", "one thousand nine hundred and ninety-nine euros and fifty cents."),
         ("$0.99", "ninety-nine cents"),
         ("£1.5 million", "one point five million pounds"),
         ("65%", "sixty-five percent"),

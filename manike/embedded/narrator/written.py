@@ -23,6 +23,10 @@ DASHES = "-–—"
 LONG_DASHES = "–—"
 
 
+_SUM_FIRST = re.compile(r"(?<![$£€¥₹\d.,])(\d(?:[\d.,]*\d)?)([$£€¥₹])")
+"""``10€`` is read as ``€10``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """One word between two spaces.
@@ -86,7 +90,7 @@ def _written(word: str) -> Written:
 def _cleaned(word: str) -> str:
     """The word without tags, emoji, control characters and symbols that can't be spoken."""
     text = _TAG.sub("", unicodedata.normalize("NFC", word)).translate(_REPLACED)
-    text = text.replace("...", "…")
+    text = _SUM_FIRST.sub(r"\2\1", text.replace("...", "…"))
     return "".join(
         symbol
         for symbol in text
