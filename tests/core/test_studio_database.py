@@ -1,12 +1,13 @@
 """Databases that can't be used are said, with what to do."""
 
+import sqlite3
 import sys
 
 import pytest
 
 from manike import doctor
 from manike.errors import MachineError
-from manike.studio.database import Database
+from manike.studio.database import Database, into_wal
 
 
 def url_of(path):
@@ -17,6 +18,28 @@ def test_a_database_that_can_not_be_opened_is_said(tmp_path):
     (tmp_path / "studio.db").mkdir()
     with pytest.raises(MachineError, match="MANIKE_DATABASE_URL"):
         Database(url_of(tmp_path / "studio.db")).migrate()
+
+
+class BusyAtFirst(sqlite3.Connection):
+    """As SQLite is while another process turns the same new file to WAL."""
+
+    refused = 0
+
+    def execute(self, statement, *values):
+        if self.refused < 3:
+            self.refused += 1
+            fault = sqlite3.OperationalError("database is locked")
+            fault.sqlite_errorcode = sqlite3.SQLITE_BUSY
+            raise fault
+        return super().execute(statement, *values)
+
+
+def test_a_new_file_that_another_process_opens_too_is_waited_for(tmp_path):
+    connection = sqlite3.connect(tmp_path / "studio.db", factory=BusyAtFirst)
+    into_wal(connection)
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert connection.refused == 3
+    connection.close()
 
 
 def test_a_file_that_is_no_database_is_said(tmp_path, settings):
