@@ -143,8 +143,9 @@ def _failure(failed: dict[Scene, Exception]) -> dg.Failure:
         for (project, number), error in failed.items()
     )
     first = failure(next(iter(failed.values())))
+    scenes = "scene" if len(failed) == 1 else "scenes"
     return dg.Failure(
-        description=f"{len(failed)} scenes failed, the others are kept. {said}",
+        description=f"{len(failed)} {scenes} failed, the others are kept. {said}",
         metadata=first.metadata,
         allow_retries=any(failure(error).allow_retries for error in failed.values()),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rich.console import Console
+from rich.table import Column
 
 from manike.errors import BadInputError, ManikeError
 from manike.ids import ProjectId, TenantId
@@ -46,6 +47,11 @@ class Invocation:
 def project_id(text: str, tenant: str = DEFAULT_TENANT) -> ProjectId:
     """``tenant/project``, or a project of the default tenant."""
     return ProjectId.parse(text) if "/" in text else ProjectId(TenantId(tenant), text)
+
+
+def name_column(header: str) -> Column:
+    """A column of names that other commands are given: whole and in one line; others give way."""
+    return Column(header, no_wrap=True)
 
 
 def print_json(content: Any) -> None:  # noqa: ANN401 - any JSON value

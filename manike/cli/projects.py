@@ -6,7 +6,14 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from manike.cli.invocation import DEFAULT_TENANT, Invocation, console, print_json, project_id
+from manike.cli.invocation import (
+    DEFAULT_TENANT,
+    Invocation,
+    console,
+    name_column,
+    print_json,
+    project_id,
+)
 from manike.ids import ProjectId, TenantId
 from manike.production.house import House
 from manike.production.overview import ProjectView, view_of
@@ -54,7 +61,7 @@ def projects(
     if not rows:
         console.print(f"{tenant} has no projects yet.")
         return
-    table = Table("project", "status", "changed", "problem")
+    table = Table(name_column("project"), "status", "changed", "problem")
     for row in rows:
         changed = row.updated_at.strftime("%Y-%m-%d %H:%M")
         table.add_row(f"{row.tenant}/{row.slug}", row.status, changed, row.problem)

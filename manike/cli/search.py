@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from manike.cli.invocation import DEFAULT_TENANT, Invocation, console, print_json
+from manike.cli.invocation import DEFAULT_TENANT, Invocation, console, name_column, print_json
 from manike.ids import TenantId
 from manike.production.indexing import search_scenes
 
@@ -34,7 +34,7 @@ def search(
             ]
         )
         return
-    table = Table("score", "project", "scene", "title")
+    table = Table("score", name_column("project"), "scene", "title")
     for hit in hits:
         project = f"{tenant}/{hit.entry.project}"
         table.add_row(f"{hit.score:.3f}", project, str(hit.entry.number), hit.entry.title)

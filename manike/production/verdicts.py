@@ -69,6 +69,7 @@ def good_film(house: House, project: ProjectId) -> FilmManifest:
     """
     film = find_good_film(house, project)
     if film is None:
+        house.studio.project(project)
         house.manifests.read(project, FILM_ASSET, FilmManifest)
         raise NotFoundError(f"{project} has no film yet that passed its check.")
     return film

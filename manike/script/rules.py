@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from manike.errors import ScriptRuleError
 from manike.script.models import ScriptBreakdown
 from manike.script.preferences import Preferences
-from manike.script.text import has_markup
+from manike.script.text import has_controls, has_markup
 from manike.script.timing import LEAD_S, TAIL_S, estimate_speech_s
 
 _SLACK = 1.12
@@ -136,6 +136,18 @@ def words_are_plain(script: ScriptBreakdown, preferences: Preferences) -> Iterat
         yield "the title holds markup; write plain words"
 
 
+def words_can_be_written(script: ScriptBreakdown, preferences: Preferences) -> Iterator[str]:
+    """No text holds a control character: it would end up in caption files and on terminals."""
+    del preferences
+    for scene in script.scenes:
+        for field in ("title", "description", "narration", "caption"):
+            if has_controls(getattr(scene, field)):
+                yield f"scene {scene.number}: the {field} holds a control character; remove it"
+    for field in ("title", "logline"):
+        if has_controls(getattr(script, field)):
+            yield f"the {field} holds a control character; remove it"
+
+
 def language_is_the_wanted_one(script: ScriptBreakdown, preferences: Preferences) -> Iterator[str]:
     """The script is in the language that was asked for."""
     wanted, written = preferences.language.split("-")[0], script.language.split("-")[0]
@@ -153,6 +165,7 @@ RULES: tuple[Rule, ...] = (
     named_characters_exist,
     characters_off_means_none,
     words_are_plain,
+    words_can_be_written,
     language_is_the_wanted_one,
 )
 

@@ -74,7 +74,8 @@ def clean_prompt(text: str) -> str:
             )
     cleaned = unicodedata.normalize("NFC", text).strip()
     if not any(character.isalnum() for character in plain(cleaned)):
-        raise BadInputError("prompt", "is empty; say in a few words what the film is about.")
+        fault = "has no words" if cleaned else "is empty"
+        raise BadInputError("prompt", f"{fault}; say in a few words what the film is about.")
     if len(cleaned) > MAX_PROMPT_CHARS:
         raise BadInputError(
             "prompt", f"has {len(cleaned)} characters; use at most {MAX_PROMPT_CHARS}."
@@ -96,6 +97,11 @@ def plain(text: str) -> str:
 def has_markup(text: str) -> bool:
     """Whether a text holds something that ``plain`` would take out as markup."""
     return any(pattern.search(text) for pattern in _MARKUP) or bool(re.search(r"[{}<>\\`]", text))
+
+
+def has_controls(text: str) -> bool:
+    """Whether a text holds a control character other than tabs and the ends of lines."""
+    return any(unicodedata.category(c) == "Cc" and c not in _ALLOWED_CONTROLS for c in text)
 
 
 def detect_language(text: str) -> str:

@@ -59,6 +59,7 @@ def test_a_project_is_named_after_its_prompt(manike):
     ("arguments", "said"),
     [
         (["submit", " "], "prompt: is empty"),
+        (["submit", "😀🎉"], "prompt: has no words"),
         (["submit", "x" * 10_001], "prompt: has 10001 characters"),
         (["submit", PROMPT, "--tenant", "../x"], "tenant: '../x' is not a valid name"),
         (["submit", PROMPT, "--project", "$(id)"], "project: '$(id)' is not a valid name"),
@@ -73,7 +74,7 @@ def test_a_project_is_named_after_its_prompt(manike):
         (["script", "show", "acme/none"], "There is no project acme/none"),
         (["script", "edit", "acme/none", "--file", "/"], "There is no project acme/none"),
         (["project", "regenerate", "acme/none", "--scene", "1"], "There is no project acme/none"),
-        (["export", "acme/none"], "acme/none has no final_video yet"),
+        (["export", "acme/none"], "There is no project acme/none"),
         (["search", "boats", "--tenant", "none"], "There is no scene index yet"),
         (["tenant", "brand", "none", "--set", "x=1"], "There is no tenant none"),
     ],
@@ -136,6 +137,15 @@ def test_a_second_project_of_one_name_is_refused(manike):
     manike("submit", PROMPT, "--project", "boat")
     code, _, err = manike("submit", "Another film.", "--project", "boat")
     assert (code, "studio/boat exists already" in err) == (1, True)
+
+
+def test_a_listed_project_s_name_can_be_copied(manike, monkeypatch):
+    monkeypatch.setattr(projects.console, "width", 80)
+    prompt = "A cat chases a butterfly through the garden"
+    project = json.loads(manike("submit", prompt, "--json")[1])["project"]
+    with Invocation().house() as house:
+        house.studio.advance(ProjectId.parse(project), Status.FAILED, problem="words " * 50)
+    assert project in manike("projects")[1]
 
 
 @pytest.mark.parametrize("problem", ["closing [/tmp/x] failed", "[libx264 @ 0x55] broke :boom:"])
