@@ -15,7 +15,7 @@ $(foreach name,$(USER_TEXT),$(eval override $(name) := $$(value $(name))))
 export $(USER_TEXT)
 
 .DEFAULT_GOAL := help
-.PHONY: help preflight env env-dev env-postgres video studio test check lint licences bench-assembly bench-orchestration bench-quality bench-studio clean
+.PHONY: help preflight env env-dev env-postgres video studio standin test check lint licences bench-assembly bench-orchestration bench-quality bench-studio clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) \
@@ -35,6 +35,9 @@ video: $(VENV)/.base $(POSTGRES) ## make a film: PROMPT="…" [ASPECT=16:9] [DUR
 
 studio: $(VENV)/.base $(POSTGRES) ## start the Dagster UI, its daemon and the media route on one port: [PORT=3000]
 	@exec $(BIN)/python -m resources.studio_server $${PORT:+"--port=$$PORT"}
+
+standin: $(VENV)/.base ## stand in for the paid providers, so that each can be tried without a key: [PORT=8471]
+	@exec $(BIN)/python -m manike.testing.standin $${PORT:+"--port=$$PORT"}
 
 test: $(VENV)/.dev ## run every test
 	$(PYTEST)

@@ -1,0 +1,1 @@
+"""What the stand-in sells: texts, pictures, speech, music and clips, really made."""

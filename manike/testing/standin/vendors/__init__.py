@@ -1,0 +1,6 @@
+"""One file a vendor; each exposes ``VENDOR``: how its keys, routes and errors look."""
+
+from manike.testing.standin.vendors import openai
+from manike.testing.standin.wire import Vendor
+
+VENDORS: tuple[Vendor, ...] = (openai.VENDOR,)
