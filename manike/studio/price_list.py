@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import Row, bindparam, select
+from sqlmodel import Session
 
 from manike.errors import BadInputError
 from manike.ids import TenantId
 from manike.money import Money
-from manike.studio.ledger.tables import PriceRule, exact, nearest
+from manike.studio.ledger.tables import PriceRule, exact, nearest, table_of
 from manike.studio.room import Room, tenant_row
 
 EMBEDDED = "embedded"
@@ -75,6 +77,8 @@ BY_DEFAULT = (
 )
 
 _OF_DEFAULT = {price.matter: price for price in BY_DEFAULT}
+_RULE = table_of(PriceRule)
+_RULES = select(_RULE).where(_RULE.c.tenant == bindparam("of_tenant")).order_by(_RULE.c.id)
 _ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
@@ -120,9 +124,7 @@ class PriceLists(Room):
 
 def prices_in(session: Session, tenant: str) -> Sequence[Price]:
     """As ``PriceLists.prices``, in an open transaction."""
-    rows = session.exec(
-        select(PriceRule).where(PriceRule.tenant == tenant).order_by(col(PriceRule.id))
-    )
+    rows = session.connection().execute(_RULES, {"of_tenant": tenant})
     return (*BY_DEFAULT, *(_price(row) for row in rows))
 
 
@@ -155,7 +157,7 @@ def _is_end(price: Price) -> bool:
     return price.factor is None and price.credits_per_take is None
 
 
-def _price(row: PriceRule) -> Price:
+def _price(row: Row[Any]) -> Price:
     return Price(
         matter=Matter(row.job, row.provider, row.model),
         factor=row.factor,

@@ -1,30 +1,21 @@
 """Budgets: the most that a tenant, its month or one of its films may cost, held money included."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, and_, bindparam, case, literal, or_, select
 from sqlmodel import Session
 
 from manike.errors import BadInputError, BudgetError
 from manike.ids import ProjectId, TenantId
 from manike.money import Money
 from manike.studio.ledger.holding import Purpose
-from manike.studio.ledger.posting import (
-    TENANT,
-    Total,
-    month_scope,
-    project_scope,
-    table_of,
-    totals,
-)
-from manike.studio.ledger.tables import Budget, exact
+from manike.studio.ledger.posting import TENANT, month_scope, project_scope
+from manike.studio.ledger.tables import Budget, LedgerTotal, exact, table_of
 from manike.studio.room import Room, project_row, tenant_row
-
-_BUDGET = table_of(Budget)
 
 
 class BudgetKind(StrEnum):
@@ -56,6 +47,32 @@ class BudgetState:
     def free(self) -> Decimal:
         """What may still be held; below zero if the budget was lowered under what is spent."""
         return self.most.amount - self.held - self.spent
+
+
+_BUDGET = table_of(Budget)
+_TOTAL = table_of(LedgerTotal)
+_SCOPE = case(
+    (_BUDGET.c.kind == BudgetKind.TENANT.value, TENANT),
+    (_BUDGET.c.kind == BudgetKind.MONTH.value, bindparam("month")),
+    (_BUDGET.c.kind == BudgetKind.FILM.value, bindparam("film")),
+    else_=literal(project_scope("")) + _BUDGET.c.project,
+)
+_OF_TENANT = (
+    select(_BUDGET, _TOTAL.c.held, _TOTAL.c.spent)
+    .outerjoin(
+        _TOTAL,
+        and_(
+            _TOTAL.c.tenant == _BUDGET.c.tenant,
+            _TOTAL.c.scope == _SCOPE,
+            _TOTAL.c.currency == _BUDGET.c.currency,
+        ),
+    )
+    .where(_BUDGET.c.tenant == bindparam("of_tenant"))
+    .order_by(_BUDGET.c.kind, _BUDGET.c.project)
+)
+_OF_PROJECT = _OF_TENANT.where(
+    or_(_BUDGET.c.project == "", _BUDGET.c.project == bindparam("of_project"))
+)
 
 
 class Budgets(Room):
@@ -104,18 +121,14 @@ class Budgets(Room):
 
     def budgets(self, owner: TenantId | ProjectId) -> Sequence[BudgetState]:
         """The budgets that apply to a project, or all of a tenant, with what is used of them."""
-        tenant = owner if isinstance(owner, TenantId) else owner.tenant
         month = f"{self._clock.now():%Y-%m}"
         with self.database.transaction() as session:
             _require(session, owner)
-            query = select(_BUDGET).where(_BUDGET.c.tenant == tenant.slug)
             if isinstance(owner, ProjectId):
-                query = query.where(_BUDGET.c.project.in_(["", owner.slug]))
-            rows = session.execute(query.order_by(_BUDGET.c.kind, _BUDGET.c.project)).all()
-            film = owner.slug if isinstance(owner, ProjectId) else ""
-            return [
-                _state(session, tenant.slug, _budget(row, film=film, month=month)) for row in rows
-            ]
+                return _states(session, owner, month)
+            names = {"of_tenant": owner.slug, "month": month_scope(month), "film": ""}
+            rows = session.connection().execute(_OF_TENANT, names)
+            return [_state(row, film="", month=month) for row in rows]
 
 
 def require_room(session: Session, purpose: Purpose, month: str, asked: Money) -> None:
@@ -126,21 +139,35 @@ def require_room(session: Session, purpose: Purpose, month: str, asked: Money) -
     """
     if not asked.amount:
         return
-    project = purpose.project
-    query = select(_BUDGET).where(
-        _BUDGET.c.tenant == project.tenant.slug,
-        (_BUDGET.c.project == "") | (_BUDGET.c.project == project.slug),
+    for state in _states(session, purpose.project, month):
+        _require_one(state, purpose, asked)
+
+
+def _states(session: Session, project: ProjectId, month: str) -> list[BudgetState]:
+    """All budgets that a film of a tenant must keep to, with what is used of them."""
+    names = {
+        "of_tenant": project.tenant.slug,
+        "of_project": project.slug,
+        "month": month_scope(month),
+        "film": project_scope(project.slug),
+    }
+    rows = session.connection().execute(_OF_PROJECT, names)
+    return [_state(row, film=project.slug, month=month) for row in rows]
+
+
+def _state(row: Row[Any], *, film: str, month: str) -> BudgetState:
+    kind = BudgetKind(row.kind)
+    return BudgetState(
+        kind=kind,
+        most=Money(row.most, row.currency),
+        project=film if kind is BudgetKind.FILM else row.project,
+        month=month if kind is BudgetKind.MONTH else "",
+        held=row.held or Decimal(0),
+        spent=row.spent or Decimal(0),
     )
-    limits = [_budget(row, film=project.slug, month=month) for row in session.execute(query)]
-    if not limits:
-        return
-    scopes = sorted({_scope(limit) for limit in limits})
-    used = totals(session, project.tenant.slug, asked.currency, scopes)
-    for limit in limits:
-        _require_one(limit, used[_scope(limit)], purpose, asked)
 
 
-def _require_one(limit: BudgetState, used: Total, purpose: Purpose, asked: Money) -> None:
+def _require_one(limit: BudgetState, purpose: Purpose, asked: Money) -> None:
     name = f"The {_name(limit, purpose.project)}"
     what = " ".join(filter(None, (purpose.asset, purpose.part)))
     wanted = f"{what} by {purpose.provider} {purpose.model} may cost {asked}"
@@ -149,8 +176,8 @@ def _require_one(limit: BudgetState, used: Total, purpose: Purpose, asked: Money
             f"{name} is {limit.most}, but {wanted}: what it would leave can't be reckoned. "
             f"{_cure(limit, purpose.project)} in {asked.currency}."
         )
-    if used.held + used.spent + asked.amount > limit.most.amount:
-        held, spent = Money(used.held, asked.currency), Money(used.spent, asked.currency)
+    if asked.amount > limit.free:
+        held, spent = Money(limit.held, asked.currency), Money(limit.spent, asked.currency)
         raise BudgetError(
             f"{name} is {limit.most}: {held} are held and {spent} spent, and {wanted}. "
             f"{_cure(limit, purpose.project)}, or choose a cheaper provider."
@@ -174,30 +201,6 @@ def _cure(limit: BudgetState, project: ProjectId) -> str:
         BudgetKind.PROJECT: f"{project} AMOUNT",
     }[limit.kind]
     return f"Set another one with: manike budget set {owner}"
-
-
-def _scope(limit: BudgetState) -> str:
-    if limit.kind is BudgetKind.TENANT:
-        return TENANT
-    return month_scope(limit.month) if limit.month else project_scope(limit.project)
-
-
-def _state(session: Session, tenant: str, limit: BudgetState) -> BudgetState:
-    if limit.kind is BudgetKind.FILM and not limit.project:
-        return limit
-    scope = _scope(limit)
-    used = totals(session, tenant, limit.most.currency, [scope])[scope]
-    return replace(limit, held=used.held, spent=used.spent)
-
-
-def _budget(row: Row[Any], *, film: str, month: str) -> BudgetState:
-    kind = BudgetKind(row.kind)
-    return BudgetState(
-        kind=kind,
-        most=Money(row.most, row.currency),
-        project=film if kind is BudgetKind.FILM else row.project,
-        month=month if kind is BudgetKind.MONTH else "",
-    )
 
 
 def _key(owner: TenantId | ProjectId, kind: BudgetKind | None) -> tuple[str, str, str]:

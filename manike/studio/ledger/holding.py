@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from manike.ids import ProjectId, TenantId
 from manike.money import Money
-from manike.studio.ledger.tables import LedgerMovement
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,30 @@ class Kind(StrEnum):
     SETTLE = "settle"
     RELEASE = "release"
     REFUND = "refund"
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One thing that happened to a hold, as ``LedgerMovement`` keeps it, field by field."""
+
+    id: str
+    hold_id: str
+    kind: str
+    tenant: str
+    project: str
+    run_id: str
+    asset: str
+    part: str
+    job: str
+    provider: str
+    model: str
+    month: str
+    amount: Decimal
+    currency: str
+    credits: Decimal
+    pricing: str
+    provider_job: str
+    at: datetime
 
 
 class HoldState(StrEnum):
@@ -70,7 +93,7 @@ class Holding:
         return Money(self.billed.amount - self.spent.amount, self.billed.currency)
 
 
-def holding_of(movements: Sequence[LedgerMovement]) -> Holding:
+def holding_of(movements: Sequence[Movement]) -> Holding:
     """Tell a hold from all of its movements, the hold itself first."""
     first = movements[0]
     kinds = {movement.kind for movement in movements}
@@ -90,7 +113,7 @@ def holding_of(movements: Sequence[LedgerMovement]) -> Holding:
     )
 
 
-def _billed(movement: LedgerMovement) -> Decimal:
+def _billed(movement: Movement) -> Decimal:
     if movement.kind == Kind.SETTLE:
         return movement.amount
     return -movement.amount if movement.kind == Kind.REFUND else Decimal(0)
@@ -102,7 +125,7 @@ def _state(kinds: set[str]) -> HoldState:
     return HoldState.RELEASED if Kind.RELEASE in kinds else HoldState.OPEN
 
 
-def _purpose(movement: LedgerMovement) -> Purpose:
+def _purpose(movement: Movement) -> Purpose:
     return Purpose(
         project=ProjectId(TenantId(movement.tenant), movement.project),
         run_id=movement.run_id,

@@ -6,17 +6,18 @@ touch no second tenant in it.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID, uuid5
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from manike.errors import BadInputError, ConflictError, NotFoundError
 from manike.money import Money
 from manike.studio.ledger.budgets import require_room
-from manike.studio.ledger.holding import Holding, HoldState, Kind, Purpose, holding_of
-from manike.studio.ledger.posting import Account, lock, post
-from manike.studio.ledger.tables import LedgerMovement, exact, nearest
+from manike.studio.ledger.holding import Holding, HoldState, Kind, Movement, Purpose, holding_of
+from manike.studio.ledger.posting import Account, lock, lock_hold, movements_of, post
+from manike.studio.ledger.tables import exact, nearest
 from manike.studio.price_list import Matter, price_of, prices_in
 from manike.studio.room import Room
 
@@ -57,7 +58,10 @@ class Ledger(Room):
 
     def find_in(self, session: Session, hold_id: str) -> Holding:
         """As ``find``, in an open transaction."""
-        return holding_of(_movements(session, hold_id))
+        movements = movements_of(session, hold_id)
+        if not movements:
+            raise NotFoundError(f"There is no hold {hold_id}.")
+        return holding_of(movements)
 
     def hold_in(self, session: Session, hold_id: str, most: Money, purpose: Purpose) -> Holding:
         """Set money aside, so that no other run can spend it.
@@ -77,13 +81,13 @@ class Ledger(Room):
         hold_id = _uuid("hold_id", hold_id)
         amount = Money(exact("hold", most.amount, is_limit=True), most.currency)
         lock(session, purpose.project.tenant.slug, amount.currency)
-        found = _found(session, hold_id)
+        found = movements_of(session, hold_id)
         if found:
             return _same_project(holding_of(found), purpose)
         now = self._clock.now()
         month = f"{now:%Y-%m}"
         require_room(session, purpose, month, amount)
-        movement = LedgerMovement(
+        movement = Movement(
             id=hold_id,
             hold_id=hold_id,
             kind=Kind.HOLD.value,
@@ -131,13 +135,10 @@ class Ledger(Room):
             return before
         billed = exact("actual", _in_currency_of(before, actual))
         movement = self._next(movements[0], Kind.SETTLE, billed)
-        movement.provider_job = provider_job
         after = holding_of([*movements, movement])
-        purpose = before.purpose
-        matter = Matter(purpose.job, purpose.provider, purpose.model)
-        price = price_of(prices_in(session, movement.tenant), matter, before.held_at)
+        movement = replace(movement, provider_job=provider_job)
         if before.state is HoldState.OPEN:
-            movement.credits, movement.pricing = price.credits(after.spent), str(price)
+            movement = _charged(session, movement, after)
         post(session, movement, {**_freed(before), **_billing(before, after)})
         return holding_of([*movements, movement])
 
@@ -175,30 +176,37 @@ class Ledger(Room):
             BadInputError: more than was billed, or of another currency.
         """
         movements = _locked(session, hold_id)
-        key = _uuid("refund_id", refund_id) if refund_id else _id_of(hold_id, Kind.REFUND)
+        key = _uuid("refund_id", refund_id) if refund_id else str(uuid5(UUID(hold_id), Kind.REFUND))
         before = holding_of(movements)
         if any(movement.id == key for movement in movements):
             return before
         back = exact("refund", _in_currency_of(before, amount))
         if back > before.billed.amount:
             raise BadInputError("refund", f"{amount} is more than the {before.billed} billed.")
-        movement = self._next(movements[0], Kind.REFUND, back)
-        movement.id = key
+        movement = replace(self._next(movements[0], Kind.REFUND, back), id=key)
         after = holding_of([*movements, movement])
         if before.spent.amount:
             share = after.spent.amount / before.spent.amount
-            movement.credits = nearest(before.credits * share) - before.credits
+            movement = replace(movement, credits=nearest(before.credits * (share - 1)))
         post(session, movement, _billing(before, after))
         return holding_of([*movements, movement])
 
-    def _next(self, hold: LedgerMovement, kind: Kind, amount: Decimal) -> LedgerMovement:
-        content = hold.model_dump() | {
-            "id": _id_of(hold.hold_id, kind),
-            "kind": kind.value,
-            "amount": amount,
-            "at": self._clock.now(),
-        }
-        return LedgerMovement(**content)
+    def _next(self, hold: Movement, kind: Kind, amount: Decimal) -> Movement:
+        """The hold's own next movement, of its only one of the kind."""
+        return replace(
+            hold,
+            id=str(uuid5(UUID(hold.hold_id), kind)),
+            kind=kind.value,
+            amount=amount,
+            at=self._clock.now(),
+        )
+
+
+def _charged(session: Session, movement: Movement, after: Holding) -> Movement:
+    """With the credits that the tenant's price list asks for."""
+    matter = Matter(movement.job, movement.provider, movement.model)
+    price = price_of(prices_in(session, movement.tenant), matter, after.held_at)
+    return replace(movement, credits=price.credits(after.spent), pricing=str(price))
 
 
 def _uuid(field: str, text: str) -> str:
@@ -206,11 +214,6 @@ def _uuid(field: str, text: str) -> str:
         return str(UUID(text))
     except ValueError as error:
         raise BadInputError(field, f"{text!r} is not a UUID.") from error
-
-
-def _id_of(hold_id: str, kind: Kind) -> str:
-    """The id of the only movement of its kind."""
-    return str(uuid5(UUID(hold_id), kind))
 
 
 def _freed(before: Holding) -> Mapping[Account, Decimal]:
@@ -228,27 +231,11 @@ def _billing(before: Holding, after: Holding) -> Mapping[Account, Decimal]:
     }
 
 
-def _locked(session: Session, hold_id: str) -> Sequence[LedgerMovement]:
+def _locked(session: Session, hold_id: str) -> Sequence[Movement]:
     """All movements of a hold, with its tenant's money locked."""
-    hold = session.exec(select(LedgerMovement).where(LedgerMovement.id == hold_id)).first()
-    if hold is None:
+    if not lock_hold(session, hold_id):
         raise NotFoundError(f"There is no hold {hold_id}.")
-    lock(session, hold.tenant, hold.currency)
-    return _movements(session, hold_id)
-
-
-def _movements(session: Session, hold_id: str) -> Sequence[LedgerMovement]:
-    found = _found(session, hold_id)
-    if not found:
-        raise NotFoundError(f"There is no hold {hold_id}.")
-    return found
-
-
-def _found(session: Session, hold_id: str) -> Sequence[LedgerMovement]:
-    """The movements of a hold, the hold first."""
-    query = select(LedgerMovement).where(LedgerMovement.hold_id == hold_id)
-    rows = session.exec(query.order_by(col(LedgerMovement.at))).all()
-    return sorted(rows, key=lambda row: row.kind != Kind.HOLD)
+    return movements_of(session, hold_id)
 
 
 def _same_project(found: Holding, purpose: Purpose) -> Holding:

@@ -1,18 +1,17 @@
 """Writing a movement with its entries, and the totals that follow from them, in one transaction."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import fields
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from manike.errors import ConflictError
-from manike.studio.ledger.holding import Kind
-from manike.studio.ledger.tables import LedgerEntry, LedgerMovement, LedgerTotal
+from manike.studio.ledger.holding import Kind, Movement
+from manike.studio.ledger.tables import LedgerEntry, LedgerMovement, LedgerTotal, Nanos, table_of
 
 TENANT = "tenant"
 
@@ -33,27 +32,54 @@ class Account(StrEnum):
 
 Amounts = Mapping[Account, Decimal]
 
+_FIELDS = tuple(field.name for field in fields(Movement))
+_SUMS = ("held", "spent", "overrun", "credits")
+_SCOPES = 4
+"""How many a movement counts in: tenant, month, project, provider."""
 
-@dataclass(frozen=True, slots=True)
-class Total:
-    """What is held and spent within one scope."""
-
-    held: Decimal = Decimal(0)
-    spent: Decimal = Decimal(0)
-    overrun: Decimal = Decimal(0)
-    credits: Decimal = Decimal(0)
-
-
-def table_of(model: type[SQLModel]) -> Table:
-    """The table under a model: rows go in and out faster without the mapper."""
-    table: Table = model.__table__  # type: ignore[attr-defined]
-    return table
-
-
+# Statements are built once: building one takes longer than SQLite takes to run it.
 _TOTAL = table_of(LedgerTotal)
 _MOVEMENT = table_of(LedgerMovement)
-_ENTRY = table_of(LedgerEntry)
-_KEY = ("tenant", "scope", "currency")
+_LOCK = (
+    select(_TOTAL.c.scope)
+    .where(
+        _TOTAL.c.tenant == bindparam("tenant"),
+        _TOTAL.c.scope == TENANT,
+        _TOTAL.c.currency == bindparam("currency"),
+    )
+    .with_for_update()
+)
+_LOCK_HOLD = (
+    select(_TOTAL.c.scope)
+    .select_from(_MOVEMENT)
+    .join(
+        _TOTAL,
+        and_(
+            _TOTAL.c.tenant == _MOVEMENT.c.tenant,
+            _TOTAL.c.scope == TENANT,
+            _TOTAL.c.currency == _MOVEMENT.c.currency,
+        ),
+    )
+    .where(_MOVEMENT.c.id == bindparam("hold_id"))
+    .with_for_update(of=_TOTAL)
+)
+_MOVEMENTS = select(*(_MOVEMENT.c[name] for name in _FIELDS)).where(
+    _MOVEMENT.c.hold_id == bindparam("hold_id")
+)
+_ADD_MOVEMENT = insert(_MOVEMENT)
+_ADD_ENTRY = insert(table_of(LedgerEntry))
+_OPEN = insert(_TOTAL)
+_IN_SCOPES = and_(
+    _TOTAL.c.tenant == bindparam("of_tenant"),
+    _TOTAL.c.currency == bindparam("of_currency"),
+    or_(*(_TOTAL.c.scope == bindparam(f"scope_{place}") for place in range(_SCOPES))),
+)
+_OPENED = select(_TOTAL.c.scope).where(_IN_SCOPES)
+_ADD_UP = (
+    update(_TOTAL)
+    .where(_IN_SCOPES)
+    .values({name: _TOTAL.c[name] + bindparam(f"add_{name}", type_=Nanos()) for name in _SUMS})
+)
 
 
 def month_scope(month: str) -> str:
@@ -73,33 +99,27 @@ def provider_scope(provider: str) -> str:
 
 def lock(session: Session, tenant: str, currency: str) -> None:
     """Let nobody else move this tenant's money until the transaction ends."""
-    query = (
-        select(_TOTAL.c.scope)
-        .where(
-            _TOTAL.c.tenant == tenant,
-            _TOTAL.c.scope == TENANT,
-            _TOTAL.c.currency == currency,
-        )
-        .with_for_update()
-    )
-    if session.execute(query).first() is None:
-        nothing = {name: Decimal(0) for name in ("held", "spent", "overrun", "credits")}
-        row = {"tenant": tenant, "scope": TENANT, "currency": currency, **nothing}
-        session.execute(_insert(session, _TOTAL).on_conflict_do_nothing(), [row])
-        session.execute(query)
+    key = {"tenant": tenant, "currency": currency}
+    connection = session.connection()
+    if connection.execute(_LOCK, key).first() is None:
+        row = {"scope": TENANT, **key, **dict.fromkeys(_SUMS, Decimal(0))}
+        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+        connection.execute(dialect.insert(_TOTAL).on_conflict_do_nothing(), [row])
+        connection.execute(_LOCK, key)
 
 
-def totals(session: Session, tenant: str, currency: str, scopes: Sequence[str]) -> dict[str, Total]:
-    """What is held and spent within each scope, as the ledger keeps it."""
-    query = select(_TOTAL).where(_in_scopes(tenant, currency, scopes))
-    found = {
-        row.scope: Total(row.held, row.spent, row.overrun, row.credits)
-        for row in session.execute(query)
-    }
-    return {scope: found.get(scope, Total()) for scope in scopes}
+def lock_hold(session: Session, hold_id: str) -> bool:
+    """The same for the tenant of a hold; says whether there is such a hold."""
+    return session.connection().execute(_LOCK_HOLD, {"hold_id": hold_id}).first() is not None
 
 
-def post(session: Session, movement: LedgerMovement, amounts: Amounts) -> None:
+def movements_of(session: Session, hold_id: str) -> Sequence[Movement]:
+    """All that happened to a hold, the hold itself first."""
+    rows = session.connection().execute(_MOVEMENTS, {"hold_id": hold_id})
+    return sorted((Movement(*row) for row in rows), key=lambda row: row.kind != Kind.HOLD)
+
+
+def post(session: Session, movement: Movement, amounts: Amounts) -> None:
     """Write a movement, its entries and the new totals.
 
     Raises:
@@ -107,47 +127,43 @@ def post(session: Session, movement: LedgerMovement, amounts: Amounts) -> None:
     """
     if sum(amounts.values(), Decimal(0)) != 0:
         raise ConflictError(f"The entries of {movement.kind} {movement.hold_id} do not balance.")
-    session.execute(insert(_MOVEMENT), [movement.model_dump()])
+    connection = session.connection()
+    row = {name: getattr(movement, name) for name in _FIELDS}
+    connection.execute(_ADD_MOVEMENT, row)
     entries = [
         {"movement_id": movement.id, "account": account.value, "amount": amount}
         for account, amount in amounts.items()
         if amount
     ]
     if entries:
-        session.execute(insert(_ENTRY), entries)
+        connection.execute(_ADD_ENTRY, entries)
     change = {
         "held": amounts.get(Account.HELD, Decimal(0)),
         "spent": amounts.get(Account.SPENT, Decimal(0)),
         "overrun": amounts.get(Account.OVERRUN, Decimal(0)),
         "credits": movement.credits,
     }
-    if movement.kind == Kind.HOLD:
-        _open_totals(session, movement, change)
-    else:
-        _change_totals(session, movement, change)
+    _add_up(connection, movement, change)
 
 
-def _open_totals(session: Session, hold: LedgerMovement, change: Mapping[str, Decimal]) -> None:
-    adding = _insert(session, _TOTAL)
-    sums = {name: _TOTAL.c[name] + adding.excluded[name] for name in change}
-    key = {"tenant": hold.tenant, "currency": hold.currency}
-    rows = [{"scope": scope, **key, **change} for scope in _scopes(hold)]
-    session.execute(adding.on_conflict_do_update(index_elements=_KEY, set_=sums), rows)
+def _add_up(connection: Connection, movement: Movement, change: Mapping[str, Decimal]) -> None:
+    """Carry a movement into the totals; the first one in a scope opens its row.
+
+    Updates come first since an insert that may meet a row is compiled anew each time, which takes
+    longer than all else together. Nobody else opens a row meanwhile: the tenant is locked.
+    """
+    key = {"of_tenant": movement.tenant, "of_currency": movement.currency}
+    scopes = {f"scope_{place}": scope for place, scope in enumerate(_scopes(movement))}
+    changes = {f"add_{name}": amount for name, amount in change.items()}
+    if connection.execute(_ADD_UP, {**key, **scopes, **changes}).rowcount == _SCOPES:
+        return
+    there = set(connection.scalars(_OPENED, {**key, **scopes}))
+    columns = {"tenant": movement.tenant, "currency": movement.currency, **change}
+    missing = [{"scope": scope, **columns} for scope in scopes.values() if scope not in there]
+    connection.execute(_OPEN, missing)
 
 
-def _change_totals(
-    session: Session, movement: LedgerMovement, change: Mapping[str, Decimal]
-) -> None:
-    """Each scope has its row since the hold; an insert could not go below zero even to add up."""
-    statement = (
-        update(_TOTAL)
-        .where(_in_scopes(movement.tenant, movement.currency, _scopes(movement)))
-        .values({name: _TOTAL.c[name] + amount for name, amount in change.items()})
-    )
-    session.execute(statement)
-
-
-def _scopes(movement: LedgerMovement) -> tuple[str, ...]:
+def _scopes(movement: Movement) -> tuple[str, ...]:
     """All scopes that a movement counts in."""
     return (
         TENANT,
@@ -155,14 +171,3 @@ def _scopes(movement: LedgerMovement) -> tuple[str, ...]:
         project_scope(movement.project),
         provider_scope(movement.provider),
     )
-
-
-def _in_scopes(tenant: str, currency: str, scopes: Sequence[str]) -> ColumnElement[bool]:
-    wanted = or_(*(_TOTAL.c.scope == scope for scope in scopes))
-    return and_(_TOTAL.c.tenant == tenant, _TOTAL.c.currency == currency, wanted)
-
-
-def _insert(session: Session, table: Table) -> Any:  # noqa: ANN401 - one of two dialects' types
-    """An insert that can meet a row that is there already."""
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    return sqlite.insert(table) if is_sqlite else postgresql.insert(table)

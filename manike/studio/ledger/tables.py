@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Dialect, Index, String, TypeDecorator
+from sqlalchemy import BigInteger, CheckConstraint, Dialect, Index, String, Table, TypeDecorator
 from sqlmodel import Field, SQLModel
 
 from manike.errors import BadInputError
@@ -34,6 +34,12 @@ class Nanos(TypeDecorator[Decimal]):
         """From billionths; PostgreSQL gives a sum of them as a decimal."""
         del dialect
         return None if value is None else Decimal(int(value)).scaleb(-_DIGITS)
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table under a model: rows go in and out faster without the mapper."""
+    table: Table = model.__table__  # type: ignore[attr-defined]
+    return table
 
 
 def exact(field: str, amount: Decimal, *, is_limit: bool = False) -> Decimal:
