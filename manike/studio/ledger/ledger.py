@@ -13,7 +13,9 @@ from uuid import UUID, uuid5
 from sqlmodel import Session
 
 from manike.errors import BadInputError, ConflictError, NotFoundError
+from manike.ids import TenantId
 from manike.money import Money
+from manike.studio.ledger.audit import Difference, audit_in
 from manike.studio.ledger.budgets import require_room
 from manike.studio.ledger.holding import Holding, HoldState, Kind, Movement, Purpose, holding_of
 from manike.studio.ledger.posting import Account, lock, lock_hold, movements_of, post
@@ -62,6 +64,11 @@ class Ledger(Room):
         if not movements:
             raise NotFoundError(f"There is no hold {hold_id}.")
         return holding_of(movements)
+
+    def audit(self, tenant: TenantId) -> Sequence[Difference]:
+        """Reckon a tenant's totals again from its entries; empty if all of them are right."""
+        with self.database.transaction() as session:
+            return audit_in(session, tenant)
 
     def hold_in(self, session: Session, hold_id: str, most: Money, purpose: Purpose) -> Holding:
         """Set money aside, so that no other run can spend it.

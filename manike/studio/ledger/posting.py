@@ -33,7 +33,8 @@ class Account(StrEnum):
 Amounts = Mapping[Account, Decimal]
 
 _FIELDS = tuple(field.name for field in fields(Movement))
-_SUMS = ("held", "spent", "overrun", "credits")
+SUMS = ("held", "spent", "overrun", "credits")
+"""What is kept for each scope."""
 _SCOPES = 4
 """How many a movement counts in: tenant, month, project, provider."""
 
@@ -78,7 +79,7 @@ _OPENED = select(_TOTAL.c.scope).where(_IN_SCOPES)
 _ADD_UP = (
     update(_TOTAL)
     .where(_IN_SCOPES)
-    .values({name: _TOTAL.c[name] + bindparam(f"add_{name}", type_=Nanos()) for name in _SUMS})
+    .values({name: _TOTAL.c[name] + bindparam(f"add_{name}", type_=Nanos()) for name in SUMS})
 )
 
 
@@ -97,12 +98,17 @@ def provider_scope(provider: str) -> str:
     return f"provider {provider}"
 
 
+def scopes_of(month: str, project: str, provider: str) -> tuple[str, ...]:
+    """All scopes that a movement counts in."""
+    return TENANT, month_scope(month), project_scope(project), provider_scope(provider)
+
+
 def lock(session: Session, tenant: str, currency: str) -> None:
     """Let nobody else move this tenant's money until the transaction ends."""
     key = {"tenant": tenant, "currency": currency}
     connection = session.connection()
     if connection.execute(_LOCK, key).first() is None:
-        row = {"scope": TENANT, **key, **dict.fromkeys(_SUMS, Decimal(0))}
+        row = {"scope": TENANT, **key, **dict.fromkeys(SUMS, Decimal(0))}
         dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
         connection.execute(dialect.insert(_TOTAL).on_conflict_do_nothing(), [row])
         connection.execute(_LOCK, key)
@@ -153,21 +159,12 @@ def _add_up(connection: Connection, movement: Movement, change: Mapping[str, Dec
     longer than all else together. Nobody else opens a row meanwhile: the tenant is locked.
     """
     key = {"of_tenant": movement.tenant, "of_currency": movement.currency}
-    scopes = {f"scope_{place}": scope for place, scope in enumerate(_scopes(movement))}
+    counted = scopes_of(movement.month, movement.project, movement.provider)
+    scopes = {f"scope_{place}": scope for place, scope in enumerate(counted)}
     changes = {f"add_{name}": amount for name, amount in change.items()}
     if connection.execute(_ADD_UP, {**key, **scopes, **changes}).rowcount == _SCOPES:
         return
     there = set(connection.scalars(_OPENED, {**key, **scopes}))
     columns = {"tenant": movement.tenant, "currency": movement.currency, **change}
-    missing = [{"scope": scope, **columns} for scope in scopes.values() if scope not in there]
+    missing = [{"scope": scope, **columns} for scope in counted if scope not in there]
     connection.execute(_OPEN, missing)
-
-
-def _scopes(movement: Movement) -> tuple[str, ...]:
-    """All scopes that a movement counts in."""
-    return (
-        TENANT,
-        month_scope(movement.month),
-        project_scope(movement.project),
-        provider_scope(movement.provider),
-    )

@@ -233,3 +233,34 @@ def test_a_cleared_budget_binds_no_more(ledger, budgets, purpose):
     assert budgets.clear_budget(ACME)
     assert not budgets.clear_budget(ACME)
     assert ledger.hold(new_id(), usd(1), purpose).state is HoldState.OPEN
+
+
+def test_an_audit_finds_nothing_in_a_sound_ledger(ledger, hold, purpose):
+    ledger.settle(hold, usd("0.25"))
+    ledger.refund(hold, usd("0.1"))
+    ledger.release(ledger.hold(new_id(), usd(1), purpose).hold_id)
+    ledger.hold(new_id(), usd(1), replace(purpose, provider="fal"))
+    assert ledger.audit(ACME) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            "UPDATE ledger_total SET spent = spent - 1000000 WHERE scope = 'month 2026-11'",
+            "acme: spent of month 2026-11 is kept as 0.199 USD, its entries say 0.2 USD",
+        ),
+        (
+            "UPDATE ledger_entry SET amount = amount + 1000000 WHERE account = 'payable'",
+            "leave 0.001 USD",
+        ),
+        ("DELETE FROM ledger_total WHERE scope = 'provider runware'", "held of provider runware"),
+        ("UPDATE ledger_movement SET credits = 1 WHERE kind = 'settle'", "credits of tenant"),
+    ],
+)
+def test_an_audit_says_what_does_not_add_up(ledger, hold, purpose, house, change, said):
+    ledger.settle(hold, usd("0.2"))
+    ledger.hold(new_id(), usd("0.1"), purpose)
+    with house.studio.database.transaction() as session:
+        session.connection().exec_driver_sql(change)
+    assert any(said in str(difference) for difference in ledger.audit(ACME))
