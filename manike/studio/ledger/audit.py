@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session
 
 from manike.ids import TenantId
@@ -24,7 +24,7 @@ _WHERE = (
 _CURRENCIES = select(_MOVEMENT.c.currency).where(_MINE).distinct()
 _TOTALS = select(_TOTAL).where(_TOTAL.c.tenant == bindparam("of_tenant"))
 _CREDITS = select(*_WHERE, func.sum(_MOVEMENT.c.credits)).where(_MINE).group_by(*_WHERE)
-_SUM: ColumnElement[Decimal] = func.sum(_ENTRY.c.amount)
+_SUM = func.sum(_ENTRY.c.amount)
 _AMOUNTS = (
     select(*_WHERE, _ENTRY.c.account, _SUM)
     .join_from(_ENTRY, _MOVEMENT)
@@ -36,7 +36,7 @@ _UNBALANCED = (
     .join_from(_ENTRY, _MOVEMENT)
     .where(_MINE)
     .group_by(_MOVEMENT.c.id, _MOVEMENT.c.kind, _MOVEMENT.c.hold_id, _MOVEMENT.c.currency)
-    .having(Decimal(0) != _SUM)
+    .having(_SUM.is_distinct_from(Decimal(0)))
 )
 
 _Sums = dict[tuple[str, str], dict[str, Decimal]]

@@ -125,7 +125,7 @@ class Budgets(Room):
         with self.database.transaction() as session:
             _require(session, owner)
             if isinstance(owner, ProjectId):
-                return _states(session, owner, month)
+                return states_in(session, owner, month)
             names = {"of_tenant": owner.slug, "month": month_scope(month), "film": ""}
             rows = session.connection().execute(_OF_TENANT, names)
             return [_state(row, film="", month=month) for row in rows]
@@ -139,11 +139,11 @@ def require_room(session: Session, purpose: Purpose, month: str, asked: Money) -
     """
     if not asked.amount:
         return
-    for state in _states(session, purpose.project, month):
+    for state in states_in(session, purpose.project, month):
         _require_one(state, purpose, asked)
 
 
-def _states(session: Session, project: ProjectId, month: str) -> list[BudgetState]:
+def states_in(session: Session, project: ProjectId, month: str) -> list[BudgetState]:
     """All budgets that a film of a tenant must keep to, with what is used of them."""
     names = {
         "of_tenant": project.tenant.slug,
