@@ -25,6 +25,10 @@ class Money:
         return Money(self.amount + other.amount, self.currency)
 
     def __str__(self) -> str:
-        """Without an exponent or trailing zeros: a database gives nothing back as 0E-8."""
-        plain = f"{self.amount:f}"
-        return f"{plain.rstrip('0').rstrip('.') if '.' in plain else plain} {self.currency}"
+        return f"{plain(self.amount)} {self.currency}"
+
+
+def plain(amount: Decimal) -> str:
+    """Without an exponent or trailing zeros: a database gives nothing back as 0E-8."""
+    text = f"{amount:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

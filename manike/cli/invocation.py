@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from rich.console import Console
@@ -49,9 +50,31 @@ def project_id(text: str, tenant: str = DEFAULT_TENANT) -> ProjectId:
     return ProjectId.parse(text) if "/" in text else ProjectId(TenantId(tenant), text)
 
 
+def owner_of(text: str) -> TenantId | ProjectId:
+    """``tenant/project``, or a tenant."""
+    return ProjectId.parse(text) if "/" in text else TenantId(text)
+
+
+def amount_of(field: str, text: str) -> Decimal:
+    """An amount that somebody typed.
+
+    Raises:
+        BadInputError: it is none.
+    """
+    try:
+        return Decimal(text)
+    except InvalidOperation as error:
+        raise BadInputError(field, f"{text!r} is not an amount such as 12.50.") from error
+
+
 def name_column(header: str) -> Column:
     """A column of names that other commands are given: whole and in one line; others give way."""
     return Column(header, no_wrap=True)
+
+
+def figure_columns(*headers: str) -> list[Column]:
+    """Columns of figures: whole, and to the right."""
+    return [Column(header, no_wrap=True, justify="right") for header in headers]
 
 
 def print_json(content: Any) -> None:  # noqa: ANN401 - any JSON value

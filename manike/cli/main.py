@@ -7,7 +7,19 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from manike.cli import export, projects, render, script, search, studio, submit, tenants, trace
+from manike.cli import (
+    budget,
+    cost,
+    export,
+    projects,
+    render,
+    script,
+    search,
+    studio,
+    submit,
+    tenants,
+    trace,
+)
 from manike.cli.invocation import Invocation, plain_error
 from manike.errors import ManikeError
 
@@ -28,11 +40,14 @@ app.command("projects")(projects.projects)
 app.command("export")(export.export)
 app.command("render")(render.render)
 app.command("trace")(trace.trace)
+app.command("cost")(cost.cost)
+app.command("reconcile")(cost.reconcile)
 app.command("search")(search.search)
 app.command("doctor")(studio.doctor)
 app.command("studio")(studio.studio)
 app.add_typer(script.app, name="script")
 app.add_typer(tenants.app, name="tenant")
+app.add_typer(budget.app, name="budget")
 app.add_typer(projects.app, name="project")
 
 

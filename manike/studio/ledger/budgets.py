@@ -95,7 +95,7 @@ class Budgets(Room):
         key = _key(owner, kind)
         amount = exact("budget", most.amount)
         with self.database.transaction() as session:
-            _require(session, owner)
+            require_owner(session, owner)
             row = session.get(Budget, key, with_for_update=True) or Budget(
                 tenant=key[0],
                 kind=key[1],
@@ -112,7 +112,7 @@ class Budgets(Room):
         """Take a budget away; says whether there was one."""
         key = _key(owner, kind)
         with self.database.transaction() as session:
-            _require(session, owner)
+            require_owner(session, owner)
             row = session.get(Budget, key, with_for_update=True)
             if row is not None:
                 session.delete(row)
@@ -123,7 +123,7 @@ class Budgets(Room):
         """The budgets that apply to a project, or all of a tenant, with what is used of them."""
         month = f"{self._clock.now():%Y-%m}"
         with self.database.transaction() as session:
-            _require(session, owner)
+            require_owner(session, owner)
             if isinstance(owner, ProjectId):
                 return states_in(session, owner, month)
             names = {"of_tenant": owner.slug, "month": month_scope(month), "film": ""}
@@ -213,8 +213,12 @@ def _key(owner: TenantId | ProjectId, kind: BudgetKind | None) -> tuple[str, str
     return owner.slug, (kind or BudgetKind.TENANT).value, ""
 
 
-def _require(session: Session, owner: TenantId | ProjectId) -> None:
-    """That there is such a tenant or project."""
+def require_owner(session: Session, owner: TenantId | ProjectId) -> None:
+    """Check that there is such a tenant or project.
+
+    Raises:
+        NotFoundError: there is none.
+    """
     if isinstance(owner, TenantId):
         tenant_row(session, owner)
     else:

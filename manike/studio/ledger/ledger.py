@@ -13,20 +13,18 @@ from uuid import UUID, uuid5
 from sqlmodel import Session
 
 from manike.errors import BadInputError, ConflictError, NotFoundError
-from manike.ids import TenantId
 from manike.money import Money
-from manike.studio.ledger.audit import Difference, audit_in
+from manike.studio.ledger.books import Books
 from manike.studio.ledger.budgets import require_room
 from manike.studio.ledger.holding import Holding, HoldState, Kind, Movement, Purpose, holding_of
 from manike.studio.ledger.posting import Account, lock, lock_hold, movements_of, post
 from manike.studio.ledger.tables import exact, nearest
 from manike.studio.price_list import Matter, price_of, prices_in
-from manike.studio.room import Room
 
 _NOTHING = Decimal(0)
 
 
-class Ledger(Room):
+class Ledger(Books):
     """Money held, settled, released and refunded; doing any of them twice changes nothing."""
 
     def hold(self, hold_id: str, most: Money, purpose: Purpose) -> Holding:
@@ -48,27 +46,6 @@ class Ledger(Room):
         """As ``refund_in``, in a transaction of its own."""
         with self.database.transaction() as session:
             return self.refund_in(session, hold_id, amount, refund_id=refund_id)
-
-    def find(self, hold_id: str) -> Holding:
-        """A hold and what became of it.
-
-        Raises:
-            NotFoundError: there is no such hold.
-        """
-        with self.database.transaction() as session:
-            return self.find_in(session, hold_id)
-
-    def find_in(self, session: Session, hold_id: str) -> Holding:
-        """As ``find``, in an open transaction."""
-        movements = movements_of(session, hold_id)
-        if not movements:
-            raise NotFoundError(f"There is no hold {hold_id}.")
-        return holding_of(movements)
-
-    def audit(self, tenant: TenantId) -> Sequence[Difference]:
-        """Reckon a tenant's totals again from its entries; empty if all of them are right."""
-        with self.database.transaction() as session:
-            return audit_in(session, tenant)
 
     def hold_in(self, session: Session, hold_id: str, most: Money, purpose: Purpose) -> Holding:
         """Set money aside, so that no other run can spend it.

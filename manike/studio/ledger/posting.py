@@ -32,7 +32,8 @@ class Account(StrEnum):
 
 Amounts = Mapping[Account, Decimal]
 
-_FIELDS = tuple(field.name for field in fields(Movement))
+COLUMNS = tuple(field.name for field in fields(Movement))
+"""Of a movement, in the order of its fields."""
 SUMS = ("held", "spent", "overrun", "credits")
 """What is kept for each scope."""
 _SCOPES = 4
@@ -64,7 +65,7 @@ _LOCK_HOLD = (
     .where(_MOVEMENT.c.id == bindparam("hold_id"))
     .with_for_update(of=_TOTAL)
 )
-_MOVEMENTS = select(*(_MOVEMENT.c[name] for name in _FIELDS)).where(
+_MOVEMENTS = select(*(_MOVEMENT.c[name] for name in COLUMNS)).where(
     _MOVEMENT.c.hold_id == bindparam("hold_id")
 )
 _ADD_MOVEMENT = insert(_MOVEMENT)
@@ -134,7 +135,7 @@ def post(session: Session, movement: Movement, amounts: Amounts) -> None:
     if sum(amounts.values(), Decimal(0)) != 0:
         raise ConflictError(f"The entries of {movement.kind} {movement.hold_id} do not balance.")
     connection = session.connection()
-    row = {name: getattr(movement, name) for name in _FIELDS}
+    row = {name: getattr(movement, name) for name in COLUMNS}
     connection.execute(_ADD_MOVEMENT, row)
     entries = [
         {"movement_id": movement.id, "account": account.value, "amount": amount}
