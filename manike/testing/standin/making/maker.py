@@ -64,14 +64,18 @@ class Maker:
         self, text: str, voice: str, form: str = "wav", rate_hz: int = 24_000, speed: float = 1.0
     ) -> bytes:
         """The text, spoken in mono: ``wav``, ``mp3``, ``flac``, ``opus``, ``aac``, ``pcm``."""
-        from manike.testing.standin.making.sounding import speak
+        from manike.testing.standin.making.sounding import encode, speak
 
-        return self._kept(
+        asked = [text, voice, rate_hz, speed]
+        sound = self._kept(
             "speech",
-            [text, voice, rate_hz, speed],
-            f".{form}",
+            asked,
+            ".wav",
             lambda path: speak(text, voice, rate_hz, speed, path, fast=self._fast),
         )
+        if form == "wav":
+            return sound
+        return self._kept("speech", asked, f".{form}", lambda path: encode(sound, path))
 
     def music(self, prompt: str, duration_s: float, form: str = "wav", seed: int = 0) -> bytes:
         """Music of that length in the prompt's mood: ``wav`` or ``mp3``, 48 kHz, stereo."""

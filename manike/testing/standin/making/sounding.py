@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from manike.media.files import scratch_folder
+from manike.media.files import scratch_folder, write_bytes
 from manike.media.programs import run_ffmpeg
 from manike.media.sound import SAMPLE_RATE_HZ, write_wav
 from manike.ports import MusicRequest, SpeechRequest
@@ -26,7 +26,7 @@ _CODECS = {
 
 
 def speak(text: str, voice: str, rate_hz: int, speed: float, output: Path, *, fast: bool) -> None:
-    """Write the text, spoken, in mono; the suffix chooses the format."""
+    """Write a WAV of the text, spoken, in mono."""
     with scratch_folder(output.parent) as scratch:
         if fast:
             spoken_s = max(0.5, _WORD_S * len(text.split()))
@@ -34,9 +34,15 @@ def speak(text: str, voice: str, rate_hz: int, speed: float, output: Path, *, fa
         else:
             _narrate(text, voice, scratch)
         tempo = ["-af", f"atempo={min(2.0, max(0.5, speed))}"] if speed != 1.0 else []
-        _encode(
-            scratch / "voice.wav", [*tempo, "-ar", str(_rate(output, rate_hz)), "-ac", "1"], output
-        )
+        _encode(scratch / "voice.wav", [*tempo, "-ar", str(rate_hz), "-ac", "1"], output)
+
+
+def encode(sound: bytes, output: Path) -> None:
+    """Write a WAV in the format that the suffix chooses."""
+    with scratch_folder(output.parent) as scratch:
+        write_bytes(scratch / "sound.wav", sound)
+        rate = ["-ar", str(SAMPLE_RATE_HZ)] if output.suffix == ".opus" else []  # it knows few
+        _encode(scratch / "sound.wav", rate, output)
 
 
 def compose(prompt: str, duration_s: float, seed: int, output: Path, cache: Path | None) -> None:
@@ -105,11 +111,6 @@ def _chord(duration_s: float, seed: int) -> NDArray[np.float32]:
 
 def _encode(source: Path, filters: list[str], output: Path) -> None:
     run_ffmpeg(["-i", str(source), *filters, *_CODECS[output.suffix]], output)
-
-
-def _rate(output: Path, rate_hz: int) -> int:
-    """Opus knows few rates."""
-    return SAMPLE_RATE_HZ if output.suffix == ".opus" else rate_hz
 
 
 def _seed(text: str) -> int:

@@ -1,6 +1,11 @@
 """One file a vendor; each exposes ``VENDOR``: how its keys, routes and errors look."""
 
-from manike.testing.standin.vendors import openai
+from manike.testing.standin.vendors import anthropic, gemini, hume, openai
 from manike.testing.standin.wire import Vendor
 
-VENDORS: tuple[Vendor, ...] = (openai.VENDOR,)
+VENDORS: tuple[Vendor, ...] = (
+    openai.VENDOR,
+    anthropic.VENDOR,
+    gemini.VENDOR,
+    hume.VENDOR,
+)

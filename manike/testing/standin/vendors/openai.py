@@ -18,6 +18,7 @@ _FORMS = {
     "pcm": "application/octet-stream",
 }
 _SPEECH_RATE_HZ = 24_000
+_SAMPLE_BYTES = 2
 _MOST_CHARACTERS = 4096
 _DIMENSIONS = {"text-embedding-3-small": 1536, "text-embedding-3-large": 3072}
 _CATEGORIES = (
@@ -35,7 +36,6 @@ _CATEGORIES = (
     "violence",
     "violence/graphic",
 )
-_WORDS_A_SECOND = 2.5
 _ERROR_TYPES = {
     400: "invalid_request_error",
     401: "invalid_request_error",
@@ -65,20 +65,22 @@ def _speech(asked: Asked) -> Answer:
         raise Trouble(400, "invalid_value", "Invalid value: 'response_format' or 'voice'.")
     speed = float(body.get("speed", 1.0))
     sound = asked.world.maker.speech(text, voice, form, _SPEECH_RATE_HZ, speed)
-    charge = _speech_charge(asked, model, text, str(body.get("instructions", "")))
+    instructions = str(body.get("instructions", ""))
+    pcm = asked.world.maker.speech(text, voice, "pcm", _SPEECH_RATE_HZ, speed)
+    spoken_s = len(pcm) / _SAMPLE_BYTES / _SPEECH_RATE_HZ
+    charge = _speech_charge(asked, model, (text, instructions), spoken_s)
     return Answer(sound, _FORMS[form], headers=headers(asked), charge=charge)
 
 
-def _speech_charge(asked: Asked, model: str, text: str, instructions: str) -> Charge:
-    now = asked.world.clock.now()
+def _speech_charge(asked: Asked, model: str, texts: tuple[str, str], spoken_s: float) -> Charge:
+    now, text = asked.world.clock.now(), texts[0]
     each = unit_price("openai", model, "character", now)
     if each is not None:
         return Charge(
             f"{model}, {len(text)} characters", each * len(text), {"characters": len(text)}
         )
-    spoken_s = len(text.split()) / _WORDS_A_SECOND
     made = max(1, round(spoken_s * figures()["speech_tokens_per_s"]["openai"]))
-    given = tokens_of(text, instructions)
+    given = tokens_of(*texts)
     amount = token_price(
         "openai", model, now, input_tokens=given, output_tokens=made, output_audio_tokens=made
     )
