@@ -7,6 +7,8 @@ from google import genai
 from google.genai import errors, types
 from pydantic import BaseModel
 
+from manike.testing.standin.making.sounding import spoken_text
+
 KEY = "AIza-test-of-the-stand-in"
 MODEL = "gemini-3.5-flash-lite"
 
@@ -69,6 +71,19 @@ def test_speech_is_pcm_and_billed_by_its_length(client, standin):
     assert len(sound.data) == pytest.approx(6 * 0.35 * 24_000 * 2, rel=0.01)
     assert reply.usage_metadata.candidates_token_count == round(2.1 * 25)
     assert len(standin.bills()) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "read"),
+    [
+        ("Good morning.", "Good morning."),
+        ("Say in a warm, calm voice: Good morning: all of you.", "Good morning: all of you."),
+        ("# Scene\nAn old narrator.\n## Transcript\nGood morning.\n", "Good morning."),
+        ("Three things: a lamp, a rope, a map.", "Three things: a lamp, a rope, a map."),
+    ],
+)
+def test_a_direction_is_not_read_out(asked, read):
+    assert spoken_text(asked) == read
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The stand-in's own routes, under ``/_standin``: books, faults, outputs."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from decimal import Decimal
 
 from pydantic import TypeAdapter, ValidationError
@@ -10,6 +11,7 @@ from starlette.routing import Route
 
 from manike.testing.standin.faults import GENERAL, FaultScript
 from manike.testing.standin.vendors import VENDORS
+from manike.testing.standin.webhooks import SECRET
 from manike.testing.standin.wire import Vendor
 from manike.testing.standin.world import World
 
@@ -24,6 +26,7 @@ def routes(world: World) -> list[Route]:
         Route("/_standin/health", control.health),
         Route("/_standin/bills", control.bills),
         Route("/_standin/calls", control.calls),
+        Route("/_standin/webhooks", control.webhooks),
         Route("/_standin/faults", control.faults),
         Route("/_standin/faults", control.order, methods=["POST"]),
         Route("/_standin/faults", control.clear, methods=["DELETE"]),
@@ -56,6 +59,10 @@ class _Control:
     async def calls(self, request: Request) -> Response:
         found = self._world.accounts.calls(**_filters(request))
         return JSONResponse({"count": len(found), "calls": [call.as_json() for call in found]})
+
+    async def webhooks(self, request: Request) -> Response:
+        sent = [asdict(each) for each in self._world.webhooks.deliveries()]
+        return JSONResponse({"secret": SECRET, "deliveries": sent})
 
     async def faults(self, request: Request) -> Response:
         return JSONResponse({"faults": self._world.faults.listed()})

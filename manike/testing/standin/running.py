@@ -21,6 +21,7 @@ from manike.testing.standin.making.maker import Maker
 from manike.testing.standin.replies import CUT
 from manike.testing.standin.shelf import Shelf
 from manike.testing.standin.vendors import VENDORS
+from manike.testing.standin.webhooks import Webhooks
 from manike.testing.standin.world import World
 
 HOST = "127.0.0.1"
@@ -39,6 +40,7 @@ def new_world(cache: Path, *, fast: bool = False, remembers_keys: bool = True) -
         accounts=Accounts(clock),
         faults=Faults(),
         shelf=Shelf(),
+        webhooks=Webhooks(clock),
         maker=Maker(cache, fast=fast),
         clock=clock,
         remembers_keys=remembers_keys,

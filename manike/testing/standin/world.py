@@ -7,6 +7,7 @@ from manike.testing.standin.accounts import Accounts
 from manike.testing.standin.faults import Faults
 from manike.testing.standin.making.maker import Maker
 from manike.testing.standin.shelf import Shelf
+from manike.testing.standin.webhooks import Webhooks
 
 
 @dataclass(slots=True)
@@ -16,6 +17,7 @@ class World:
     accounts: Accounts
     faults: Faults
     shelf: Shelf
+    webhooks: Webhooks
     maker: Maker
     clock: Clock
     remembers_keys: bool = True
@@ -28,4 +30,5 @@ class World:
         self.accounts.reset()
         self.faults.clear()
         self.shelf.clear()
+        self.webhooks.clear()
         self.jobs.clear()

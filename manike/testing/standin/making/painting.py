@@ -20,6 +20,8 @@ _Word = TypeVar("_Word", bound=StrEnum)
 
 _MOST_DESCRIBED = 1000
 _WASHES = 6
+_MOST_SUBJECTS = 3
+_WORD = re.compile(r"[a-z]{3,}")
 
 
 def paint(prompt: str, size_px: tuple[int, int], output: Path, *, fast: bool) -> None:
@@ -44,6 +46,7 @@ def _scene(prompt: str, size_px: tuple[int, int], folder: Path) -> NDArray[np.ui
         description=prompt[:_MOST_DESCRIBED] or "Hills.",
         narration="",
         setting=setting,
+        subjects=_subjects(prompt),
         mood=_named(prompt, Mood, Mood.CALM),
         duration_s=5,
     )
@@ -59,6 +62,15 @@ def _scene(prompt: str, size_px: tuple[int, int], folder: Path) -> NDArray[np.ui
     with scratch_folder(folder) as scratch:
         picture = EmbeddedIllustrator().paint_scene(request, scratch)
         return _read(scratch / picture.image)
+
+
+def _subjects(prompt: str) -> tuple[str, ...]:
+    """Things of the prompt that the illustrator can draw, in its order."""
+    from manike.embedded.figures.registry import all_subjects
+
+    known = {name for subject in all_subjects() for name in (subject.name, *subject.also)}
+    found = [word for word in _WORD.findall(prompt.lower()) if word in known]
+    return tuple(dict.fromkeys(found))[:_MOST_SUBJECTS]
 
 
 def _washes(prompt: str, size_px: tuple[int, int]) -> NDArray[np.uint8]:

@@ -1,6 +1,7 @@
 """Speech and music, by the embedded providers or as tones."""
 
 import hashlib
+import re
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,10 @@ from manike.testing.films import speech_like
 
 _WORD_S = 0.35
 _TEMPO_BPM = 96
+_TRANSCRIPT = re.compile(r"^#+ *transcript:? *$", re.IGNORECASE | re.MULTILINE)
+_DIRECTION = re.compile(
+    r"(?:please )?(?:say|read|speak|narrate|tell)\b[^:\n]{0,300}:\s+(.+)", re.IGNORECASE | re.DOTALL
+)
 _CODECS = {
     ".wav": ["-c:a", "pcm_s16le"],
     ".mp3": ["-c:a", "libmp3lame", "-b:a", "128k"],
@@ -35,6 +40,17 @@ def speak(text: str, voice: str, rate_hz: int, speed: float, output: Path, *, fa
             _narrate(text, voice, scratch)
         tempo = ["-af", f"atempo={min(2.0, max(0.5, speed))}"] if speed != 1.0 else []
         _encode(scratch / "voice.wav", [*tempo, "-ar", str(rate_hz), "-ac", "1"], output)
+
+
+def spoken_text(asked: str) -> str:
+    """What is to be read of a text that may begin with a direction, as Gemini takes them.
+
+    ``Say warmly: Good morning.`` is read as ``Good morning.``; what stands under a heading
+    ``Transcript`` is read, and nothing above it.
+    """
+    under = _TRANSCRIPT.split(asked)
+    directed = _DIRECTION.fullmatch(under[-1].strip())
+    return (directed[1] if directed else under[-1]).strip()
 
 
 def encode(sound: bytes, output: Path) -> None:

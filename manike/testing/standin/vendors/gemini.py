@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from manike.testing.standin.making.sounding import spoken_text
 from manike.testing.standin.tariff import figures, token_price, tokens_of
 from manike.testing.standin.vendors.turns import ACTS, Turn, answer_turn, flat_text
 from manike.testing.standin.wire import Answer, Asked, Charge, Endpoint, Trouble, Vendor
@@ -68,9 +69,10 @@ def _candidate(asked: Asked, turn: Turn) -> dict[str, Any]:
 
 def _speech(asked: Asked, model: str, settings: Mapping[str, Any]) -> tuple[dict[str, Any], Charge]:
     text = _conversation(asked.body)[-1][1]
+    read = spoken_text(text)
     voice = settings.get("speechConfig", {}).get("voiceConfig", {})
     name = voice.get("prebuiltVoiceConfig", {}).get("voiceName", "")
-    sound = asked.world.maker.speech(text, name, "pcm", _RATE_HZ)
+    sound = asked.world.maker.speech(read, name, "pcm", _RATE_HZ)
     made = round(len(sound) / _SAMPLE_BYTES / _RATE_HZ * figures()["speech_tokens_per_s"]["gemini"])
     data = {"mimeType": _PCM, "data": base64.b64encode(sound).decode()}
     content = {"role": "model", "parts": [{"inlineData": data}]}
