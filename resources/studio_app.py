@@ -1,5 +1,6 @@
-"""The one web application of the studio: Dagster's UI and the media route, guarded."""
+"""The one web application of the studio: Dagster's UI, the media route and webhooks, guarded."""
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from dagster._core.workspace.context import WorkspaceProcessContext
@@ -12,34 +13,55 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from resources.media_route import Resolve, media_routes
+from resources.webhooks import is_webhook, webhook_mount
 
 LOOPBACK_NAMES = ("127.0.0.1", "localhost")
 
 
-def studio_app(context: WorkspaceProcessContext, resolve: Resolve, *, host: str) -> Starlette:
+def studio_app(
+    context: WorkspaceProcessContext,
+    resolve: Resolve,
+    *,
+    host: str,
+    webhooks: Mount | None = None,
+) -> Starlette:
     """Dagster's UI at ``/`` and tenants' files at ``/media/``, guarded against foreign web pages.
 
     Args:
         context: the workspace that the UI shows.
         resolve: where a tenant's file lies.
         host: the address listened on; it and loopback are the only names answered to.
+        webhooks: the routes below ``/webhooks/``, for a proxy that forwards these alone.
     """
     dagster_ui = create_app_from_workspace_process_context(context)
-    return guarded(Mount("/", app=dagster_ui), resolve, host=host)
+    return guarded(Mount("/", app=dagster_ui), resolve, host=host, webhooks=webhooks)
 
 
-def guarded(ui: Mount, resolve: Resolve, *, host: str) -> Starlette:
-    """The media route before ``ui``, behind the guards."""
+def guarded(ui: Mount, resolve: Resolve, *, host: str, webhooks: Mount | None = None) -> Starlette:
+    """The media route and webhooks before ``ui``, behind the guards."""
     names = sorted({*LOOPBACK_NAMES, host})
     return Starlette(
-        routes=[*media_routes(resolve), ui],
+        routes=[*media_routes(resolve), webhooks or webhook_mount({}, _heard_by_nobody), ui],
         middleware=[
             # a page that points its own name at this machine must not speak to the UI
-            Middleware(TrustedHostMiddleware, allowed_hosts=names, www_redirect=False),
+            Middleware(KnownNamesOnly, names=names),
             Middleware(SameOriginOnly),
             Middleware(GraphqlByJsonOnly),
         ],
     )
+
+
+class KnownNamesOnly:
+    """Answers to its own names only; webhooks come by any name and prove themselves otherwise."""
+
+    def __init__(self, app: ASGIApp, names: Sequence[str]) -> None:
+        self._app = app
+        self._guarded = TrustedHostMiddleware(app, allowed_hosts=names, www_redirect=False)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what was sent to a known name, or is a webhook."""
+        is_free = scope["type"] == "http" and is_webhook(scope["path"])
+        await (self._app if is_free else self._guarded)(scope, receive, send)
 
 
 class SameOriginOnly:
@@ -74,6 +96,12 @@ class GraphqlByJsonOnly:
                 await _refuse(scope, receive, send, 405, "Send GraphQL as a POST with a JSON body.")
                 return
         await self._app(scope, receive, send)
+
+
+def _heard_by_nobody(vendor: str, delivery_id: str, job_id: str) -> bool:
+    """Never called: without a secret there is no vendor to hear."""
+    del vendor, delivery_id, job_id
+    return False
 
 
 def _headers(scope: Scope) -> dict[str, str]:

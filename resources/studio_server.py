@@ -16,11 +16,16 @@ from dagster import __version__
 from dagster._core.workspace.context import WorkspaceProcessContext
 from dagster._core.workspace.load_target import WorkspaceFileTarget
 from starlette.applications import Starlette
+from starlette.routing import Mount
 
 from manike.errors import BadInputError, MachineError, ManikeError
+from manike.generation.nudges import Nudges
+from manike.log_scrubbing import scrub_logs
 from manike.settings import Settings, load_settings
 from manike.storage.blobs import BlobStore
 from manike.storage.layout import Layout
+from manike.studio.clock import Clock
+from manike.studio.database import Database
 from resources.dagster_home import open_instance, prepare
 from resources.studio_app import studio_app
 from resources.studio_processes import (
@@ -30,6 +35,7 @@ from resources.studio_processes import (
     home_lock,
     programs,
 )
+from resources.webhooks import find_webhook_secrets, webhook_mount
 
 LOOPBACK = "127.0.0.1"
 DEFINITIONS = "manike_assets.definitions"
@@ -60,10 +66,11 @@ def serve(
         say: receives the lines that a person should read.
 
     Raises:
-        BadInputError: the port is taken.
+        BadInputError: the port is taken, or a webhook's secret can't be used.
         ConflictError: a studio runs on this home already.
         MachineError: the home can't be written, or one of the programs ended.
     """
+    scrub_logs()
     variable = "MANIKE_DATABASE_URL" if settings.is_postgres else None
     home = prepare(settings.dagster_home, postgres_url_env=variable)
     with _until_told_to_stop(), ExitStack() as stack:
@@ -85,7 +92,8 @@ def serve(
         )
         for error in context.create_request_context().code_location_errors():
             say(f"The assets did not load: {error.message.strip()}")
-        app = studio_app(context, _resolver(settings), host=host)
+        webhooks = stack.enter_context(_webhooks(settings))
+        app = studio_app(context, _resolver(settings), host=host, webhooks=webhooks)
         address = f"http://{host}:{listener.getsockname()[1]}"
         asyncio.run(_run(app, listener, children, lambda: say(f"The studio is open: {address}")))
 
@@ -120,6 +128,16 @@ def _providers_of(module: str) -> Sequence[str]:
 def _resolver(settings: Settings) -> Callable[..., Path]:
     blobs = BlobStore(Layout(settings.store))
     return lambda project, sha256: blobs.path(project.tenant, sha256)
+
+
+@contextmanager
+def _webhooks(settings: Settings) -> Iterator[Mount]:
+    """The routes of those vendors whose signing secret is set."""
+    database = Database(settings.database_url)
+    try:
+        yield webhook_mount(find_webhook_secrets(), Nudges(database, Clock()).add)
+    finally:
+        database.close()
 
 
 async def _run(
