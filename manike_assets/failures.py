@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import dagster as dg
 
 from manike.errors import ManikeError, TransientProviderError
+from manike.scrubbing import scrub, scrub_error
 
 STOPPED = "Stopped by the user."
 
@@ -16,14 +17,18 @@ RETRIES = dg.RetryPolicy(
 
 @contextmanager
 def core_failures() -> Iterator[None]:
-    """Let Dagster retry what may succeed and stop at what can't."""
+    """Let Dagster retry what may succeed and stop at what can't; no secret gets into its events."""
     try:
         yield
     except ManikeError as error:
+        scrub_error(error)
         raise failure(error) from error
     except (KeyboardInterrupt, dg.DagsterExecutionInterruptedError) as interrupt:
         # Dagster takes an interrupt for one more reason to try again where there is a policy.
         raise dg.Failure(description=STOPPED, allow_retries=False) from interrupt
+    except Exception as error:
+        scrub_error(error)
+        raise
 
 
 def failure(error: Exception) -> dg.Failure:
@@ -38,7 +43,7 @@ def failure(error: Exception) -> dg.Failure:
 
 def reason_of(error: Exception) -> str:
     """What went wrong, for people; an error that is not the core's may say nothing but its name."""
-    said = str(error)
+    said = scrub(str(error))
     return (
         said if isinstance(error, ManikeError) else f"{type(error).__name__}: {said}".rstrip(": ")
     )
