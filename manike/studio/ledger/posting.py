@@ -5,8 +5,7 @@ from dataclasses import fields
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import Connection, and_, bindparam, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, and_, bindparam, insert, or_, select, text, update
 from sqlmodel import Session
 
 from manike.errors import ConflictError
@@ -50,6 +49,10 @@ _LOCK = (
         _TOTAL.c.currency == bindparam("currency"),
     )
     .with_for_update()
+)
+_OPEN_TENANT = text(  # as text, since an "on conflict" of SQLAlchemy's is compiled anew each time
+    "INSERT INTO ledger_total (tenant, scope, currency, held, spent, overrun, credits) "
+    f"VALUES (:tenant, '{TENANT}', :currency, 0, 0, 0, 0) ON CONFLICT DO NOTHING"
 )
 _LOCK_HOLD = (
     select(_TOTAL.c.scope)
@@ -109,9 +112,7 @@ def lock(session: Session, tenant: str, currency: str) -> None:
     key = {"tenant": tenant, "currency": currency}
     connection = session.connection()
     if connection.execute(_LOCK, key).first() is None:
-        row = {"scope": TENANT, **key, **dict.fromkeys(SUMS, Decimal(0))}
-        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-        connection.execute(dialect.insert(_TOTAL).on_conflict_do_nothing(), [row])
+        connection.execute(_OPEN_TENANT, key)
         connection.execute(_LOCK, key)
 
 
