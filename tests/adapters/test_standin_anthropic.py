@@ -85,8 +85,12 @@ def test_errors_have_the_types_that_anthropic_writes(client, standin, order, err
 
 def test_a_refusal_is_a_billed_success(client, standin):
     standin.fail("refusal", "anthropic")
-    assert client.messages.create(**ASKED).stop_reason == "refusal"
-    assert len(standin.bills()) == 1
+    for _ in range(2):
+        reply = client.messages.create(**ASKED)
+        assert (reply.stop_reason, reply.content) == ("refusal", [])
+        with client.messages.stream(**ASKED) as stream:
+            assert stream.get_final_message().stop_reason == "refusal"
+    assert len(standin.bills()) == 4
 
 
 def test_a_reply_can_end_in_the_middle(client, standin):

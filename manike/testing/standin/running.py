@@ -129,7 +129,8 @@ def base_urls(url: str) -> dict[str, str]:
 
 def listening(port: int) -> socket.socket:
     """A socket on loopback; port 0 is any free one."""
-    found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # Named TCP, asyncio sends small packets at once; else each answer waits 40 ms for an ACK.
+    found = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     found.bind((HOST, port))
     found.listen(1024)

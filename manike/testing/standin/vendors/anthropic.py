@@ -38,7 +38,7 @@ def _messages(asked: Asked) -> Answer:
     if body.get("system"):
         messages = (("system", flat_text(body["system"])), *messages)
     schema = (body.get("output_config") or {}).get("format", {}).get("schema")
-    turn = answer_turn(asked, "anthropic", body["model"], messages, schema)
+    turn = answer_turn(asked, "anthropic", body["model"], messages, schema, refusal="")
     whole = _message(asked, turn, body["model"])
     if body.get("stream"):
         return _streamed(whole, turn.charge)
@@ -51,7 +51,7 @@ def _message(asked: Asked, turn: Turn, model: str) -> dict[str, Any]:
         "type": "message",
         "role": "assistant",
         "model": model,
-        "content": [{"type": "text", "text": turn.text}],
+        "content": [{"type": "text", "text": turn.text}] if turn.text else [],
         "stop_reason": _ENDINGS[turn.ending],
         "stop_sequence": None,
         "usage": {
@@ -66,18 +66,12 @@ def _message(asked: Asked, turn: Turn, model: str) -> dict[str, Any]:
 def _streamed(whole: Mapping[str, Any], charge: Charge) -> Answer:
     usage = whole["usage"]
     begun = {**whole, "content": [], "stop_reason": None, "usage": {**usage, "output_tokens": 1}}
-    text = whole["content"][0]["text"]
+    said = [] if not whole["content"] else _spoken(whole["content"][0]["text"])
     ending = {"stop_reason": whole["stop_reason"], "stop_sequence": None}
     events: list[dict[str, Any]] = [
         {"type": "message_start", "message": begun},
-        {"type": "content_block_start", "index": 0, "content_block": {"type": "text", "text": ""}},
         {"type": "ping"},
-        {
-            "type": "content_block_delta",
-            "index": 0,
-            "delta": {"type": "text_delta", "text": text},
-        },
-        {"type": "content_block_stop", "index": 0},
+        *said,
         {
             "type": "message_delta",
             "delta": ending,
@@ -87,6 +81,15 @@ def _streamed(whole: Mapping[str, Any], charge: Charge) -> Answer:
     ]
     lines = [f"event: {event['type']}\ndata: {json.dumps(event)}\n\n" for event in events]
     return Answer("".join(lines).encode(), "text/event-stream", charge=charge)
+
+
+def _spoken(text: str) -> list[dict[str, Any]]:
+    begun = {"type": "text", "text": ""}
+    return [
+        {"type": "content_block_start", "index": 0, "content_block": begun},
+        {"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": text}},
+        {"type": "content_block_stop", "index": 0},
+    ]
 
 
 def _headers(asked: Asked) -> dict[str, str]:

@@ -36,6 +36,7 @@ def answer_turn(
     model: str,
     messages: tuple[tuple[str, str], ...],
     schema: Mapping[str, Any] | None,
+    refusal: str = _REFUSAL,
 ) -> Turn:
     """Answer a conversation.
 
@@ -45,15 +46,16 @@ def answer_turn(
         model: its id.
         messages: role (``system``, ``user``, ``assistant``) and text, in order.
         schema: of the answer, if one is asked for.
+        refusal: what a refusal says, unless the fault says it.
 
     Raises:
         Trouble: the model is not known.
     """
     system = "\n".join(text for role, text in messages if role == "system")
     user = next((text for role, text in messages if role == "user"), "")
-    text, ending = _said(asked, schema, system, user)
+    text, ending = _said(asked, schema, system, user, refusal)
     given = tokens_of(*(said for _, said in messages), json.dumps(schema) if schema else "")
-    made = tokens_of(text)
+    made = tokens_of(text) if text else 0
     amount = token_price(
         provider, model, asked.world.clock.now(), input_tokens=given, output_tokens=made
     )
@@ -63,13 +65,13 @@ def answer_turn(
 
 
 def _said(
-    asked: Asked, schema: Mapping[str, Any] | None, system: str, user: str
+    asked: Asked, schema: Mapping[str, Any] | None, system: str, user: str, refusal: str
 ) -> tuple[str, Ending]:
     fault = asked.fault
     if fault is not None and fault.kind == "says":
         return fault.script.text, "whole"
     if fault is not None and fault.kind == "refusal":
-        return fault.script.text or _REFUSAL, "refused"
+        return fault.script.text or refusal, "refused"
     text = asked.world.maker.writing(schema, system, user)
     if fault is not None and fault.kind == "cut_short":
         return text[: len(text) // 2], "cut"
