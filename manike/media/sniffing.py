@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from struct import error as StructError
-from struct import unpack_from
+from struct import unpack, unpack_from
 
 from manike.errors import MediaError
 
 _HEAD_BYTES = 4096
 _TAIL_BYTES = 65536
 """Some writers leave metadata behind an image's end."""
+_HEAD_OF_RIFF = 44
+_UNKNOWN_BYTES = 0x7FFFFF00
 _JPEG_FRAMES = frozenset(range(0xFFC0, 0xFFD0)) - {0xFFC4, 0xFFC8, 0xFFCC}
 
 
@@ -88,6 +90,21 @@ def image_size_px(path: Path, image: Format) -> tuple[int, int]:
         return measure(content)
     except (ValueError, IndexError, StructError) as error:
         raise MediaError(f"The {image.name} is broken or not whole.") from error
+
+
+def wav_knows_its_size(path: Path) -> bool:
+    """Whether the header of a WAV tells its size; who streams one writes 0 or the largest number.
+
+    Raises:
+        MediaError: the file is shorter than its header says, which ffmpeg takes as it is.
+    """
+    with path.open("rb") as file:
+        (said_bytes,) = unpack("<4xI", file.read(8))
+    if not _HEAD_OF_RIFF < said_bytes < _UNKNOWN_BYTES:
+        return False
+    if said_bytes + 8 > path.stat().st_size:
+        raise MediaError("The WAV is not whole.")
+    return True
 
 
 def _png_size(content: bytes) -> tuple[int, int]:

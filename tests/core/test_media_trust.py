@@ -59,7 +59,9 @@ def test_a_video_is_decoded_and_measured(made):
     assert checked.duration_s == pytest.approx(1, abs=0.1)
 
 
-@pytest.mark.parametrize("name", ["a.png", "a.jpg", "a.webp", "a.flac", "a.mp4", "a.m4a"])
+@pytest.mark.parametrize(
+    "name", ["a.png", "a.jpg", "a.webp", "a.wav", "a.flac", "a.ogg", "a.mp4", "a.m4a"]
+)
 def test_a_file_that_ends_too_soon_is_refused(made, tmp_path, name):
     kind = check_kind(name)
     content = (made / name).read_bytes()
@@ -77,6 +79,15 @@ def test_a_video_with_damage_inside_is_refused(made, tmp_path):
     broken.write_bytes(content)
     with pytest.raises(MediaError):
         check_media(broken, MediaKind.VIDEO)
+
+
+def test_a_streamed_wav_of_unknown_size_is_taken(made, tmp_path):
+    content = bytearray((made / "a.wav").read_bytes())
+    start = content.index(b"data")
+    content[4:8] = content[start + 4 : start + 8] = b"\xff\xff\xff\xff"
+    streamed = tmp_path / "a.wav"
+    streamed.write_bytes(content)
+    assert check_media(streamed, MediaKind.SOUND).duration_s == pytest.approx(1, abs=0.1)
 
 
 def check_kind(name):
