@@ -220,6 +220,22 @@ def test_an_output_has_an_address_until_it_dies(standin):
     assert (answer.content, answer.headers["content-type"]) == (b"film", "video/mp4")
     standin.world.shelf.drop(path)
     assert httpx.get(standin.url + path).status_code == 404
+    assert [call.route for call in standin.calls("files")] == ["download"] * 2
+
+
+@pytest.mark.parametrize("kind", ["truncated", "lost"])
+def test_a_download_can_break_off(standin, kind):
+    path = standin.world.shelf.put(b"film" * 1000, "video/mp4", ".mp4")
+    standin.fail(kind, "files")
+    with pytest.raises(httpx.RemoteProtocolError):
+        httpx.get(standin.url + path)
+
+
+def test_a_download_can_lead_elsewhere(standin):
+    path = standin.world.shelf.put(b"film", "video/mp4", ".mp4")
+    standin.fail("redirect", "files", options={"url": "http://10.0.0.1/"})
+    answer = httpx.get(standin.url + path)
+    assert (answer.status_code, answer.headers["location"]) == (302, "http://10.0.0.1/")
 
 
 def test_the_stand_in_says_where_its_vendors_are(control, standin):

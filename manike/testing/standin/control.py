@@ -1,4 +1,4 @@
-"""The stand-in's own routes, under ``/_standin``: books, faults, outputs."""
+"""The stand-in's own routes, under ``/_standin``: books, faults, webhooks."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -31,7 +31,6 @@ def routes(world: World) -> list[Route]:
         Route("/_standin/faults", control.order, methods=["POST"]),
         Route("/_standin/faults", control.clear, methods=["DELETE"]),
         Route("/_standin/reset", control.reset, methods=["POST"]),
-        Route("/_standin/files/{name}", control.file),
     ]
 
 
@@ -86,12 +85,6 @@ class _Control:
     async def reset(self, request: Request) -> Response:
         self._world.reset()
         return JSONResponse({"status": "ok"})
-
-    async def file(self, request: Request) -> Response:
-        found = self._world.shelf.get(request.path_params["name"])
-        if found is None:
-            return JSONResponse({"error": "This output is gone."}, status_code=404)
-        return Response(found.content, media_type=found.media_type)
 
 
 def _wrong(script: FaultScript, vendors: Sequence[Vendor]) -> str:

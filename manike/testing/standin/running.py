@@ -27,15 +27,18 @@ from manike.testing.standin.world import World
 HOST = "127.0.0.1"
 
 
-def new_world(cache: Path, *, fast: bool = False, remembers_keys: bool = True) -> World:
+def new_world(
+    cache: Path, *, fast: bool = False, remembers_keys: bool = True, clock: Clock | None = None
+) -> World:
     """A stand-in's state at its start.
 
     Args:
         cache: where made media are kept, so that the same request is made once.
         fast: quick paintings and tones in place of the embedded providers.
         remembers_keys: whether idempotency keys are honoured.
+        clock: dates prices, calls and bills; the machine's if none is given.
     """
-    clock = Clock()
+    clock = clock or Clock()
     return World(
         accounts=Accounts(clock),
         faults=Faults(),
@@ -54,12 +57,18 @@ class Standin:
     """
 
     def __init__(
-        self, cache: Path | None = None, *, fast: bool = True, remembers_keys: bool = True
+        self,
+        cache: Path | None = None,
+        *,
+        fast: bool = True,
+        remembers_keys: bool = True,
+        clock: Clock | None = None,
     ) -> None:
+        """Nothing is started; what is given is as for ``new_world``, ``cache`` until the end."""
         self._own = tempfile.TemporaryDirectory() if cache is None else None
         folder = Path(self._own.name) if self._own is not None else cache
         assert folder is not None
-        self.world = new_world(folder, fast=fast, remembers_keys=remembers_keys)
+        self.world = new_world(folder, fast=fast, remembers_keys=remembers_keys, clock=clock)
         self._socket = listening(0)
         self._server = server_of(self.world)
         self._thread = threading.Thread(target=self._run, name="standin", daemon=True)

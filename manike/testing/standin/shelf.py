@@ -21,11 +21,11 @@ class Shelf:
         self._files: dict[str, Shelved] = {}
 
     def put(self, content: bytes, media_type: str, suffix: str) -> str:
-        """Keep a file and return its path below the base URL, such as ``/_standin/files/….mp4``."""
+        """Keep a file and return its path below the base URL, such as ``/files/….mp4``."""
         name = hashlib.sha256(content).hexdigest()[:24] + suffix
         with self._lock:
             self._files[name] = Shelved(content, media_type)
-        return f"/_standin/files/{name}"
+        return f"/files/{name}"
 
     def get(self, name: str) -> Shelved | None:
         """The file of that name; ``None`` if it was never there or is gone."""
