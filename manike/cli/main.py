@@ -11,6 +11,7 @@ from manike.cli import (
     budget,
     cost,
     export,
+    price,
     projects,
     render,
     script,
@@ -48,6 +49,7 @@ app.command("studio")(studio.studio)
 app.add_typer(script.app, name="script")
 app.add_typer(tenants.app, name="tenant")
 app.add_typer(budget.app, name="budget")
+app.add_typer(price.app, name="price")
 app.add_typer(projects.app, name="project")
 
 

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from manike.errors import BadInputError
 from manike.ids import TenantId
-from manike.money import Money
+from manike.money import Money, plain
 from manike.studio.ledger.tables import PriceRule, exact, nearest, table_of
 from manike.studio.room import Room, tenant_row
 
@@ -64,11 +64,15 @@ class Price:
             return self.credits_per_take
         return nearest(cost.amount * _PER_UNIT * (self.factor or Decimal(0)))
 
+    @property
+    def is_end(self) -> bool:
+        """Whether it only ends an earlier rule."""
+        return self.factor is None and self.credits_per_take is None
+
     def __str__(self) -> str:
         if self.credits_per_take is not None:
-            return f"{self.credits_per_take.normalize():f} credits a take"
-        factor = (self.factor or Decimal(0)).normalize()
-        return f"cost x {factor:f}"
+            return f"{plain(self.credits_per_take)} credits a take"
+        return "as by default" if self.factor is None else f"cost x {plain(self.factor)}"
 
 
 BY_DEFAULT = (
@@ -139,7 +143,7 @@ def price_of(prices: Sequence[Price], matter: Matter, at: datetime) -> Price:
     ruling: dict[Matter, Price] = {}
     begun = (price for price in prices if _has_begun(price, at))
     for price in sorted(begun, key=lambda price: price.valid_from or _ALWAYS):
-        if not _is_end(price):
+        if not price.is_end:
             ruling[price.matter] = price
         elif price.matter in _OF_DEFAULT:
             ruling[price.matter] = _OF_DEFAULT[price.matter]
@@ -151,10 +155,6 @@ def price_of(prices: Sequence[Price], matter: Matter, at: datetime) -> Price:
 
 def _has_begun(price: Price, at: datetime) -> bool:
     return price.valid_from is None or price.valid_from <= at
-
-
-def _is_end(price: Price) -> bool:
-    return price.factor is None and price.credits_per_take is None
 
 
 def _price(row: Row[Any]) -> Price:

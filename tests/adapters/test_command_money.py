@@ -220,3 +220,16 @@ def test_an_export_that_can_not_be_read_is_said(manike, tmp_path, content, said)
     code, _, err = manike("reconcile", "acme", str(export), "--provider", "runware")
     assert code == 1
     assert said in err
+
+
+def test_a_price_is_set_and_listed(manike, ledger):
+    said = manike("price", "set", "acme", "--per-take", "5", "--job", "picture")[1]
+    assert said == "acme is charged 5 credits a take for picture.\n"
+    manike("price", "set", "acme", "--factor", "1.5", "--from", "2026-12-01")
+    listed = json.loads(manike("price", "list", "acme", "--json")[1])
+    assert [(row["job"], row["factor"], row["credits_per_take"]) for row in listed[2:]] == [
+        ("picture", None, "5"),
+        ("", "1.5", None),
+    ]
+    assert "cost x 1.5" in manike("price", "list", "acme")[1]
+    assert "give one of" in manike("price", "set", "acme")[2]

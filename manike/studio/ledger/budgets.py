@@ -14,7 +14,7 @@ from manike.ids import ProjectId, TenantId
 from manike.money import Money
 from manike.studio.ledger.holding import Purpose
 from manike.studio.ledger.posting import TENANT, month_scope, project_scope
-from manike.studio.ledger.tables import Budget, LedgerTotal, exact, table_of
+from manike.studio.ledger.tables import Budget, LedgerTotal, currency_code, exact, table_of
 from manike.studio.room import Room, project_row, tenant_row
 
 
@@ -93,7 +93,7 @@ class Budgets(Room):
             NotFoundError: there is no such tenant or project.
         """
         key = _key(owner, kind)
-        amount = exact("budget", most.amount)
+        amount, currency = exact("budget", most.amount), currency_code(most.currency)
         with self.database.transaction() as session:
             require_owner(session, owner)
             row = session.get(Budget, key, with_for_update=True) or Budget(
@@ -101,10 +101,10 @@ class Budgets(Room):
                 kind=key[1],
                 project=key[2],
                 most=amount,
-                currency=most.currency,
+                currency=currency,
                 set_at=self._clock.now(),
             )
-            row.most, row.currency, row.set_at = amount, most.currency, self._clock.now()
+            row.most, row.currency, row.set_at = amount, currency, self._clock.now()
             session.add(row)
             self._audit(session, owner, "set budget", {"kind": key[1], "most": str(most)})
 

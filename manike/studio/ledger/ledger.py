@@ -18,7 +18,7 @@ from manike.studio.ledger.books import Books
 from manike.studio.ledger.budgets import require_room
 from manike.studio.ledger.holding import Holding, HoldState, Kind, Movement, Purpose, holding_of
 from manike.studio.ledger.posting import Account, lock, lock_hold, movements_of, post
-from manike.studio.ledger.tables import exact, nearest
+from manike.studio.ledger.tables import currency_code, exact, nearest
 from manike.studio.price_list import Matter, price_of, prices_in
 
 _NOTHING = Decimal(0)
@@ -52,7 +52,8 @@ class Ledger(Books):
 
         Args:
             session: an open transaction; nothing is written to it if this raises.
-            hold_id: the attempt's id, a UUID; a hold that is there is given back as it is.
+            hold_id: the attempt's id, a UUID; a hold that is there is given back as it
+                is, settled or released.
             most: what the attempt costs at most.
             purpose: what for.
 
@@ -61,9 +62,8 @@ class Ledger(Books):
             ConflictError: the id is that of another project's hold.
             BadInputError: the amount is negative or too large, or of no currency.
         """
-        _check_currency(most)
         hold_id = _uuid("hold_id", hold_id)
-        amount = Money(exact("hold", most.amount, is_limit=True), most.currency)
+        amount = Money(exact("hold", most.amount, is_limit=True), currency_code(most.currency))
         lock(session, purpose.project.tenant.slug, amount.currency)
         found = movements_of(session, hold_id)
         if found:
@@ -234,8 +234,3 @@ def _in_currency_of(holding: Holding, money: Money) -> Decimal:
     if money.currency != holding.held.currency:
         raise BadInputError("currency", f"{money} can't be booked on a hold of {holding.held}.")
     return money.amount
-
-
-def _check_currency(money: Money) -> None:
-    if len(money.currency) != len("USD"):
-        raise BadInputError("currency", f"{money.currency!r} is not a code such as USD.")

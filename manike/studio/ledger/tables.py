@@ -53,6 +53,17 @@ def exact(field: str, amount: Decimal, *, is_limit: bool = False) -> Decimal:
     return amount.quantize(_NANO, ROUND_CEILING if is_limit else ROUND_HALF_EVEN)
 
 
+def currency_code(currency: str) -> str:
+    """A currency as the ledger keeps it.
+
+    Raises:
+        BadInputError: it is no code of three letters.
+    """
+    if len(currency) != len("USD") or not currency.isascii() or not currency.isupper():
+        raise BadInputError("currency", f"{currency!r} is not a code such as USD.")
+    return currency
+
+
 def nearest(amount: Decimal) -> Decimal:
     """To the billionth, of either sign."""
     return amount.quantize(_NANO, ROUND_HALF_EVEN)

@@ -1,7 +1,7 @@
 """Money is held before a provider is asked, then settled or released, each exactly once."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -14,7 +14,10 @@ from manike.script.preferences import Preferences
 from manike.studio.ledger.budgets import BudgetKind, Budgets
 from manike.studio.ledger.holding import HoldState, Purpose
 from manike.studio.ledger.ledger import Ledger
-from manike.testing.clock import StoppedClock
+from manike.studio.ledger.reconciliation import Unlike
+from manike.studio.ledger.usage_export import Billed
+from manike.studio.models import Attempt
+from manike.testing.clock import NOON, StoppedClock
 
 ACME = TenantId("acme")
 
@@ -264,3 +267,52 @@ def test_an_audit_says_what_does_not_add_up(ledger, hold, purpose, house, change
     with house.studio.database.transaction() as session:
         session.connection().exec_driver_sql(change)
     assert any(said in str(difference) for difference in ledger.audit(ACME))
+
+
+def test_a_bill_names_jobs_by_any_id_that_we_know(ledger, purpose, house):
+    held, by_key, by_job, by_attempt = (
+        ledger.hold(new_id(), usd("0.2"), purpose).hold_id for _ in range(4)
+    )
+    ledger.settle(by_key, usd("0.1"))
+    ledger.settle(by_job, usd("0.1"), provider_job="r-1")
+    ledger.settle(by_attempt, usd("0.1"))
+    ledger.release(held)
+    with house.studio.database.transaction() as session:
+        session.add(attempt_of(by_attempt, purpose, job_id="r-2"))
+    bill = [Billed(job, Decimal("0.1"), NOON) for job in (by_key, "r-1", "r-2")]
+    assert ledger.reconcile(ACME, "runware", bill) == []
+    late = ledger.reconcile(ACME, "runware", [Billed(held, Decimal("0.2"), NOON)])
+    assert [(one.kind, one.job) for one in late] == [
+        (Unlike.DIFFERENT_AMOUNT, held),
+        (Unlike.ONLY_IN_LEDGER, by_key),
+        (Unlike.ONLY_IN_LEDGER, "r-1"),
+        (Unlike.ONLY_IN_LEDGER, by_attempt),
+    ]
+
+
+def attempt_of(attempt_id, purpose, *, job_id):
+    return Attempt(
+        id=attempt_id,
+        tenant="acme",
+        project="spring",
+        fingerprint="f",
+        job=purpose.job,
+        provider=purpose.provider,
+        model=purpose.model,
+        account=purpose.provider,
+        state="done",
+        is_open=False,
+        job_id=job_id,
+        quoted=Decimal("0.2"),
+        currency="USD",
+        submitted_at=NOON,
+    )
+
+
+def test_costs_are_those_of_one_project_or_of_all(ledger, hold, purpose, project):
+    ledger.settle(hold, usd("0.1"))
+    other = replace(purpose, project=ProjectId(ACME, "autumn"))
+    ledger.settle(ledger.hold(new_id(), usd(1), other).hold_id, usd(1))
+    assert [line.settled for line in ledger.costs(project)] == [Decimal("0.1")]
+    assert [(line.takes, line.settled) for line in ledger.costs(ACME)] == [(2, Decimal("1.1"))]
+    assert ledger.costs(ACME, NOON + timedelta(seconds=1)) == []
