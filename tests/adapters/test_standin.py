@@ -13,16 +13,27 @@ from manike.testing.standin.accounts import account_of
 KEY = "sk-test-of-the-stand-in"
 
 
-@pytest.fixture
-def client(standin):
-    with OpenAI(api_key=KEY, base_url=standin.base_url("openai"), max_retries=0) as client:
+@pytest.fixture(scope="module")
+def one_client(running_standin):
+    url = running_standin.base_url("openai")
+    with OpenAI(api_key=KEY, base_url=url, max_retries=0) as client:
         yield client
 
 
 @pytest.fixture
-def control(standin):
-    with httpx.Client(base_url=standin.url + "/_standin") as control:
+def client(standin, one_client):
+    return one_client
+
+
+@pytest.fixture(scope="module")
+def one_control(running_standin):
+    with httpx.Client(base_url=running_standin.url + "/_standin") as control:
         yield control
+
+
+@pytest.fixture
+def control(standin, one_control):
+    return one_control
 
 
 def paint(client, **more):

@@ -23,10 +23,15 @@ def client_of(standin, version="v1beta"):
     return genai.Client(api_key=KEY, http_options=options)
 
 
-@pytest.fixture
-def client(standin):
-    with client_of(standin) as client:
+@pytest.fixture(scope="module")
+def one_client(running_standin):
+    with client_of(running_standin) as client:
         yield client
+
+
+@pytest.fixture
+def client(standin, one_client):
+    return one_client
 
 
 @pytest.mark.parametrize("version", ["v1", "v1beta"])

@@ -14,10 +14,15 @@ VOICE = PostedUtteranceVoiceWithName(name="Ava Song", provider="HUME_AI")
 TEXT = "Good morning to you."
 
 
-@pytest.fixture
-def client(standin):
+@pytest.fixture(scope="module")
+def one_client(running_standin):
     with httpx.Client() as http:
-        yield HumeClient(api_key=KEY, base_url=standin.base_url("hume"), httpx_client=http)
+        yield HumeClient(api_key=KEY, base_url=running_standin.base_url("hume"), httpx_client=http)
+
+
+@pytest.fixture
+def client(standin, one_client):
+    return one_client
 
 
 def speak(client, **more):

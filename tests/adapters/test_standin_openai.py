@@ -22,10 +22,16 @@ class Note(BaseModel):
     scenes: list[str]
 
 
-@pytest.fixture
-def client(standin):
-    with OpenAI(api_key=KEY, base_url=standin.base_url("openai"), max_retries=0) as client:
+@pytest.fixture(scope="module")
+def one_client(running_standin):
+    url = running_standin.base_url("openai")
+    with OpenAI(api_key=KEY, base_url=url, max_retries=0) as client:
         yield client
+
+
+@pytest.fixture
+def client(standin, one_client):
+    return one_client
 
 
 def test_a_schema_is_answered_with_a_valid_instance(client, standin):

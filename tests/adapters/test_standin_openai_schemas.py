@@ -18,10 +18,15 @@ CHAT = {"model": "gpt-6-luna", "messages": [{"role": "user", "content": "Say so"
 PICTURE = {"model": "gpt-image-2", "prompt": "a lake", "size": "1536x864", "quality": "low"}
 
 
+@pytest.fixture(scope="module")
+def one_client(running_standin):
+    with httpx.Client(base_url=running_standin.base_url("openai"), headers=KEY) as client:
+        yield client
+
+
 @pytest.fixture
-def post(standin):
-    with httpx.Client(base_url=standin.base_url("openai"), headers=KEY) as client:
-        yield lambda path, body: client.post(path, json=body)
+def post(standin, one_client):
+    return lambda path, body: one_client.post(path, json=body)
 
 
 @pytest.mark.parametrize(
