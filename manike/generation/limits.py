@@ -120,7 +120,7 @@ class Limits:
     def look(self, ticket: Ticket) -> float:
         """0 if the turn has come, which uses it; else how many seconds to wait before looking."""
         if not self._is_limited(ticket):
-            return 0.0
+            return self._paused_s(ticket.account)
         with self._database.transaction() as session:
             gate = _locked(session, f"account:{ticket.account}", f"tenant:{ticket.tenant}")
             now = self._clock.now()
@@ -151,7 +151,7 @@ class Limits:
             )
 
     def pause(self, account: str, seconds: float) -> None:
-        """Give no turn for a while, as the provider asked for it; only of an account with a limit.
+        """Give no turn for a while, as the provider asked for it.
 
         A shorter wait does not end a longer one.
         """
@@ -160,6 +160,15 @@ class Limits:
             until = self._clock.now() + timedelta(seconds=seconds)
             gate.paused_until = max(until, gate.paused_until or until)
             session.add(gate)
+
+    def _paused_s(self, account: str) -> float:
+        with self._database.transaction() as session:
+            gate = session.get(RateGate, f"account:{account}")
+        if gate is None or gate.paused_until is None:
+            return 0.0
+        return min(
+            max(0.0, (gate.paused_until - self._clock.now()).total_seconds()), _LONGEST_WAIT_S
+        )
 
     def _is_limited(self, ticket: Ticket) -> bool:
         return (

@@ -176,11 +176,12 @@ def test_nobody_waits_for_ever_among_ever_new_tenants(limits, clock):
     assert waited <= 6
 
 
-def test_the_providers_own_wait_stops_the_line(limits, clock):
+@pytest.mark.parametrize("account", ["bird", "one without a limit"])
+def test_the_providers_own_wait_stops_the_line(limits, clock, account):
     found = limits()
-    found.pause("bird", 12)
-    found.pause("bird", 5)
-    ticket = found.ask("bird", ACME)
+    found.pause(account, 12)
+    found.pause(account, 5)
+    ticket = found.ask(account, ACME)
     assert found.look(ticket) == pytest.approx(12, abs=0.01)
     clock.sleep(12)
     assert found.look(ticket) == 0.0
