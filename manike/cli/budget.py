@@ -63,7 +63,8 @@ def set_(
     meant = kind or (BudgetKind.PROJECT if isinstance(whose, ProjectId) else BudgetKind.TENANT)
     used = next(state for state in states if state.kind is meant)
     free = Money(max(used.free, Decimal(0)), used.most.currency)
-    console.print(f"The {meant} budget of {whose} is {most}; {free} of it are free.")
+    rest = " for each" if meant is BudgetKind.FILM else f"; {free} of it are free"
+    console.print(f"The {meant} budget of {whose} is {most}{rest}.")
 
 
 @app.command("show")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from manike.cli.invocation import (
@@ -89,11 +90,13 @@ def reconcile(
 
 
 def _table(lines: Sequence[CostLine]) -> Table:
+    """Without a frame: names of models are long, and nobody should have to guess their ends."""
     table = Table(
         name_column("asset"),
         name_column("provider"),
-        "model",
-        *figure_columns("takes", "held", "settled", "credits"),
+        name_column("model"),
+        *figure_columns("takes", "held", "settled", "", "credits"),
+        box=SIMPLE_HEAD,
     )
     for line in lines:
         table.add_row(line.asset, line.provider, line.model, *_figures(line))
@@ -103,9 +106,9 @@ def _table(lines: Sequence[CostLine]) -> Table:
     return table
 
 
-def _figures(line: CostLine) -> tuple[str, str, str, str]:
-    held, settled = (str(Money(amount, line.currency)) for amount in (line.held, line.settled))
-    return str(line.takes), held, settled, plain(line.credits)
+def _figures(line: CostLine) -> tuple[str, ...]:
+    amounts = plain(line.held), plain(line.settled), line.currency, plain(line.credits)
+    return str(line.takes), *amounts
 
 
 def _print_overruns(lines: Sequence[CostLine]) -> None:

@@ -112,14 +112,14 @@ def test_costs_are_told_by_asset_provider_and_model(manike, ledger):
     assert told["lines"][0] == of_pictures
     assert [line["settled"] for line in told["lines"]] == ["0.25", "0.5"]
     assert told["totals"][0]["settled"] == "0.75"
-    out = manike("cost", "acme")[1]
-    assert "total" in out
-    assert "0.75 USD" in out
+    rows = [line.split() for line in manike("cost", "acme")[1].splitlines()]
+    assert ["scene_image", "runware", "flux", "2", "0.2", "0.25", "USD", "25"] in rows
+    assert ["total", "3", "0.2", "0.75", "USD", "75"] in rows
 
 
 def test_costs_since_a_day_leave_out_what_was_before(manike, ledger):
     make(ledger, "0.2", "0.2")
-    assert "0.2 USD" in manike("cost", "acme", "--since", "2026-11-21")[1]
+    assert "0.2  USD" in manike("cost", "acme", "--since", "2026-11-21")[1]
     assert manike("cost", "acme", "--since", "2026-11-22")[1] == "Nothing was paid for acme.\n"
 
 
