@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from manike.cli.invocation import (
@@ -96,11 +95,12 @@ def _table(lines: Sequence[CostLine]) -> Table:
         name_column("provider"),
         name_column("model"),
         *figure_columns("takes", "held", "settled", "", "credits"),
-        box=SIMPLE_HEAD,
+        box=None,
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
     )
     for line in lines:
         table.add_row(line.asset, line.provider, line.model, *_figures(line))
-    table.add_section()
     for line in totals_of(lines):
         table.add_row("total", "", "", *_figures(line), style="bold")
     return table
