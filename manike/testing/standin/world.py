@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from manike.studio.clock import Clock
 from manike.testing.standin.accounts import Accounts
 from manike.testing.standin.faults import Faults
+from manike.testing.standin.jobs import Jobs
 from manike.testing.standin.making.maker import Maker
 from manike.testing.standin.shelf import Shelf
 from manike.testing.standin.webhooks import Webhooks
@@ -22,8 +23,7 @@ class World:
     clock: Clock
     remembers_keys: bool = True
     """Whether any vendor honours an ``Idempotency-Key``."""
-    jobs: dict[str, object] = field(default_factory=dict)
-    """What vendors that work by jobs keep, by an id that names the vendor."""
+    jobs: Jobs = field(default_factory=Jobs)
 
     def reset(self) -> None:
         """As it was at the start; made media stay in the cache."""

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from manike.media.files import scratch_folder, write_bytes
 
+_AT_ONCE = 2
+"""Models and paintings take much memory."""
 _VERSION = 1
 """Counts up with every change of what is made."""
 
@@ -30,6 +32,7 @@ class Maker:
         self._fast = fast
         self._locks: dict[str, threading.Lock] = {}
         self._lock = threading.Lock()
+        self._room = threading.Semaphore(_AT_ONCE)
 
     def writing(self, schema: Mapping[str, Any] | None, system: str, user: str) -> str:
         """A text: JSON that obeys the schema if there is one.
@@ -121,7 +124,7 @@ class Maker:
             path = self._cache / name
             if not path.exists():
                 self._cache.mkdir(parents=True, exist_ok=True)
-                with scratch_folder(self._cache) as scratch:
+                with self._room, scratch_folder(self._cache) as scratch:
                     make(scratch / name)
                     write_bytes(path, (scratch / name).read_bytes())
             return path.read_bytes()
