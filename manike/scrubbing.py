@@ -21,20 +21,22 @@ _FULL_LENGTH_OF_DATA = 400
 """A run of base64 above this is a medium, not a word."""
 
 _WORD = r"[A-Za-z0-9._~+/=:*-]"
+_FIRST_WORDS = r"(?:[a-z0-9]{1,20}[-_]){0,4}"
+"""Bounded, as every repetition here that a text can make fail is: else a long one takes minutes."""
 _NAMES = (
     r"(?:proxy-)?authorization|(?:set-)?cookie|pass(?:word|wd)|"
-    r"(?:[a-z0-9]+[-_])*(?:api|secret|private)[-_]?key|(?:[a-z0-9]+[-_])*(?:secret|token)|apikey|"
-    r"x-amz-security-token|credentials?|[a-z0-9-]+-signature"
+    rf"{_FIRST_WORDS}(?:api|secret|private)[-_]?key|{_FIRST_WORDS}(?:secret|token)|apikey|"
+    rf"x-amz-security-token|credentials?|{_FIRST_WORDS}signature(?<=[-_]signature)"
 )
 _QUERY_NAMES = (
     r"x-(?:amz|goog)-(?:signature|credential|security-token)|signature|sig|policy|key-pair-id|"
     r"googleaccessid|awsaccesskeyid|key|token|hdnts|hmac|"
-    r"(?:[a-z0-9]+[-_])*(?:api[-_]?key|secret|token|password)"
+    rf"{_FIRST_WORDS}(?:api[-_]?key|secret|token|password)"
 )
 _PATTERNS = tuple(
     (re.compile(pattern), f"{kept}{HIDDEN}")
     for pattern, kept in (
-        (r"(?i)([a-z][a-z0-9+.-]*://)[^/\s@\"']+(?=@)", r"\1"),
+        (r"(?i)((?<![a-z0-9])[a-z][a-z0-9+.-]{1,15}://)[^/\s@\"']{1,500}(?=@)", r"\1"),
         (rf"(?i)((?:[?&;]|\\u0026)(?:{_QUERY_NAMES})=)[^&\s\"'<>#\\]+", r"\1"),
         (rf"\b((?:Bearer|Basic|Token)\s+)(?={_WORD}*[\d*]){_WORD}{{8,}}", r"\1"),
         (rf"\b(Key\s+)(?={_WORD}*\d){_WORD}{{16,}}", r"\1"),
@@ -49,7 +51,7 @@ _PATTERNS = tuple(
         (r"\bwhsec_[A-Za-z0-9+/=]{6,}", ""),
         (r"\bhf_[A-Za-z0-9]{16,}", ""),
         (r"\bAIza[A-Za-z0-9_-]{16,}", ""),
-        (r"\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]*", ""),
+        (r"\beyJ[A-Za-z0-9_-]{10,400}\.[A-Za-z0-9_-]{6,4000}\.[A-Za-z0-9_-]*", ""),
     )
 )
 _SECRET_FIELD = re.compile(rf"(?i)(?:{_NAMES})")
@@ -122,9 +124,10 @@ def scrub_body(body: bytes) -> str:
         text = body.decode()
     except UnicodeDecodeError:
         return f"({len(body)} bytes)"
+    text = _DATA.sub(lambda found: f"({len(found[0])} characters of data)", text)
     with suppress(ValueError, RecursionError):
         text = json.dumps(scrub_json(json.loads(text)), ensure_ascii=False)
-    text = _DATA.sub(lambda found: f"({len(found[0])} characters of data)", scrub(text))
+    text = scrub(text)
     return text if len(text) <= _LONGEST_BODY_CHARS else f"{text[:_LONGEST_BODY_CHARS]}…"
 
 

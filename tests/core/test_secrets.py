@@ -6,6 +6,7 @@ import io
 import json
 import logging
 import pickle
+import time
 import traceback
 from dataclasses import asdict, dataclass
 
@@ -122,6 +123,15 @@ def test_a_known_value_is_hidden_in_every_form(secret, form):
 def test_what_looks_like_a_key_is_hidden(text, clean):
     assert scrub(text) == clean
     assert scrub(clean) == clean
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "a-", "a_", "a://", "-eyJ", "Key ", "sk-", "api-api_", "token ", '{"a": "b", ']
+)
+def test_no_text_takes_long(piece):
+    start_s = time.process_time()
+    scrub(piece * (200_000 // len(piece)))
+    assert time.process_time() - start_s < 2
 
 
 @pytest.mark.parametrize(
