@@ -1,5 +1,7 @@
 """The stand-in's books, faults and idempotency keys, seen through an SDK and over HTTP."""
 
+import subprocess
+import sys
 import threading
 import time
 
@@ -9,6 +11,8 @@ import pytest
 from openai import OpenAI
 
 from manike.testing.standin.accounts import account_of
+from manike.testing.standin.failures import failures
+from manike.testing.standin.vendors import VENDORS
 
 KEY = "sk-test-of-the-stand-in"
 
@@ -252,3 +256,27 @@ def test_a_download_can_lead_elsewhere(standin):
 def test_the_stand_in_says_where_its_vendors_are(control, standin):
     told = control.get("/health").json()["vendors"]
     assert told["openai"] == standin.base_url("openai") == standin.url + "/openai/v1"
+
+
+def test_every_failure_that_users_report_can_be_ordered(control):
+    vendors = {vendor.name for vendor in VENDORS}
+    orders = [
+        failure.of(vendor).model_dump(mode="json")
+        for failure in failures()
+        for vendor in failure.vendors
+        if vendor in vendors
+    ]
+    answer = control.post("/faults", json=orders)
+    assert (answer.status_code, len(answer.json().get("faults", ()))) == (200, len(orders))
+    assert len({failure.name for failure in failures()}) == len(failures())
+
+
+def test_the_command_serves_in_a_process_of_its_own(tmp_path):
+    command = [sys.executable, "-m", "manike.testing.standin", "--port=0", f"--cache={tmp_path}"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as served:
+        try:
+            url = served.stdout.readline().rsplit(" ", 1)[1].strip()
+            told = httpx.get(url + "/_standin/health", timeout=30).json()
+            assert told["vendors"]["openai"] == url + "/openai/v1"
+        finally:
+            served.terminate()
