@@ -76,6 +76,8 @@ class ProviderError(ManikeError):
     def __init__(self, message: str, *, provider: str) -> None:
         super().__init__(scrub(f"{provider}: {message}"))
         self.provider = provider
+        self.said = scrub(message)
+        """Without the provider's name."""
 
 
 class PermanentProviderError(ProviderError):

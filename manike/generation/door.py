@@ -1,25 +1,29 @@
 """The one door: every generation passes here, so that nothing is made, or paid for, twice."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete
-from sqlmodel import col, select
-
-from manike.errors import ConflictError, CorruptBlobError, NotFoundError, StoreError
+from manike.errors import (
+    PermanentProviderError,
+    ProviderError,
+    RefusedContentError,
+    StoreError,
+    TransientProviderError,
+)
 from manike.generation.claims import Claims
+from manike.generation.courier import Courier, Errand
 from manike.generation.fingerprint import Generation
-from manike.ids import ProjectId, TenantId
+from manike.generation.remote import RemoteJob
+from manike.generation.takes import TakeResult, Takes
+from manike.ids import TenantId
 from manike.media.files import scratch_folder
-from manike.money import Money
 from manike.storage.blobs import BlobStore
 from manike.storage.layout import Layout
 from manike.studio.clock import Clock
-from manike.studio.database import Database
 from manike.studio.models import Take
 from manike.studio.owners import owner_name
 
@@ -31,147 +35,197 @@ Produce = Callable[[Path], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class TakeResult:
-    """A take, found or made."""
+class MadeHere:
+    """A way to a take: in this process, for nothing."""
 
-    fingerprint: str
-    files: Mapping[str, str]
-    """SHA-256 of each file by its name."""
-    details: Mapping[str, Any]
-    provider: str
-    model: str
-    cost: Money
-    seconds: float
-    """How long it took to make, then or now."""
-    size_bytes: int
-    made_at: datetime
-    was_made: bool
-    """Made by this call; otherwise it was there."""
+    generation: Generation
+    produce: Produce
+
+
+@dataclass(frozen=True, slots=True)
+class MadeThere:
+    """A way to a take: by a job at a provider."""
+
+    generation: Generation
+    job: RemoteJob
+    reworded: Callable[[RefusedContentError], RemoteJob] | None = None
+    """The same job in other words, if a refusal may be answered so, once."""
+
+
+Offer = MadeHere | MadeThere
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A provider that did not deliver."""
+
+    offer: Offer
+    error: ProviderError
+
+    def as_json(self) -> dict[str, str]:
+        generation, error = self.offer.generation, self.error
+        kind = type(error).__name__
+        return {
+            "provider": generation.provider,
+            "model": generation.model,
+            "error": f"{kind}: {error}",
+        }
 
 
 class Door:
     """Finds takes by their fingerprint and has the missing ones made, each by one worker."""
 
-    def __init__(self, database: Database, layout: Layout, blobs: BlobStore, clock: Clock) -> None:
-        self._database = database
+    def __init__(
+        self,
+        takes: Takes,
+        claims: Claims,
+        courier: Courier,
+        layout: Layout,
+        blobs: BlobStore,
+        clock: Clock,
+    ) -> None:
+        self._takes = takes
+        self._claims = claims
+        self._courier = courier
         self._layout = layout
         self._blobs = blobs
         self._clock = clock
-        self._claims = Claims(database, clock)
-
-    def obtain(self, project: ProjectId, generation: Generation, produce: Produce) -> TakeResult:
-        """The take of this generation: the one that is there, or a new one.
-
-        Whatever dies on the way leaves either a whole take or none, and the next call goes on.
-
-        Raises:
-            ProviderError: ``produce`` failed; nothing is kept of it.
-            StoreError: the tenant's files are not there; nothing is made.
-        """
-        tenant, fingerprint, owner = project.tenant, generation.fingerprint, owner_name()
-        while True:
-            found = self.find(tenant, fingerprint)
-            if found is not None:
-                return found
-            if self._claims.take(tenant, fingerprint, owner):
-                break
-            self._clock.sleep(_WAIT_S)
-        try:
-            with self._claims.renewed(tenant, fingerprint, owner):
-                # The take may have been finished between the look and the claim.
-                return self.find(tenant, fingerprint) or self._make(project, generation, produce)
-        finally:
-            self._claims.give_back(tenant, fingerprint, owner)
 
     def find(self, tenant: TenantId, fingerprint: str) -> TakeResult | None:
-        """The stored take, if all of its files are whole.
-
-        A take with a missing or damaged file is not there for the caller, who makes another. Its
-        record stays until that other one is stored.
-
-        Raises:
-            StoreError: a file can't be read, or all of the tenant's files are gone.
-        """
-        row = self._row(tenant, fingerprint)
-        if row is None or not self._is_whole(tenant, row):
-            return None
-        return _result(row, was_made=False)
+        """See ``Takes.find``."""
+        return self._takes.find(tenant, fingerprint)
 
     def files(self, tenant: TenantId, take: TakeResult) -> dict[str, Path]:
         """Where the files of a take lie, by their names."""
-        return {name: self._blobs.path(tenant, sha) for name, sha in take.files.items()}
+        return self._takes.files(tenant, take)
 
-    def _make(self, project: ProjectId, generation: Generation, produce: Produce) -> TakeResult:
+    def obtain(self, errand: Errand, offers: Sequence[Offer]) -> TakeResult:
+        """The take that one of the offers names: one that is there, or a new one.
+
+        A take of any offer counts, in their order, so that a film that was made with the second
+        provider while the first was away is not paid for again. A new one is asked of the first;
+        of the next only when it is certain that the one before neither made nor bills it.
+
+        Whatever dies on the way leaves either a whole take or none, and the next call goes on.
+
+        Args:
+            errand: for what it is made.
+            offers: one or more, the preferred one first.
+
+        Raises:
+            BudgetError: a budget does not allow it; nothing is made.
+            UnknownOutcomeError: whether a provider made it can't be told yet.
+            ProviderError: no provider delivered; the first one's error. Nothing is kept of it.
+            StoreError: the tenant's files are not there; nothing is made.
+        """
+        tenant = errand.project.tenant
+        fingerprints = [offer.generation.fingerprint for offer in offers]
+        while True:
+            found = self._takes.first(tenant, fingerprints)
+            if found is not None:
+                return found
+            with ExitStack() as claimed:
+                if self._claimed(tenant, fingerprints, claimed):
+                    # It may have been finished between the look and the claim.
+                    found = self._takes.first(tenant, fingerprints)
+                    return found or self._from_first_that_delivers(errand, offers)
+            self._clock.sleep(_WAIT_S)
+
+    def _claimed(self, tenant: TenantId, fingerprints: Sequence[str], claimed: ExitStack) -> bool:
+        """Claim all of them, or none; in one order everywhere, so that no two wait for each other.
+
+        All: a worker with another order of providers must not ask one while this one asks another.
+        """
+        owner = owner_name()
+        with ExitStack() as taken:
+            for fingerprint in sorted(set(fingerprints)):
+                if not self._claims.take(tenant, fingerprint, owner):
+                    return False
+                taken.callback(self._claims.give_back, tenant, fingerprint, owner)
+                taken.enter_context(self._claims.renewed(tenant, fingerprint, owner))
+            claimed.push(taken.pop_all())
+        return True
+
+    def _from_first_that_delivers(self, errand: Errand, offers: Sequence[Offer]) -> TakeResult:
+        tried: list[_Tried] = []
+        for offer in offers:
+            try:
+                return self._made(errand, offer, tried)
+            except (PermanentProviderError, TransientProviderError) as error:
+                tried.append(_Tried(offer, error))
+        raise _summary(tried)
+
+    def _made(self, errand: Errand, offer: Offer, tried: Sequence[_Tried]) -> TakeResult:
+        if isinstance(offer, MadeHere):
+            return self._made_here(errand, offer, tried)
+        try:
+            return self._made_there(errand, offer, offer.job, tried)
+        except RefusedContentError as error:
+            if offer.reworded is None:
+                raise
+            tried = [*tried, _Tried(offer, error)]
+            return self._made_there(errand, offer, offer.reworded(error), tried)
+
+    def _made_here(self, errand: Errand, offer: MadeHere, tried: Sequence[_Tried]) -> TakeResult:
         started_s = self._clock.monotonic_s()
-        with scratch_folder(self._layout.scratch(project.tenant)) as folder:
-            details = dict(produce(folder))
-            made = sorted(path for path in folder.iterdir() if path.is_file())
-            if not made:
-                raise StoreError(f"{generation.provider} reported success but wrote no file.")
-            size_bytes = sum(path.stat().st_size for path in made)
-            files = {path.name: self._blobs.adopt(project.tenant, path) for path in made}
-        row = Take(
-            tenant=project.tenant.slug,
-            project=project.slug,
+        with scratch_folder(self._layout.scratch(errand.project.tenant)) as folder:
+            details = dict(offer.produce(folder))
+            row = self._take(errand, offer.generation, folder, started_s)
+        row.details, row.notes = details, _notes({}, tried)
+        return self._takes.keep(errand.project.tenant, row)
+
+    def _made_there(
+        self, errand: Errand, offer: MadeThere, job: RemoteJob, tried: Sequence[_Tried]
+    ) -> TakeResult:
+        started_s, generation = self._clock.monotonic_s(), offer.generation
+        with scratch_folder(self._layout.scratch(errand.project.tenant)) as folder:
+            delivery = self._courier.fetch(errand, generation, job, folder)
+            row = self._take(errand, generation, folder, started_s)
+        collected = delivery.collected
+        row.details, row.notes = dict(collected.record), _notes(collected.notes, tried)
+        row.cost, row.currency = collected.cost.amount, collected.cost.currency
+        return self._takes.keep(
+            errand.project.tenant, row, lambda session: self._courier.settle_in(session, delivery)
+        )
+
+    def _take(self, errand: Errand, generation: Generation, folder: Path, started_s: float) -> Take:
+        """The record of a take whose files lie in a folder; they are moved into the store."""
+        tenant = errand.project.tenant
+        made = sorted(path for path in folder.iterdir() if path.is_file())
+        if not made:
+            raise StoreError(f"{generation.provider} reported success but wrote no file.")
+        size_bytes = sum(path.stat().st_size for path in made)
+        return Take(
+            tenant=tenant.slug,
+            project=errand.project.slug,
             job=generation.job.value,
             fingerprint=generation.fingerprint,
             provider=generation.provider,
             model=generation.model,
-            files=files,
-            details=details,
+            files={path.name: self._blobs.adopt(tenant, path) for path in made},
+            details={},
             cost=Decimal(0),
             seconds=round(self._clock.monotonic_s() - started_s, 3),
             size_bytes=size_bytes,
             created_at=self._clock.now(),
         )
-        return self._keep(project.tenant, row)
-
-    def _keep(self, tenant: TenantId, made: Take) -> TakeResult:
-        """Store a take in place of a damaged one; a whole one that came first stays.
-
-        Two workers make one take if the database was away for longer than a claim lasts.
-        """
-        before = self._row(tenant, made.fingerprint)
-        if before is not None and self._is_whole(tenant, before):
-            return _result(before, was_made=before.files == made.files)
-        try:
-            with self._database.transaction() as session:
-                if before is not None:
-                    session.execute(delete(Take).where(col(Take.id) == before.id))
-                session.add(made)
-        except ConflictError:  # stored by another worker between the look and the writing
-            found = self.find(tenant, made.fingerprint)
-            if found is None:
-                raise
-            return found
-        return _result(made, was_made=True)
-
-    def _row(self, tenant: TenantId, fingerprint: str) -> Take | None:
-        with self._database.transaction() as session:
-            return session.exec(
-                select(Take).where(Take.tenant == tenant.slug, Take.fingerprint == fingerprint)
-            ).first()
-
-    def _is_whole(self, tenant: TenantId, row: Take) -> bool:
-        self._blobs.require(tenant)
-        try:
-            for sha256 in row.files.values():
-                self._blobs.verify(tenant, sha256)
-        except (NotFoundError, CorruptBlobError):
-            return False
-        return True
 
 
-def _result(row: Take, *, was_made: bool) -> TakeResult:
-    return TakeResult(
-        fingerprint=row.fingerprint,
-        files=dict(row.files),
-        details=dict(row.details),
-        provider=row.provider,
-        model=row.model,
-        cost=Money(row.cost, row.currency),
-        seconds=row.seconds,
-        size_bytes=row.size_bytes,
-        made_at=row.created_at,
-        was_made=was_made,
-    )
+def _notes(notes: Mapping[str, Any], tried: Sequence[_Tried]) -> dict[str, Any]:
+    return {**notes, **({"tried": [each.as_json() for each in tried]} if tried else {})}
+
+
+def _summary(tried: Sequence[_Tried]) -> ProviderError:
+    """One error for all: another attempt may succeed if one of the providers may."""
+    errors = [each.error for each in tried]
+    if len(errors) == 1:
+        return errors[0]
+    text = "no provider delivered. " + " ".join(f"{error}" for error in errors)
+    names = ", ".join(dict.fromkeys(each.offer.generation.provider for each in tried))
+    if any(isinstance(error, TransientProviderError) for error in errors):
+        return TransientProviderError(text, provider=names)
+    refusals = [error for error in errors if isinstance(error, RefusedContentError)]
+    if refusals:
+        categories = [each for refusal in refusals for each in refusal.categories]
+        return RefusedContentError(text, provider=names, categories=categories)
+    return PermanentProviderError(text, provider=names)

@@ -3,7 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from manike.generation.attempts import Attempts
+from manike.generation.claims import Claims
+from manike.generation.courier import Courier
 from manike.generation.door import Door
+from manike.generation.takes import Takes
 from manike.generation.workers import Workers, core_count
 from manike.log_scrubbing import scrub_logs
 from manike.production.house import House, Providers
@@ -42,7 +46,7 @@ def open_house(
     """
     scrub_logs()
     database, clock = Database(settings.database_url), Clock()
-    layout = Layout(settings.store)
+    layout, ledger = Layout(settings.store), Ledger(database, clock)
     blobs, workers = (
         BlobStore(layout),
         Workers(core_count() if worker_count is None else worker_count),
@@ -56,8 +60,8 @@ def open_house(
             layout=layout,
             blobs=blobs,
             manifests=Manifests(layout),
-            door=Door(database, layout, blobs, clock),
-            ledger=Ledger(database, clock),
+            door=_door(database, ledger, blobs, layout, clock),
+            ledger=ledger,
             providers=providers,
             workers=workers,
             listener=listener or Silence(),
@@ -65,3 +69,10 @@ def open_house(
     finally:
         workers.close()
         database.close()
+
+
+def _door(
+    database: Database, ledger: Ledger, blobs: BlobStore, layout: Layout, clock: Clock
+) -> Door:
+    courier = Courier(Attempts(database, clock), ledger, layout, blobs, clock)
+    return Door(Takes(database, blobs), Claims(database, clock), courier, layout, blobs, clock)

@@ -7,8 +7,8 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from manike.generation.door import TakeResult
 from manike.generation.fingerprint import hash_of
+from manike.generation.takes import TakeResult
 from manike.production.origins import Lineage, Origin
 from manike.script.models import ScriptBreakdown
 

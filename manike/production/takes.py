@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from manike.errors import CorruptBlobError, NotFoundError
-from manike.generation.door import TakeResult
+from manike.generation.courier import Errand
+from manike.generation.door import MadeHere
 from manike.generation.fingerprint import Generation
+from manike.generation.takes import TakeResult
 from manike.ids import ProjectId
 from manike.money import Money
 from manike.production.house import House, Outcome
@@ -35,7 +37,8 @@ def obtain(
         prompt: what is asked for, in words for people.
         origins: the takes that go in.
     """
-    take = house.door.obtain(project, generation, produce)
+    errand = Errand(project, asset=generation.job.value)
+    take = house.door.obtain(errand, [MadeHere(generation, produce)])
     return TakeManifest.of(take, generation.take_number, prompt, origins), take.was_made
 
 

@@ -12,6 +12,8 @@ class StoppedClock(Clock):
 
     def __init__(self, now: datetime = NOON) -> None:
         self._now = now
+        self.slept_s: list[float] = []
+        """How long each sleep was to last."""
 
     def now(self) -> datetime:
         """The time it was set to, in UTC."""
@@ -23,6 +25,7 @@ class StoppedClock(Clock):
 
     def sleep(self, seconds: float) -> None:
         """Move on by so much, at once."""
+        self.slept_s.append(seconds)
         self._now += timedelta(seconds=seconds)
 
     def set(self, now: datetime) -> None:

@@ -7,12 +7,18 @@ from sqlmodel import select
 
 from manike.errors import StoreError, TransientProviderError
 from manike.generation.claims import Claims
+from manike.generation.courier import Errand
+from manike.generation.door import MadeHere
 from manike.generation.fingerprint import Generation, Job
 from manike.ids import ProjectId
 from manike.studio.models import Take
 from manike.studio.owners import owner_name
 
 THING = Generation(job=Job.PICTURE, provider="fake", model="1", parameters={"of": "a boat"})
+
+
+def obtain(house, project, produce):
+    return house.door.obtain(Errand(project, "scene_image"), [MadeHere(THING, produce)])
 
 
 def boat(folder):
@@ -25,8 +31,8 @@ def never(folder):
 
 
 def test_a_take_is_made_once_and_then_found(house, project):
-    first = house.door.obtain(project, THING, boat)
-    second = house.door.obtain(project, THING, never)
+    first = obtain(house, project, boat)
+    second = obtain(house, project, never)
     assert (first.was_made, second.was_made) == (True, False)
     assert second.files == first.files
     assert house.blobs.path(project.tenant, first.files["boat.txt"]).read_text() == "a boat"
@@ -54,22 +60,22 @@ def test_a_failed_generation_leaves_nothing_behind(house, project):
         raise TransientProviderError("busy", provider="fake")
 
     with pytest.raises(TransientProviderError):
-        house.door.obtain(project, THING, fails)
+        obtain(house, project, fails)
     assert list(house.layout.scratch(project.tenant).iterdir()) == []
-    assert house.door.obtain(project, THING, boat).was_made
+    assert obtain(house, project, boat).was_made
 
 
 def test_success_without_a_file_is_an_error(house, project):
     with pytest.raises(StoreError, match="wrote no file"):
-        house.door.obtain(project, THING, lambda folder: {})
+        obtain(house, project, lambda folder: {})
 
 
 def test_a_damaged_file_is_found_and_made_again(house, project):
-    take = house.door.obtain(project, THING, boat)
+    take = obtain(house, project, boat)
     path = house.blobs.path(project.tenant, take.files["boat.txt"])
     path.chmod(0o644)
     path.write_text("a goat", encoding="utf-8")
-    again = house.door.obtain(project, THING, boat)
+    again = obtain(house, project, boat)
     assert again.was_made
     assert path.read_text() == "a boat"
 
@@ -80,33 +86,33 @@ def takes_of(house):
 
 
 def test_the_record_of_a_damaged_take_stays_until_another_is_stored(house, project):
-    take = house.door.obtain(project, THING, boat)
+    take = obtain(house, project, boat)
     house.blobs.path(project.tenant, take.files["boat.txt"]).unlink()
 
     def fails(folder):
         raise TransientProviderError("busy", provider="fake")
 
     with pytest.raises(TransientProviderError):
-        house.door.obtain(project, THING, fails)
+        obtain(house, project, fails)
     assert [row.files for row in takes_of(house)] == [take.files]
 
     def goat(folder):
         (folder / "boat.txt").write_text("a goat", encoding="utf-8")
         return {}
 
-    other = house.door.obtain(project, THING, goat)
+    other = obtain(house, project, goat)
     assert [row.files for row in takes_of(house)] == [other.files]
     assert other.files != take.files
 
 
 def test_takes_are_kept_while_the_store_is_away(house, project):
-    house.door.obtain(project, THING, boat)
+    obtain(house, project, boat)
     root = house.layout.root
     away = root.rename(root.with_name("away"))
     with pytest.raises(StoreError, match="Is its disk mounted"):
-        house.door.obtain(project, THING, never)
+        obtain(house, project, never)
     away.rename(root)
-    assert not house.door.obtain(project, THING, never).was_made
+    assert not obtain(house, project, never).was_made
 
 
 class NobodyElse:
@@ -132,7 +138,7 @@ def test_two_workers_that_made_one_take_end_with_the_same(house, project):
         return {}
 
     def work():
-        results.append(house.door.obtain(project, THING, own_boat))
+        results.append(obtain(house, project, own_boat))
 
     threads = [threading.Thread(target=work) for _ in range(2)]
     for thread in threads:
@@ -153,7 +159,7 @@ def test_two_workers_that_want_one_take_make_it_once(house, project):
 
     def work():
         barrier.wait()
-        house.door.obtain(project, THING, slow_boat)
+        obtain(house, project, slow_boat)
 
     threads = [threading.Thread(target=work) for _ in range(2)]
     for thread in threads:
@@ -168,7 +174,7 @@ def test_the_claim_of_a_dead_process_is_taken_over_at_once(house, project):
     host, _pid, _started, thread = owner_name().rsplit(":", 3)
     dead = f"{host}:4194303:1:{thread}"
     assert claims.take(project.tenant, THING.fingerprint, dead)
-    assert house.door.obtain(project, THING, boat).was_made
+    assert obtain(house, project, boat).was_made
 
 
 def test_the_claim_of_a_living_process_is_respected(house, project):
@@ -178,7 +184,7 @@ def test_the_claim_of_a_living_process_is_respected(house, project):
 
 
 def test_a_take_of_one_tenant_is_none_of_another(house, project):
-    house.door.obtain(project, THING, boat)
+    obtain(house, project, boat)
     other = ProjectId.parse("globex/spring")
     assert house.door.find(other.tenant, THING.fingerprint) is None
-    assert house.door.obtain(other, THING, boat).was_made
+    assert obtain(house, other, boat).was_made

@@ -1,0 +1,363 @@
+"""Whatever dies, races or fails on the way to a provider and back: nothing is paid for twice."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from sqlmodel import select
+
+from manike.errors import (
+    BudgetError,
+    PermanentProviderError,
+    QuotaError,
+    RefusedContentError,
+    TransientProviderError,
+    UnknownOutcomeError,
+)
+from manike.generation.attempts import Attempts
+from manike.generation.claims import Claims
+from manike.generation.courier import Courier, Errand
+from manike.generation.door import Door, MadeHere, MadeThere
+from manike.generation.fingerprint import Generation, Job
+from manike.generation.remote import Deadlines, Failed, Recovery
+from manike.generation.takes import Takes
+from manike.money import Money
+from manike.script.preferences import Preferences
+from manike.studio.ledger.budgets import Budgets
+from manike.studio.ledger.holding import HoldState
+from manike.studio.ledger.ledger import Ledger
+from manike.studio.models import Attempt, Take
+from manike.testing.clock import StoppedClock
+from manike.testing.vendor import FILE, PRICE, Vendor, VendorJob
+
+FREE = Money.zero()
+KNOWN = [Recovery.OWN_ID, Recovery.SAME_KEY, Recovery.SEARCH]
+
+
+class Killed(BaseException):
+    """The process died here."""
+
+
+class Steps:
+    """Counts the steps that are taken, before and after each, and dies at one of them."""
+
+    def __init__(self, die_at=0):
+        self.die_at = die_at
+        self.passed = 0
+
+    def step(self):
+        self.passed += 1
+        if self.passed == self.die_at:
+            raise Killed
+
+
+class Watched:
+    """Something whose calls are steps."""
+
+    def __init__(self, inner, steps, *names):
+        self._inner, self._steps, self._names = inner, steps, names
+
+    def __getattr__(self, name):
+        found = getattr(self._inner, name)
+        if name not in self._names:
+            return found
+
+        def call(*args, **kwargs):
+            self._steps.step()
+            result = found(*args, **kwargs)
+            self._steps.step()
+            return result
+
+        return call
+
+
+class Bench:
+    """A door onto a vendor, with a clock that is turned."""
+
+    def __init__(self, house, project):
+        self.house, self.project = house, project
+        self.clock, self.vendor = StoppedClock(), Vendor()
+        self.ledger = Ledger(house.studio.database, self.clock)
+
+    def door(self, steps=None):
+        house, steps = self.house, steps or Steps()
+        database = house.studio.database
+        attempts = Watched(
+            Attempts(database, self.clock), steps, "open", "accepted", "answered", "failed"
+        )
+        blobs = Watched(house.blobs, steps, "adopt")
+        courier = Courier(attempts, self.ledger, house.layout, blobs, self.clock)
+        takes = Watched(Takes(database, house.blobs), steps, "keep")
+        claims = Claims(database, self.clock)
+        return Door(takes, claims, courier, house.layout, blobs, self.clock)
+
+    def offer(self, subject="a boat", recovery=Recovery.OWN_ID, steps=None, **changes):
+        job = VendorJob(self.vendor, subject, recovery, **changes)
+        if steps:
+            job = Watched(job, steps, "submit", "look", "seek", "collect", "cancel")
+        return MadeThere(thing(subject), job)
+
+    def obtain(self, *offers, steps=None):
+        return self.door(steps).obtain(Errand(self.project, "scene_image", "s001"), offers)
+
+    def money(self):
+        """What became of the money of each attempt."""
+        holdings = [self.ledger.find(row.id) for row in self.rows()]
+        return [(holding.state, holding.billed) for holding in holdings]
+
+    def rows(self, table=Attempt):
+        with self.house.studio.database.transaction() as session:
+            return session.exec(select(table)).all()
+
+
+def thing(subject="a boat", **changes):
+    made = Generation(job=Job.PICTURE, provider="vendor", model="1", parameters={"of": subject})
+    return replace(made, **changes)
+
+
+@pytest.fixture
+def bench(house, project):
+    return Bench(house, project)
+
+
+@pytest.mark.parametrize("recovery", Recovery)
+def test_a_take_is_paid_for_once_and_then_found(bench, recovery):
+    first = bench.obtain(bench.offer(recovery=recovery))
+    second = bench.obtain(bench.offer(recovery=recovery))
+    assert (first.was_made, second.was_made) == (True, False)
+    assert first.cost == second.cost == PRICE
+    assert bench.vendor.bills == {"a boat": 1}
+    [attempt] = bench.rows()
+    assert (attempt.state, attempt.is_open, attempt.cost) == ("done", False, PRICE.amount)
+    assert bench.money() == [(HoldState.SETTLED, PRICE)]
+    path = bench.house.blobs.path(bench.project.tenant, first.files[FILE])
+    assert path.read_text() == "this is a boat"
+
+
+def steps_of(house, project, recovery):
+    """How many places there are to die at."""
+    steps, bench = Steps(), Bench(house, project)
+    bench.obtain(bench.offer("a kite", recovery, steps), steps=steps)
+    return steps.passed
+
+
+@pytest.mark.parametrize("recovery", KNOWN)
+def test_whatever_step_dies_the_vendor_bills_once(house, project, recovery):
+    places = steps_of(house, project, recovery)
+    assert places >= 12
+    for place in range(1, places + 1):
+        bench, subject = Bench(house, project), f"boat {place}"
+        steps = Steps(die_at=place)
+        with pytest.raises(Killed):
+            bench.obtain(bench.offer(subject, recovery, steps), steps=steps)
+        take = bench.obtain(bench.offer(subject, recovery))
+        assert bench.vendor.bills == {subject: 1}, place
+        assert (
+            house.blobs.path(project.tenant, take.files[FILE]).read_text() == f"this is {subject}"
+        )
+        [attempt] = [row for row in bench.rows() if row.fingerprint == take.fingerprint]
+        assert attempt.state == "done", place
+        assert bench.ledger.find(attempt.id).billed == PRICE, place
+
+
+def test_where_it_cant_be_told_nothing_is_asked_again(bench):
+    bench.vendor.loses_answer = 1
+    offer = bench.offer(recovery=Recovery.NONE)
+    for _ in range(3):
+        with pytest.raises(UnknownOutcomeError):
+            bench.obtain(offer)
+    assert bench.vendor.submissions == [bench.rows()[0].id]
+    assert [state for state, _ in bench.money()] == [HoldState.OPEN]
+
+
+def test_no_other_provider_is_asked_while_the_outcome_is_unknown(bench):
+    bench.vendor.loses_answer = 1
+    with pytest.raises(UnknownOutcomeError):
+        bench.obtain(bench.offer(recovery=Recovery.NONE), second(bench, lambda _: pytest.fail("!")))
+
+
+@pytest.mark.parametrize("recovery", KNOWN)
+def test_a_lost_answer_is_found_again(bench, recovery):
+    bench.vendor.loses_answer = 1
+    with pytest.raises(UnknownOutcomeError):
+        bench.obtain(bench.offer(recovery=recovery))
+    assert bench.obtain(bench.offer(recovery=recovery)).was_made
+    assert bench.vendor.bills == {"a boat": 1}
+
+
+def busy(wait_s=None):
+    return TransientProviderError("is busy", provider="vendor", retry_after_s=wait_s)
+
+
+def test_a_busy_provider_is_asked_again_after_its_own_wait(bench):
+    bench.vendor.refusals = [busy(7.0)]
+    assert bench.obtain(bench.offer()).was_made
+    assert 7.0 <= bench.clock.slept_s[0] <= 10.5
+    assert [row.state for row in bench.rows()] == ["failed", "done"]
+    assert bench.money() == [(HoldState.RELEASED, FREE), (HoldState.SETTLED, PRICE)]
+
+
+def test_waits_grow_and_end(bench):
+    bench.vendor.refusals = [busy()] * 9
+    with pytest.raises(TransientProviderError, match="is busy"):
+        bench.obtain(bench.offer())
+    first, second, third = bench.clock.slept_s
+    assert 2 <= first <= 3
+    assert 6 <= second <= 9
+    assert 18 <= third <= 27
+    assert len(bench.vendor.submissions) == 4
+    assert bench.vendor.bills == {}
+
+
+def second(bench, produce=None):
+    """Another way to the same thing: here, for nothing."""
+
+    def draw(folder):
+        (folder / FILE).write_text("a drawing")
+        return {"subject": "drawn"}
+
+    return MadeHere(thing(provider="embedded"), produce or draw)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        QuotaError("no credit left", provider="vendor"),
+        RefusedContentError("not this", provider="vendor", categories=["violence"]),
+        PermanentProviderError("no such model", provider="vendor"),
+        busy(3600.0),
+    ],
+)
+def test_the_next_provider_is_asked_and_the_take_says_so(bench, error):
+    bench.vendor.refusals = [error]
+    take = bench.obtain(bench.offer(), second(bench))
+    assert (take.provider, take.cost.amount) == ("embedded", 0)
+    [tried] = take.notes["tried"]
+    assert (tried["provider"], tried["error"]) == ("vendor", f"{type(error).__name__}: {error}")
+    assert bench.money() == [(HoldState.RELEASED, FREE)]
+
+
+def test_the_take_of_the_second_provider_counts_when_the_first_is_back(bench):
+    bench.vendor.refusals = [QuotaError("no credit left", provider="vendor")]
+    made = bench.obtain(bench.offer(), second(bench))
+    found = bench.obtain(bench.offer(), second(bench))
+    assert (found.was_made, found.fingerprint) == (False, made.fingerprint)
+    assert bench.vendor.bills == {}
+
+
+def test_the_error_of_all_names_all_and_may_pass_if_one_may(bench):
+    bench.vendor.refusals = [QuotaError("no credit left", provider="vendor")]
+
+    def fails(folder):
+        raise TransientProviderError("is short of memory", provider="embedded")
+
+    with pytest.raises(TransientProviderError, match=r"no credit left.*short of memory"):
+        bench.obtain(bench.offer(), second(bench, fails))
+
+
+def test_refused_content_is_reworded_once(bench):
+    bench.vendor.refusals = [RefusedContentError("not this", provider="vendor")]
+    asked = []
+
+    def reworded(error):
+        asked.append(str(error))
+        return VendorJob(bench.vendor, "a small boat")
+
+    offer = replace(bench.offer(), reworded=reworded)
+    take = bench.obtain(offer)
+    assert (asked, take.details["subject"]) == (["vendor: not this"], "a small boat")
+    assert take.fingerprint == thing().fingerprint
+    bench.vendor.refusals = [RefusedContentError("not this", provider="vendor")] * 2
+    other = MadeThere(thing("a gun"), VendorJob(bench.vendor, "a gun"), reworded)
+    with pytest.raises(RefusedContentError):
+        bench.obtain(other)
+    assert len(asked) == 2
+
+
+def test_a_failed_job_that_is_billed_is_paid_and_gives_no_take(bench):
+    error = PermanentProviderError("the model broke", provider="vendor")
+    bench.vendor.fails_with = Failed(error, Money(Decimal("0.02")))
+    with pytest.raises(PermanentProviderError, match="the model broke"):
+        bench.obtain(bench.offer())
+    [attempt] = bench.rows()
+    assert (attempt.state, attempt.cost) == ("failed", Decimal("0.02"))
+    assert attempt.error == "PermanentProviderError: vendor: the model broke"
+    assert bench.money() == [(HoldState.SETTLED, Money(Decimal("0.02")))]
+    assert bench.rows(Take) == []
+
+
+def test_a_job_that_does_not_start_in_time_is_cancelled(bench):
+    bench.vendor.looks_until_started = bench.vendor.looks_until_done = 1000
+    deadlines = Deadlines(start=timedelta(seconds=30))
+    with pytest.raises(TransientProviderError, match="did not start within 30 s"):
+        bench.obtain(bench.offer(deadlines=deadlines))
+    assert bench.vendor.cancelled[0] == bench.rows()[0].id
+
+
+def test_a_job_that_hangs_is_cancelled_and_may_cost_all_that_was_quoted(bench):
+    bench.vendor.looks_until_done = 1000
+    deadlines = Deadlines(run=timedelta(seconds=60))
+    offer = bench.offer(deadlines=deadlines)
+    with pytest.raises(PermanentProviderError, match=r"did not finish within 60 s.*0.05 USD are"):
+        bench.obtain(offer)
+    assert bench.vendor.cancelled == bench.vendor.submissions == [bench.rows()[0].id]
+    assert bench.money() == [(HoldState.SETTLED, PRICE)]
+
+
+def test_looks_that_fail_for_a_while_do_not_end_a_job(bench):
+    failures = [busy(), busy(4.0)]
+
+    class Blinking(VendorJob):
+        def look(self, job_id):
+            if failures:
+                raise failures.pop(0)
+            return super().look(job_id)
+
+    take = bench.obtain(MadeThere(thing(), Blinking(bench.vendor, "a boat")))
+    assert take.was_made
+    assert bench.vendor.submissions == [bench.rows()[0].id]
+
+
+def test_a_download_that_fails_is_tried_again_without_another_submission(bench):
+    bench.vendor.outages = [busy(), busy()]
+    assert bench.obtain(bench.offer()).was_made
+    assert len(bench.vendor.submissions) == 1
+
+
+def test_an_output_that_is_gone_is_paid_and_said(bench):
+    bench.vendor.outages = [PermanentProviderError("the output is gone", provider="vendor")]
+    with pytest.raises(PermanentProviderError, match="is gone"):
+        bench.obtain(bench.offer())
+    assert bench.money() == [(HoldState.SETTLED, PRICE)]
+    assert bench.obtain(bench.offer()).was_made
+
+
+def test_a_damaged_stored_reply_is_said_and_the_next_request_asks_again(bench):
+    bench.vendor.outages = [busy()] * 4
+    with pytest.raises(TransientProviderError):
+        bench.obtain(bench.offer(recovery=Recovery.SAME_KEY))
+    [attempt] = bench.rows()
+    blob = bench.house.blobs.path(bench.project.tenant, attempt.payload_sha256)
+    blob.unlink()
+    with pytest.raises(PermanentProviderError, match="stored and is damaged"):
+        bench.obtain(bench.offer(recovery=Recovery.SAME_KEY))
+    assert bench.obtain(bench.offer(recovery=Recovery.SAME_KEY)).was_made
+
+
+def test_workers_with_other_orders_of_providers_pay_one(bench):
+    first, other = bench.offer(), replace(bench.offer(), generation=thing(provider="vendor b"))
+    made = bench.obtain(first, other)
+    assert bench.obtain(other, first).fingerprint == made.fingerprint
+    assert bench.vendor.bills == {"a boat": 1}
+
+
+def test_a_budget_that_is_too_small_asks_nobody_and_a_larger_one_lets_it_through(bench, house):
+    house.studio.submit(bench.project, "A boat at sea.", Preferences())
+    most = Money(Decimal("0.04"))
+    Budgets(house.studio.database, bench.clock).set_budget(bench.project, most)
+    with pytest.raises(BudgetError, match=r"0\.05"):
+        bench.obtain(bench.offer(), second(bench))
+    assert (bench.vendor.submissions, bench.rows()) == ([], [])
+    Budgets(house.studio.database, bench.clock).set_budget(bench.project, PRICE)
+    assert bench.obtain(bench.offer()).cost == PRICE
