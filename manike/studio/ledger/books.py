@@ -12,7 +12,7 @@ from manike.studio.ledger.audit import Difference, audit_in
 from manike.studio.ledger.budgets import require_owner
 from manike.studio.ledger.holding import Holding, holding_of
 from manike.studio.ledger.posting import movements_of
-from manike.studio.ledger.reconciliation import TOLERANCE, JobDifference, compare, known_in
+from manike.studio.ledger.reconciliation import TOLERANCE, JobDifference, reconcile_in
 from manike.studio.ledger.report import CostLine, costs_in
 from manike.studio.ledger.usage_export import Billed
 from manike.studio.room import Room
@@ -68,5 +68,4 @@ class Books(Room):
         """
         with self.database.transaction() as session:
             require_owner(session, tenant)
-            known = known_in(session, provider)
-        return list(compare(tenant, known, billed, tolerance))
+            return reconcile_in(session, tenant, provider, billed, tolerance)

@@ -94,8 +94,8 @@ class Holding:
 
 
 def holding_of(movements: Sequence[Movement]) -> Holding:
-    """Tell a hold from all of its movements, the hold itself first."""
-    first = movements[0]
+    """Tell a hold from all of its movements, in any order."""
+    first = next(movement for movement in movements if movement.kind == Kind.HOLD)
     kinds = {movement.kind for movement in movements}
     billed = sum((_billed(movement) for movement in movements), Decimal(0))
     limit = Decimal(0) if Kind.RELEASE in kinds else first.amount

@@ -60,9 +60,10 @@ class Ledger(Books):
         Raises:
             BudgetError: it would pass a budget; says which, and the cure.
             ConflictError: the id is that of another project's hold.
-            BadInputError: the amount is negative or too large, or of no currency.
+            BadInputError: the amount is negative or too large, or of no currency; or the id is no
+                UUID.
         """
-        hold_id = _uuid("hold_id", hold_id)
+        _uuid("hold_id", hold_id)
         amount = Money(exact("hold", most.amount, is_limit=True), currency_code(most.currency))
         lock(session, purpose.project.tenant.slug, amount.currency)
         found = movements_of(session, hold_id)
@@ -194,10 +195,14 @@ def _charged(session: Session, movement: Movement, after: Holding) -> Movement:
 
 
 def _uuid(field: str, text: str) -> str:
+    """A UUID, in the one way of writing it that is looked up later."""
     try:
-        return str(UUID(text))
-    except ValueError as error:
-        raise BadInputError(field, f"{text!r} is not a UUID.") from error
+        is_plain = str(UUID(text)) == text
+    except ValueError:
+        is_plain = False
+    if not is_plain:
+        raise BadInputError(field, f"{text!r} is not a UUID in lower case with hyphens.")
+    return text
 
 
 def _freed(before: Holding) -> Mapping[Account, Decimal]:

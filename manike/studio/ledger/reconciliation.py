@@ -1,6 +1,6 @@
 """Reconciliation: what the ledger says that a provider billed, and what the provider says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -46,56 +46,70 @@ class JobDifference:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class _Known:
     """A hold, with all ids by which its provider may name its job."""
 
     holding: Holding
     names: frozenset[str]
 
 
-def compare(
+def reconcile_in(
+    session: Session,
     tenant: TenantId,
-    known: Sequence[Known],
+    provider: str,
     billed: Sequence[Billed],
-    tolerance: Decimal = TOLERANCE,
-) -> Iterator[JobDifference]:
+    tolerance: Decimal,
+) -> list[JobDifference]:
     """Every job over which a provider's bill and the ledger differ.
 
     A hold that is not in the bill counts only if it was made on a day (UTC) that the bill covers;
     all of them, if it gives no times. Jobs of other tenants on the same account are passed over.
 
     Args:
+        session: an open transaction.
         tenant: whose jobs.
-        known: the provider's holds of all tenants.
+        provider: as the ledger names it.
         billed: the provider's bill.
         tolerance: by how much amounts may differ.
     """
-    by_name = {name: hold for hold in known for name in hold.names}
-    found: set[str] = set()
-    for line in billed:
-        hold = by_name.get(line.job)
-        if hold is None:
-            yield JobDifference(Unlike.ONLY_AT_PROVIDER, line.job, "", "", None, line.amount)
-            continue
-        found.add(hold.holding.hold_id)
-        is_mine = hold.holding.purpose.project.tenant == tenant
-        if is_mine and abs(hold.holding.billed.amount - line.amount) > tolerance:
-            yield _difference(Unlike.DIFFERENT_AMOUNT, hold.holding, line)
+    known = _known(session, tenant, provider)
+    by_name = {name: hold.holding for hold in known for name in hold.names}
+    strange = {line.job for line in billed} - by_name.keys()
+    foreign = _of_others(session, tenant, provider, strange)
+    in_bill = {by_name[line.job].hold_id for line in billed if line.job in by_name}
     first, last = _days(billed)
-    for hold in known:
-        holding = hold.holding
-        is_meant = holding.purpose.project.tenant == tenant and holding.hold_id not in found
-        if is_meant and holding.billed.amount > tolerance and first <= holding.held_at < last:
-            yield _difference(Unlike.ONLY_IN_LEDGER, holding, None)
+    missing = [
+        hold.holding
+        for hold in known
+        if hold.holding.hold_id not in in_bill and first <= hold.holding.held_at < last
+    ]
+    return [
+        *_of_bill([line for line in billed if line.job not in foreign], by_name, tolerance),
+        *(
+            _difference(Unlike.ONLY_IN_LEDGER, holding, None)
+            for holding in missing
+            if holding.billed.amount > tolerance
+        ),
+    ]
 
 
-def known_in(session: Session, provider: str) -> Sequence[Known]:
-    """All holds for jobs of one provider, in the order they were made."""
-    columns = [_MOVEMENT.c[name] for name in COLUMNS]
+def _of_bill(
+    billed: Sequence[Billed], by_name: Mapping[str, Holding], tolerance: Decimal
+) -> Iterator[JobDifference]:
+    for line in billed:
+        holding = by_name.get(line.job)
+        if holding is None:
+            yield JobDifference(Unlike.ONLY_AT_PROVIDER, line.job, "", "", None, line.amount)
+        elif abs(holding.billed.amount - line.amount) > tolerance:
+            yield _difference(Unlike.DIFFERENT_AMOUNT, holding, line)
+
+
+def _known(session: Session, tenant: TenantId, provider: str) -> Sequence[_Known]:
+    """All holds of a tenant for jobs of one provider, in the order they were made."""
     rows = session.connection().execute(
-        select(*columns, _ATTEMPT.c.job_id)
+        select(*(_MOVEMENT.c[name] for name in COLUMNS), _ATTEMPT.c.job_id)
         .join(_ATTEMPT, _ATTEMPT.c.id == _MOVEMENT.c.hold_id, isouter=True)
-        .where(_MOVEMENT.c.provider == provider)
+        .where(_MOVEMENT.c.tenant == tenant.slug, _MOVEMENT.c.provider == provider)
         .order_by(_MOVEMENT.c.at)
     )
     movements: dict[str, list[Movement]] = {}
@@ -105,7 +119,21 @@ def known_in(session: Session, provider: str) -> Sequence[Known]:
         movements.setdefault(movement.hold_id, []).append(movement)
         told = {movement.hold_id, movement.provider_job, job or ""} - {""}
         names.setdefault(movement.hold_id, set()).update(told)
-    return [Known(holding_of(found), frozenset(names[key])) for key, found in movements.items()]
+    return [_Known(holding_of(found), frozenset(names[key])) for key, found in movements.items()]
+
+
+def _of_others(
+    session: Session, tenant: TenantId, provider: str, names: Set[str]
+) -> frozenset[str]:
+    """Those of the names that are jobs of other tenants."""
+    if not names:
+        return frozenset()
+    rows = session.connection().execute(
+        select(_MOVEMENT.c.hold_id, _MOVEMENT.c.provider_job, _ATTEMPT.c.job_id)
+        .join(_ATTEMPT, _ATTEMPT.c.id == _MOVEMENT.c.hold_id, isouter=True)
+        .where(_MOVEMENT.c.tenant != tenant.slug, _MOVEMENT.c.provider == provider)
+    )
+    return frozenset(name for row in rows for name in row if name in names)
 
 
 def _days(billed: Sequence[Billed]) -> tuple[datetime, datetime]:

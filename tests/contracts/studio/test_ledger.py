@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import event
 
 from manike.errors import BadInputError, BudgetError, ConflictError, NotFoundError
 from manike.ids import ProjectId, TenantId
@@ -136,6 +137,25 @@ def test_an_id_of_another_project_is_refused(ledger, hold, purpose):
     other = replace(purpose, project=ProjectId(ACME, "autumn"))
     with pytest.raises(ConflictError, match="taken already"):
         ledger.hold(hold, usd(1), other)
+
+
+@pytest.mark.parametrize("name", ["", "42", "0B7E4C3C-8B0E-4A51-9E6B-8A6DAB5B7C11"])
+def test_an_id_that_is_no_plain_uuid_is_refused(ledger, purpose, name):
+    with pytest.raises(BadInputError, match="hold_id"):
+        ledger.hold(name, usd(1), purpose)
+
+
+def test_a_hold_reads_no_history(ledger, budgets, purpose, house):
+    budgets.set_budget(ACME, usd(100))
+    said = []
+    for _ in range(3):
+        ledger.settle(ledger.hold(new_id(), usd(1), purpose).hold_id, usd(1))
+    engine = house.studio.database._engine
+    event.listen(engine, "before_cursor_execute", lambda *context: said.append(context[2]))
+    ledger.hold(new_id(), usd(1), purpose)
+    asked = [statement.split()[0] for statement in said if not statement.startswith("BEGIN")]
+    assert asked == ["SELECT", "SELECT", "SELECT", "INSERT", "INSERT", "UPDATE"]
+    assert not any("sum(" in statement.lower() for statement in said)
 
 
 @pytest.mark.parametrize("amount", ["-0.01", "NaN", "Infinity", "9000000001"])
