@@ -98,7 +98,8 @@ def scrub_json(content: Any, *, depth: int = _DEPTH) -> Any:  # noqa: ANN401 - a
     """A copy of a JSON value without secrets: texts scrubbed, fields named like keys hidden."""
     if isinstance(content, str):
         return scrub(content)
-    if depth == 0 and isinstance(content, Mapping | list | tuple):
+    is_array = type(content) in (list, tuple)  # records of others are tuples too, of another kind
+    if depth == 0 and (is_array or isinstance(content, Mapping)):
         return "…"
     if isinstance(content, Mapping):
         return {
@@ -107,7 +108,7 @@ def scrub_json(content: Any, *, depth: int = _DEPTH) -> Any:  # noqa: ANN401 - a
             else scrub_json(value, depth=depth - 1)
             for name, value in content.items()
         }
-    if isinstance(content, list | tuple):
+    if is_array:
         return [scrub_json(value, depth=depth - 1) for value in content]
     return content
 

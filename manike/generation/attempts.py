@@ -53,13 +53,7 @@ class Attempts:
         """
         tenant, fingerprint = project.tenant.slug, generation.fingerprint
         with self._database.transaction() as session:
-            row = session.exec(
-                select(Attempt).where(
-                    Attempt.tenant == tenant,
-                    Attempt.fingerprint == fingerprint,
-                    col(Attempt.is_open),
-                )
-            ).first()
+            row = _open_one(session, tenant, fingerprint)
             if row is not None:
                 return Opened(row, is_new=False)
             before = session.exec(
@@ -85,6 +79,11 @@ class Attempts:
             session.flush()
             hold(session, row)
             return Opened(row, is_new=True)
+
+    def is_open(self, tenant: TenantId, fingerprint: str) -> bool:
+        """Whether an attempt at this generation is under way."""
+        with self._database.transaction() as session:
+            return _open_one(session, tenant.slug, fingerprint) is not None
 
     def find(self, tenant: TenantId, attempt_id: str) -> Attempt | None:
         """An attempt of this tenant."""
@@ -154,6 +153,14 @@ class Attempts:
     def age_s(self, since: datetime) -> float:
         """Seconds from then to now."""
         return (self._clock.now() - since).total_seconds()
+
+
+def _open_one(session: Session, tenant: str, fingerprint: str) -> Attempt | None:
+    return session.exec(
+        select(Attempt).where(
+            Attempt.tenant == tenant, Attempt.fingerprint == fingerprint, col(Attempt.is_open)
+        )
+    ).first()
 
 
 def _open_row(session: Session, attempt: Attempt) -> Attempt:

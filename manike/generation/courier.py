@@ -22,6 +22,8 @@ from manike.errors import (
 )
 from manike.generation.attempts import Attempts
 from manike.generation.fingerprint import Generation
+from manike.generation.guard import AccountGuard
+from manike.generation.nudges import Nudges
 from manike.generation.patience import Patience
 from manike.generation.remote import (
     Accepted,
@@ -32,12 +34,9 @@ from manike.generation.remote import (
     Reply,
     Working,
 )
+from manike.generation.replies import Replies
 from manike.ids import ProjectId
-from manike.media.files import scratch_folder
 from manike.money import Money
-from manike.storage.blobs import BlobStore
-from manike.storage.layout import Layout
-from manike.studio.clock import Clock
 from manike.studio.ledger.holding import Purpose
 from manike.studio.ledger.ledger import Ledger
 from manike.studio.models import Attempt, AttemptState
@@ -45,7 +44,6 @@ from manike.studio.models import Attempt, AttemptState
 _FIRST_LOOK_S = 0.5
 _LONGEST_WAIT_S = 10.0
 _SLOWER = 1.5
-_PAYLOAD = "payload"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +84,27 @@ class Courier:
         self,
         attempts: Attempts,
         ledger: Ledger,
-        layout: Layout,
-        blobs: BlobStore,
-        clock: Clock,
-        patience: Patience | None = None,
+        guard: AccountGuard,
+        replies: Replies,
+        nudges: Nudges,
+        patience: Patience,
     ) -> None:
         """Nothing is asked of anybody yet.
 
         Args:
             attempts: the journal.
             ledger: where money is held and paid.
-            layout: where files are worked on.
-            blobs: where replies are kept.
-            clock: time and waits.
-            patience: how often a provider is asked again; a few times if not given.
+            guard: whose turn it is, and which accounts are left alone.
+            replies: where what comes in a reply is kept.
+            nudges: what cuts short the wait between two looks.
+            patience: how often a provider is asked again.
         """
         self._attempts = attempts
         self._ledger = ledger
-        self._layout = layout
-        self._blobs = blobs
-        self._clock = clock
-        self._patience = patience or Patience(clock)
+        self._guard = guard
+        self._replies = replies
+        self._nudges = nudges
+        self._patience = patience
 
     def fetch(
         self, errand: Errand, generation: Generation, job: RemoteJob, folder: Path
@@ -128,6 +126,10 @@ class Courier:
         self, errand: Errand, generation: Generation, job: RemoteJob, folder: Path
     ) -> Delivery:
         quote, purpose = job.quote(), errand.purpose(generation)
+        tenant = errand.project.tenant
+        if not self._attempts.is_open(tenant, generation.fingerprint):
+            # Before anything is written down: who dies while waiting has asked nothing.
+            self._guard.pass_through(job.account, tenant)
         opened = self._attempts.open(
             errand.project,
             generation,
@@ -136,10 +138,9 @@ class Courier:
             lambda session, row: self._hold(session, row, quote, purpose),
         )
         attempt = opened.row
-        if attempt.state == AttemptState.PREPARED:
-            attempt = self._submitted(errand, attempt, job, is_new=opened.is_new)
-        if attempt.state == AttemptState.ACCEPTED:
-            attempt = self._finished(errand, attempt, job)
+        if attempt.state != AttemptState.ANSWERED:
+            with self._guard.watched(job.account):
+                attempt = self._answered(errand, attempt, job, is_new=opened.is_new)
         reply = self._reply(errand, attempt)
         try:
             collected = job.collect(reply, folder)
@@ -154,6 +155,15 @@ class Courier:
         """Close the attempt and pay, in the transaction that stores the take."""
         self._settle(session, delivery.attempt, delivery.collected.cost)
         self._attempts.done_in(session, delivery.attempt, delivery.collected.cost)
+
+    def _answered(
+        self, errand: Errand, attempt: Attempt, job: RemoteJob, *, is_new: bool
+    ) -> Attempt:
+        if attempt.state == AttemptState.PREPARED:
+            attempt = self._submitted(errand, attempt, job, is_new=is_new)
+        if attempt.state == AttemptState.ACCEPTED:
+            attempt = self._finished(errand, attempt, job)
+        return attempt
 
     def _submitted(
         self, errand: Errand, attempt: Attempt, job: RemoteJob, *, is_new: bool
@@ -183,7 +193,8 @@ class Courier:
             late = self._overdue(attempt, job)
             if late:
                 return self._cancelled(errand, attempt, job, late)
-            self._clock.sleep(seen.wait_s if seen.wait_s is not None else wait_s)
+            asked_s = seen.wait_s if seen.wait_s is not None else wait_s
+            self._nudges.wait(attempt.provider, attempt.job_id, asked_s)
             wait_s = min(wait_s * _SLOWER, _LONGEST_WAIT_S)
 
     def _look(self, attempt: Attempt, job: RemoteJob) -> Working | Reply | Failed:
@@ -225,24 +236,12 @@ class Courier:
             raise self._ended(attempt, answer.error, answer.cost)
         if isinstance(answer, Accepted):
             return self._attempts.accepted(attempt, answer)
-        return self._attempts.answered(attempt, answer, self._kept(errand, answer.payload))
-
-    def _kept(self, errand: Errand, payload: bytes) -> str:
-        """The blob of what came in the answer itself."""
-        if not payload:
-            return ""
-        tenant = errand.project.tenant
-        with scratch_folder(self._layout.scratch(tenant)) as folder:
-            file = folder / _PAYLOAD
-            file.write_bytes(payload)
-            return self._blobs.adopt(tenant, file)
+        kept = self._replies.keep(errand.project.tenant, answer.payload)
+        return self._attempts.answered(attempt, answer, kept)
 
     def _reply(self, errand: Errand, attempt: Attempt) -> Reply:
-        sha256 = attempt.payload_sha256
         try:
-            payload = (
-                self._blobs.verify(errand.project.tenant, sha256).read_bytes() if sha256 else b""
-            )
+            payload = self._replies.payload(errand.project.tenant, attempt.payload_sha256)
         except (NotFoundError, CorruptBlobError) as error:
             lost = PermanentProviderError(
                 "its reply was stored and is damaged; the next request asks for it again",

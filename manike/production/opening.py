@@ -7,6 +7,12 @@ from manike.generation.attempts import Attempts
 from manike.generation.claims import Claims
 from manike.generation.courier import Courier
 from manike.generation.door import Door
+from manike.generation.guard import AccountGuard
+from manike.generation.health import AccountHealth
+from manike.generation.limits import Limits, RateRules
+from manike.generation.nudges import Nudges
+from manike.generation.patience import Patience
+from manike.generation.replies import Replies
 from manike.generation.takes import Takes
 from manike.generation.workers import Workers, core_count
 from manike.log_scrubbing import scrub_logs
@@ -74,5 +80,15 @@ def open_house(
 def _door(
     database: Database, ledger: Ledger, blobs: BlobStore, layout: Layout, clock: Clock
 ) -> Door:
-    courier = Courier(Attempts(database, clock), ledger, layout, blobs, clock)
+    guard = AccountGuard(
+        Limits(database, clock, RateRules()), AccountHealth(database, clock), clock
+    )
+    courier = Courier(
+        Attempts(database, clock),
+        ledger,
+        guard,
+        Replies(layout, blobs),
+        Nudges(database, clock),
+        Patience(clock),
+    )
     return Door(Takes(database, blobs), Claims(database, clock), courier, layout, blobs, clock)

@@ -24,10 +24,14 @@ class StoppedClock(Clock):
         return self._now.timestamp()
 
     def sleep(self, seconds: float) -> None:
-        """Move on by so much, at once."""
+        """Move on by so much, at once; by a microsecond at least, the finest that it counts."""
         self.slept_s.append(seconds)
-        self._now += timedelta(seconds=seconds)
+        self._now += max(timedelta(seconds=seconds), timedelta.resolution)
 
     def set(self, now: datetime) -> None:
         """Move to a time."""
         self._now = now
+
+    def turn(self, seconds: float) -> None:
+        """Later by so much, without a sleep."""
+        self._now += timedelta(seconds=seconds)

@@ -84,19 +84,23 @@ class Desk:
         """One of the options."""
         return options[int(self.rng.integers(len(options)))]
 
-    def tell(self, lines: Sequence[Line], context: Context, count: int) -> tuple[str, ...]:
+    def tell(
+        self, lines: Sequence[Line], context: Context, count: int, *, must: bool = False
+    ) -> tuple[str, ...]:
         """Up to ``count`` lines that the context allows and no scene has used.
 
-        The more a line asks of its context, the better it fits: those come first.
+        The more a line asks of its context, the better it fits: those come first. Where one ``must``
+        be said, it may name a theme that was heard often enough.
         """
         order = self.rng.permutation(len(lines))
         fitting = [
             lines[int(at)]
             for at in order
-            if lines[int(at)].text not in self._used
-            and context.allows(lines[int(at)])
-            and (self._names_left > 0 or not _THEME & lines[int(at)].slots)
+            if lines[int(at)].text not in self._used and context.allows(lines[int(at)])
         ]
+        if self._names_left <= 0:
+            named = [line for line in fitting if _THEME & line.slots]
+            fitting = [line for line in fitting if line not in named] or named[: int(must)]
         chosen = sorted(fitting, key=lambda line: -len(line.wanted))[:count]
         self._used.update(line.text for line in chosen)
         self._names_left -= sum(bool(_THEME & line.slots) for line in chosen)
@@ -104,7 +108,7 @@ class Desk:
 
     def frame(self, genre: str, role: str, context: Context, count: int) -> tuple[str, ...]:
         """Lines of a genre's frame."""
-        return self.tell(frames(genre).get(role, ()), context, count)
+        return self.tell(frames(genre).get(role, ()), context, count, must=role.endswith("close"))
 
     def topic(self, entry: Entry | None, context: Context, count: int) -> tuple[str, ...]:
         """Lines of what is known of a topic."""

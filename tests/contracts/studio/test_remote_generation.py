@@ -20,7 +20,13 @@ from manike.generation.claims import Claims
 from manike.generation.courier import Courier, Errand
 from manike.generation.door import Door, MadeHere, MadeThere
 from manike.generation.fingerprint import Generation, Job
+from manike.generation.guard import AccountGuard
+from manike.generation.health import AccountHealth
+from manike.generation.limits import Limits, RateLimit, RateRules
+from manike.generation.nudges import Nudges
+from manike.generation.patience import Patience
 from manike.generation.remote import Deadlines, Failed, Recovery
+from manike.generation.replies import Replies
 from manike.generation.takes import Takes
 from manike.money import Money
 from manike.script.preferences import Preferences
@@ -78,7 +84,11 @@ class Bench:
     def __init__(self, house, project):
         self.house, self.project = house, project
         self.clock, self.vendor = StoppedClock(), Vendor()
-        self.ledger = Ledger(house.studio.database, self.clock)
+        database = house.studio.database
+        self.ledger = Ledger(database, self.clock)
+        limits = Limits(database, self.clock, RateRules({"slow": RateLimit(1, 60.0)}))
+        self.nudges = Nudges(database, self.clock)
+        self.guard = AccountGuard(limits, AccountHealth(database, self.clock), self.clock)
 
     def door(self, steps=None):
         house, steps = self.house, steps or Steps()
@@ -87,7 +97,14 @@ class Bench:
             Attempts(database, self.clock), steps, "open", "accepted", "answered", "failed"
         )
         blobs = Watched(house.blobs, steps, "adopt")
-        courier = Courier(attempts, self.ledger, house.layout, blobs, self.clock)
+        courier = Courier(
+            attempts,
+            self.ledger,
+            self.guard,
+            Replies(house.layout, blobs),
+            self.nudges,
+            Patience(self.clock),
+        )
         takes = Watched(Takes(database, house.blobs), steps, "keep")
         claims = Claims(database, self.clock)
         return Door(takes, claims, courier, house.layout, blobs, self.clock)
@@ -361,3 +378,39 @@ def test_a_budget_that_is_too_small_asks_nobody_and_a_larger_one_lets_it_through
     assert (bench.vendor.submissions, bench.rows()) == ([], [])
     Budgets(house.studio.database, bench.clock).set_budget(bench.project, PRICE)
     assert bench.obtain(bench.offer()).cost == PRICE
+
+
+def test_an_account_without_credit_is_left_alone_for_a_while(bench):
+    bench.vendor.refusals = [QuotaError("no credit left", provider="vendor")]
+    bench.obtain(bench.offer(), second(bench))
+    other = MadeHere(thing("a kite", provider="embedded"), second(bench).produce)
+    take = bench.obtain(bench.offer("a kite"), other)
+    assert "is left alone until" in take.notes["tried"][0]["error"]
+    assert len(bench.vendor.submissions) == 1
+    bench.clock.turn(24 * 3600.0)
+    assert bench.obtain(bench.offer("a ship")).provider == "vendor"
+
+
+def test_a_second_submission_waits_for_its_turn(bench):
+    bench.vendor.name = "slow"
+    bench.obtain(bench.offer())
+    assert sum(bench.clock.slept_s) < 60
+    bench.obtain(bench.offer("a kite"))
+    assert sum(bench.clock.slept_s) >= 58
+
+
+def test_a_nudge_cuts_the_wait_short(bench):
+    bench.vendor.looks_until_done = 12
+    bench.obtain(bench.offer())
+    slow_s = sum(bench.clock.slept_s)
+
+    class Nudged(VendorJob):
+        def look(self, job_id):
+            bench.nudges.add("vendor", f"delivery {bench.clock.now()} {len(looks)}", job_id)
+            looks.append(job_id)
+            return super().look(job_id)
+
+    looks = []
+    bench.obtain(MadeThere(thing("a kite"), Nudged(bench.vendor, "a kite")))
+    assert sum(bench.clock.slept_s) == slow_s > 30
+    assert len(looks) == 13
