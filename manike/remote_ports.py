@@ -1,4 +1,4 @@
-"""Ports of providers over the network: each request becomes a ``RemoteJob``, described and not begun.
+"""Ports of providers over the network: each request becomes a ``RemoteJob`` that is not begun.
 
 They stand beside the ports of ``manike.ports``, whose requests and records they share. A job's
 ``collect`` writes the files of the local port under the same names, whole and in the same formats,
