@@ -145,6 +145,12 @@ class Jobs:
                     return job
         return None
 
+    def listed(self, vendor: str, account: str) -> list[Job]:
+        """Copies of all jobs of a customer, newest first; nothing moves on."""
+        with self._lock:
+            found = list(reversed(self._jobs.values()))
+        return [replace(j) for j in found if (j.asked.vendor, j.asked.account) == (vendor, account)]
+
     def look(self, job: Job) -> Job:
         """Where it stands, one step further than at the last look.
 

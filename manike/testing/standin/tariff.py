@@ -37,6 +37,13 @@ def unit_price(vendor: str, model: str, unit: str, at: datetime) -> Decimal | No
     return Decimal(max(held, key=lambda row: row["valid_from"])["price"]) if held else None
 
 
+def price_of(vendor: str, model: str, unit: str, at: datetime) -> Decimal:
+    """USD for one unit on that day, by the model's row or else by the vendor's row ``*``."""
+    found = unit_price(vendor, model, unit, at) or unit_price(vendor, "*", unit, at)
+    assert found is not None, f"{vendor} has no price of a {unit}"
+    return found
+
+
 def token_price(provider: str, model: str, at: datetime, **usage: int) -> Decimal | None:
     """USD for tokens on that day.
 

@@ -49,9 +49,7 @@ class Webhooks:
         Raises:
             Trouble: the address is not on loopback.
         """
-        parts = urlsplit(url)
-        if parts.hostname not in _LOOPBACK:
-            raise Trouble(422, "bad_request", "The stand-in sends webhooks to loopback only.")
+        refuse_elsewhere(url)
         body = json.dumps(content)
         now = self._clock.now()
         headers = {
@@ -88,3 +86,13 @@ class Webhooks:
             line.close()
         with self._lock:
             self._delivered.append(Delivery(message_id, url, status))
+
+
+def refuse_elsewhere(url: str) -> None:
+    """Check where a webhook shall go, as soon as a customer asks for one.
+
+    Raises:
+        Trouble: the address is not on loopback.
+    """
+    if urlsplit(url).hostname not in _LOOPBACK:
+        raise Trouble(422, "bad_request", "The stand-in sends webhooks to loopback only.")

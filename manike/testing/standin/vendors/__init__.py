@@ -1,6 +1,6 @@
 """One file a vendor; each exposes ``VENDOR``: how its keys, routes and errors look."""
 
-from manike.testing.standin.vendors import anthropic, files, gemini, hume, openai
+from manike.testing.standin.vendors import anthropic, files, gemini, hume, openai, replicate
 from manike.testing.standin.wire import Vendor
 
 VENDORS: tuple[Vendor, ...] = (
@@ -8,5 +8,6 @@ VENDORS: tuple[Vendor, ...] = (
     anthropic.VENDOR,
     gemini.VENDOR,
     hume.VENDOR,
+    replicate.VENDOR,
     files.VENDOR,
 )
