@@ -266,15 +266,15 @@ class Courier:
             if cost is None or _is_free(cost):
                 self._ledger.release_in(session, row.id)
             else:
-                self._settle(session, row, cost)
+                self._settle(session, row, cost, is_made=False)
 
         self._attempts.failed(attempt, f"{type(error).__name__}: {error}", cost, close)
 
     def _hold(self, session: Session, row: Attempt, quote: Quote, purpose: Purpose) -> None:
         self._ledger.hold_in(session, row.id, quote.most, purpose)
 
-    def _settle(self, session: Session, row: Attempt, cost: Money) -> None:
-        self._ledger.settle_in(session, row.id, cost, provider_job=row.job_id)
+    def _settle(self, session: Session, row: Attempt, cost: Money, *, is_made: bool = True) -> None:
+        self._ledger.settle_in(session, row.id, cost, provider_job=row.job_id, is_made=is_made)
 
 
 def _is_free(cost: Money | None) -> bool:

@@ -32,10 +32,14 @@ class Ledger(Books):
         with self.database.transaction() as session:
             return self.hold_in(session, hold_id, most, purpose)
 
-    def settle(self, hold_id: str, actual: Money, *, provider_job: str = "") -> Holding:
+    def settle(
+        self, hold_id: str, actual: Money, *, provider_job: str = "", is_made: bool = True
+    ) -> Holding:
         """As ``settle_in``, in a transaction of its own."""
         with self.database.transaction() as session:
-            return self.settle_in(session, hold_id, actual, provider_job=provider_job)
+            return self.settle_in(
+                session, hold_id, actual, provider_job=provider_job, is_made=is_made
+            )
 
     def release(self, hold_id: str) -> Holding:
         """As ``release_in``, in a transaction of its own."""
@@ -96,7 +100,13 @@ class Ledger(Books):
         return holding_of([movement])
 
     def settle_in(
-        self, session: Session, hold_id: str, actual: Money, *, provider_job: str = ""
+        self,
+        session: Session,
+        hold_id: str,
+        actual: Money,
+        *,
+        provider_job: str = "",
+        is_made: bool = True,
     ) -> Holding:
         """Turn a hold into what the provider bills, and charge the tenant by its price list.
 
@@ -109,6 +119,8 @@ class Ledger(Books):
             hold_id: the attempt's id; a hold that is settled is given back as it is.
             actual: what the provider bills.
             provider_job: the job's id at the provider, for ``manike reconcile``.
+            is_made: whether there is a take; what is billed for nothing is spent, and no credits
+                are charged for it.
 
         Raises:
             NotFoundError: there is no such hold.
@@ -122,7 +134,7 @@ class Ledger(Books):
         movement = self._next(movements[0], Kind.SETTLE, billed)
         after = holding_of([*movements, movement])
         movement = replace(movement, provider_job=provider_job)
-        if before.state is HoldState.OPEN:
+        if is_made and before.state is HoldState.OPEN:
             movement = _charged(session, movement, after)
         post(session, movement, {**_freed(before), **_billing(before, after)})
         return holding_of([*movements, movement])

@@ -29,7 +29,7 @@ class CostLine:
     model: str
     currency: str
     takes: int
-    """Settled attempts."""
+    """Those that were charged: not what was billed for nothing, or after its hold was released."""
     held: Decimal
     """Set aside for attempts whose bill is not known yet."""
     settled: Decimal
@@ -54,7 +54,7 @@ def costs_in(
     rows = session.connection().execute(
         select(
             *_OF,
-            func.count().filter(_MOVEMENT.c.kind == Kind.SETTLE.value),
+            func.count().filter(_MOVEMENT.c.pricing != ""),
             func.sum(_MOVEMENT.c.credits),
         )
         .where(within)

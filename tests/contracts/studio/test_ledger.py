@@ -107,6 +107,12 @@ def test_doing_anything_twice_changes_nothing(ledger, hold, purpose):
     assert ledger.refund(hold, usd("0.04")) == refunded
 
 
+def test_what_is_billed_for_nothing_is_spent_and_not_charged(ledger, hold):
+    found = ledger.settle(hold, usd("0.15"), is_made=False)
+    assert (found.state, found.spent, found.credits) == (HoldState.SETTLED, usd("0.15"), 0)
+    assert [(line.takes, line.settled) for line in ledger.costs(ACME)] == [(0, Decimal("0.15"))]
+
+
 def test_a_refund_goes_to_the_house_first(ledger, hold):
     ledger.settle(hold, usd("0.25"))
     found = ledger.refund(hold, usd("0.15"))
