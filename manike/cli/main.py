@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 
 from manike.cli import (
+    attempts,
     budget,
     cost,
     export,
@@ -48,6 +49,7 @@ app.command("doctor")(studio.doctor)
 app.command("studio")(studio.studio)
 app.add_typer(script.app, name="script")
 app.add_typer(tenants.app, name="tenant")
+app.add_typer(attempts.app, name="attempts")
 app.add_typer(budget.app, name="budget")
 app.add_typer(price.app, name="price")
 app.add_typer(projects.app, name="project")

@@ -1,6 +1,6 @@
 """The journal of submissions to providers: what is written down before the next step is taken."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -20,6 +20,10 @@ from manike.studio.models import Attempt, AttemptState
 
 InTransaction = Callable[[Session, Attempt], None]
 """What else happens, or does not, together with a step: a hold, a release, a settlement."""
+
+
+def _nothing(_session: Session, _row: Attempt) -> None:
+    """Nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +89,29 @@ class Attempts:
         with self._database.transaction() as session:
             return _open_one(session, tenant.slug, fingerprint) is not None
 
+    def open_ones(self, tenant: TenantId | None) -> Sequence[Attempt]:
+        """Attempts that have not ended, of a tenant or of all, the oldest first."""
+        query = select(Attempt).where(col(Attempt.is_open))
+        if tenant is not None:
+            query = query.where(Attempt.tenant == tenant.slug)
+        with self._database.transaction() as session:
+            return session.exec(query.order_by(col(Attempt.submitted_at), Attempt.id)).all()
+
     def find(self, tenant: TenantId, attempt_id: str) -> Attempt | None:
         """An attempt of this tenant."""
         with self._database.transaction() as session:
             row = session.get(Attempt, attempt_id)
             return row if row is not None and row.tenant == tenant.slug else None
 
-    def accepted(self, attempt: Attempt, answer: Accepted) -> Attempt:
+    def accepted(
+        self, attempt: Attempt, answer: Accepted, besides: InTransaction = _nothing
+    ) -> Attempt:
         """The provider has taken the job."""
 
         def change(row: Attempt) -> None:
             row.state, row.job_id = AttemptState.ACCEPTED.value, answer.job_id
 
-        return self._step(attempt, change)
+        return self._step(attempt, change, besides)
 
     def started(self, attempt: Attempt) -> Attempt:
         """The job runs."""
@@ -141,7 +155,7 @@ class Attempts:
         self,
         attempt: Attempt,
         change: Callable[[Attempt], None],
-        besides: InTransaction = lambda _session, _row: None,
+        besides: InTransaction = _nothing,
     ) -> Attempt:
         with self._database.transaction() as session:
             row = _open_row(session, attempt)

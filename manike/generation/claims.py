@@ -46,6 +46,12 @@ class Claims:
             session.add(row)
             return True
 
+    def is_held(self, tenant: TenantId, fingerprint: str) -> bool:
+        """Whether a living owner is at it."""
+        with self._database.transaction() as session:
+            row = session.get(Claim, (tenant.slug, fingerprint))
+            return row is not None and not _is_abandoned(row, self._clock.now())
+
     def give_back(self, tenant: TenantId, fingerprint: str, owner: str) -> None:
         """End a claim; a claim that was taken over stays with its new owner."""
         with self._database.transaction() as session:

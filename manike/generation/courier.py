@@ -170,7 +170,7 @@ class Courier:
     ) -> Attempt:
         answer: Accepted | Reply | Failed | None = None
         if not is_new:
-            answer = job.seek(attempt.id, attempt.submitted_at)
+            answer = self._sought(attempt, job)
         if answer is None:
             try:
                 answer = job.submit(attempt.id)
@@ -180,6 +180,16 @@ class Courier:
                 self._close(attempt, error, None)
                 raise
         return self._written(errand, attempt, answer)
+
+    def _sought(self, attempt: Attempt, job: RemoteJob) -> Accepted | Reply | Failed | None:
+        try:
+            return job.seek(attempt.id, attempt.submitted_at)
+        except UnknownOutcomeError as error:
+            raise UnknownOutcomeError(
+                f"{error.said}. Look there whether it was made, then say so with: manike attempts "
+                f"resolve {attempt.id}",
+                provider=error.provider,
+            ) from error
 
     def _finished(self, errand: Errand, attempt: Attempt, job: RemoteJob) -> Attempt:
         """Look at a job until it is done or out of time."""
