@@ -6,7 +6,9 @@ from datetime import timedelta
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
+import cv2
 import httpx
+import numpy as np
 import pydantic
 import pytest
 import replicate
@@ -84,6 +86,20 @@ def test_a_picture_that_is_gone_is_refused_unbilled(client, standin, dot):
     with pytest.raises(ReplicateError, match="could not be downloaded"):
         submit(client, FOX | {"start_image": file.urls["get"]})
     assert standin.bills() == []
+
+
+def test_pictures_come_as_a_list_and_are_billed_each(client, standin):
+    given = {
+        "prompt": "A harbour.",
+        "num_outputs": 2,
+        "aspect_ratio": "16:9",
+        "output_format": "jpg",
+    }
+    done = look(client, submit(client, given, "black-forest-labs/flux-schnell"))
+    first, second = (httpx.get(url).content for url in done.output)
+    assert first != second
+    assert cv2.imdecode(np.frombuffer(first, np.uint8), cv2.IMREAD_COLOR).shape == (720, 1280, 3)
+    assert [bill.amount for bill in standin.bills()] == [Decimal("0.006")]
 
 
 def test_music_is_billed_by_the_seconds_of_its_machine(client, standin):

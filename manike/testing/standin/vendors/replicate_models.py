@@ -1,4 +1,4 @@
-"""What the models on Replicate take, give and cost."""
+"""What the models on Replicate take, give and cost: pictures, clips, music, speech."""
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -11,6 +11,8 @@ from manike.testing.standin.wire import Asked, Charge, Trouble
 
 _CLIPS_S = (5, 10)
 _SHAPES = {"16:9": (16, 9), "9:16": (9, 16), "1:1": (1, 1)}
+_PICTURE_FORMS = {"webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
+_MOST_PICTURES = 4
 _MUSIC_FORMS = {"wav": "audio/wav", "mp3": "audio/mpeg"}
 _RATE_HZ = 16_000
 _WAV_BYTES_A_SECOND = 2 * _RATE_HZ
@@ -31,24 +33,48 @@ def making(asked: Asked, model: Model, given: Input) -> Callable[[], Made]:
     Raises:
         Trouble: the input is not what the model takes.
     """
-    return {"video": _video, "music": _music, "speech": _speech}[model["kind"]](asked, model, given)
+    kinds = {"picture": _pictures, "video": _video, "music": _music, "speech": _speech}
+    return kinds[model["kind"]](asked, model, given)
+
+
+def _pictures(asked: Asked, model: Model, given: Input) -> Callable[[], Made]:
+    prompt = _text(given, "prompt")
+    size_px = _size_px(given, model["height_px"], "1:1")
+    form = given.get("output_format", "webp")
+    count = given.get("num_outputs", 1)
+    if form not in _PICTURE_FORMS:
+        raise _wrong("output_format must be one of webp, jpg, png")
+    if not isinstance(count, int) or not 1 <= count <= _MOST_PICTURES:
+        raise _wrong(f"num_outputs must be 1 to {_MOST_PICTURES}")
+    seed = given.get("seed", "")
+
+    def make() -> Made:
+        paths = [
+            _picture(asked, f"{prompt} {seed}{turn or ''}", size_px, form) for turn in range(count)
+        ]
+        each = price_of("replicate", model["name"], "image", asked.world.clock.now())
+        usage = {"images": count, "predict_time": _worked_s(model, count)}
+        charge = Charge(f"{model['name']}, {count} pictures", each * count, usage)
+        return Made([asked.base_url + path for path in paths], charge, tuple(paths))
+
+    return make
+
+
+def _picture(asked: Asked, prompt: str, size_px: tuple[int, int], form: str) -> str:
+    content = asked.world.maker.picture(prompt.strip(), size_px, _PICTURE_FORMS[form])
+    return asked.world.shelf.put(content, _PICTURE_FORMS[form], f".{form}")
 
 
 def _video(asked: Asked, model: Model, given: Input) -> Callable[[], Made]:
     prompt = _text(given, "prompt")
     duration_s = given.get("duration", _CLIPS_S[0])
-    shape = _SHAPES.get(given.get("aspect_ratio", "16:9"))
+    size_px = _size_px(given, model["height_px"], "16:9")
     if duration_s not in _CLIPS_S:
         raise _wrong("duration must be one of 5, 10")
-    if shape is None:
-        raise _wrong("aspect_ratio must be one of 16:9, 9:16, 1:1")
     start = given.get("start_image")
     if model["needs_image"] and not (start or given.get("end_image")):
         raise _wrong("start_image or end_image is required")
     image = given_file(asked, start) if start else None
-    across, down = shape
-    unit_px = model["height_px"] // min(shape)
-    size_px = (across * unit_px, down * unit_px)
 
     def make() -> Made:
         clip = asked.world.maker.clip(prompt, image, duration_s, size_px)
@@ -89,6 +115,14 @@ def _speech(asked: Asked, model: Model, given: Input) -> Callable[[], Made]:
         return _made(asked, speech, "audio/wav", ".wav", charge)
 
     return make
+
+
+def _size_px(given: Input, shorter_px: int, usual: str) -> tuple[int, int]:
+    shape = _SHAPES.get(given.get("aspect_ratio", usual))
+    if shape is None:
+        raise _wrong("aspect_ratio must be one of 16:9, 9:16, 1:1")
+    unit_px = shorter_px // min(shape)
+    return shape[0] * unit_px, shape[1] * unit_px
 
 
 def _machine_time(asked: Asked, model: Model, sound_s: float) -> Charge:
