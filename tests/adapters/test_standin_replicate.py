@@ -1,13 +1,14 @@
 """The stand-in's Replicate, through its SDK."""
 
 import io
-import threading
+import json
 from datetime import timedelta
 from decimal import Decimal
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 import cv2
 import httpx
+import jsonschema
 import numpy as np
 import pydantic
 import pytest
@@ -26,6 +27,7 @@ MUSICGEN = "671ac645ce5e552cc63a54a2bbff63fcf798043055d2dac5fc9e36a837eedcfb"
 LLASA = "kjjk10/llasa-3b-long:0494f04972b675631af41c253a45c4341bf637f07eed9a39bad3b1fd66f73a2e"
 FOX = {"prompt": "A fox crosses a river.", "duration": 5}
 SUBMITTED = "predictions.create"
+SPEC = Path(__file__).parents[1] / "data" / "replicate_schemas.json"
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +134,22 @@ def test_community_models_are_not_asked_by_name(client):
     assert refused.value.status == 422
 
 
+def test_calls_and_predictions_are_those_of_the_published_specification(client, standin):
+    spec = json.loads(SPEC.read_text(encoding="utf-8"))
+    named = submit(client)
+    client.predictions.create(version=MUSICGEN, input={"prompt": "calm", "duration": 1})
+    kinds = ("schemas_prediction_request", "schemas_version_prediction_request")
+    for call, kind in zip(standin.calls("replicate", SUBMITTED), kinds, strict=True):
+        jsonschema.validate(call.body, spec["requests"][kind])
+    look(client, named)
+    bearer = {"authorization": f"Bearer {KEY}"}
+    shown = httpx.get(named.urls["get"], headers=bearer).json()
+    example = spec["prediction"]
+    assert set(example) <= set(shown)
+    assert set(example["urls"]) <= set(shown["urls"])
+    assert set(example["metrics"]) <= set(shown["metrics"])
+
+
 def test_predictions_are_listed_newest_first_and_only_ones_own(client, standin):
     first, second = submit(client), submit(client, FOX | {"prompt": "A hare."})
     listed = list(client.predictions.list())
@@ -222,29 +240,15 @@ def test_errors_are_problem_details(client, standin, kind, status):
     assert standin.bills() == []
 
 
-def test_a_webhook_that_the_sdk_verifies_ends_the_prediction(client, standin):
-    got, arrived = [], threading.Event()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
-            body = self.rfile.read(int(self.headers["content-length"])).decode()
-            got.append(({name.lower(): value for name, value in self.headers.items()}, body))
-            self.send_response(204)
-            self.end_headers()
-            arrived.set()
-
-        def log_message(self, *told):
-            pass
-
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        url = f"http://127.0.0.1:{server.server_port}/hook"
-        prediction = submit(client, webhook=url, webhook_events_filter=["completed"])
-        assert arrived.wait(10)
-        server.shutdown()
-    headers, body = got[0]
+def test_a_webhook_that_the_sdk_verifies_ends_the_prediction(client, standin, receiver):
+    url, got, arrived = receiver
+    prediction = submit(client, webhook=url, webhook_events_filter=["completed"])
+    assert arrived.wait(10)
+    headers = {name.lower(): value for name, value in got[0][0].items()}
+    body = got[0][1].decode()
     Webhooks.validate(headers=headers, body=body, secret=client.webhooks.default.secret())
-    assert (prediction.id in body, '"status": "succeeded"' in body) == (True, True)
+    told = json.loads(body)
+    assert (told["id"], told["status"]) == (prediction.id, "succeeded")
     assert len(standin.bills()) == 1
 
 
@@ -257,7 +261,8 @@ def test_after_an_hour_input_and_output_are_removed(tmp_path):
     clock = StoppedClock()
     with Standin(tmp_path, clock=clock) as standin:
         client = replicate.Client(api_token=KEY, base_url=standin.base_url("replicate"))
-        done = look(client, submit(client))
+        given = {"prompt": "calm", "duration": 1}
+        done = look(client, client.predictions.create(version=MUSICGEN, input=given))
         assert done.output
         clock.sleep(timedelta(minutes=61).total_seconds())
         later = client.predictions.get(done.id)

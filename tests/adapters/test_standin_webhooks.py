@@ -1,8 +1,5 @@
 """The stand-in's webhooks, received and verified on loopback."""
 
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
-
 import httpx
 import pytest
 from openai import OpenAI
@@ -18,26 +15,6 @@ EVENT = {
     "created_at": 1,
     "data": {"id": "resp_1"},
 }
-
-
-@pytest.fixture
-def receiver():
-    got, arrived = [], threading.Event()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
-            got.append((dict(self.headers), self.rfile.read(int(self.headers["content-length"]))))
-            self.send_response(204)
-            self.end_headers()
-            arrived.set()
-
-        def log_message(self, *told):
-            pass
-
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/hook", got, arrived
-        server.shutdown()
 
 
 def test_a_webhook_is_verified_by_both_libraries(standin, receiver):

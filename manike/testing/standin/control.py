@@ -92,7 +92,8 @@ def _wrong(script: FaultScript, vendors: Sequence[Vendor]) -> str:
     meant = [vendor for vendor in vendors if script.vendor in ("*", vendor.name)]
     if not meant:
         return f"There is no vendor {script.vendor!r}."
-    routes = {endpoint.route for vendor in meant for endpoint in vendor.endpoints}
+    endpoints = [endpoint for vendor in meant for endpoint in vendor.endpoints]
+    routes = {route for each in endpoints for route in (each.route, *each.routes)}
     if script.route not in ("*", *routes):
         return f"{script.vendor} has no route {script.route!r}: {', '.join(sorted(routes))}."
     kinds = {kind for vendor in meant for kind in vendor.acts} | set(GENERAL)

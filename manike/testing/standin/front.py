@@ -48,7 +48,7 @@ def _serve(
         body=None,
     )
     try:
-        asked, fault = _read(world, request, call, raw)
+        asked, fault = _read(world, endpoint, request, call, raw)
         return _answered(vendor, endpoint, asked, call, fault)
     except Trouble as trouble:
         return _closed(call, answered(vendor.error(trouble)))
@@ -56,9 +56,13 @@ def _serve(
         call.finished = True
 
 
-def _read(world: World, request: Request, call: Call, raw: bytes) -> tuple[Asked, Fault | None]:
+def _read(
+    world: World, endpoint: Endpoint, request: Request, call: Call, raw: bytes
+) -> tuple[Asked, Fault | None]:
     headers = _headers(request)
     body, files = read_body(headers.get("content-type", ""), raw)
+    if endpoint.route_of is not None:
+        call.route = endpoint.route_of(body)
     call.body = _shown(body)
     call.files = tuple(_named(file) for file in files)
     if not call.account:

@@ -22,7 +22,7 @@ class Trouble(Exception):
         *,
         retry_after_s: float | None = None,
         categories: tuple[str, ...] = (),
-        headers: Mapping[str, str] | None = None,
+        parameter: str = "",
     ) -> None:
         super().__init__(message)
         self.status = status
@@ -32,7 +32,13 @@ class Trouble(Exception):
         self.retry_after_s = retry_after_s
         self.categories = categories
         """Why content was blocked."""
-        self.headers = dict(headers or {})
+        self.parameter = parameter
+        """Which part of the request is wrong, where it is known."""
+
+    @property
+    def wait_header(self) -> dict[str, str]:
+        """``retry-after`` in seconds; nothing if there is no wait."""
+        return {} if self.retry_after_s is None else {"retry-after": f"{self.retry_after_s:g}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,10 @@ class Endpoint:
     route: str
     """Short name for accounts and faults: ``images.generate``."""
     handler: Handler
+    route_of: Callable[[Any], str] | None = None
+    """Where one path serves several routes: the name of the route that a body means."""
+    routes: tuple[str, ...] = ()
+    """All names that ``route_of`` gives."""
 
 
 @dataclass(frozen=True, slots=True)

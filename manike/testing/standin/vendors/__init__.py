@@ -1,6 +1,14 @@
 """One file a vendor; each exposes ``VENDOR``: how its keys, routes and errors look."""
 
-from manike.testing.standin.vendors import anthropic, files, gemini, hume, openai, replicate
+from manike.testing.standin.vendors import (
+    anthropic,
+    files,
+    gemini,
+    hume,
+    openai,
+    replicate,
+    runware,
+)
 from manike.testing.standin.wire import Vendor
 
 VENDORS: tuple[Vendor, ...] = (
@@ -9,5 +17,6 @@ VENDORS: tuple[Vendor, ...] = (
     gemini.VENDOR,
     hume.VENDOR,
     replicate.VENDOR,
+    runware.VENDOR,
     files.VENDOR,
 )

@@ -113,9 +113,7 @@ def _error(trouble: Trouble) -> Answer:
         "request_id": "req_standin_error",
         "error": {"type": _TYPES.get(status, "api_error"), "message": trouble.message},
     }
-    sent = {"request-id": "req_standin_error", **trouble.headers}
-    if trouble.retry_after_s is not None:
-        sent["retry-after"] = f"{trouble.retry_after_s:g}"
+    sent = {"request-id": "req_standin_error", **trouble.wait_header}
     return Answer.of(content, status=status, headers=sent)
 
 

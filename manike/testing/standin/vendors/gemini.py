@@ -143,7 +143,7 @@ def _error(trouble: Trouble) -> Answer:
         "status": _STATUSES.get(trouble.status, "INTERNAL"),
         "details": details,
     }
-    return Answer.of({"error": error}, status=trouble.status, headers=trouble.headers)
+    return Answer.of({"error": error}, status=trouble.status)
 
 
 VENDOR = Vendor(

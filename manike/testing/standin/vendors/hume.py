@@ -115,11 +115,8 @@ def _error(trouble: Trouble) -> Answer:
     if trouble.status == 422:  # noqa: PLR2004 - an HTTP status
         problem = {"loc": ["body"], "msg": trouble.message, "type": "value_error"}
         return Answer.of({"detail": [problem]}, status=422)
-    sent = dict(trouble.headers)
-    if trouble.retry_after_s is not None:
-        sent["retry-after"] = f"{trouble.retry_after_s:g}"
     content = {"status": trouble.status, "code": trouble.code, "message": trouble.message}
-    return Answer.of(content, status=trouble.status, headers=sent)
+    return Answer.of(content, status=trouble.status, headers=trouble.wait_header)
 
 
 VENDOR = Vendor(

@@ -173,12 +173,9 @@ def _error(trouble: Trouble) -> Answer:
     if code == "moderation_blocked":
         details = {"moderation_stage": "output", "categories": list(trouble.categories)}
         error |= {"type": "image_generation_user_error", "moderation_details": details}
-    sent = {"x-request-id": "req_standin_error", **trouble.headers}
+    sent = {"x-request-id": "req_standin_error", **trouble.wait_header}
     if trouble.retry_after_s is not None:
-        sent |= {
-            "retry-after": f"{trouble.retry_after_s:g}",
-            "retry-after-ms": str(round(trouble.retry_after_s * 1000)),
-        }
+        sent["retry-after-ms"] = str(round(trouble.retry_after_s * 1000))
     return Answer.of({"error": error}, status=trouble.status, headers=sent)
 
 
