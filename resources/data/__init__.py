@@ -1,0 +1,1 @@
+"""Dated data of the vendors: models, prices, voices, words of prompts."""

@@ -1,0 +1,162 @@
+"""OpenAI's dated data: models and when they end, sizes, qualities, voices, and prices."""
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Literal, Protocol, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from manike.errors import BadInputError
+from manike.script.vocabulary import Mood
+from resources.voice_casting import Voice
+
+DATA = "openai-2026-11-21.yaml"
+PROVIDER = "openai"
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Retired(_Row):
+    """A model that is gone."""
+
+    id: str
+    ended_on: date
+    successor: str
+
+
+class ImageModel(_Row):
+    """A model that paints."""
+
+    id: str
+    ends_on: date | None
+    successor: str
+    qualities: tuple[str, ...]
+
+
+class Images(_Row):
+    """What is asked of models that paint; see the file for units and sources."""
+
+    model: str
+    quality: str
+    timeout_s: float
+    step_px: int
+    longest_ratio: int
+    least_px: int
+    most_px: int
+    wanted_px: int
+    prompt_characters: int
+    references: int
+    reference_tokens: int
+    output_tokens: dict[str, int]
+    models: tuple[ImageModel, ...]
+
+
+class SpeechModel(_Row):
+    """A model that speaks; priced by the character, or by tokens where that price is missing."""
+
+    id: str
+    ends_on: date | None
+    successor: str
+    instructions: bool
+    character_usd: Decimal | None
+
+
+class Speech(_Row):
+    """What is asked of models that speak; see the file for units and sources."""
+
+    model: str
+    timeout_s: float
+    characters: int
+    rate_hz: int
+    fewest_characters_a_second: Decimal
+    tokens_a_second: Decimal
+    models: tuple[SpeechModel, ...]
+
+
+class EmbeddingModel(_Row):
+    """A model that embeds."""
+
+    id: str
+    most_dimension: int
+
+
+class Embeddings(_Row):
+    """What is asked of models that embed."""
+
+    model: str
+    dimension: int
+    timeout_s: float
+    characters: int
+    batch: int
+    models: tuple[EmbeddingModel, ...]
+
+
+class Figures(_Row):
+    """All of them."""
+
+    schema_version: Literal[1]
+    read_on: date
+    base_url: str
+    retired: tuple[Retired, ...]
+    images: Images
+    speech: Speech
+    embeddings: Embeddings
+    voices: tuple[Voice, ...]
+    moods: dict[Mood, str]
+
+    def image_model(self, model: str, quality: str) -> ImageModel:
+        """The model, the preferred one if none is named, if it paints in that quality.
+
+        Raises:
+            BadInputError: says what may be chosen, or what follows a model that is gone.
+        """
+        found = self._model(model or self.images.model, self.images.models)
+        if quality not in found.qualities:
+            choice = ", ".join(found.qualities)
+            raise BadInputError("quality", f"{found.id} paints in: {choice}.")
+        return found
+
+    def speech_model(self, model: str) -> SpeechModel:
+        """The same for models that speak."""
+        return self._model(model or self.speech.model, self.speech.models)
+
+    def embedding_model(self, model: str) -> EmbeddingModel:
+        """The same for models that embed."""
+        return self._model(model or self.embeddings.model, self.embeddings.models)
+
+    def voices_of(self, model: str) -> tuple[Voice, ...]:
+        """The voices that a model knows."""
+        return tuple(each for each in self.voices if not each.models or model in each.models)
+
+    def _model(self, model: str, models: "tuple[M, ...]") -> "M":
+        for gone in self.retired:
+            if gone.id == model:
+                raise BadInputError(
+                    "model", f"{model} ended on {gone.ended_on}; use {gone.successor}."
+                )
+        for each in models:
+            if each.id == model:
+                return each
+        choice = ", ".join(each.id for each in models)
+        raise BadInputError("model", f"{model} is not one of {choice}.")
+
+
+class _Named(Protocol):
+    id: str
+
+
+M = TypeVar("M", ImageModel, SpeechModel, EmbeddingModel)
+
+
+@cache
+def openai_figures() -> Figures:
+    """The data that ship with this version."""
+    path = Path(__file__).parent / "data" / DATA
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content["schema_version"] = content.pop("schema")
+    return Figures.model_validate(content)

@@ -1,0 +1,80 @@
+"""Which of a vendor's voices speaks, by what its dated data say of each."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from manike.embedded.people import Age, age_of, gender_of, own_rng
+from manike.errors import BadInputError
+from manike.ports import SpeechRequest
+from manike.script.models import Character
+from manike.script.vocabulary import Mood
+
+_AGES: tuple[Age, ...] = ("adult", "elder", "child")
+"""Where a voice is borrowed first when those of an age are gone."""
+
+
+class Voice(BaseModel):
+    """A voice, as it is heard."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    gender: Literal["female", "male"]
+    age: Age
+    narrates: tuple[Mood, ...] = ()
+    """Moods of films that it narrates; a narrator's voice is no character's."""
+    models: tuple[str, ...] = ()
+    """That know it; empty is all."""
+
+
+def chosen_voice(request: SpeechRequest, voices: Sequence[Voice]) -> str:
+    """The voice asked for by name, else the narrator's by mood or the character's by its nature.
+
+    Raises:
+        BadInputError: there is no voice of that name.
+    """
+    names = [voice.name for voice in voices]
+    if request.voice:
+        if request.voice not in names:
+            raise BadInputError("voice", f"{request.voice} is not one of {', '.join(names)}.")
+        return request.voice
+    if request.speaker is None:
+        return next(voice.name for voice in voices if request.mood in voice.narrates)
+    return _cast((*request.cast, request.speaker), voices, request.seed, request.narrator)[
+        request.speaker.name
+    ]
+
+
+def _cast(
+    characters: Sequence[Character], voices: Sequence[Voice], seed: int, taken: str
+) -> dict[str, str]:
+    """Voices by name of character; who comes first chooses first, so that no later one changes it.
+
+    Nobody shares a voice as long as one of that gender is free.
+    """
+    chosen: dict[str, str] = {}
+    for character in characters:
+        candidates = _candidates(character, voices, seed)
+        free = [name for name in candidates if name not in {taken, *chosen.values()}]
+        chosen.setdefault(character.name, (free or candidates)[0])
+    return chosen
+
+
+def _candidates(character: Character, voices: Sequence[Voice], seed: int) -> list[str]:
+    """Names of all voices of a gender, those of the age first, in an order of the character's."""
+    gender = gender_of(character, float(own_rng(character, seed).random()))
+    age = age_of(character)
+    turn = hashlib.sha256(character.name.casefold().encode()).digest()[0]
+    found: list[str] = []
+    for wanted in (age, *(other for other in _AGES if other != age)):
+        of_age = [
+            voice.name
+            for voice in voices
+            if (voice.gender, voice.age) == (gender, wanted) and not voice.narrates
+        ]
+        at = turn % len(of_age) if of_age and wanted == age else 0
+        found += of_age[at:] + of_age[:at]
+    return found
