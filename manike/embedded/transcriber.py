@@ -23,7 +23,7 @@ from faster_whisper import WhisperModel  # noqa: E402 - after the stand-in
 
 _BEAM_SIZE = 5
 _MODEL_HASH = WHISPER_TINY[1].sha256[:12]
-_decoding = threading.Lock()
+decoding = threading.Lock()
 """One decode at a time: the model holds one worker, so that two films don't double its memory."""
 
 
@@ -40,13 +40,13 @@ class EmbeddedTranscriber:
             MediaError: the file has no sound that can be read.
             MachineError: the model is missing, broken, or does not run here.
         """
-        samples = _read(audio)
-        with _decoding:
+        samples = read_speech(audio)
+        with decoding:
             return _heard(samples)
 
 
 def _heard(samples: NDArray[np.float32]) -> str:
-    with _whisper.in_use() as model:
+    with whisper.in_use() as model:
         segments, _ = model.transcribe(
             samples,
             language="en",
@@ -59,7 +59,7 @@ def _heard(samples: NDArray[np.float32]) -> str:
         return " ".join(segment.text.strip() for segment in segments)
 
 
-def _read(audio: Path) -> NDArray[np.float32]:
+def read_speech(audio: Path) -> NDArray[np.float32]:
     """The sound of a file, mono at 16 kHz, as Whisper wants it."""
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "speech.wav"
@@ -79,4 +79,4 @@ def _load() -> WhisperModel:
         raise MachineError(f"Whisper does not start on this machine: {error}") from error
 
 
-_whisper = Resident(_load)
+whisper = Resident(_load)

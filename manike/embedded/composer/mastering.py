@@ -72,7 +72,7 @@ def master(
     _toned(mix)
     _glued(mix)
     _faded(mix, ring_s)
-    return _levelled(mix)
+    return levelled(mix)
 
 
 def _summed(stems: Iterable[tuple[Stem, StemSound]], frame_count: int) -> tuple[Sound, Sound]:
@@ -191,7 +191,7 @@ def _faded(mix: Sound, ring_s: float) -> None:
     mix[len(mix) - tail :] *= fade.astype(np.float32)[:, None]
 
 
-def _levelled(mix: Sound) -> Sound:
+def levelled(mix: Sound) -> Sound:
     """Bring to the target loudness with peaks rounded off below the ceiling."""
     gain_db = TARGET_LUFS - integrated_lufs(mix, RATE_HZ)
     out = np.empty_like(mix)
