@@ -63,6 +63,13 @@ class Maker:
             lambda path: paint(prompt, size_px, path, fast=self._fast),
         )
 
+    def black(self, size_px: tuple[int, int], media_type: str) -> bytes:
+        """What a safety checker leaves of a picture."""
+        from manike.testing.standin.making.painting import blacken
+
+        suffix = "." + media_type.rpartition("/")[2]
+        return self._kept("black", [size_px], suffix, lambda path: blacken(size_px, path))
+
     def speech(
         self, text: str, voice: str, form: str = "wav", rate_hz: int = 24_000, speed: float = 1.0
     ) -> bytes:

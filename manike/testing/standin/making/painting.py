@@ -26,7 +26,15 @@ _WORD = re.compile(r"[a-z]{3,}")
 
 def paint(prompt: str, size_px: tuple[int, int], output: Path, *, fast: bool) -> None:
     """Write a picture; the suffix of ``output`` chooses the format."""
-    pixels = _washes(prompt, size_px) if fast else _scene(prompt, size_px, output.parent)
+    _write(output, _washes(prompt, size_px) if fast else _scene(prompt, size_px, output.parent))
+
+
+def blacken(size_px: tuple[int, int], output: Path) -> None:
+    """Write a black picture."""
+    _write(output, np.zeros((size_px[1], size_px[0], 3), np.uint8))
+
+
+def _write(output: Path, pixels: NDArray[np.uint8]) -> None:
     if not cv2.imwrite(str(output), pixels):
         raise MediaError(f"{output.suffix[1:]} can't be written.")
 

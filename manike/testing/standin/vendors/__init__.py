@@ -2,6 +2,7 @@
 
 from manike.testing.standin.vendors import (
     anthropic,
+    fal,
     files,
     gemini,
     hume,
@@ -18,5 +19,6 @@ VENDORS: tuple[Vendor, ...] = (
     hume.VENDOR,
     replicate.VENDOR,
     runware.VENDOR,
+    fal.VENDOR,
     files.VENDOR,
 )
