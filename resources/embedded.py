@@ -15,7 +15,7 @@ from manike.ports import (
     TextProvider,
     Transcriber,
 )
-from manike.production.house import Providers
+from manike.production.providers import Providers
 from manike.profiles import embedded_providers
 
 P = TypeVar("P")

@@ -16,8 +16,9 @@ from manike.ports import (
     TextProvider,
     Transcriber,
 )
-from manike.production.house import House, Providers
+from manike.production.house import House
 from manike.production.opening import open_house
+from manike.production.providers import Providers
 from manike.settings import load_settings
 
 

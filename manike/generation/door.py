@@ -99,11 +99,13 @@ class Door:
         """Where the files of a take lie, by their names."""
         return self._takes.files(tenant, take)
 
-    def obtain(self, errand: Errand, offers: Sequence[Offer]) -> TakeResult:
+    def obtain(
+        self, errand: Errand, offers: Sequence[Offer], acceptable: Sequence[str] = ()
+    ) -> TakeResult:
         """The take that one of the offers names: one that is there, or a new one.
 
-        A take of any offer counts, in their order, so that a film that was made with the second
-        provider while the first was away is not paid for again. A new one is asked of the first;
+        A take of any offer counts, so that a film that was made with the second provider while the
+        first was away is not paid for again. A new one is asked of the first;
         of the next only when it is certain that the one before neither made nor bills it.
 
         Whatever dies on the way leaves either a whole take or none, and the next call goes on.
@@ -111,6 +113,9 @@ class Door:
         Args:
             errand: for what it is made.
             offers: one or more, the preferred one first.
+            acceptable: fingerprints of the takes that count, the preferred one first, so that it
+                does not change what is found if the offers come in another order today; those of
+                the offers if not given.
 
         Raises:
             BudgetError: a budget does not allow it; nothing is made.
@@ -119,7 +124,8 @@ class Door:
             StoreError: the tenant's files are not there; nothing is made.
         """
         tenant = errand.project.tenant
-        fingerprints = [offer.generation.fingerprint for offer in offers]
+        offered = [offer.generation.fingerprint for offer in offers]
+        fingerprints = list(dict.fromkeys((*acceptable, *offered)))
         while True:
             found = self._takes.first(tenant, fingerprints)
             if found is not None:

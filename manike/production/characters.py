@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from manike.generation.door import Produce
 from manike.generation.fingerprint import Job
 from manike.ids import ProjectId
-from manike.ports import CharacterImageRequest
+from manike.ports import CharacterImageRequest, ImageProvider
 from manike.production.house import House, Outcome
 from manike.production.records import Characters, TakeManifest
+from manike.production.routing import Ask
 from manike.production.takes import obtain, outcome_of
 from manike.production.wanted import CHARACTER_SIZE_PX, character_generation, take_of
 from manike.script.models import Character
@@ -47,9 +49,26 @@ def _draw(
     number = take_of(house.studio.take_numbers(project), Job.CHARACTER, character.name)
     request = CharacterImageRequest(character, style, preferences.seed, number, CHARACTER_SIZE_PX)
 
-    def produce(folder: Path) -> dict[str, Any]:
-        picture = house.workers.call(house.providers.image.draw_character, request, folder)
-        return picture.model_dump(mode="json")
+    def here(provider: ImageProvider) -> Produce:
+        def produce(folder: Path) -> dict[str, Any]:
+            picture = house.workers.call(provider.draw_character, request, folder)
+            return picture.model_dump(mode="json")
 
-    generation = character_generation(house.providers, character, style, preferences, number)
-    return obtain(house, project, generation, produce, prompt=character.description)
+        return produce
+
+    ask = Ask(
+        describe=lambda provider: character_generation(
+            provider, character, style, preferences, number
+        ),
+        here=here,
+        there=lambda provider: provider.character_job(request),
+    )
+    return obtain(
+        house,
+        project,
+        house.cast(project).image,
+        ask,
+        asset=ASSET,
+        part=character.name,
+        prompt=character.description,
+    )

@@ -1,16 +1,16 @@
 """The clips of scenes."""
 
-from pathlib import Path
-from typing import Any
-
 from manike.film.timeline import clip_frame_count, scene_frame_count
-from manike.generation.fingerprint import Generation, Job
+from manike.generation.door import Produce
+from manike.generation.fingerprint import Job
 from manike.ids import ProjectId, slot_of
-from manike.ports import Clip, MotionRequest, Picture
+from manike.ports import Clip, MotionProvider, MotionRequest, Picture
+from manike.production.candidates import Wanted
 from manike.production.house import FPS, House, Outcome
 from manike.production.pictures import ASSET as PICTURE
 from manike.production.pictures import picture_of
 from manike.production.records import TakeManifest
+from manike.production.routing import Ask
 from manike.production.takes import check_whole, obtain, outcome_of
 from manike.production.voices import voice_record
 from manike.production.wanted import clip_generation, moved_part, scene_take
@@ -24,29 +24,41 @@ def animate_scene(house: House, project: ProjectId, number: int) -> Outcome:
     scene = house.approved(project).scene(number)
     picture = picture_of(house, project, number)
     check_whole(house, project, [picture], PICTURE, slot_of(number))
-    generation = wanted_clip(house, project, scene)
+    take_number = scene_take(house.studio.take_numbers(project), Job.CLIP, number)
+    frame_count = clip_frames(house, project, scene)
+    preferences = house.preferences(project)
     request = MotionRequest(
         scene=moved_part(scene),
         picture=picture.record(Picture),
         picture_files={name: house.file(project, sha) for name, sha in picture.files.items()},
-        frame_count=generation.parameters["frame_count"],
+        frame_count=frame_count,
         fps=FPS,
-        size_px=house.preferences(project).size_px,
-        seed=generation.seed,
-        take_number=generation.take_number,
+        size_px=preferences.size_px,
+        seed=preferences.seed,
+        take_number=take_number,
     )
 
     def progress(done: int, total: int) -> None:
         house.listener.report(Job.CLIP.value, slot_of(number), done, total)
 
-    def produce(folder: Path) -> dict[str, Any]:
-        return house.providers.motion.animate(request, folder, progress).model_dump(mode="json")
+    def here(provider: MotionProvider) -> Produce:
+        return lambda folder: provider.animate(request, folder, progress).model_dump(mode="json")
 
+    ask = Ask(
+        describe=lambda provider: clip_generation(
+            provider, scene, picture, frame_count, preferences, request.take_number
+        ),
+        here=here,
+        there=lambda provider: provider.motion_job(request),
+        is_simple=not scene.characters,
+    )
     take, was_made = obtain(
         house,
         project,
-        generation,
-        produce,
+        house.cast(project).motion,
+        ask,
+        asset=ASSET,
+        part=slot_of(number),
         prompt=f"{scene.shot.size.value} shot, {scene.shot.move.value}: {scene.description}",
         origins=picture.lineage(PICTURE, slot_of(number)),
     )
@@ -54,22 +66,30 @@ def animate_scene(house: House, project: ProjectId, number: int) -> Outcome:
     return _outcome(scene, take, was_made=was_made)
 
 
-def wanted_clip(house: House, project: ProjectId, scene: Scene) -> Generation:
+def wanted_clip(house: House, project: ProjectId, scene: Scene) -> Wanted:
     """The clip that a scene should have, as its picture and voice-over are now.
 
     Raises:
         NotFoundError: its picture or voice-over is not made yet.
     """
     take_number = scene_take(house.studio.take_numbers(project), Job.CLIP, scene.number)
-    voice = voice_record(house, project, scene)
-    return clip_generation(
-        house.providers,
-        scene,
-        picture_of(house, project, scene.number),
-        clip_frame_count(scene_frame_count(scene, voice, FPS), FPS),
-        house.preferences(project),
-        take_number,
+    picture, preferences = picture_of(house, project, scene.number), house.preferences(project)
+    frame_count = clip_frames(house, project, scene)
+    return house.cast(project).motion.wanted(
+        lambda provider: clip_generation(
+            provider, scene, picture, frame_count, preferences, take_number
+        )
     )
+
+
+def clip_frames(house: House, project: ProjectId, scene: Scene) -> int:
+    """How many frames a scene's clip has.
+
+    Raises:
+        NotFoundError: its voice-over is not made yet.
+    """
+    voice = voice_record(house, project, scene)
+    return clip_frame_count(scene_frame_count(scene, voice, FPS), FPS)
 
 
 def clip_of(house: House, project: ProjectId, number: int) -> TakeManifest:

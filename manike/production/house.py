@@ -6,18 +6,13 @@ from pathlib import Path
 
 from manike.errors import BadInputError
 from manike.generation.door import Door
+from manike.generation.health import AccountHealth
 from manike.generation.workers import Workers
 from manike.ids import ProjectId
-from manike.ports import (
-    Embedder,
-    ImageProvider,
-    MotionProvider,
-    MusicProvider,
-    SpeechProvider,
-    TextProvider,
-    Transcriber,
-)
+from manike.production.candidates import Cast
 from manike.production.progress import Listener, Of, Silence
+from manike.production.provider_plan import plan_of
+from manike.production.providers import Providers, Roster
 from manike.production.records import ApprovedScript
 from manike.script.models import ScriptBreakdown
 from manike.script.preferences import Aspect, Preferences
@@ -37,19 +32,6 @@ OF_A_SHAPE = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Providers:
-    """Who does which job."""
-
-    text: TextProvider
-    image: ImageProvider
-    speech: SpeechProvider
-    music: MusicProvider
-    motion: MotionProvider
-    embedder: Embedder
-    transcriber: Transcriber
-
-
-@dataclass(frozen=True, slots=True)
 class House:
     """The studio's rooms: database, store, door, ledger, providers, workers."""
 
@@ -59,11 +41,15 @@ class House:
     manifests: Manifests
     door: Door
     ledger: Ledger
+    health: AccountHealth
     providers: Providers
+    roster: Roster
     workers: Workers
     listener: Listener = field(default_factory=Silence)
     rendition: Aspect | None = None
     """The shape that is worked on; ``None`` for the project's own."""
+    run_id: str = ""
+    """The run that works, for the ledger; empty outside of one."""
 
     def shaped(self, aspect: Aspect) -> "House":
         """The house in which every project is of another shape than its own.
@@ -80,6 +66,14 @@ class House:
     def unshaped(self) -> "House":
         """The house in which every project has its own shape."""
         return replace(self, rendition=None, manifests=Manifests(self.layout))
+
+    def cast(self, project: ProjectId) -> Cast:
+        """Who could do each part of a project's film.
+
+        Raises:
+            BadInputError: its provider plan can't be followed.
+        """
+        return Cast(self.providers, self.roster, plan_of(self.studio.provider_plan(project)))
 
     def approved(self, project: ProjectId) -> ScriptBreakdown:
         """The script that the film is made from.
@@ -100,9 +94,12 @@ class House:
             BadInputError: no voice of that name; or as ``Studio.submit``.
             ConflictError: as ``Studio.submit``.
         """
-        if preferences.voice and preferences.voice not in self.providers.speech.voices():
-            known = ", ".join(self.providers.speech.voices())
-            raise BadInputError("voice", f"{preferences.voice!r} is not one of {known}.")
+        if preferences.voice:
+            candidates = self.cast(project).speech.chosen
+            known = [voice for each in candidates for voice in each.provider.voices()]
+            if preferences.voice not in known:
+                message = f"{preferences.voice!r} is not one of {', '.join(known)}."
+                raise BadInputError("voice", message)
         return self.studio.submit(project, text, preferences, owner=owner)
 
     def preferences(self, project: ProjectId) -> Preferences:

@@ -82,11 +82,10 @@ def inspect_clip(house: House, project: ProjectId, number: int) -> Findings:
     """Whether a clip has the wanted frames and the film's size."""
     scene = house.approved(project).scene(number)
     take = clips.clip_of(house, project, number)
-    wanted = clips.wanted_clip(house, project, scene)
     return check_clip(
         house.file(project, take.files[take.record(Clip).file]),
         ClipPlan(
-            frame_count=int(wanted.parameters["frame_count"]),
+            frame_count=clips.clip_frames(house, project, scene),
             fps=FPS,
             size_px=house.preferences(project).size_px,
         ),

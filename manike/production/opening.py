@@ -16,8 +16,9 @@ from manike.generation.replies import Replies
 from manike.generation.takes import Takes
 from manike.generation.workers import Workers, core_count
 from manike.log_scrubbing import scrub_logs
-from manike.production.house import House, Providers
+from manike.production.house import House
 from manike.production.progress import Listener, Silence
+from manike.production.providers import Providers, Roster
 from manike.settings import Settings
 from manike.storage.blobs import BlobStore
 from manike.storage.layout import Layout
@@ -35,6 +36,8 @@ def open_house(
     providers: Providers,
     listener: Listener | None = None,
     *,
+    roster: Roster | None = None,
+    run_id: str = "",
     worker_count: int | None = None,
 ) -> Iterator[House]:
     """The house, with a migrated database and swept of dead work; closed with the block.
@@ -43,8 +46,10 @@ def open_house(
 
     Args:
         settings: where everything is.
-        providers: who does which job.
+        providers: who does which job in this process.
         listener: who hears of progress.
+        roster: providers over the network; none if not given.
+        run_id: the run that works in it.
         worker_count: child processes for painting; one for each core if not given.
 
     Raises:
@@ -53,6 +58,7 @@ def open_house(
     scrub_logs()
     database, clock = Database(settings.database_url), Clock()
     layout, ledger = Layout(settings.store), Ledger(database, clock)
+    health = AccountHealth(database, clock)
     blobs, workers = (
         BlobStore(layout),
         Workers(core_count() if worker_count is None else worker_count),
@@ -66,11 +72,14 @@ def open_house(
             layout=layout,
             blobs=blobs,
             manifests=Manifests(layout),
-            door=_door(database, ledger, blobs, layout, clock),
+            door=_door(database, ledger, blobs, layout, health, clock),
             ledger=ledger,
+            health=health,
             providers=providers,
+            roster=roster or Roster(),
             workers=workers,
             listener=listener or Silence(),
+            run_id=run_id,
         )
     finally:
         workers.close()
@@ -78,11 +87,14 @@ def open_house(
 
 
 def _door(
-    database: Database, ledger: Ledger, blobs: BlobStore, layout: Layout, clock: Clock
+    database: Database,
+    ledger: Ledger,
+    blobs: BlobStore,
+    layout: Layout,
+    health: AccountHealth,
+    clock: Clock,
 ) -> Door:
-    guard = AccountGuard(
-        Limits(database, clock, RateRules()), AccountHealth(database, clock), clock
-    )
+    guard = AccountGuard(Limits(database, clock, RateRules()), health, clock)
     courier = Courier(
         Attempts(database, clock),
         ledger,

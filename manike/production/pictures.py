@@ -1,15 +1,19 @@
 """The pictures of scenes."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from manike.generation.fingerprint import Generation, Job
+from manike.generation.door import Produce
+from manike.generation.fingerprint import Job
 from manike.ids import ProjectId, slot_of
-from manike.ports import Picture, Region, ScenePictureRequest
+from manike.ports import ImageProvider, Picture, Region, ScenePictureRequest
+from manike.production.candidates import Wanted
 from manike.production.characters import ASSET as CHARACTERS
 from manike.production.house import House, Outcome
 from manike.production.records import Characters, TakeManifest
 from manike.production.reframing import is_reframed, reframe, reframed_generation
+from manike.production.routing import Ask
 from manike.production.takes import check_whole, obtain, outcome_of
 from manike.production.wanted import (
     TakeNumbers,
@@ -19,13 +23,14 @@ from manike.production.wanted import (
     seen,
 )
 from manike.script.models import Scene, ScriptBreakdown
+from manike.script.taming import tamed
 
 ASSET = "scene_image"
 
 
 def paint_scene(house: House, project: ProjectId, number: int) -> Outcome:
     """Paint a scene, or for a rendition reframe it, unless its picture is there."""
-    make = _reframe if is_reframed(house) else _paint
+    make = _reframe if is_reframed(house, project) else _paint
     take, was_made = make(house, project, number)
     house.manifests.write(project, ASSET, take, slot_of(number))
     return _outcome(house.approved(project).scene(number), take, was_made=was_made)
@@ -33,19 +38,22 @@ def paint_scene(house: House, project: ProjectId, number: int) -> Outcome:
 
 def wanted_picture(
     house: House, project: ProjectId, script: ScriptBreakdown, scene: Scene, numbers: TakeNumbers
-) -> Generation:
+) -> Wanted:
     """The picture that a scene should have.
 
     Raises:
         NotFoundError: what it is made from is not made yet.
     """
-    take_number = scene_take(numbers, Job.PICTURE, scene.number)
-    if is_reframed(house):
+    if is_reframed(house, project):
         painted = picture_of(house.unshaped(), project, scene.number)
-        return reframed_generation(painted, house.preferences(project).size_px)
+        return Wanted((reframed_generation(painted, house.preferences(project).size_px),))
     drawings = house.manifests.read(project, CHARACTERS, Characters)
-    return picture_generation(
-        house.providers, script, scene, house.preferences(project), drawings, take_number
+    preferences = house.preferences(project)
+    take_number = scene_take(numbers, Job.PICTURE, scene.number)
+    return house.cast(project).image.wanted(
+        lambda provider: picture_generation(
+            provider, script, scene, preferences, drawings, take_number
+        )
     )
 
 
@@ -70,18 +78,34 @@ def _paint(house: House, project: ProjectId, number: int) -> tuple[TakeManifest,
     drawings = house.manifests.read(project, CHARACTERS, Characters)
     shown = [drawings.takes[name] for name in scene.characters]
     check_whole(house, project, shown, CHARACTERS)
-    generation = wanted_picture(house, project, script, scene, numbers)
-    request = _request(house, project, script, scene, drawings, generation.take_number)
+    take_number = scene_take(numbers, Job.PICTURE, number)
+    preferences = house.preferences(project)
+    request = _request(house, project, script, scene, drawings, take_number)
 
-    def produce(folder: Path) -> dict[str, Any]:
-        picture = house.workers.call(house.providers.image.paint_scene, request, folder)
-        return picture.model_dump(mode="json")
+    def here(provider: ImageProvider) -> Produce:
+        def produce(folder: Path) -> dict[str, Any]:
+            picture = house.workers.call(provider.paint_scene, request, folder)
+            return picture.model_dump(mode="json")
 
+        return produce
+
+    tame = replace(request, scene=tamed(request.scene))
+    ask = Ask(
+        describe=lambda provider: picture_generation(
+            provider, script, scene, preferences, drawings, take_number
+        ),
+        here=here,
+        there=lambda provider: provider.scene_job(request),
+        reworded=lambda provider: provider.scene_job(tame),
+        is_simple=not scene.characters,
+    )
     return obtain(
         house,
         project,
-        generation,
-        produce,
+        house.cast(project).image,
+        ask,
+        asset=ASSET,
+        part=slot_of(number),
         prompt=scene.description,
         origins=[
             origin
@@ -95,7 +119,7 @@ def _reframe(house: House, project: ProjectId, number: int) -> tuple[TakeManifes
     film, slot = house.unshaped(), slot_of(number)
     painted = picture_of(film, project, number)
     check_whole(film, project, [painted], ASSET, slot)
-    return reframe(house, project, painted, painted.lineage(ASSET, slot))
+    return reframe(house, project, painted, slot, painted.lineage(ASSET, slot))
 
 
 def _request(

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import TypeVar
 
 from manike.errors import NotFoundError
 from manike.film.engine import engine_of
 from manike.generation.fingerprint import Generation, Job, hash_of
 from manike.ids import ProjectId, slot_of
+from manike.ports import Provider
 from manike.production import clips, pictures, scores, verdicts, voices
+from manike.production.candidates import Cast, Wanted
 from manike.production.house import FPS, House
 from manike.production.records import (
     ApprovedScript,
@@ -30,7 +33,7 @@ from manike.production.wanted import (
     take_of,
     voice_generation,
 )
-from manike.script.models import Scene, ScriptBreakdown
+from manike.script.models import Character, MusicCue, Scene, ScriptBreakdown
 from manike.script.preferences import Preferences
 from manike.studio.models import Project
 from manike.studio.repository import Draft
@@ -76,6 +79,11 @@ class _View:
     numbers: TakeNumbers
     dictionary: Mapping[str, str]
     """How the tenant's own words are said."""
+
+    @property
+    def cast(self) -> Cast:
+        """Who could make it."""
+        return self.house.cast(self.project)
 
 
 def next_step(house: House, project: ProjectId, row: Project) -> Step:
@@ -154,44 +162,46 @@ def _is_prepared(view: _View, draft: Draft) -> bool:
     music = manifests.find(project, scores.ASSET, MusicCues)
     if approved is None or drawings is None or music is None or approved.sha256 != draft.sha256:
         return False
-    return _fingerprints(drawings.takes) == _wanted_drawings(view) and (
-        _fingerprints(music.takes) == _wanted_music(view)
+    return _all_meet(drawings.takes, _wanted_drawings(view)) and (
+        _all_meet(music.takes, _wanted_music(view))
     )
 
 
 def _preparation_key(view: _View, draft: Draft) -> str:
-    music = {str(number): key for number, key in _wanted_music(view).items()}
-    return hash_of([draft.sha256, _wanted_drawings(view), music])
+    drawings = {name: wanted.key for name, wanted in _wanted_drawings(view).items()}
+    music = {str(number): wanted.key for number, wanted in _wanted_music(view).items()}
+    return hash_of([draft.sha256, drawings, music])
 
 
-def _fingerprints(takes: dict[K, TakeManifest]) -> dict[K, str]:
-    return {name: take.fingerprint for name, take in takes.items()}
+def _all_meet(takes: Mapping[K, TakeManifest], wanted: Mapping[K, Wanted]) -> bool:
+    return takes.keys() == wanted.keys() and all(
+        wanted[name].is_met_by(take.fingerprint) for name, take in takes.items()
+    )
 
 
-def _wanted_drawings(view: _View) -> dict[str, str]:
+def _wanted_drawings(view: _View) -> dict[str, Wanted]:
+    candidates = view.cast.image
     return {
-        character.name: character_generation(
-            view.house.providers,
-            character,
-            view.script.style,
-            view.preferences,
-            take_of(view.numbers, Job.CHARACTER, character.name),
-        ).fingerprint
+        character.name: candidates.wanted(partial(_drawing, view, character))
         for character in view.script.characters
     }
 
 
-def _wanted_music(view: _View) -> dict[int, str]:
+def _drawing(view: _View, character: Character, provider: Provider) -> Generation:
+    number = take_of(view.numbers, Job.CHARACTER, character.name)
+    return character_generation(provider, character, view.script.style, view.preferences, number)
+
+
+def _wanted_music(view: _View) -> dict[int, Wanted]:
+    candidates = view.cast.music
     return {
-        cue.number: music_generation(
-            view.house.providers,
-            view.script,
-            cue,
-            view.preferences,
-            take_of(view.numbers, Job.MUSIC, str(cue.number)),
-        ).fingerprint
-        for cue in view.script.music
+        cue.number: candidates.wanted(partial(_cue_music, view, cue)) for cue in view.script.music
     }
+
+
+def _cue_music(view: _View, cue: MusicCue, provider: Provider) -> Generation:
+    number = take_of(view.numbers, Job.MUSIC, str(cue.number))
+    return music_generation(provider, view.script, cue, view.preferences, number)
 
 
 def _scenes_step(view: _View) -> Step | None:
@@ -240,10 +250,10 @@ def _is_made(view: _View, scene: Scene) -> bool:
     return _has(view, scene, clips.ASSET, clips.wanted_clip(view.house, view.project, scene))
 
 
-def _has(view: _View, scene: Scene, asset: str, wanted: Generation) -> bool:
+def _has(view: _View, scene: Scene, asset: str, wanted: Wanted) -> bool:
     house, project, slot = view.house, view.project, slot_of(scene.number)
     made = house.manifests.find(project, asset, TakeManifest, slot)
-    if made is None or made.fingerprint != wanted.fingerprint:
+    if made is None or not wanted.is_met_by(made.fingerprint):
         return False
     content = verdicts.content_of(made)
     return all(
@@ -252,15 +262,14 @@ def _has(view: _View, scene: Scene, asset: str, wanted: Generation) -> bool:
     )
 
 
-def _wanted_picture(view: _View, scene: Scene) -> Generation:
+def _wanted_picture(view: _View, scene: Scene) -> Wanted:
     return pictures.wanted_picture(view.house, view.project, view.script, scene, view.numbers)
 
 
-def _wanted_voice(view: _View, scene: Scene) -> Generation:
+def _wanted_voice(view: _View, scene: Scene) -> Wanted:
     take = scene_take(view.numbers, Job.VOICE, scene.number)
-    return voice_generation(
-        view.house.providers, view.script, scene, view.preferences, take, view.dictionary
-    )
+    request = speech_request(view.script, scene, view.preferences, take, view.dictionary)
+    return view.cast.speech.wanted(lambda provider: voice_generation(provider, request))
 
 
 def _scene_key(view: _View, scene: Scene) -> str:
@@ -268,11 +277,11 @@ def _scene_key(view: _View, scene: Scene) -> str:
     speech = speech_request(view.script, scene, view.preferences, take)
     return hash_of(
         {
-            "picture": _wanted_picture(view, scene).fingerprint,
+            "picture": _wanted_picture(view, scene).key,
             "drawn": drawn_part(scene).model_dump(mode="json"),
             "moved": moved_part(scene).model_dump(mode="json"),
             "seen": [character.name for character in seen(view.script, scene)],
-            "voice": _wanted_voice(view, scene).fingerprint,
+            "voice": _wanted_voice(view, scene).key,
             "available_s": speech.available_s,
             "clip take": scene_take(view.numbers, Job.CLIP, scene.number),
         }

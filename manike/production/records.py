@@ -49,6 +49,8 @@ class TakeManifest(_Manifest):
     made_at: datetime | None = None
     origins: tuple[Origin, ...] = ()
     """The takes that it was made from, and those that they were made from."""
+    tried: tuple[dict[str, str], ...] = ()
+    """Providers that were asked before and did not deliver: provider, model, error."""
 
     @classmethod
     def of(
@@ -69,6 +71,7 @@ class TakeManifest(_Manifest):
             prompt=prompt,
             made_at=take.made_at,
             origins=tuple(origins),
+            tried=tuple(take.notes.get("tried", ())),
         )
 
     def lineage(self, asset: str, part: str) -> tuple[Origin, ...]:

@@ -10,20 +10,23 @@ from manike.ports import Picture
 from manike.production.house import House
 from manike.production.origins import Origin
 from manike.production.records import TakeManifest
-from manike.production.takes import obtain
+from manike.production.takes import derive
 
 PROVIDER = "manike"
 MODEL = "reframer-1"
 """Counts up with every change of the reframing that can be seen."""
 
 
-def is_reframed(house: House) -> bool:
+def is_reframed(house: House, project: ProjectId) -> bool:
     """Whether pictures are made from the film's instead of being painted."""
-    return house.rendition is not None and not house.providers.image.composes_shapes
+    if house.rendition is None:
+        return False
+    alone = house.cast(project).image.here
+    return alone is None or not alone.composes_shapes
 
 
 def reframe(
-    house: House, project: ProjectId, painted: TakeManifest, origins: Sequence[Origin]
+    house: House, project: ProjectId, painted: TakeManifest, part: str, origins: Sequence[Origin]
 ) -> tuple[TakeManifest, bool]:
     """A picture of the film in the rendition's shape, and whether it was made now."""
     picture, size_px = painted.record(Picture), house.preferences(project).size_px
@@ -36,7 +39,16 @@ def reframe(
         return made.model_dump(mode="json")
 
     generation = reframed_generation(painted, size_px)
-    return obtain(house, project, generation, produce, prompt=painted.prompt, origins=origins)
+    return derive(
+        house,
+        project,
+        generation,
+        produce,
+        asset="scene_image",
+        part=part,
+        prompt=painted.prompt,
+        origins=origins,
+    )
 
 
 def reframed_generation(painted: TakeManifest, size_px: tuple[int, int]) -> Generation:

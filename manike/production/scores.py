@@ -1,14 +1,14 @@
 """The music of a project."""
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
 
+from manike.generation.door import Produce
 from manike.generation.fingerprint import Job
 from manike.ids import ProjectId
-from manike.ports import Music
+from manike.ports import Music, MusicProvider
 from manike.production.house import House, Outcome
 from manike.production.records import MusicCues, TakeManifest
+from manike.production.routing import Ask
 from manike.production.takes import obtain, outcome_of
 from manike.production.wanted import music_generation, music_request, take_of
 from manike.script.models import MusicCue, ScriptBreakdown
@@ -38,14 +38,26 @@ def _compose(
     number = take_of(house.studio.take_numbers(project), Job.MUSIC, str(cue.number))
     request = music_request(script, cue, preferences, number)
 
-    def produce(folder: Path) -> dict[str, Any]:
-        return house.providers.music.compose(request, folder).model_dump(mode="json")
+    def here(provider: MusicProvider) -> Produce:
+        return lambda folder: provider.compose(request, folder).model_dump(mode="json")
 
-    generation = music_generation(house.providers, script, cue, preferences, number)
+    ask = Ask(
+        describe=lambda provider: music_generation(provider, script, cue, preferences, number),
+        here=here,
+        there=lambda provider: provider.music_job(request),
+    )
     prompt = (
         f"{cue.mood.value}, {cue.key}, {cue.tempo_bpm} beats a minute, {request.duration_s:g} s"
     )
-    return obtain(house, project, generation, produce, prompt=prompt)
+    return obtain(
+        house,
+        project,
+        house.cast(project).music,
+        ask,
+        asset=ASSET,
+        part=f"cue {cue.number}",
+        prompt=prompt,
+    )
 
 
 def _outcome(cue: MusicCue, take: TakeManifest, *, was_made: bool) -> Outcome:

@@ -4,12 +4,14 @@ from pathlib import Path
 from typing import Any
 
 from manike.errors import ApprovalMissingError, NotFoundError
+from manike.generation.door import Produce
 from manike.generation.fingerprint import Generation, Job
 from manike.ids import ProjectId
 from manike.media.files import write_text
-from manike.ports import ScriptRequest
+from manike.ports import Provider, ScriptRequest, TextProvider
 from manike.production.house import House, Outcome
 from manike.production.records import ApprovedScript
+from manike.production.routing import Ask
 from manike.production.takes import obtain, outcome_of
 from manike.script.models import ScriptBreakdown
 from manike.script.rules import check_script
@@ -33,28 +35,29 @@ def write_script(house: House, project: ProjectId, *, rewrite: bool = False) -> 
     """
     house.studio.advance(project, Status.WRITING)
     text, preferences = house.studio.prompt(project)
-    provider = house.providers.text
-    numbers = house.studio.take_numbers(project)
-    generation = Generation(
-        job=Job.SCRIPT,
-        provider=provider.name,
-        model=provider.model,
-        parameters={
-            "prompt": text,
-            "preferences": preferences.model_dump(mode="json", exclude={"also"}),
-        },
-        seed=preferences.seed,
-        take_number=numbers.get((Job.SCRIPT, ""), 1),
+    number = house.studio.take_numbers(project).get((Job.SCRIPT, ""), 1)
+    request = ScriptRequest(text, preferences)
+
+    def describe(provider: Provider) -> Generation:
+        return Generation(
+            job=Job.SCRIPT,
+            provider=provider.name,
+            model=provider.model,
+            parameters={
+                "prompt": text,
+                "preferences": preferences.model_dump(mode="json", exclude={"also"}),
+            },
+            seed=preferences.seed,
+            take_number=number,
+        )
+
+    ask = Ask(
+        describe=describe,
+        here=lambda provider: _written_by(provider, request),
+        there=lambda provider: provider.script_job(request),
     )
-
-    def produce(folder: Path) -> dict[str, Any]:
-        request = ScriptRequest(text, preferences)
-        script = provider.write_script(request)
-        check_script(script, preferences)
-        write_text(folder / "script.json", script.model_dump_json(indent=1))
-        return {"scenes": len(script.scenes)}
-
-    take, was_made = obtain(house, project, generation, produce, prompt=text)
+    candidates = house.cast(project).text
+    take, was_made = obtain(house, project, candidates, ask, asset=ASSET, prompt=text)
     house.manifests.write(project, ASSET, take)
     written = house.file(project, take.files["script.json"]).read_text(encoding="utf-8")
     script = ScriptBreakdown.model_validate_json(written)
@@ -63,6 +66,16 @@ def write_script(house: House, project: ProjectId, *, rewrite: bool = False) -> 
     if preferences.review and house.studio.approval(project, draft.sha256) is None:
         house.studio.advance(project, Status.AWAITING_REVIEW)
     return outcome_of(ASSET, "", take, was_made=was_made, preview="", figures=_figures(draft))
+
+
+def _written_by(provider: TextProvider, request: ScriptRequest) -> Produce:
+    def produce(folder: Path) -> dict[str, Any]:
+        script = provider.write_script(request)
+        check_script(script, request.preferences)
+        write_text(folder / "script.json", script.model_dump_json(indent=1))
+        return {"scenes": len(script.scenes)}
+
+    return produce
 
 
 def _keep(house: House, project: ProjectId, script: ScriptBreakdown, *, rewrite: bool) -> Draft:

@@ -1,43 +1,68 @@
 """From a generation to its manifest and outcome; shared by all steps that generate."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from manike.errors import CorruptBlobError, NotFoundError
 from manike.generation.courier import Errand
-from manike.generation.door import MadeHere
+from manike.generation.door import MadeHere, Produce
 from manike.generation.fingerprint import Generation
 from manike.generation.takes import TakeResult
 from manike.ids import ProjectId
 from manike.money import Money
+from manike.production.candidates import Candidates
 from manike.production.house import House, Outcome
 from manike.production.origins import Origin
+from manike.production.providers import HereT, ThereT
 from manike.production.records import TakeManifest
+from manike.production.routing import Ask, route
 
-Produce = Callable[[Path], Mapping[str, Any]]
+
+def obtain(  # noqa: PLR0913 - the words that name a take
+    house: House,
+    project: ProjectId,
+    candidates: Candidates[HereT, ThereT],
+    ask: Ask,
+    *,
+    asset: str,
+    prompt: str,
+    part: str = "",
+    origins: Sequence[Origin] = (),
+) -> tuple[TakeManifest, bool]:
+    """The manifest of a take by one of the candidates, and whether it was made just now.
+
+    Args:
+        house: the studio.
+        project: whose take.
+        candidates: who could make it.
+        ask: how it is asked for.
+        asset: what it is for.
+        prompt: what is asked for, in words for people.
+        part: scene slot, character or cue; empty for the whole.
+        origins: the takes that go in.
+    """
+    wanted = candidates.wanted(ask.describe)
+    rewords = house.cast(project).plan.rewords_refused if ask.reworded else False
+    way = route(house.health, candidates, ask, rewords=rewords)
+    errand = Errand(project, asset, part, house.run_id)
+    acceptable = [generation.fingerprint for generation in wanted.generations]
+    take = house.door.obtain(errand, way.offers, acceptable)
+    number = wanted.generations[0].take_number
+    return TakeManifest.of(take, number, prompt, origins), take.was_made
 
 
-def obtain(
+def derive(  # noqa: PLR0913 - the words that name a take
     house: House,
     project: ProjectId,
     generation: Generation,
     produce: Produce,
     *,
+    asset: str,
     prompt: str,
+    part: str = "",
     origins: Sequence[Origin] = (),
 ) -> tuple[TakeManifest, bool]:
-    """The manifest of the take, and whether it was made just now.
-
-    Args:
-        house: the studio.
-        project: whose take.
-        generation: what is wanted, completely.
-        produce: makes the files, if they are not there.
-        prompt: what is asked for, in words for people.
-        origins: the takes that go in.
-    """
-    errand = Errand(project, asset=generation.job.value)
+    """Like ``obtain`` for what this process makes from other takes, whatever the plan says."""
+    errand = Errand(project, asset, part, house.run_id)
     take = house.door.obtain(errand, [MadeHere(generation, produce)])
     return TakeManifest.of(take, generation.take_number, prompt, origins), take.was_made
 

@@ -1,18 +1,19 @@
 """The voice-overs of scenes."""
 
-from pathlib import Path
-from typing import Any
-
+from manike.generation.door import Produce
 from manike.generation.fingerprint import Job
 from manike.ids import ProjectId, slot_of
-from manike.ports import VoiceOver
+from manike.ports import SpeechProvider, SpeechRequest, VoiceOver
 from manike.production.house import House, Outcome
 from manike.production.records import TakeManifest
+from manike.production.routing import Ask
 from manike.production.takes import obtain, outcome_of
-from manike.production.wanted import scene_take, speech_request, voice_generation
+from manike.production.wanted import asked_of, scene_take, speech_request, voice_generation
 from manike.script.models import Scene
 
 ASSET = "voice_over"
+_SHORT_WORDS = 12
+"""A narration of so few words is simple, see ``PartPlan.simple_order``."""
 
 
 def speak_scene(house: House, project: ProjectId, number: int) -> Outcome:
@@ -25,13 +26,21 @@ def speak_scene(house: House, project: ProjectId, number: int) -> Outcome:
     dictionary = house.studio.pronunciations(project.tenant)
     request = speech_request(script, scene, preferences, take_number, dictionary)
 
-    def produce(folder: Path) -> dict[str, Any]:
-        return house.providers.speech.speak(request, folder).model_dump(mode="json")
-
-    generation = voice_generation(
-        house.providers, script, scene, preferences, take_number, dictionary
+    ask = Ask(
+        describe=lambda provider: voice_generation(provider, request),
+        here=lambda provider: _spoken_by(provider, asked_of(provider, request)),
+        there=lambda provider: provider.speech_job(asked_of(provider, request)),
+        is_simple=len(request.text.split()) <= _SHORT_WORDS,
     )
-    take, was_made = obtain(house, project, generation, produce, prompt=request.text)
+    take, was_made = obtain(
+        house,
+        project,
+        house.cast(project).speech,
+        ask,
+        asset=ASSET,
+        part=slot_of(number),
+        prompt=request.text,
+    )
     house.manifests.write(project, ASSET, take, slot_of(number))
     voice = take.record(VoiceOver)
     return outcome_of(
@@ -48,6 +57,10 @@ def speak_scene(house: House, project: ProjectId, number: int) -> Outcome:
             "take": take.take_number,
         },
     )
+
+
+def _spoken_by(provider: SpeechProvider, request: SpeechRequest) -> Produce:
+    return lambda folder: provider.speak(request, folder).model_dump(mode="json")
 
 
 def voice_of(house: House, project: ProjectId, number: int) -> TakeManifest:

@@ -1,13 +1,22 @@
 """What is wanted of each scene, character and cue: complete descriptions, ready to fingerprint."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from manike.generation.fingerprint import Generation, Job
 from manike.ids import slot_of
-from manike.ports import MusicRequest, Picture, SceneStart, SpeechRequest
-from manike.production.house import FPS, Providers
+from manike.ports import (
+    MusicRequest,
+    Picture,
+    Provider,
+    SceneStart,
+    SpeechProvider,
+    SpeechRequest,
+)
+from manike.production.house import FPS
 from manike.production.records import Characters, TakeManifest
+from manike.remote_ports import RemoteSpeechProvider
 from manike.script.models import Character, MusicCue, Scene, ScriptBreakdown
 from manike.script.preferences import Preferences
 from manike.script.pronunciations import entries_of
@@ -15,6 +24,7 @@ from manike.script.timing import LEAD_S, TAIL_S
 from manike.script.vocabulary import CameraMove, Mood, Transition
 
 TakeNumbers = Mapping[tuple[str, str], int]
+Speaker = SpeechProvider | RemoteSpeechProvider
 
 CHARACTER_SIZE_PX = (1440, 960)
 
@@ -68,13 +78,13 @@ def moved_part(scene: Scene) -> Scene:
 
 
 def character_generation(
-    providers: Providers, character: Character, style: str, preferences: Preferences, take: int
+    provider: Provider, character: Character, style: str, preferences: Preferences, take: int
 ) -> Generation:
     """A character's drawing."""
     return Generation(
         job=Job.CHARACTER,
-        provider=providers.image.name,
-        model=providers.image.model,
+        provider=provider.name,
+        model=provider.model,
         parameters={
             "character": character.model_dump(mode="json"),
             "style": style,
@@ -86,7 +96,7 @@ def character_generation(
 
 
 def picture_generation(
-    providers: Providers,
+    provider: Provider,
     script: ScriptBreakdown,
     scene: Scene,
     preferences: Preferences,
@@ -96,8 +106,8 @@ def picture_generation(
     """A scene's picture."""
     return Generation(
         job=Job.PICTURE,
-        provider=providers.image.name,
-        model=providers.image.model,
+        provider=provider.name,
+        model=provider.model,
         parameters={
             "scene": drawn_part(scene).model_dump(mode="json"),
             "characters": [c.model_dump(mode="json") for c in seen(script, scene)],
@@ -136,32 +146,35 @@ def speech_request(
     )
 
 
-def voice_generation(
-    providers: Providers,
-    script: ScriptBreakdown,
-    scene: Scene,
-    preferences: Preferences,
-    take: int,
-    dictionary: Mapping[str, str] = MappingProxyType({}),
-) -> Generation:
-    """A scene's voice-over; ``dictionary`` is the tenant's."""
-    request = speech_request(script, scene, preferences, take, dictionary)
+def asked_of(provider: Speaker, request: SpeechRequest) -> SpeechRequest:
+    """The request with the voices that a provider has; it casts where it lacks the one wished."""
+    known = provider.voices()
+    return replace(
+        request,
+        voice=request.voice if request.voice in known else "",
+        narrator=request.narrator if request.narrator in known else "",
+    )
+
+
+def voice_generation(provider: Speaker, wish: SpeechRequest) -> Generation:
+    """A scene's voice-over."""
+    request = asked_of(provider, wish)
     return Generation(
         job=Job.VOICE,
-        provider=providers.speech.name,
-        model=providers.speech.model,
+        provider=provider.name,
+        model=provider.model,
         parameters={
             "text": request.text,
             "speaker": request.speaker.model_dump(mode="json") if request.speaker else None,
             # The voice and not the whole cast: somebody else's new coat makes no voice-over anew.
-            "voice": request.voice or providers.speech.voice_for(request),
+            "voice": request.voice or provider.voice_for(request),
             "mood": request.mood.value,
             "language": request.language,
             "available_s": request.available_s,
             "pronunciations": dict(request.pronunciations),
         },
-        seed=preferences.seed,
-        take_number=take,
+        seed=request.seed,
+        take_number=request.take_number,
     )
 
 
@@ -182,7 +195,7 @@ def music_request(
 
 
 def music_generation(
-    providers: Providers,
+    provider: Provider,
     script: ScriptBreakdown,
     cue: MusicCue,
     preferences: Preferences,
@@ -192,8 +205,8 @@ def music_generation(
     request = music_request(script, cue, preferences, take)
     return Generation(
         job=Job.MUSIC,
-        provider=providers.music.name,
-        model=providers.music.model,
+        provider=provider.name,
+        model=provider.model,
         parameters={
             "number": cue.number,
             "mood": cue.mood.value,
@@ -208,7 +221,7 @@ def music_generation(
 
 
 def clip_generation(
-    providers: Providers,
+    provider: Provider,
     scene: Scene,
     picture: TakeManifest,
     frame_count: int,
@@ -218,8 +231,8 @@ def clip_generation(
     """A scene's clip."""
     return Generation(
         job=Job.CLIP,
-        provider=providers.motion.name,
-        model=providers.motion.model,
+        provider=provider.name,
+        model=provider.model,
         parameters={
             "scene": moved_part(scene).model_dump(mode="json"),
             "frame_count": frame_count,

@@ -5,6 +5,7 @@ from manike.studio.leases import Leases
 from manike.studio.ledger.budgets import Budgets
 from manike.studio.price_list import PriceLists
 from manike.studio.projects import Projects
+from manike.studio.provider_plans import ProviderPlans
 from manike.studio.requests import OpenRequest, Requests
 from manike.studio.scripts import Draft, Scripts
 from manike.studio.take_numbers import TakeNumbers
@@ -17,6 +18,7 @@ class Studio(
     Tenants,
     Budgets,
     PriceLists,
+    ProviderPlans,
     TakeNumbers,
     Projects,
     Leases,

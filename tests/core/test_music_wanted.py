@@ -41,7 +41,10 @@ def changed(script, number, **fields):
 
 def fingerprints(script):
     providers = fake_providers()
-    return [music_generation(providers, script, cue, WISHES, 1).fingerprint for cue in script.music]
+    return [
+        music_generation(providers.music, script, cue, WISHES, 1).fingerprint
+        for cue in script.music
+    ]
 
 
 def test_a_cue_is_told_where_its_own_scenes_begin_and_how_strong_they_are(script):

@@ -133,7 +133,9 @@ def test_a_new_entry_makes_only_the_voice_overs_anew_that_say_the_word(script):
 
     def fingerprints(dictionary):
         return [
-            voice_generation(providers, script, scene, WISHES, 1, dictionary).fingerprint
+            voice_generation(
+                providers.speech, speech_request(script, scene, WISHES, 1, dictionary)
+            ).fingerprint
             for scene in script.scenes
         ]
 

@@ -2,7 +2,7 @@ from dataclasses import fields
 
 import dagster as dg
 
-from manike.production.house import Providers
+from manike.production.providers import Providers
 from manike.profiles import embedded_providers
 from resources.build import build_resources
 

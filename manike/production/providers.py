@@ -1,0 +1,68 @@
+"""Who can do which job: one provider in this process each, and those over the network."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from manike.ports import (
+    Embedder,
+    ImageProvider,
+    MotionProvider,
+    MusicProvider,
+    Provider,
+    SpeechProvider,
+    TextProvider,
+    Transcriber,
+)
+from manike.remote_ports import (
+    RemoteImageProvider,
+    RemoteMotionProvider,
+    RemoteMusicProvider,
+    RemoteSpeechProvider,
+    RemoteTextProvider,
+)
+
+LOCAL = "embedded"
+"""How provider plans name the providers of this process."""
+
+HereT = TypeVar("HereT", bound=Provider)
+ThereT = TypeVar("ThereT", bound=Provider)
+
+
+@dataclass(frozen=True, slots=True)
+class Providers:
+    """Who does which job in this process."""
+
+    text: TextProvider
+    image: ImageProvider
+    speech: SpeechProvider
+    music: MusicProvider
+    motion: MotionProvider
+    embedder: Embedder
+    transcriber: Transcriber
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[ThereT]):
+    """A provider over the network, and what provider plans ask about it."""
+
+    provider: ThereT
+    quality: int = 3
+    """1 to 5, as judged for its job; the embedded providers count as 2."""
+    region: str = "us"
+    """Where what is sent to it is worked on."""
+    is_commercial: bool = True
+    """Whether its licence lets a commercial tenant use what it makes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The providers over the network that are set up here, by the names that plans use."""
+
+    text: Mapping[str, Listing[RemoteTextProvider]] = field(default_factory=dict)
+    image: Mapping[str, Listing[RemoteImageProvider]] = field(default_factory=dict)
+    speech: Mapping[str, Listing[RemoteSpeechProvider]] = field(default_factory=dict)
+    music: Mapping[str, Listing[RemoteMusicProvider]] = field(default_factory=dict)
+    motion: Mapping[str, Listing[RemoteMotionProvider]] = field(default_factory=dict)
+    missing: Mapping[str, str] = field(default_factory=dict)
+    """Why a provider that is known is not set up, by its name."""
