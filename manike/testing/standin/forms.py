@@ -1,9 +1,10 @@
-"""Bodies of requests: JSON and multipart forms."""
+"""Bodies of requests: JSON and forms."""
 
 import json
 import re
 from email.message import Message
 from typing import Any
+from urllib.parse import parse_qsl
 
 from manike.testing.standin.wire import Trouble, Upload
 
@@ -20,6 +21,8 @@ def read_body(media_type: str, body: bytes) -> tuple[Any, tuple[Upload, ...]]:
         return {}, ()
     if media_type.startswith("multipart/form-data"):
         return _form(media_type, body)
+    if media_type.startswith("application/x-www-form-urlencoded"):
+        return dict(parse_qsl(body.decode("utf-8", "replace"))), ()
     try:
         return json.loads(body), ()
     except ValueError as error:

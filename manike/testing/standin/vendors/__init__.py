@@ -9,6 +9,7 @@ from manike.testing.standin.vendors import (
     openai,
     replicate,
     runware,
+    spotify,
 )
 from manike.testing.standin.wire import Vendor
 
@@ -20,5 +21,6 @@ VENDORS: tuple[Vendor, ...] = (
     replicate.VENDOR,
     runware.VENDOR,
     fal.VENDOR,
+    spotify.VENDOR,
     files.VENDOR,
 )
