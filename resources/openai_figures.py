@@ -10,7 +10,6 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from manike.errors import BadInputError
-from manike.script.vocabulary import Mood
 from resources.voice_casting import Voice
 
 DATA = "openai-2026-11-21.yaml"
@@ -72,8 +71,8 @@ class Speech(_Row):
     model: str
     timeout_s: float
     characters: int
-    rate_hz: int
     fewest_characters_a_second: Decimal
+    pauses_s: Decimal
     tokens_a_second: Decimal
     models: tuple[SpeechModel, ...]
 
@@ -107,7 +106,6 @@ class Figures(_Row):
     speech: Speech
     embeddings: Embeddings
     voices: tuple[Voice, ...]
-    moods: dict[Mood, str]
 
     def image_model(self, model: str, quality: str) -> ImageModel:
         """The model, the preferred one if none is named, if it paints in that quality.

@@ -1,0 +1,56 @@
+"""How voices that take directions are told to speak, from a template kept as versioned data."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import StrictUndefined, Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from manike.embedded.people import age_of
+from manike.ports import SpeechRequest
+from manike.script.pronunciations import occurrences
+
+VERSION = 1
+"""Of the template in use; part of the name of whatever model speaks by it."""
+
+_FILE = Path(__file__).parent / "data" / f"speech_directions-{VERSION}.yaml"
+
+
+def direction(request: SpeechRequest) -> str:
+    """Mood, pace, language, and how the tenant's own words are said."""
+    texts = _texts()
+    natural_s = len(request.text) / texts["characters_a_second"]
+    return _template().render(
+        speaker=request.speaker,
+        age=texts["ages"][age_of(request.speaker)] if request.speaker else "",
+        mood=texts["moods"][request.mood.value],
+        is_hurried=natural_s > request.available_s,
+        language=request.language,
+        pronunciations=request.pronunciations,
+    )
+
+
+def respelled(request: SpeechRequest) -> str:
+    """The text for a voice that takes no directions: own words as they are said, where spelled so.
+
+    IPA stays unsaid: such a voice would read its signs.
+    """
+    text, at = "", 0
+    for found in occurrences(request.text, dict(request.pronunciations)):
+        if not found.said.startswith("/"):
+            text += request.text[at : found.start] + found.said.replace("-", "").lower()
+            at = found.end
+    return text + request.text[at:]
+
+
+@cache
+def _template() -> Template:
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
+    return environment.from_string(_texts()["direction"])
+
+
+@cache
+def _texts() -> dict[str, Any]:
+    return dict(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
