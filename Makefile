@@ -15,7 +15,7 @@ $(foreach name,$(USER_TEXT),$(eval override $(name) := $$(value $(name))))
 export $(USER_TEXT)
 
 .DEFAULT_GOAL := help
-.PHONY: help preflight env env-dev env-postgres video studio standin test check lint licences bench-assembly bench-orchestration bench-quality bench-studio clean
+.PHONY: help preflight env env-dev env-postgres video studio standin test check lint licences bench-assembly bench-door bench-orchestration bench-quality bench-studio clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) \
@@ -56,6 +56,9 @@ licences: $(VENV)/.dev ## check that docs/licences.md names every locked package
 
 bench-assembly: $(VENV)/.dev ## measure the film engine beside MoviePy and a filter graph: [JSON=file] [SCENES=24]
 	$(BIN)/python -m benchmarks.assembly $${JSON:+"--json=$$JSON"} $${SCENES:+"--scenes=$$SCENES"}
+
+bench-door: $(VENV)/.dev ## measure what the one door adds to a generation, on both databases: [JSON=file]
+	$(BIN)/python -m benchmarks.door $${JSON:+"--json=$$JSON"}
 
 bench-orchestration: $(VENV)/.dev ## measure sensors and queue with up to 50,000 projects: [JSON=file]
 	$(BIN)/python -m benchmarks.orchestration $${JSON:+"--json=$$JSON"}

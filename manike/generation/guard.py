@@ -33,7 +33,7 @@ class AccountGuard:
         if not self._health.admit(account):
             self._refuse_open(account)
             raise TransientProviderError(
-                f"is being tried after a failure: {self._health.state(account).why}",
+                f"is being tried after a failure: {self._health.standing(account).why}",
                 provider=account,
             )
 
@@ -61,7 +61,7 @@ class AccountGuard:
         )
 
     def _refuse_open(self, account: str) -> None:
-        found = self._health.state(account)
+        found = self._health.standing(account)
         if found.state is not CircuitState.OPEN or found.until is None:
             return
         raise TransientProviderError(

@@ -5,6 +5,7 @@ is up it is half open: one call finds out, everybody else still goes elsewhere. 
 a failure opens it again, for longer.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -73,6 +74,21 @@ _REASONS = {
 }
 
 
+Calls = Sequence[tuple[Outcome, float]]
+"""How each ended, and after how many seconds; the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether an account is used."""
+
+    state: CircuitState
+    until: datetime | None = None
+    """When an open circuit is half open."""
+    why: str = ""
+    """Why it is open or half open, for people."""
+
+
 @dataclass(frozen=True, slots=True)
 class Health:
     """How an account does."""
@@ -114,17 +130,21 @@ class AccountHealth:
         with self._database.transaction() as session:
             now = self._clock.now()
             outcomes = _recent(session, account, now)
-            circuit = session.get(AccountCircuit, account)
-        seconds = [row.seconds for row in outcomes if row.outcome == Outcome.OK]
-        is_shut_out = circuit is not None and circuit.is_open
+            standing = _standing(session.get(AccountCircuit, account), now)
+        took_s = [seconds for outcome, seconds in outcomes if outcome is Outcome.OK]
         return Health(
-            state=_state(circuit, now),
+            state=standing.state,
             error_rate=_error_rate(outcomes),
-            p50_s=median(seconds) if seconds else None,
+            p50_s=median(took_s) if took_s else None,
             call_count=len(outcomes),
-            until=circuit.until if circuit and is_shut_out else None,
-            why=circuit.why if circuit and is_shut_out else "",
+            until=standing.until,
+            why=standing.why,
         )
+
+    def standing(self, account: str) -> Standing:
+        """Whether an account is used now: what ``state`` says, without reading all its calls."""
+        with self._database.transaction() as session:
+            return _standing(session.get(AccountCircuit, account), self._clock.now())
 
     def admit(self, account: str) -> bool:
         """Whether a call may be made now; of those who ask while it is half open, one may.
@@ -202,6 +222,12 @@ def _state(circuit: AccountCircuit | None, now: datetime) -> CircuitState:
     return CircuitState.HALF_OPEN if is_over else CircuitState.OPEN
 
 
+def _standing(circuit: AccountCircuit | None, now: datetime) -> Standing:
+    if circuit is None or not circuit.is_open:
+        return Standing(CircuitState.CLOSED)
+    return Standing(_state(circuit, now), circuit.until, circuit.why)
+
+
 def _is_sick(session: Session, circuit: AccountCircuit, now: datetime) -> bool:
     """Whether a transient failure opens the circuit."""
     if circuit.is_open or circuit.failures >= _FAILURES_IN_A_ROW:
@@ -231,18 +257,18 @@ def _close(circuit: AccountCircuit) -> None:
     circuit.until = circuit.probe_until = None
 
 
-def _recent(session: Session, account: str, now: datetime) -> list[AccountOutcome]:
+def _recent(session: Session, account: str, now: datetime) -> Calls:
     query = (
-        select(AccountOutcome)
+        select(AccountOutcome.outcome, AccountOutcome.seconds)
         .where(AccountOutcome.account == account, col(AccountOutcome.at) >= now - _WINDOW)
         .order_by(col(AccountOutcome.id).desc())
         .limit(_MOST_OUTCOMES)
     )
-    return list(session.exec(query))
+    return [(Outcome(outcome), seconds) for outcome, seconds in session.exec(query)]
 
 
-def _error_rate(outcomes: list[AccountOutcome]) -> float:
-    failures = sum(Outcome(row.outcome).is_failure for row in outcomes)
+def _error_rate(outcomes: Calls) -> float:
+    failures = sum(outcome.is_failure for outcome, _ in outcomes)
     return failures / len(outcomes) if outcomes else 0.0
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, delete, func
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -180,6 +180,8 @@ class Limits:
         self, session: Session, ticket: Ticket, waiting: Sequence[RateTicket], now: datetime
     ) -> datetime:
         """When the turn of a ticket comes, as it looks now; not after ``now`` if it has come."""
+        if self._is_room_for_all(session, ticket, waiting, now):
+            return now
         free_at = now
         tenant_limit = self._rules.of_tenant(ticket.tenant)
         if tenant_limit is not None:
@@ -193,6 +195,21 @@ class Limits:
         line = _fair(self._may_go(session, waiting, now), Counter(slug for slug, _ in given))
         before_all = next(number for number, row in enumerate(line) if row.id == ticket.id)
         return _slot(given, before_all, limit, now)
+
+    def _is_room_for_all(
+        self, session: Session, ticket: Ticket, waiting: Sequence[RateTicket], now: datetime
+    ) -> bool:
+        """Whether whoever waits beside this ticket could have a turn now: order does not matter."""
+        own = sum(row.tenant == ticket.tenant for row in waiting)
+        return _is_room(
+            session,
+            now,
+            self._rules.accounts.get(ticket.account),
+            len(waiting),
+            account=ticket.account,
+        ) and _is_room(
+            session, now, self._rules.of_tenant(ticket.tenant), own, tenant=ticket.tenant
+        )
 
     def _may_go(
         self, session: Session, waiting: Sequence[RateTicket], now: datetime
@@ -266,16 +283,39 @@ def _waiting(session: Session, account: str) -> Sequence[RateTicket]:
     return session.exec(query.order_by(col(RateTicket.asked_at), col(RateTicket.id))).all()
 
 
+def _is_room(
+    session: Session,
+    now: datetime,
+    limit: RateLimit | None,
+    wanted: int,
+    *,
+    account: str = "",
+    tenant: str = "",
+) -> bool:
+    """Whether a limit leaves so many more turns."""
+    if limit is None:
+        return True
+    query = select(func.count()).where(*_counting(now, limit, account, tenant))
+    return session.exec(query).one() + wanted <= limit.count
+
+
 def _given(
     session: Session, now: datetime, limit: RateLimit, *, account: str = "", tenant: str = ""
 ) -> Sequence[Turn]:
     """Turns of an account or a tenant that still count, oldest first."""
-    whose = RateTicket.account == account if account else RateTicket.tenant == tenant
     query = select(RateTicket.tenant, col(RateTicket.granted_at)).where(
-        whose, col(RateTicket.granted_at) > now - limit.window
+        *_counting(now, limit, account, tenant)
     )
     rows = session.exec(query.order_by(col(RateTicket.granted_at)))
     return [(tenant, at) for tenant, at in rows if at is not None]
+
+
+def _counting(
+    now: datetime, limit: RateLimit, account: str, tenant: str
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Which turns of an account or a tenant count."""
+    whose = col(RateTicket.account) == account if account else col(RateTicket.tenant) == tenant
+    return whose, col(RateTicket.granted_at) > now - limit.window
 
 
 def _row(ticket: Ticket, now: datetime) -> RateTicket:

@@ -9,7 +9,7 @@ from manike.generation.courier import Courier
 from manike.generation.door import Door
 from manike.generation.guard import AccountGuard
 from manike.generation.health import AccountHealth
-from manike.generation.limits import Limits, RateRules
+from manike.generation.limits import Limits
 from manike.generation.nudges import Nudges
 from manike.generation.patience import Patience
 from manike.generation.replies import Replies
@@ -48,7 +48,7 @@ def open_house(
         settings: where everything is.
         providers: who does which job in this process.
         listener: who hears of progress.
-        roster: providers over the network; none if not given.
+        roster: providers over the network and their limits; none if not given.
         run_id: the run that works in it.
         worker_count: child processes for painting; one for each core if not given.
 
@@ -58,7 +58,8 @@ def open_house(
     scrub_logs()
     database, clock = Database(settings.database_url), Clock()
     layout, ledger = Layout(settings.store), Ledger(database, clock)
-    health = AccountHealth(database, clock)
+    health, roster = AccountHealth(database, clock), roster or Roster()
+    guard = AccountGuard(Limits(database, clock, roster.rates), health, clock)
     blobs, workers = (
         BlobStore(layout),
         Workers(core_count() if worker_count is None else worker_count),
@@ -72,11 +73,11 @@ def open_house(
             layout=layout,
             blobs=blobs,
             manifests=Manifests(layout),
-            door=_door(database, ledger, blobs, layout, health, clock),
+            door=_door(database, ledger, blobs, layout, guard, clock),
             ledger=ledger,
             health=health,
             providers=providers,
-            roster=roster or Roster(),
+            roster=roster,
             workers=workers,
             listener=listener or Silence(),
             run_id=run_id,
@@ -91,10 +92,9 @@ def _door(
     ledger: Ledger,
     blobs: BlobStore,
     layout: Layout,
-    health: AccountHealth,
+    guard: AccountGuard,
     clock: Clock,
 ) -> Door:
-    guard = AccountGuard(Limits(database, clock, RateRules()), health, clock)
     courier = Courier(
         Attempts(database, clock),
         ledger,

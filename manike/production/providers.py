@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from manike.generation.limits import RateRules
 from manike.ports import (
     Embedder,
     ImageProvider,
@@ -64,5 +65,7 @@ class Roster:
     speech: Mapping[str, Listing[RemoteSpeechProvider]] = field(default_factory=dict)
     music: Mapping[str, Listing[RemoteMusicProvider]] = field(default_factory=dict)
     motion: Mapping[str, Listing[RemoteMotionProvider]] = field(default_factory=dict)
+    rates: RateRules = field(default_factory=RateRules)
+    """How often their accounts, and each tenant, may be asked."""
     missing: Mapping[str, str] = field(default_factory=dict)
     """Why a provider that is known is not set up, by its name."""

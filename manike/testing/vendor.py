@@ -44,6 +44,8 @@ class Vendor:
     """Of so many next submissions the answer is lost after it was billed."""
     fails_with: Failed | None = None
     """How jobs end, instead of with a result."""
+    padding: int = 0
+    """Bytes added to each medium, to make it as large as a real one."""
     cancelled: list[str] = field(default_factory=list)
     outages: list[ProviderError] = field(default_factory=list)
     """Raised by the next downloads, one each."""
@@ -137,4 +139,4 @@ class VendorJob:
 
     @property
     def _medium(self) -> bytes:
-        return f"this is {self.subject}".encode()
+        return f"this is {self.subject}".encode().ljust(self.vendor.padding)
