@@ -96,14 +96,15 @@ def _decoded(clip: Path, wanted: Sequence[int], size_px: tuple[int, int]) -> Fra
 
 
 def _loop(shots: Sequence[Frames]) -> Frames:
-    """Shots one after the other, each faded in over the end of the one before."""
-    rest = [shot[_BLEND_FRAMES:].astype(np.float32) for shot in shots]
+    """Shots one after the other, each faded in over the end of the one before, in place."""
+    rest = [shot[_BLEND_FRAMES:] for shot in shots]
     shares = (np.arange(_BLEND_FRAMES, dtype=np.float32) + 1) / (_BLEND_FRAMES + 1)
     shares = (shares * shares * (3 - 2 * shares))[:, None, None, None]
     for index, shot in enumerate(shots):
-        over = rest[index - 1]
-        over[-_BLEND_FRAMES:] += (shot[:_BLEND_FRAMES] - over[-_BLEND_FRAMES:]) * shares
-    return np.rint(np.concatenate(rest)).astype(np.uint8)
+        over = rest[index - 1][-_BLEND_FRAMES:]
+        fading = over.astype(np.float32)
+        over[:] = np.rint(fading + (shot[:_BLEND_FRAMES] - fading) * shares)
+    return np.concatenate(rest)
 
 
 def _encoded(frames: Frames) -> bytes:
