@@ -18,8 +18,9 @@ from manike.ports import (
 )
 from manike.production.house import House
 from manike.production.opening import open_house
-from manike.production.providers import Providers
+from manike.production.providers import Providers, Roster
 from manike.settings import load_settings
+from resources.rates import rate_rules
 
 
 class HouseResource(dg.ConfigurableResource[House]):
@@ -48,5 +49,6 @@ class HouseResource(dg.ConfigurableResource[House]):
             embedder=self.embedder,
             transcriber=self.transcriber,
         )
-        with open_house(settings, providers) as house:
+        roster = Roster(rates=rate_rules(settings.home))
+        with open_house(settings, providers, roster=roster) as house:
             yield house
