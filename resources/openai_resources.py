@@ -6,8 +6,10 @@ from typing import Generic, TypeVar
 import dagster as dg
 from pydantic import Field
 
+from manike.ports import Embedder
 from manike.remote_ports import RemoteImageProvider, RemoteSpeechProvider
 from resources.openai_calls import OpenAIClient
+from resources.openai_embeddings import openai_embedder
 from resources.openai_images import openai_images
 from resources.openai_speech import openai_speech
 
@@ -50,3 +52,14 @@ class OpenAISpeechResource(_OpenAIResource[RemoteSpeechProvider]):
         """Build the speaker."""
         del context
         return openai_speech(self._client, model=self.model)
+
+
+class OpenAIEmbedderResource(_OpenAIResource[Embedder]):
+    """Embeds texts for the search."""
+
+    dimension: int = Field(default=384, description="Length of the vectors.")
+
+    def create_resource(self, context: dg.InitResourceContext) -> Embedder:
+        """Build the embedder."""
+        del context
+        return openai_embedder(self._client, model=self.model, dimension=self.dimension)
