@@ -4,11 +4,15 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from manike.ids import ProjectId
 from manike.production.opening import open_house
 from manike.settings import Settings
 from manike.testing.fakes import fake_providers
+
+# For `make bench-ledger`: five times as many as a test takes by itself.
+hypothesis_settings.register_profile("thorough", max_examples=500)
 
 
 @pytest.fixture
