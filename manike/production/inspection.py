@@ -8,6 +8,7 @@ from manike.film.timeline import Timeline
 from manike.ids import ProjectId, slot_of
 from manike.ports import Clip, Picture, VoiceOver
 from manike.production import clips, pictures, voices
+from manike.production.fallbacks import check_fallbacks
 from manike.production.films import film_of, timeline_of
 from manike.production.house import FPS, House
 from manike.production.records import FilmManifest
@@ -104,7 +105,7 @@ def inspect_film(house: House, project: ProjectId) -> Sequence[CheckResult]:
         captions=() if _lacks_captions(film, timeline) else plan_captions(timeline),
         caption_file=caption_file.read_text(encoding="utf-8"),
     )
-    return check_film(path, timeline, sources)
+    return (*check_film(path, timeline, sources), check_fallbacks(film, house.cast(project).plan))
 
 
 def _lacks_captions(film: FilmManifest, timeline: Timeline) -> bool:

@@ -28,6 +28,7 @@ LOCAL = "embedded"
 
 HereT = TypeVar("HereT", bound=Provider)
 ThereT = TypeVar("ThereT", bound=Provider)
+ThereT_co = TypeVar("ThereT_co", bound=Provider, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,10 @@ class Providers:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing(Generic[ThereT]):
+class Listing(Generic[ThereT_co]):
     """A provider over the network, and what provider plans ask about it."""
 
-    provider: ThereT
+    provider: ThereT_co
     quality: int = 3
     """1 to 5, as judged for its job; the embedded providers count as 2."""
     region: str = "us"

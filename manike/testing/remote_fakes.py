@@ -1,0 +1,105 @@
+"""Providers that bill, for every job: the fakes' media by the steps of a provider elsewhere."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from manike.generation.remote import Collected, Recovery, RemoteJob, Reply
+from manike.media.files import write_text
+from manike.money import Money
+from manike.ports import (
+    CharacterImageRequest,
+    MotionRequest,
+    MusicRequest,
+    ScenePictureRequest,
+    ScriptRequest,
+    SpeechRequest,
+)
+from manike.production.providers import Listing, Providers, Roster
+from manike.testing.fakes import fake_providers
+from manike.testing.vendor import PRICE, Vendor, VendorJob
+
+
+@dataclass(frozen=True)
+class MediaJob(VendorJob):
+    """A job whose result is made by one of the fakes."""
+
+    make: Callable[[Path], BaseModel] = field(kw_only=True)
+
+    def collect(self, reply: Reply, folder: Path) -> Collected:
+        """What the fake makes."""
+        del reply
+        if self.vendor.outages:
+            raise self.vendor.outages.pop(0)
+        return Collected(self.make(folder).model_dump(mode="json"), self.most)
+
+
+class FakeRemote:
+    """One vendor that does everything, for the same price each; it answers at once."""
+
+    languages: tuple[str, ...] = ()
+
+    def __init__(self, vendor: Vendor, price: Money = PRICE) -> None:
+        self.vendor, self.price = vendor, price
+        self.model = f"{vendor.name}-1"
+        self._fakes: Providers = fake_providers()
+
+    @property
+    def name(self) -> str:
+        """The vendor's."""
+        return self.vendor.name
+
+    def voices(self) -> tuple[str, ...]:
+        """See ``RemoteSpeechProvider.voices``."""
+        return self._fakes.speech.voices()
+
+    def voice_for(self, request: SpeechRequest) -> str:
+        """See ``RemoteSpeechProvider.voice_for``."""
+        return self._fakes.speech.voice_for(request)
+
+    def script_job(self, request: ScriptRequest) -> RemoteJob:
+        """See ``RemoteTextProvider.script_job``."""
+
+        def make(folder: Path) -> BaseModel:
+            script = self._fakes.text.write_script(request)
+            write_text(folder / "script.json", script.model_dump_json())
+            return script
+
+        return self._job(f"script {request.prompt}", make)
+
+    def character_job(self, request: CharacterImageRequest) -> RemoteJob:
+        """See ``RemoteImageProvider.character_job``."""
+        draw = self._fakes.image.draw_character
+        return self._job(f"character {request.character.name}", lambda to: draw(request, to))
+
+    def scene_job(self, request: ScenePictureRequest) -> RemoteJob:
+        """See ``RemoteImageProvider.scene_job``."""
+        paint = self._fakes.image.paint_scene
+        return self._job(f"picture {request.scene.description}", lambda to: paint(request, to))
+
+    def speech_job(self, request: SpeechRequest) -> RemoteJob:
+        """See ``RemoteSpeechProvider.speech_job``."""
+        speak = self._fakes.speech.speak
+        return self._job(f"voice {request.text}", lambda to: speak(request, to))
+
+    def music_job(self, request: MusicRequest) -> RemoteJob:
+        """See ``RemoteMusicProvider.music_job``."""
+        compose = self._fakes.music.compose
+        return self._job(f"music {request.seed}", lambda to: compose(request, to))
+
+    def motion_job(self, request: MotionRequest) -> RemoteJob:
+        """See ``RemoteMotionProvider.motion_job``."""
+        animate = self._fakes.motion.animate
+        subject = f"clip {request.scene.description}"
+        return self._job(subject, lambda to: animate(request, to, lambda _done, _total: None))
+
+    def _job(self, subject: str, make: Callable[[Path], BaseModel]) -> RemoteJob:
+        return MediaJob(self.vendor, subject, Recovery.SAME_KEY, most=self.price, make=make)
+
+
+def fake_roster(*listings: Listing[FakeRemote], missing: dict[str, str] | None = None) -> Roster:
+    """Each of them for every job, by its name."""
+    listed = {listing.provider.name: listing for listing in listings}
+    return Roster(listed, listed, listed, listed, listed, missing or {})

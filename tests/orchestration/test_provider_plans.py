@@ -1,0 +1,156 @@
+"""A film by providers that bill: who is asked, what is paid, and what happens when one fails."""
+
+from contextlib import contextmanager
+from decimal import Decimal
+
+import pytest
+
+from manike.errors import BadInputError, PermanentProviderError, RefusedContentError
+from manike.ids import TenantId
+from manike.money import Money
+from manike.production.inspection import inspect_film
+from manike.production.opening import open_house
+from manike.production.pictures import picture_of
+from manike.production.provider_plan import Part, ProviderPlan, plan_of, shipped_plans
+from manike.production.providers import Listing
+from manike.production.scripts import write_script
+from manike.script.preferences import Preferences
+from manike.studio.ledger.report import totals_of
+from manike.testing.fakes import fake_providers
+from manike.testing.remote_fakes import FakeRemote, fake_roster
+from manike.testing.vendor import PRICE, Vendor
+
+ACME = TenantId("acme")
+GOOD = {"parts": {"pictures": {"order": ["north"], "lowest_quality": 3}}}
+PROMPT = "A boat leaves at dawn. It comes home at night."
+
+
+def plan(order, **rules):
+    return {"name": "own", "parts": {part: {"order": order, **rules} for part in Part}}
+
+
+@pytest.fixture
+def vendor():
+    return Vendor("north")
+
+
+@contextmanager
+def opened(settings, roster):
+    with open_house(settings, fake_providers(), roster=roster, worker_count=0) as house:
+        yield house
+
+
+@pytest.fixture
+def house(settings, vendor):
+    with opened(settings, fake_roster(Listing(FakeRemote(vendor)))) as house:
+        house.studio.add_tenant(ACME)
+        house.studio.choose_provider_plan(ACME, plan(["north", "embedded"]))
+        yield house
+
+
+def fallbacks(house, project):
+    return next(check for check in inspect_film(house, project) if check.name == "fallbacks")
+
+
+def test_a_film_is_made_and_paid_once_whatever_is_asked_again(house, floor, project, vendor):
+    floor.make(project)
+    everything = ["script", "character", "picture", "picture", "voice", "voice", "music"]
+    assert sorted(bill.split()[0] for bill in vendor.bills) == sorted([*everything, "clip", "clip"])
+    assert set(vendor.bills.values()) == {1}
+    assert [line.settled for line in totals_of(house.ledger.costs(project))] == [9 * PRICE.amount]
+    assert floor.run_scenes(project, 1, 2).success
+    assert vendor.bills.total() == 9
+
+
+def test_what_a_second_provider_made_stays_when_the_first_is_back(house, floor, project, vendor):
+    vendor.refusals = [PermanentProviderError("no such model", provider="north")]
+    floor.submit(project)
+    floor.run("script", "approved_script", "character_images", "music", key=project)
+    asked = len(vendor.submissions)
+    assert floor.run("script", "approved_script", "character_images", "music", key=project).success
+    assert len(vendor.submissions) == asked
+
+
+def test_a_refused_picture_is_asked_for_once_more_in_other_words(house, floor, project, vendor):
+    floor.prepare(project)
+    vendor.refusals = [RefusedContentError("violence", provider="north", categories=["violence"])]
+    assert floor.run_scenes(project, 1, 1, "scene_image").success
+    take = picture_of(house, project, 1)
+    assert (take.provider, take.tried[0]["error"][:19]) == ("north", "RefusedContentError")
+    [picture] = [subject for subject in vendor.bills if subject.startswith("picture")]
+    assert "A wide view of" in picture
+
+
+def test_a_film_with_too_many_fallbacks_does_not_pass(house, floor, project, vendor):
+    floor.prepare(project)
+    vendor.refusals = [PermanentProviderError("ill", provider="north")] * 4
+    assert floor.run_scenes(project, 1, 2, "scene_image").success
+    floor.run_scenes(project, 1, 2, "voice_over", "scene_clip")
+    floor.run("final_video", key=project)
+    found = fallbacks(house, project)
+    assert not found.passed
+    assert "scene 1: picture by fake instead of north" in found.message
+
+
+def test_an_edit_of_the_order_makes_nothing_anew(house, floor, project, vendor):
+    floor.make(project)
+    billed = vendor.bills.total()
+    house.studio.choose_provider_plan(project, plan(["embedded", "north"]))
+    assert floor.run_scenes(project, 1, 2).success
+    assert vendor.bills.total() == billed
+    assert picture_of(house, project, 1).provider == "north"
+
+
+def test_the_cheapest_is_asked_first_where_the_plan_says_so(settings, project):
+    dear = FakeRemote(Vendor("north"), Money(Decimal("0.50")))
+    cheap = FakeRemote(Vendor("south"), Money(Decimal("0.10")))
+    with opened(settings, fake_roster(Listing(dear), Listing(cheap))) as house:
+        house.studio.add_tenant(project.tenant)
+        rules = plan(["north", "south"], cheapest_first=True)
+        house.studio.choose_provider_plan(project.tenant, rules)
+        house.studio.submit(project, PROMPT, Preferences(duration_s=10))
+        assert write_script(house, project).provider == "south south-1"
+    assert (dear.vendor.submissions, len(cheap.vendor.submissions)) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("traits", "rules", "why"),
+    [
+        (
+            {"quality": 2},
+            GOOD,
+            "qual",
+        ),
+        ({"region": "us"}, {"regions": ["eu"]}, "it works in us, not in eu"),
+        ({"is_commercial": False}, {}, "its licence forbids commercial use"),
+    ],
+)
+def test_who_is_left_out_says_why(settings, project, traits, rules, why):
+    base = {"name": "own", "parts": {"pictures": {"order": ["north"]}}}
+    roster = fake_roster(Listing(FakeRemote(Vendor("north")), **traits))
+    with opened(settings, roster) as house:
+        house.studio.add_tenant(project.tenant)
+        house.studio.choose_provider_plan(project.tenant, base | rules)
+        with pytest.raises(BadInputError, match=why):
+            _ = house.cast(project).image
+
+
+def test_a_provider_without_its_key_is_named_with_the_cure(settings, project):
+    roster = fake_roster(missing={"north": "set NORTH_API_KEY"})
+    with opened(settings, roster) as house:
+        house.studio.add_tenant(project.tenant)
+        house.studio.choose_provider_plan(project.tenant, plan(["north"]))
+        with pytest.raises(BadInputError, match="north: set NORTH_API_KEY"):
+            _ = house.cast(project).text
+
+
+def test_every_shipped_plan_can_be_chosen_by_name():
+    assert [plan_of({"name": name}).name for name in shipped_plans()] == list(shipped_plans())
+    assert plan_of({}) == ProviderPlan(name="embedded")
+    with pytest.raises(BadInputError, match="embedded, openai"):
+        plan_of({"name": "gold"})
+
+
+def test_a_plan_with_an_unknown_field_says_which():
+    with pytest.raises(BadInputError, match=r"parts.pictures.ordre"):
+        plan_of({"name": "own", "parts": {"pictures": {"ordre": ["openai"]}}})
