@@ -18,9 +18,9 @@ from manike.ports import (
 )
 from manike.production.house import House
 from manike.production.opening import open_house
-from manike.production.providers import Providers, Roster
+from manike.production.providers import Providers
 from manike.settings import load_settings
-from resources.rates import rate_rules
+from resources.roster import build_roster
 
 
 class HouseResource(dg.ConfigurableResource[House]):
@@ -38,7 +38,6 @@ class HouseResource(dg.ConfigurableResource[House]):
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[House]:
         """Open the house for one run or tick."""
-        del context
         settings = load_settings({"MANIKE_HOME": str(Path(self.home))} if self.home else None)
         providers = Providers(
             text=self.text,
@@ -49,6 +48,6 @@ class HouseResource(dg.ConfigurableResource[House]):
             embedder=self.embedder,
             transcriber=self.transcriber,
         )
-        roster = Roster(rates=rate_rules(settings.home))
-        with open_house(settings, providers, roster=roster) as house:
+        roster = build_roster(settings)
+        with open_house(settings, providers, roster=roster, run_id=context.run_id or "") as house:
             yield house

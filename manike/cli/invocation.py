@@ -37,11 +37,15 @@ class Invocation:
 
     @contextmanager
     def house(self, listener: Listener | None = None) -> Iterator[House]:
-        """The house with the embedded providers."""
+        """The house with the embedded providers, and those over the network that are set up."""
         from manike.profiles import embedded_providers
+        from resources.roster import build_roster
 
         settings = self.settings
-        with open_house(settings, embedded_providers(settings.cache), listener) as house:
+        roster = build_roster(settings)
+        with open_house(
+            settings, embedded_providers(settings.cache), listener, roster=roster
+        ) as house:
             yield house
 
 

@@ -12,6 +12,7 @@ from manike.cli import (
     budget,
     cost,
     export,
+    plan,
     price,
     projects,
     render,
@@ -42,6 +43,7 @@ app.command("projects")(projects.projects)
 app.command("export")(export.export)
 app.command("render")(render.render)
 app.command("trace")(trace.trace)
+app.command("plan")(plan.plan)
 app.command("cost")(cost.cost)
 app.command("reconcile")(cost.reconcile)
 app.command("search")(search.search)

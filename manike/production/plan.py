@@ -1,6 +1,7 @@
 """What happens next to a project: what is wanted, compared with what is made."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -120,6 +121,46 @@ def rendition_step(house: House, project: ProjectId) -> Step:
     return _scenes_step(view) or _film_step(view)
 
 
+def parts_made(house: House, project: ProjectId, script: ScriptBreakdown) -> set[tuple[str, str]]:
+    """What of a script's film is there as it is wanted: pairs of asset and part."""
+    view = _View(
+        house,
+        project,
+        script,
+        house.preferences(project),
+        house.studio.take_numbers(project),
+        house.studio.pronunciations(project.tenant),
+    )
+    drawings = house.manifests.find(project, "character_images", Characters)
+    music = house.manifests.find(project, scores.ASSET, MusicCues)
+    made = {
+        ("character_images", name)
+        for name, wanted in _wanted_drawings(view).items()
+        if drawings
+        and name in drawings.takes
+        and wanted.is_met_by(drawings.takes[name].fingerprint)
+    }
+    made |= {
+        (scores.ASSET, f"cue {number}")
+        for number, wanted in _wanted_music(view).items()
+        if music and number in music.takes and wanted.is_met_by(music.takes[number].fingerprint)
+    }
+    for scene in script.scenes:
+        for asset, wanted in _scene_wanted(view):
+            with suppress(NotFoundError):  # what it is made from is not there either
+                if _has(view, scene, asset, wanted(scene)):
+                    made.add((asset, slot_of(scene.number)))
+    return made
+
+
+def _scene_wanted(view: _View) -> tuple[tuple[str, Callable[[Scene], Wanted]], ...]:
+    return (
+        (pictures.ASSET, partial(_wanted_picture, view)),
+        (voices.ASSET, partial(_wanted_voice, view)),
+        (clips.ASSET, partial(clips.wanted_clip, view.house, view.project)),
+    )
+
+
 def scene_key(house: House, project: ProjectId, scene: Scene) -> str:
     """Hash of all that is wanted of one scene."""
     preferences, numbers = house.preferences(project), house.studio.take_numbers(project)
@@ -162,8 +203,10 @@ def _is_prepared(view: _View, draft: Draft) -> bool:
     music = manifests.find(project, scores.ASSET, MusicCues)
     if approved is None or drawings is None or music is None or approved.sha256 != draft.sha256:
         return False
-    return _all_meet(drawings.takes, _wanted_drawings(view)) and (
-        _all_meet(music.takes, _wanted_music(view))
+    wanted_drawings, wanted_music = _wanted_drawings(view), _wanted_music(view)
+    return (
+        drawings.takes.keys() == _met(drawings.takes, wanted_drawings) == wanted_drawings.keys()
+        and music.takes.keys() == _met(music.takes, wanted_music) == wanted_music.keys()
     )
 
 
@@ -173,10 +216,10 @@ def _preparation_key(view: _View, draft: Draft) -> str:
     return hash_of([draft.sha256, drawings, music])
 
 
-def _all_meet(takes: Mapping[K, TakeManifest], wanted: Mapping[K, Wanted]) -> bool:
-    return takes.keys() == wanted.keys() and all(
-        wanted[name].is_met_by(take.fingerprint) for name, take in takes.items()
-    )
+def _met(takes: Mapping[K, TakeManifest], wanted: Mapping[K, Wanted]) -> set[K]:
+    """What is there as it is wanted."""
+    both = takes.keys() & wanted.keys()
+    return {name for name in both if wanted[name].is_met_by(takes[name].fingerprint)}
 
 
 def _wanted_drawings(view: _View) -> dict[str, Wanted]:

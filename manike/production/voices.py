@@ -30,7 +30,7 @@ def speak_scene(house: House, project: ProjectId, number: int) -> Outcome:
         describe=lambda provider: voice_generation(provider, request),
         here=lambda provider: _spoken_by(provider, asked_of(provider, request)),
         there=lambda provider: provider.speech_job(asked_of(provider, request)),
-        is_simple=len(request.text.split()) <= _SHORT_WORDS,
+        is_simple=is_simple(request),
     )
     take, was_made = obtain(
         house,
@@ -57,6 +57,11 @@ def speak_scene(house: House, project: ProjectId, number: int) -> Outcome:
             "take": take.take_number,
         },
     )
+
+
+def is_simple(request: SpeechRequest) -> bool:
+    """Whether a provider plan may give it to those who do what is simple."""
+    return len(request.text.split()) <= _SHORT_WORDS
 
 
 def _spoken_by(provider: SpeechProvider, request: SpeechRequest) -> Produce:

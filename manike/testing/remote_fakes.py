@@ -102,4 +102,4 @@ class FakeRemote:
 def fake_roster(*listings: Listing[FakeRemote], missing: dict[str, str] | None = None) -> Roster:
     """Each of them for every job, by its name."""
     listed = {listing.provider.name: listing for listing in listings}
-    return Roster(listed, listed, listed, listed, listed, missing or {})
+    return Roster(listed, listed, listed, listed, listed, missing=missing or {})

@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 
 from manike.errors import BadInputError, PermanentProviderError, RefusedContentError
+from manike.generation.health import Outcome
 from manike.ids import TenantId
 from manike.money import Money
+from manike.production.estimates import estimates, total_of
 from manike.production.inspection import inspect_film
 from manike.production.opening import open_house
 from manike.production.pictures import picture_of
@@ -154,3 +156,25 @@ def test_every_shipped_plan_can_be_chosen_by_name():
 def test_a_plan_with_an_unknown_field_says_which():
     with pytest.raises(BadInputError, match=r"parts.pictures.ordre"):
         plan_of({"name": "own", "parts": {"pictures": {"ordre": ["openai"]}}})
+
+
+def test_a_plan_is_explained_and_priced_before_anything_runs(house, floor, project, vendor):
+    floor.submit(project)
+    [script] = estimates(house, project)
+    assert (script.asset, script.provider, script.then) == ("script", "north", ("embedded",))
+    floor.run("script", "approved_script", "character_images", "music", key=project)
+    found = estimates(house, project)
+    made = [(each.asset, each.part) for each in found if each.is_there]
+    assert made == [("character_images", "Mira"), ("music", "cue 1")]
+    assert total_of(found) == Money(6 * PRICE.amount)
+    assert {each.why for each in found} == {"by the plan's order"}
+    assert vendor.bills.total() == 3
+    floor.run_scenes(project, 1, 2)
+    assert total_of(estimates(house, project)) == Money(Decimal(0))
+
+
+def test_a_sick_account_is_asked_last_and_the_plan_says_why(house, floor, project, vendor):
+    floor.submit(project)
+    house.health.record("north", Outcome.QUOTA, 0.1, why="no credit")
+    [script] = estimates(house, project)
+    assert (script.provider, script.then) == ("fake", ("north",))

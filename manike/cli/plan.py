@@ -1,0 +1,127 @@
+"""``manike plan``."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+import yaml
+from rich.table import Table
+
+from manike.cli.invocation import (
+    Invocation,
+    console,
+    figure_columns,
+    name_column,
+    owner_of,
+    print_json,
+    project_id,
+)
+from manike.errors import BadInputError
+from manike.ids import ProjectId
+from manike.money import Money, plain
+from manike.production.estimates import Estimate, estimates, total_of
+from manike.production.provider_plan import Part, plan_of, shipped_plans
+
+
+def plan(
+    context: typer.Context,
+    owner: Annotated[
+        str, typer.Argument(metavar="[PROJECT|TENANT]", help="tenant/project or tenant.")
+    ] = "",
+    use: Annotated[
+        str,
+        typer.Option(
+            metavar="PLAN", help="Follow this plan: its name, or a YAML file.", show_default=False
+        ),
+    ] = "",
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Show who would make what of a film, why, and what it costs at most; asks nobody.
+
+    Without a project: the plans that can be followed. With --use: follow one; what is made stays.
+    """
+    invocation: Invocation = context.obj
+    if use:
+        _follow(invocation, owner, use)
+    elif owner:
+        _show(invocation, project_id(owner), json=json)
+    elif json:
+        print_json({name: each.model_dump(mode="json") for name, each in shipped_plans().items()})
+    else:
+        _list()
+
+
+def _show(invocation: Invocation, project: ProjectId, *, json: bool) -> None:
+    with invocation.house() as house:
+        found, followed = estimates(house, project), house.cast(project).plan
+    if json:
+        lines = [_as_json(line) for line in found]
+        print_json({"plan": followed.name, "lines": lines, "most": str(total_of(found))})
+        return
+    console.print(_table(found))
+    left_out = {name: why for line in found for name, why in line.left_out.items()}
+    for name, why in sorted(left_out.items()):
+        console.print(f"Not asked: {name}: {why}.")
+    to_make = sum(not line.is_there for line in found)
+    console.print(
+        f"Plan {followed.name}: {to_make} of {len(found)} takes to make,"
+        f" for at most {total_of(found)} by those who are asked first."
+    )
+    if [line.asset for line in found] == ["script"]:
+        console.print("What the film costs is known when its script is written.")
+
+
+def _follow(invocation: Invocation, owner: str, name: str) -> None:
+    if not owner:
+        raise BadInputError("owner", "say whose films follow it: a tenant, or tenant/project.")
+    content = _content(name)
+    chosen = plan_of(content)
+    with invocation.house() as house:
+        house.studio.choose_provider_plan(owner_of(owner), content)
+    console.print(f"{owner} follows the plan {chosen.name}.")
+
+
+def _list() -> None:
+    table = Table(name_column("plan"), *(part.value for part in Part))
+    for name, each in shipped_plans().items():
+        table.add_row(name, *(", ".join(each.of(part).order) for part in Part))
+    console.print(table)
+
+
+def _content(plan: str) -> dict[str, Any]:
+    if not plan.endswith((".yaml", ".yml")):
+        return {"name": plan}
+    try:
+        content = yaml.safe_load(Path(plan).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise BadInputError("plan", f"{plan} can't be read: {error}") from error
+    if not isinstance(content, dict):
+        raise BadInputError("plan", f"{plan} must hold fields such as name and parts.")
+    return {"name": Path(plan).stem, **content}
+
+
+def _table(found: Sequence[Estimate]) -> Table:
+    table = Table("what", name_column("provider"), "model", "why", "then", *figure_columns("most"))
+    for line in found:
+        what = f"{line.asset} {line.part}".strip()
+        if line.is_there:
+            table.add_row(what, "", "", "there already", "", plain(Money.zero().amount))
+        else:
+            then = ", ".join(line.then)
+            table.add_row(what, line.provider, line.model, line.why, then, plain(line.most.amount))
+    return table
+
+
+def _as_json(line: Estimate) -> dict[str, Any]:
+    return {
+        "asset": line.asset,
+        "part": line.part,
+        "is_there": line.is_there,
+        "provider": line.provider,
+        "model": line.model,
+        "why": line.why,
+        "most": str(line.most),
+        "then": list(line.then),
+        "left_out": dict(line.left_out),
+    }

@@ -1,0 +1,77 @@
+"""The providers over the network that are set up here; the only place that composes them."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from manike.production.providers import Listing, Roster
+from manike.secrets import Secret, find_secret
+from manike.settings import Settings
+from resources.rates import rate_rules
+
+STANDIN = "MANIKE_STANDIN_URL"
+"""Names the address of a stand-in for all of them; no key is needed then."""
+STANDIN_KEY = "key-of-the-stand-in"
+
+Entries = Mapping[str, Listing[Any]]
+"""One vendor's listings by the fields of ``Roster``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vendor:
+    """A vendor that can be set up."""
+
+    secret: str
+    """The variable that its key is read from."""
+    standin_path: str
+    """Where the stand-in speaks its protocol."""
+    build: Callable[[str], Entries] = field(repr=False)
+    """Its listings, at that base URL; empty is the vendor's own."""
+
+
+def build_roster(settings: Settings, environ: Mapping[str, str] | None = None) -> Roster:
+    """Every vendor whose key is set, or all of them where a stand-in is named.
+
+    Nothing is asked of anybody, and no SDK is loaded.
+
+    Raises:
+        BadInputError: a key or a file of limits can't be read.
+    """
+    values = os.environ if environ is None else environ
+    standin = values.get(STANDIN, "").rstrip("/")
+    found: dict[str, dict[str, Listing[Any]]] = {name.name: {} for name in fields(Roster)[:5]}
+    missing: dict[str, str] = {}
+    for name, vendor in VENDORS.items():
+        if standin:
+            entries = vendor.build(standin + vendor.standin_path)
+        elif find_secret(vendor.secret, values) is not None:
+            entries = vendor.build("")
+        else:
+            missing[name] = f"set {vendor.secret} or {vendor.secret}_FILE, or {STANDIN} to try it"
+            continue
+        for part, listing in entries.items():
+            found[part][name] = listing
+    return Roster(**found, rates=rate_rules(settings.home), missing=missing)
+
+
+def _key(base_url: str) -> Secret | None:
+    """What the stand-in takes for a key; ``None`` is the vendor's own, read when it is needed."""
+    return Secret(STANDIN, STANDIN_KEY) if base_url else None
+
+
+def _openai(base_url: str) -> Entries:
+    from resources.openai_calls import OpenAIClient
+    from resources.openai_images import openai_images
+    from resources.openai_speech import openai_speech
+
+    client = OpenAIClient(_key(base_url), base_url=base_url)
+    return {
+        "image": Listing(openai_images(client), quality=5),
+        "speech": Listing(openai_speech(client), quality=4),
+    }
+
+
+VENDORS: Mapping[str, Vendor] = {
+    "openai": Vendor("OPENAI_API_KEY", "/openai/v1", _openai),
+}
