@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -19,6 +18,7 @@ from manike.generation.remote import Accepted, Failed, Recovery, Reply
 from manike.secrets import Secret, load_secret
 from manike.studio.clock import Clock
 from resources.http_errors import Refusal, error_of, error_without_answer, retry_after_s
+from resources.models import Model
 from resources.openai_figures import PROVIDER, Figures, openai_figures
 
 if TYPE_CHECKING:
@@ -91,11 +91,9 @@ class OpenAIClient:
         """
         return self._asked(self._client(), timeout_s, call, is_paid=False)
 
-    def check_model(self, model: str, ends_on: date | None, successor: str) -> None:
+    def check(self, model: Model) -> None:
         """Raise ``PermanentProviderError`` on and after the day on which a model ends."""
-        if ends_on is not None and self.clock.now().date() >= ends_on:
-            said = f"{model} ended on {ends_on}; use {successor}"
-            raise PermanentProviderError(said, provider=PROVIDER)
+        model.check(self.clock.now().date(), PROVIDER)
 
     def found_again(
         self, submit: Callable[[], Accepted | Reply | Failed]

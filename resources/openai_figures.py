@@ -4,40 +4,25 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Literal, Protocol, TypeVar
+from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict
 
 from manike.errors import BadInputError
+from resources.models import Model, Retired, Row, known_model
 from resources.voice_casting import Voice
 
 DATA = "openai-2026-11-21.yaml"
 PROVIDER = "openai"
 
 
-class _Row(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Retired(_Row):
-    """A model that is gone."""
-
-    id: str
-    ended_on: date
-    successor: str
-
-
-class ImageModel(_Row):
+class ImageModel(Model):
     """A model that paints."""
 
-    id: str
-    ends_on: date | None
-    successor: str
     qualities: tuple[str, ...]
 
 
-class Images(_Row):
+class Images(Row):
     """What is asked of models that paint; see the file for units and sources."""
 
     model: str
@@ -55,17 +40,14 @@ class Images(_Row):
     models: tuple[ImageModel, ...]
 
 
-class SpeechModel(_Row):
+class SpeechModel(Model):
     """A model that speaks; priced by the character, or by tokens where that price is missing."""
 
-    id: str
-    ends_on: date | None
-    successor: str
     instructions: bool
     character_usd: Decimal | None
 
 
-class Speech(_Row):
+class Speech(Row):
     """What is asked of models that speak; see the file for units and sources."""
 
     model: str
@@ -77,14 +59,14 @@ class Speech(_Row):
     models: tuple[SpeechModel, ...]
 
 
-class EmbeddingModel(_Row):
+class EmbeddingModel(Row):
     """A model that embeds."""
 
     id: str
     most_dimension: int
 
 
-class Embeddings(_Row):
+class Embeddings(Row):
     """What is asked of models that embed."""
 
     model: str
@@ -95,7 +77,7 @@ class Embeddings(_Row):
     models: tuple[EmbeddingModel, ...]
 
 
-class Figures(_Row):
+class Figures(Row):
     """All of them."""
 
     schema_version: Literal[1]
@@ -113,7 +95,7 @@ class Figures(_Row):
         Raises:
             BadInputError: says what may be chosen, or what follows a model that is gone.
         """
-        found = self._model(model or self.images.model, self.images.models)
+        found = known_model(model or self.images.model, self.images.models, self.retired)
         if quality not in found.qualities:
             choice = ", ".join(found.qualities)
             raise BadInputError("quality", f"{found.id} paints in: {choice}.")
@@ -121,34 +103,16 @@ class Figures(_Row):
 
     def speech_model(self, model: str) -> SpeechModel:
         """The same for models that speak."""
-        return self._model(model or self.speech.model, self.speech.models)
+        return known_model(model or self.speech.model, self.speech.models, self.retired)
 
     def embedding_model(self, model: str) -> EmbeddingModel:
         """The same for models that embed."""
-        return self._model(model or self.embeddings.model, self.embeddings.models)
+        wanted = model or self.embeddings.model
+        return known_model(wanted, self.embeddings.models, self.retired)
 
     def voices_of(self, model: str) -> tuple[Voice, ...]:
         """The voices that a model knows."""
         return tuple(each for each in self.voices if not each.models or model in each.models)
-
-    def _model(self, model: str, models: "tuple[M, ...]") -> "M":
-        for gone in self.retired:
-            if gone.id == model:
-                raise BadInputError(
-                    "model", f"{model} ended on {gone.ended_on}; use {gone.successor}."
-                )
-        for each in models:
-            if each.id == model:
-                return each
-        choice = ", ".join(each.id for each in models)
-        raise BadInputError("model", f"{model} is not one of {choice}.")
-
-
-class _Named(Protocol):
-    id: str
-
-
-M = TypeVar("M", ImageModel, SpeechModel, EmbeddingModel)
 
 
 @cache

@@ -179,7 +179,7 @@ class OpenAIImageJob(OneCallJob):
     def submit(self, key: str) -> Accepted | Reply | Failed:
         """Billed by the tokens that the answer tells."""
         painter, figures = self._painter, self._figures
-        painter.client.check_model(painter.model.id, painter.model.ends_on, painter.model.successor)
+        painter.client.check(painter.model)
         if len(self._wanted.prompt) > figures.prompt_characters:
             raise PermanentProviderError(
                 f"the prompt has {len(self._wanted.prompt)} characters of "

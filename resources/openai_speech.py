@@ -10,17 +10,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from manike.arrivals.faults import arriving
-from manike.arrivals.voices import finish_voice
 from manike.errors import PermanentProviderError, UnknownOutcomeError
 from manike.generation.remote import Accepted, Collected, Failed, Quote, Recovery, RemoteJob, Reply
-from manike.media.files import scratch_folder
 from manike.money import Money
 from manike.ports import SpeechRequest
 from resources.one_call import OneCallJob
 from resources.openai_calls import OpenAIClient
 from resources.openai_figures import PROVIDER, SpeechModel
 from resources.speech_directions import VERSION, direction, respelled
+from resources.spoken import collect_voice
 from resources.token_prices import about_tokens, most_tokens, token_cost
 from resources.voice_casting import chosen_voice
 from resources.wav_length import wav_length_s
@@ -115,7 +113,7 @@ class OpenAISpeechJob(OneCallJob):
     def submit(self, key: str) -> Accepted | Reply | Failed:
         """Billed by the length of what is heard, or by the character."""
         model, figures = self._model, self._figures
-        self._client.check_model(model.id, model.ends_on, model.successor)
+        self._client.check(model)
         if len(self._wanted.text) > figures.characters:
             said = f"the text has {len(self._wanted.text)} characters of {figures.characters}"
             raise PermanentProviderError(said, provider=PROVIDER)
@@ -142,15 +140,14 @@ class OpenAISpeechJob(OneCallJob):
 
     def collect(self, reply: Reply, folder: Path) -> Collected:
         """Trim, level and time it."""
-        with scratch_folder(folder.parent) as scratch:
-            source = scratch / "source.wav"
-            source.write_bytes(reply.payload)
-            with arriving(PROVIDER):
-                spoken = finish_voice(
-                    source, self._wanted.request, folder, voice=self._wanted.voice
-                )
-        cost = reply.cost if reply.cost is not None else self.quote().most
-        return Collected(spoken.model_dump(mode="json"), cost, dict(reply.content))
+        return collect_voice(
+            reply,
+            self._wanted.request,
+            folder,
+            provider=PROVIDER,
+            voice=self._wanted.voice,
+            most=self.quote().most,
+        )
 
     def _call(self, sdk: "OpenAI") -> Any:  # noqa: ANN401 - the SDK's
         asked: dict[str, Any] = {

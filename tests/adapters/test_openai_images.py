@@ -212,8 +212,8 @@ def test_a_model_that_ends_is_refused_from_that_day_on_and_names_its_successor(c
 @pytest.mark.parametrize(
     ("model", "quality", "said"),
     [
-        ("gpt-image-1", "", r"ended on 2026-10-23; use gpt-image-2\.5-flare"),
-        ("dall-e-3", "", "ended on 2026-05-12"),
+        ("gpt-image-1", "", r"is retired \(2026-10-23\); use gpt-image-2\.5-flare"),
+        ("dall-e-3", "", "2026-05-12"),
         ("gpt-image-9", "", r"is not one of gpt-image-2\.5-flare"),
         ("gpt-image-2", "max", "paints in: low, medium, high"),
     ],
