@@ -19,6 +19,7 @@ from manike.script.vocabulary import Mood, Place, Season, TimeOfDay, Weather
 _Word = TypeVar("_Word", bound=StrEnum)
 
 _MOST_DESCRIBED = 1000
+_WEBP_QUALITY = 85
 _WASHES = 6
 _MOST_SUBJECTS = 3
 _WORD = re.compile(r"[a-z]{3,}")
@@ -35,7 +36,8 @@ def blacken(size_px: tuple[int, int], output: Path) -> None:
 
 
 def _write(output: Path, pixels: NDArray[np.uint8]) -> None:
-    if not cv2.imwrite(str(output), pixels):
+    # Lossless, which is usual for WebP, takes seconds.
+    if not cv2.imwrite(str(output), pixels, [cv2.IMWRITE_WEBP_QUALITY, _WEBP_QUALITY]):
         raise MediaError(f"{output.suffix[1:]} can't be written.")
 
 
