@@ -15,7 +15,7 @@ $(foreach name,$(USER_TEXT),$(eval override $(name) := $$(value $(name))))
 export $(USER_TEXT)
 
 .DEFAULT_GOAL := help
-.PHONY: help preflight env env-dev env-postgres video studio standin test check lint licences bench-assembly bench-door bench-ledger bench-orchestration bench-quality bench-studio clean
+.PHONY: help preflight env env-dev env-postgres video studio standin test check lint licences bench-assembly bench-door bench-ledger bench-orchestration bench-providers bench-quality bench-studio clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) \
@@ -65,6 +65,9 @@ bench-ledger: $(VENV)/.dev ## compare the ledger with plain arithmetic over 10,0
 
 bench-orchestration: $(VENV)/.dev ## measure sensors and queue with up to 50,000 projects: [JSON=file]
 	$(BIN)/python -m benchmarks.orchestration $${JSON:+"--json=$$JSON"}
+
+bench-providers: $(VENV)/.dev ## kill paid generations at every step and compare the books: [JSON=file]
+	$(BIN)/python -m benchmarks.providers $${JSON:+"--json=$$JSON"}
 
 bench-quality: $(VENV)/.dev ## put every fault into three films and see which check finds it: [JSON=file]
 	$(BIN)/python -m benchmarks.quality $${JSON:+"--json=$$JSON"}
