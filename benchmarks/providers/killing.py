@@ -30,7 +30,15 @@ _PAUSE_S = 0.02
 
 # Workers are forked from a process that has everything imported and nothing open: 0.1 s, not 4 s.
 _FORKS = get_context("forkserver")
-_FORKS.set_forkserver_preload(["benchmarks.providers.worker", "openai", "cv2"])
+_FORKS.set_forkserver_preload(
+    [
+        "benchmarks.providers.worker",
+        "cv2",
+        "genai_prices.data",
+        "openai.resources.images",
+        "resources.openai_images",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
