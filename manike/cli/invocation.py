@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Any
 
+import yaml
 from rich.console import Console
 from rich.table import Column
 
@@ -16,6 +18,7 @@ from manike.ids import ProjectId, TenantId
 from manike.production.house import House
 from manike.production.opening import open_house
 from manike.production.progress import Listener
+from manike.production.provider_plan import plan_of
 from manike.settings import Settings, load_settings
 
 DEFAULT_TENANT = "studio"
@@ -69,6 +72,27 @@ def amount_of(field: str, text: str) -> Decimal:
         return Decimal(text)
     except InvalidOperation as error:
         raise BadInputError(field, f"{text!r} is not an amount such as 12.50.") from error
+
+
+def plan_content(plan: str) -> dict[str, Any]:
+    """A provider plan that somebody named: one that ships, or a YAML file; empty for none.
+
+    Raises:
+        BadInputError: there is none of that name, or the file is none.
+    """
+    if not plan:
+        return {}
+    if not plan.endswith((".yaml", ".yml")):
+        return {"name": plan_of({"name": plan}).name}
+    try:
+        content = yaml.safe_load(Path(plan).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise BadInputError("plan", f"{plan} can't be read: {error}") from error
+    if not isinstance(content, dict):
+        raise BadInputError("plan", f"{plan} must hold fields such as name and parts.")
+    content = {"name": Path(plan).stem, **content}
+    plan_of(content)
+    return content
 
 
 def name_column(header: str) -> Column:

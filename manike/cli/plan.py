@@ -1,11 +1,9 @@
 """``manike plan``."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-import yaml
 from rich.table import Table
 
 from manike.cli.invocation import (
@@ -14,6 +12,7 @@ from manike.cli.invocation import (
     figure_columns,
     name_column,
     owner_of,
+    plan_content,
     print_json,
     project_id,
 )
@@ -75,7 +74,7 @@ def _show(invocation: Invocation, project: ProjectId, *, json: bool) -> None:
 def _follow(invocation: Invocation, owner: str, name: str) -> None:
     if not owner:
         raise BadInputError("owner", "say whose films follow it: a tenant, or tenant/project.")
-    content = _content(name)
+    content = plan_content(name)
     chosen = plan_of(content)
     with invocation.house() as house:
         house.studio.choose_provider_plan(owner_of(owner), content)
@@ -87,18 +86,6 @@ def _list() -> None:
     for name, each in shipped_plans().items():
         table.add_row(name, *(", ".join(each.of(part).order) for part in Part))
     console.print(table)
-
-
-def _content(plan: str) -> dict[str, Any]:
-    if not plan.endswith((".yaml", ".yml")):
-        return {"name": plan}
-    try:
-        content = yaml.safe_load(Path(plan).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise BadInputError("plan", f"{plan} can't be read: {error}") from error
-    if not isinstance(content, dict):
-        raise BadInputError("plan", f"{plan} must hold fields such as name and parts.")
-    return {"name": Path(plan).stem, **content}
 
 
 def _table(found: Sequence[Estimate]) -> Table:

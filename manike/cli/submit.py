@@ -6,7 +6,13 @@ from typing import Annotated, Any
 import typer
 
 from manike.cli.exporting import export_project
-from manike.cli.invocation import DEFAULT_TENANT, Invocation, console, print_json
+from manike.cli.invocation import (
+    DEFAULT_TENANT,
+    Invocation,
+    console,
+    plan_content,
+    print_json,
+)
 from manike.cli.progress import StageProgress
 from manike.errors import BadInputError, ConflictError, ManikeError, NotFoundError
 from manike.generation.fingerprint import hash_of
@@ -36,6 +42,9 @@ Captions = Annotated[bool, typer.Option(help="Burn captions into the picture.")]
 Language = Annotated[str, typer.Option(help="Language tag, such as en.")]
 Seed = Annotated[str, typer.Option(help="Another seed makes another film of the same prompt.")]
 Genre = Annotated[str, typer.Option(help="itinerary, story, explainer, advertisement, …")]
+Plan = Annotated[
+    str, typer.Option(metavar="PLAN", help="Provider plan: a name of manike plan, or a YAML file.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -56,6 +65,7 @@ def submit(  # noqa: PLR0913, PLR0917 - each is an option of the command
     language: Language = "en",
     seed: Seed = "0",
     genre: Genre = "",
+    plan: Plan = "",
     review: Annotated[bool, typer.Option(help="Stop after the script for a review.")] = False,
     json: Json = False,
 ) -> None:
@@ -79,7 +89,7 @@ def submit(  # noqa: PLR0913, PLR0917 - each is an option of the command
     text = clean_prompt(prompt)
     with invocation.house() as house:
         key = _key(tenant, project, text, preferences)
-        number = house.submit(key, text, preferences)
+        number = house.submit(key, text, preferences, plan=plan_content(plan))
     if json:
         print_json({"project": str(key), "request": number})
     else:
@@ -104,6 +114,7 @@ def video(  # noqa: PLR0913, PLR0917 - each is an option of the command
     language: Language = "en",
     seed: Seed = "0",
     genre: Genre = "",
+    plan: Plan = "",
     json: Json = False,
 ) -> None:
     """Make a film now, wait for it, and export it into a folder.
@@ -129,7 +140,7 @@ def video(  # noqa: PLR0913, PLR0917 - each is an option of the command
     key = _key(tenant, project, text, preferences)
     _check_writable(out)
     with StageProgress(console, quiet=json) as progress, invocation.house(progress) as house:
-        _submit_once(house, key, text, preferences)
+        _submit_once(house, key, text, preferences, plan_content(plan))
         with house.studio.leased(key, owner_name()):
             report = _produce(invocation, house, key, progress, out)
     if json:
@@ -156,13 +167,15 @@ def _key(tenant: str, project: str, text: str, preferences: Preferences) -> Proj
     return ProjectId(TenantId(tenant), f"{words}-{content}")
 
 
-def _submit_once(house: House, key: ProjectId, text: str, preferences: Preferences) -> None:
+def _submit_once(
+    house: House, key: ProjectId, text: str, preferences: Preferences, plan: dict[str, Any]
+) -> None:
     """Submit, or go on with the project of that very prompt.
 
     A running studio looks for requests every 0.4 s: a new project is leased as it is submitted.
     """
     if not house.studio.exists(key):
-        house.submit(key, text, preferences, owner=owner_name())
+        house.submit(key, text, preferences, plan=plan, owner=owner_name())
         return
     was_text, was = house.studio.prompt(key)
     if (was_text, was.without_also()) != (text, preferences.without_also()):
@@ -170,6 +183,8 @@ def _submit_once(house: House, key: ProjectId, text: str, preferences: Preferenc
             f"{key} exists already with another prompt. Choose another --project name."
         )
     house.studio.want_renditions(key, preferences.also)
+    if plan and plan != house.studio.provider_plan(key):
+        house.studio.choose_provider_plan(key, plan)
 
 
 def _produce(

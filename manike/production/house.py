@@ -1,8 +1,11 @@
 """Everything that the steps of a production work with, and what they say of their outcome."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from manike.errors import BadInputError
 from manike.generation.door import Door
@@ -84,23 +87,30 @@ class House:
         return self.manifests.read(project, "approved_script", ApprovedScript).script
 
     def submit(
-        self, project: ProjectId, text: str, preferences: Preferences, *, owner: str = ""
+        self,
+        project: ProjectId,
+        text: str,
+        preferences: Preferences,
+        *,
+        plan: Mapping[str, Any] = MappingProxyType({}),
+        owner: str = "",
     ) -> int:
         """Keep a prompt whose wishes the providers can fulfil; returns its request number.
 
         See ``Studio.submit``.
 
         Raises:
-            BadInputError: no voice of that name; or as ``Studio.submit``.
+            BadInputError: no voice or plan of that name; or as ``Studio.submit``.
             ConflictError: as ``Studio.submit``.
         """
+        content = dict(plan) or self.studio.provider_plan(project)
+        cast = Cast(self.providers, self.roster, plan_of(content))
         if preferences.voice:
-            candidates = self.cast(project).speech.chosen
-            known = [voice for each in candidates for voice in each.provider.voices()]
+            known = [voice for each in cast.speech.chosen for voice in each.provider.voices()]
             if preferences.voice not in known:
                 message = f"{preferences.voice!r} is not one of {', '.join(known)}."
                 raise BadInputError("voice", message)
-        return self.studio.submit(project, text, preferences, owner=owner)
+        return self.studio.submit(project, text, preferences, plan=plan, owner=owner)
 
     def preferences(self, project: ProjectId) -> Preferences:
         """The project's preferences; in a house of another shape, with that one."""

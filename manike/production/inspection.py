@@ -22,6 +22,8 @@ from manike.script.rules import broken_rules
 
 Findings = Sequence[CheckResult]
 
+_LONGEST_HEARD = 300
+"""Letters of a message: a recogniser that hears noise may repeat a syllable for pages."""
 _FEWEST_WORDS = 5
 """Shorter lines can't be judged so: "See and be seen" is heard as "CNBC"."""
 
@@ -67,8 +69,9 @@ def inspect_words(house: House, project: ProjectId, number: int) -> Findings:
     errors = word_error_rate(scene.narration, heard)
     letters = letter_error_rate(scene.narration, heard)
     judged = len(scene.narration.split()) >= _FEWEST_WORDS
+    said = heard if len(heard) <= _LONGEST_HEARD else f"{heard[:_LONGEST_HEARD]}…"
     note = "" if judged else " (too short to be judged by its words)"
-    message = f"{slot_of(number)}: {errors:.0%} of the words are heard otherwise{note}: {heard!r}"
+    message = f"{slot_of(number)}: {errors:.0%} of the words are heard otherwise{note}: {said!r}"
     return (
         CheckResult(
             name="words",

@@ -1,7 +1,8 @@
 """Projects: their prompts, how far they are, and how they are taken up again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -12,6 +13,7 @@ from manike.ids import ProjectId, TenantId
 from manike.script.preferences import Aspect, Preferences
 from manike.studio.leases import LEASE_S
 from manike.studio.models import Project, Prompt, RequestKind, Status
+from manike.studio.provider_plans import provider_plan_row
 from manike.studio.room import Room, close_requests, key_of, project_row, readable
 
 CLOSED = (Status.DONE, Status.FAILED, Status.ARCHIVED, Status.AWAITING_REVIEW)
@@ -22,7 +24,13 @@ class Projects(Room):
     """The projects of all tenants."""
 
     def submit(
-        self, project: ProjectId, text: str, preferences: Preferences, *, owner: str = ""
+        self,
+        project: ProjectId,
+        text: str,
+        preferences: Preferences,
+        *,
+        plan: Mapping[str, Any] = MappingProxyType({}),
+        owner: str = "",
     ) -> int:
         """Keep a prompt and ask for its film, in one transaction; adds the tenant if need be.
 
@@ -30,6 +38,7 @@ class Projects(Room):
             project: its name.
             text: the prompt.
             preferences: what goes with it.
+            plan: the project's own provider plan; empty for the tenant's.
             owner: the command that makes the film itself; it holds the project's lease from the
                 first moment, so that no sensor begins the same film.
 
@@ -59,6 +68,8 @@ class Projects(Room):
                 session.flush()
             except IntegrityError as error:  # another command was first
                 raise _name_is_taken(project) from error
+            if plan:
+                session.add(provider_plan_row(project, plan))
             return self._ask(session, project, RequestKind.PRODUCE, {})
 
     def prompt(self, project: ProjectId) -> tuple[str, Preferences]:

@@ -1,5 +1,6 @@
 """Which provider plan a tenant or a project has; what a plan says is not known here."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import JSON, Column
@@ -56,8 +57,14 @@ class ProviderPlans(Room):
                 session.delete(before)
                 session.flush()
             if content:
-                session.add(ProviderPlanRow(tenant=tenant, project=project, content=content))
+                session.add(provider_plan_row(owner, content))
             self._audit(session, owner, "choose provider plan", content)
+
+
+def provider_plan_row(owner: TenantId | ProjectId, content: Mapping[str, Any]) -> ProviderPlanRow:
+    """A plan to keep."""
+    tenant, project = _key(owner)
+    return ProviderPlanRow(tenant=tenant, project=project, content=dict(content))
 
 
 def _key(owner: TenantId | ProjectId) -> tuple[str, str]:
