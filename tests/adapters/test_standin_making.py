@@ -6,9 +6,13 @@ import pytest
 
 from manike.media.probe import probe
 from manike.media.sound import read_wav
+from manike.script.models import ScriptBreakdown
+from manike.script.preferences import Preferences
+from manike.script.vocabulary import Mood
 from manike.testing.standin.making.examples import example
 from manike.testing.standin.making.maker import Maker
 from manike.testing.standin.making.painting import paint
+from manike.testing.standin.making.wishes import preferences_in
 
 
 @pytest.fixture(scope="module")
@@ -86,3 +90,22 @@ def test_a_schema_of_any_kind_has_an_example():
         "tags": [True, True],
         "maybe": None,
     }
+
+
+def test_a_script_obeys_the_instructions(maker):
+    system = """The film lasts 45 seconds.
+    - It is drawn in this style: woodcut. Put it into "style".
+    - There are none: "characters", "acting" and "speaker" are empty everywhere.
+    All music is tense."""
+    user = "Length: 12 seconds.\n<prompt>\nA boy named Tom walks by the sea.\n</prompt>"
+    schema = ScriptBreakdown.model_json_schema()
+    script = ScriptBreakdown.model_validate_json(maker.writing(schema, system, user))
+    assert sum(scene.duration_s for scene in script.scenes) == pytest.approx(12, rel=0.1)
+    assert (script.style, script.characters) == ("woodcut", ())
+    assert {cue.mood for cue in script.music} == {Mood.TENSE}
+
+
+def test_wishes_that_there_are_not_are_left_out():
+    found = preferences_in("All music is loud. It lasts 900 seconds.", "A film of 20 s")
+    assert found == Preferences(duration_s=20)
+    assert preferences_in("at least one character", "A film").characters is True

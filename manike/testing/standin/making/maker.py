@@ -14,7 +14,7 @@ from manike.media.files import scratch_folder, write_bytes
 
 _AT_ONCE = 2
 """Models and paintings take much memory."""
-_VERSION = 1
+_VERSION = 2
 """Counts up with every change of what is made."""
 
 
@@ -46,7 +46,7 @@ class Maker:
 
         asked = [schema, system, user]
         return self._kept(
-            "writing", asked, ".txt", lambda path: _text(path, written(schema, user))
+            "writing", asked, ".txt", lambda path: _text(path, written(schema, system, user))
         ).decode()
 
     def picture(

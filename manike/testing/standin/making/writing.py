@@ -15,18 +15,17 @@ from manike.ports import ScriptRequest
 from manike.script.models import ScriptBreakdown
 from manike.script.preferences import Preferences
 from manike.testing.standin.making.examples import Schema, example, resolved
+from manike.testing.standin.making.wishes import preferences_in
 
 _SCRIPT = frozenset(("title", "scenes", "music"))
 _MARKED = re.compile(r"<prompt>(.*?)</prompt>", re.DOTALL | re.IGNORECASE)
 _QUOTED = re.compile(r'"""(.*?)"""', re.DOTALL)
-_LENGTH = re.compile(r"(\d{2,3})(?:\.\d+)? ?(?:s\b|seconds?\b)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
-_SHORTEST_S, _LONGEST_S = 10, 300
 _WORDS = 40
 
 
-def written(schema: Mapping[str, Any] | None, user: str) -> str:
-    """The reply to a user's message.
+def written(schema: Mapping[str, Any] | None, system: str, user: str) -> str:
+    """The reply to a user's message under the instructions of ``system``.
 
     A schema with the fields of our script is answered by the embedded writer. The prompt is what
     stands between ``<prompt>`` tags or triple quotes; without them it is the whole message.
@@ -35,7 +34,7 @@ def written(schema: Mapping[str, Any] | None, user: str) -> str:
     if schema is None:
         return " ".join(prompt.split()[:_WORDS]) or "Nothing was asked."
     if set(resolved(schema, schema).get("properties", {})) >= _SCRIPT:
-        return json.dumps(_script(schema, prompt, user), ensure_ascii=False)
+        return json.dumps(_script(schema, prompt, preferences_in(system, user)), ensure_ascii=False)
     return json.dumps(example(schema, " ".join(prompt.split()[:_WORDS])), ensure_ascii=False)
 
 
@@ -54,19 +53,16 @@ def embedded(text: str, dimension: int) -> NDArray[np.float32]:
     return (total / np.linalg.norm(total)).astype(np.float32)
 
 
-def _script(schema: Schema, prompt: str, user: str) -> Any:  # noqa: ANN401 - any JSON
-    whole = json.loads(_breakdown(prompt, user).model_dump_json())
+def _script(schema: Schema, prompt: str, preferences: Preferences) -> Any:  # noqa: ANN401 - any JSON
+    whole = json.loads(_breakdown(prompt, preferences).model_dump_json())
     fitted = _fitted(whole, schema, schema)
     jsonschema.validate(fitted, dict(schema))
     return fitted
 
 
-def _breakdown(prompt: str, user: str) -> ScriptBreakdown:
+def _breakdown(prompt: str, preferences: Preferences) -> ScriptBreakdown:
     from manike.embedded.writer.writer import EmbeddedWriter  # loads spaCy
 
-    lengths = [int(each) for each in _LENGTH.findall(user)]
-    wanted = next((each for each in lengths if _SHORTEST_S <= each <= _LONGEST_S), 30)
-    preferences = Preferences(duration_s=wanted)
     try:
         return EmbeddedWriter().write_script(ScriptRequest(prompt, preferences))
     except BadInputError:
