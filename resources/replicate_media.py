@@ -1,0 +1,244 @@
+"""Replicate's models behind the ports: Kling moves, MusicGen plays, LLaSA speaks, FLUX paints."""
+
+import hashlib
+from collections.abc import Sequence
+
+from manike.errors import BadInputError
+from manike.generation.remote import RemoteJob
+from manike.ports import (
+    CharacterImageRequest,
+    MotionRequest,
+    MusicRequest,
+    ScenePictureRequest,
+    SpeechRequest,
+)
+from resources import media_prompts, picture_prompts
+from resources.downloads import Downloads
+from resources.job_figures import JobModel
+from resources.queued_job import Work
+from resources.replicate_calls import PROVIDER, ReplicateClient
+from resources.replicate_job import ReplicateJob
+from resources.voice_samples import VoiceSample
+from resources.work import (
+    character_work,
+    clip_s,
+    motion_words,
+    motion_work,
+    music_s,
+    music_words,
+    music_work,
+    nearest_shape,
+    picture_words,
+    scene_work,
+    speech_work,
+    start_image,
+    wanted_px,
+)
+
+
+class _Replicate:
+    """What all of them share."""
+
+    name = PROVIDER
+
+    def __init__(self, client: ReplicateClient, model: JobModel, downloads: Downloads) -> None:
+        self._client = client
+        self._model = model
+        self._downloads = downloads
+
+    @property
+    def is_commercial(self) -> bool:
+        """Whether a commercial tenant may use what it makes."""
+        return self._model.is_commercial
+
+    def _job(self, work: Work) -> RemoteJob:
+        return ReplicateJob(self._client, work, self._downloads)
+
+
+class ReplicateMotion(_Replicate):
+    """A ``RemoteMotionProvider``."""
+
+    @property
+    def model(self) -> str:
+        """Model and version of the prompts."""
+        return f"{self._model.label} prompts {media_prompts.VERSION}"
+
+    def motion_job(self, request: MotionRequest) -> RemoteJob:
+        """From the scene's picture, or from its words if it has none."""
+        given = {
+            "prompt": motion_words(request, self._model),
+            "duration": clip_s(request, self._model),
+        }
+        image = start_image(request)
+        if image is None:
+            start = {"aspect_ratio": nearest_shape(request.size_px, self._model.shapes)}
+            return self._job(motion_work(request, self._model, {**given, **start}, PROVIDER))
+        work = motion_work(request, self._model, {**given, "start_image": image}, PROVIDER)
+        return self._job(work)
+
+
+class ReplicateMusic(_Replicate):
+    """A ``RemoteMusicProvider``."""
+
+    @property
+    def model(self) -> str:
+        """Model, version and version of the prompts."""
+        return f"{self._model.label} prompts {media_prompts.VERSION}"
+
+    def music_job(self, request: MusicRequest) -> RemoteJob:
+        """Up to half a minute, which is repeated for a longer cue."""
+        given: dict[str, object] = {
+            "prompt": music_words(request, self._model),
+            "duration": music_s(request, self._model),
+        }
+        return self._job(music_work(request, self._model, given))
+
+
+class ReplicateSpeech(_Replicate):
+    """A ``RemoteSpeechProvider`` that imitates recorded voices whose owners have agreed."""
+
+    def __init__(
+        self,
+        client: ReplicateClient,
+        model: JobModel,
+        downloads: Downloads,
+        samples: Sequence[VoiceSample],
+    ) -> None:
+        super().__init__(client, model, downloads)
+        self._samples = {sample.name: sample for sample in samples}
+
+    @property
+    def model(self) -> str:
+        """Model, version, and a hash of the recordings."""
+        hashes = "".join(
+            f"{sample.name}{sample.consent.sample_sha256 if sample.consent else ''}"
+            for sample in self._samples.values()
+        )
+        digest = hashlib.sha256(hashes.encode()).hexdigest()[:12]
+        return f"{self._model.label} samples {digest}"
+
+    def voices(self) -> tuple[str, ...]:
+        """The recorded voices, by name."""
+        return tuple(self._samples)
+
+    def voice_for(self, request: SpeechRequest) -> str:
+        """The one asked for; else the first for the narrator, and the next of the speaker's gender.
+
+        Raises:
+            BadInputError: there is no voice of that name.
+        """
+        if request.voice:
+            if request.voice not in self._samples:
+                names = ", ".join(self._samples)
+                raise BadInputError("voice", f"{request.voice} is not one of {names}.")
+            return request.voice
+        return self._cast(request)
+
+    def speech_job(self, request: SpeechRequest) -> RemoteJob:
+        """In the voice of a recording.
+
+        Raises:
+            BadInputError: no consent to the use of that voice is on record.
+        """
+        sample = self._samples[self.voice_for(request)]
+        sample.check_consent(self._client.today())
+        given: dict[str, object] = {
+            "text": request.text,
+            "voice_sample": sample.file,
+            "prompt_text": sample.transcript,
+        }
+        work = speech_work(request, self._model, given, voice=sample.name, provider=PROVIDER)
+        return self._job(work)
+
+    def _cast(self, request: SpeechRequest) -> str:
+        names = list(self._samples)
+        if request.speaker is None:
+            return names[0]
+        gender = request.speaker.gender
+        others = [name for name in names[1:] if self._samples[name].gender == gender]
+        others = others or names[1:] or names
+        order = [character.name for character in request.cast]
+        speaker = request.speaker.name
+        return others[(order.index(speaker) if speaker in order else 0) % len(others)]
+
+
+class ReplicateImages(_Replicate):
+    """A ``RemoteImageProvider``; characters' sheets are not sent along."""
+
+    @property
+    def model(self) -> str:
+        """Model and version of the prompts."""
+        return f"{self._model.label} prompts {picture_prompts.VERSION}"
+
+    def character_job(self, request: CharacterImageRequest) -> RemoteJob:
+        """See ``RemoteImageProvider``."""
+        return self._job(character_work(request, self._model, self._given(request)))
+
+    def scene_job(self, request: ScenePictureRequest) -> RemoteJob:
+        """See ``RemoteImageProvider``."""
+        return self._job(scene_work(request, self._model, self._given(request)))
+
+    def _given(self, request: ScenePictureRequest | CharacterImageRequest) -> dict[str, object]:
+        shape = nearest_shape(wanted_px(request), self._model.shapes)
+        return {"prompt": picture_words(request, self._model), "aspect_ratio": shape}
+
+
+def replicate_motion(
+    client: ReplicateClient | None = None,
+    *,
+    model: str = "",
+    downloads: Downloads | None = None,
+) -> ReplicateMotion:
+    """Kling on Replicate; nothing is asked yet.
+
+    Args:
+        client: whose key pays; the environment's if not given.
+        model: the first of the dated data if empty.
+        downloads: how results are loaded.
+
+    Raises:
+        BadInputError: there is no such model.
+    """
+    client = client or ReplicateClient()
+    return ReplicateMotion(client, client.figures.model("motion", model), downloads or Downloads())
+
+
+def replicate_music(
+    client: ReplicateClient | None = None, *, model: str = "", downloads: Downloads | None = None
+) -> ReplicateMusic:
+    """MusicGen on Replicate, not for commercial tenants; as ``replicate_motion``."""
+    client = client or ReplicateClient()
+    return ReplicateMusic(client, client.figures.model("music", model), downloads or Downloads())
+
+
+def replicate_speech(
+    samples: Sequence[VoiceSample],
+    client: ReplicateClient | None = None,
+    *,
+    model: str = "",
+    downloads: Downloads | None = None,
+) -> ReplicateSpeech:
+    """LLaSA on Replicate; as ``replicate_motion``.
+
+    Args:
+        samples: recorded voices, the narrator's first; at least one.
+        client: whose key pays.
+        model: the first of the dated data if empty.
+        downloads: how results are loaded.
+
+    Raises:
+        BadInputError: there is no sample, or no such model.
+    """
+    if not samples:
+        raise BadInputError("samples", "a recorded voice is needed, with consent on record.")
+    client = client or ReplicateClient()
+    found = client.figures.model("speech", model)
+    return ReplicateSpeech(client, found, downloads or Downloads(), samples)
+
+
+def replicate_images(
+    client: ReplicateClient | None = None, *, model: str = "", downloads: Downloads | None = None
+) -> ReplicateImages:
+    """FLUX on Replicate; as ``replicate_motion``."""
+    client = client or ReplicateClient()
+    return ReplicateImages(client, client.figures.model("image", model), downloads or Downloads())

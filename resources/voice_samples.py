@@ -1,0 +1,62 @@
+"""Recorded voices that may be imitated, each with its owner's consent on record."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from manike.errors import BadInputError
+from manike.media.files import sha256_of
+from resources.voice_casting import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What somebody agreed to."""
+
+    given_by: str
+    """Whose voice it is, by name."""
+    given_on: date
+    record: str
+    """Where the signed agreement is kept: a file, a number, an address."""
+    sample_sha256: str
+    """Of the recording that it was given for, so that no other one is used under it."""
+    ends_on: date | None = None
+    """The first day on which it does not hold any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSample:
+    """A recording of some seconds of one voice."""
+
+    name: str
+    """By which the voice is asked for."""
+    file: Path
+    transcript: str
+    """What is said in it."""
+    gender: Literal["female", "male"]
+    consent: Consent | None
+
+    @property
+    def voice(self) -> Voice:
+        """As it is cast."""
+        return Voice(name=self.name, gender=self.gender, age="adult")
+
+    def check_consent(self, today: date) -> None:
+        """Whether the voice may be used today.
+
+        Raises:
+            BadInputError: there is no consent on record, it is for another recording, not yet
+                given, or has ended; or the recording can't be read.
+        """
+        consent = self.consent
+        if consent is None or not (consent.given_by.strip() and consent.record.strip()):
+            raise BadInputError("voice", f"{self.name}: no consent to its use is on record.")
+        try:
+            found = sha256_of(self.file)
+        except OSError as error:
+            raise BadInputError("voice", f"{self.name}: its sample can't be read.") from error
+        if found != consent.sample_sha256:
+            raise BadInputError("voice", f"{self.name}: the consent is for another recording.")
+        if today < consent.given_on or (consent.ends_on is not None and today >= consent.ends_on):
+            raise BadInputError("voice", f"{self.name}: the consent does not hold on {today}.")

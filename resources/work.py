@@ -1,0 +1,197 @@
+"""Requests of the ports as work for vendors' jobs: lengths, shapes, units and finishing."""
+
+from decimal import Decimal
+from math import ceil, log
+from pathlib import Path
+
+from manike.arrivals.clips import MOST_SLOWED, finish_clip
+from manike.arrivals.music import finish_music
+from manike.arrivals.pictures import finish_picture
+from manike.arrivals.voices import finish_voice
+from manike.errors import PermanentProviderError
+from manike.media.sniffing import MediaKind
+from manike.ports import (
+    CharacterImageRequest,
+    MotionRequest,
+    MusicRequest,
+    ScenePictureRequest,
+    SpeechRequest,
+    plane_size_px,
+)
+from resources.job_figures import JobModel
+from resources.media_prompts import motion_prompt, music_prompt
+from resources.picture_prompts import Numbered, character_prompt, scene_prompt
+from resources.queued_job import Work
+
+Given = dict[str, object]
+
+_SLOWEST_CHARACTERS_A_SECOND = 8
+"""For quotes of speech: with pauses; people read 12 to 17."""
+_GOOD_SLOWING = 1.25
+"""A clip may be slowed by half; up to this nobody sees it, and a shorter clip is half the price."""
+
+
+def clip_s(request: MotionRequest, model: JobModel) -> int:
+    """Seconds to ask for: the fewest that fill the scene without slowing it much."""
+    wanted_s = float(request.frame_count / request.fps)
+    able = [each for each in model.durations_s if each * _GOOD_SLOWING >= wanted_s]
+    return able[0] if able else model.durations_s[-1]
+
+
+def start_image(request: MotionRequest) -> Path | None:
+    """The picture that a clip begins with; ``None`` for a scene without one."""
+    return request.picture_files.get(request.picture.image)
+
+
+def motion_work(request: MotionRequest, model: JobModel, given: Given, provider: str) -> Work:
+    """A clip.
+
+    Raises:
+        PermanentProviderError: the model begins with a picture and the scene has none.
+    """
+    if model.needs_image and start_image(request) is None:
+        said = f"{model.id} needs a picture, and scene {request.scene.number} has none"
+        raise PermanentProviderError(said, provider=provider)
+    seconds = clip_s(request, model)
+    wanted_s = float(request.frame_count / request.fps)
+    held_s = max(0.0, wanted_s - seconds * MOST_SLOWED)
+    return Work(
+        model=model,
+        kind=MediaKind.VIDEO,
+        given={**model.options, **given},
+        units=Decimal(seconds),
+        basis=f"{seconds} s of video",
+        finish=lambda source, folder: finish_clip(source, request, folder),
+        notes={"asked_s": seconds, **({"held_s": round(held_s, 3)} if held_s else {})},
+    )
+
+
+def motion_words(request: MotionRequest, model: JobModel) -> str:
+    """The prompt, as long as the model takes it."""
+    return shortened(motion_prompt(request), model.prompt_characters)
+
+
+def music_s(request: MusicRequest, model: JobModel) -> int:
+    """Whole seconds to ask for; longer cues repeat them."""
+    return max(1, min(model.longest_s, ceil(request.duration_s)))
+
+
+def music_work(request: MusicRequest, model: JobModel, given: Given) -> Work:
+    """A cue."""
+    seconds = music_s(request, model)
+    units, basis = _sound_units(model, Decimal(seconds), f"{seconds} s of music")
+    return Work(
+        model=model,
+        kind=MediaKind.SOUND,
+        given={**model.options, **given},
+        units=units,
+        basis=basis,
+        finish=lambda source, folder: finish_music(source, request, folder),
+        notes={"asked_s": seconds},
+    )
+
+
+def music_words(request: MusicRequest, model: JobModel) -> str:
+    """The prompt, as long as the model takes it."""
+    return shortened(music_prompt(request), model.prompt_characters)
+
+
+def speech_work(
+    request: SpeechRequest, model: JobModel, given: Given, *, voice: str, provider: str
+) -> Work:
+    """A voice-over.
+
+    Raises:
+        PermanentProviderError: the text is longer than the model speaks at once.
+    """
+    count = len(request.text)
+    if count > model.characters:
+        said = f"the text has {count} characters of {model.characters}"
+        raise PermanentProviderError(said, provider=provider)
+    if model.unit == "character":
+        units, basis = Decimal(count), f"{count} characters"
+    else:
+        seconds = Decimal(ceil(count / _SLOWEST_CHARACTERS_A_SECOND))
+        units, basis = _sound_units(model, seconds, f"{seconds} s of speech at most")
+    return Work(
+        model=model,
+        kind=MediaKind.SOUND,
+        given={**model.options, **given},
+        units=units,
+        basis=basis,
+        finish=lambda source, folder: finish_voice(source, request, folder, voice=voice),
+    )
+
+
+def scene_work(request: ScenePictureRequest, model: JobModel, given: Given) -> Work:
+    """A scene's picture."""
+    return _picture_work(request.size_px, model, given, with_plane=True)
+
+
+def character_work(request: CharacterImageRequest, model: JobModel, given: Given) -> Work:
+    """A character's drawing."""
+    return _picture_work(request.size_px, model, given, with_plane=False)
+
+
+def picture_words(
+    request: ScenePictureRequest | CharacterImageRequest,
+    model: JobModel,
+    references: Numbered | None = None,
+) -> str:
+    """The prompt, as long as the model takes it."""
+    if isinstance(request, CharacterImageRequest):
+        return shortened(character_prompt(request), model.prompt_characters)
+    words = scene_prompt(request, references or Numbered({}))
+    return shortened(words, model.prompt_characters)
+
+
+def wanted_px(request: ScenePictureRequest | CharacterImageRequest) -> tuple[int, int]:
+    """What a picture is brought to."""
+    if isinstance(request, ScenePictureRequest):
+        return plane_size_px(request.size_px)
+    return request.size_px
+
+
+def nearest_shape(size_px: tuple[int, int], shapes: tuple[str, ...]) -> str:
+    """The ratio of a model's list that loses least when the result is cropped."""
+    return min(shapes, key=lambda shape: _apart(size_px, shape, ":"))
+
+
+def nearest_size_px(size_px: tuple[int, int], sizes: tuple[str, ...]) -> tuple[int, int]:
+    """The same for a list of sizes in pixels."""
+    width, height = min(sizes, key=lambda size: _apart(size_px, size, "x")).split("x")
+    return int(width), int(height)
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, cut at a word if it is too long."""
+    return text if len(text) <= most else text[:most].rpartition(" ")[0]
+
+
+def _picture_work(
+    size_px: tuple[int, int], model: JobModel, given: Given, *, with_plane: bool
+) -> Work:
+    return Work(
+        model=model,
+        kind=MediaKind.IMAGE,
+        given={**model.options, **given},
+        units=Decimal(1),
+        basis="1 picture",
+        finish=lambda source, folder: finish_picture(
+            source, size_px, folder, with_plane=with_plane
+        ),
+    )
+
+
+def _sound_units(model: JobModel, seconds: Decimal, basis: str) -> tuple[Decimal, str]:
+    if model.unit == "song":
+        return Decimal(1), "1 song"
+    if model.unit == "machine_second":
+        units = model.base_units + model.units_each * seconds
+        return units, f"{basis}, {units} s of the machine at most"
+    return seconds, basis
+
+
+def _apart(size_px: tuple[int, int], shape: str, sign: str) -> float:
+    width, height = (int(side) for side in shape.split(sign))
+    return abs(log(size_px[0] / size_px[1] * height / width))

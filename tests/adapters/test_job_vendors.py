@@ -1,0 +1,297 @@
+"""Vendors that work by jobs, each port of each through the one door: paid once, come what may."""
+
+from datetime import UTC, date, datetime
+from fractions import Fraction
+
+import cv2
+import numpy as np
+import pytest
+
+from manike.errors import (
+    PermanentProviderError,
+    QuotaError,
+    RefusedContentError,
+    TransientProviderError,
+    UnknownOutcomeError,
+)
+from manike.generation.fingerprint import Job
+from manike.media.files import sha256_of
+from manike.media.sound import write_wav
+from manike.ports import (
+    CharacterImageRequest,
+    MotionRequest,
+    MusicRequest,
+    Picture,
+    ScenePictureRequest,
+    SpeechRequest,
+)
+from manike.script.models import Character, Scene, Setting
+from manike.script.vocabulary import Mood, Place
+from manike.secrets import Secret
+from manike.testing.standin.failures import failures
+from resources.downloads import Downloads
+from resources.replicate_calls import ReplicateClient
+from resources.replicate_media import (
+    replicate_images,
+    replicate_motion,
+    replicate_music,
+    replicate_speech,
+)
+from resources.voice_samples import Consent, VoiceSample
+
+SIZE_PX = (160, 90)
+MIRA = Character(name="Mira", description="A girl in a red coat", age="child", gender="female")
+SCENE = Scene(
+    number=1,
+    title="The lake",
+    description="A girl stands at a quiet lake.",
+    narration="Come and see it.",
+    setting=Setting(place=Place.LAKE),
+    duration_s=4.0,
+)
+PAID = {
+    "replicate": "predictions.create",
+}
+"""By vendor the call that is billed."""
+
+
+class Killed(BaseException):
+    """The process died here."""
+
+
+class Dying:
+    """A job whose process dies before or after one of the calls."""
+
+    def __init__(self, job, die_at):
+        self._job, self._die_at, self.passed = job, die_at, 0
+
+    def __getattr__(self, name):
+        found = getattr(self._job, name)
+        if name not in ("submit", "look", "seek", "cancel", "collect"):
+            return found
+
+        def call(*given):
+            self._step()
+            result = found(*given)
+            self._step()
+            return result
+
+        return call
+
+    def _step(self):
+        self.passed += 1
+        if self.passed == self._die_at:
+            raise Killed
+
+
+class Requests:
+    """One of each."""
+
+    def __init__(self, folder):
+        self.image = folder / "image.jpg"
+        cv2.imwrite(str(self.image), np.full((90, 160, 3), (180, 140, 60), np.uint8))
+        sample = folder / "ada.wav"
+        write_wav(sample, np.zeros(24_000, np.float32), 16_000)
+        consent = Consent("Ada Example", date(2026, 1, 2), "contract 17", sha256_of(sample))
+        self.sample = VoiceSample("ada", sample, "Good morning.", "female", consent)
+
+    motion = property(
+        lambda self: MotionRequest(
+            SCENE,
+            Picture(image="image.jpg", planes=()),
+            {"image.jpg": self.image},
+            45,
+            Fraction(30),
+            SIZE_PX,
+            7,
+            1,
+        )
+    )
+    music = MusicRequest(Mood.CALM, 100, "G major", 6.0, 7, 1)
+    speech = SpeechRequest("Come and see it.", None, (), "", "", Mood.CALM, "en", 0, 1, 60.0)
+    scene = ScenePictureRequest(SCENE, (MIRA,), {}, "ink", 7, 1, SIZE_PX)
+    character = CharacterImageRequest(MIRA, "ink", 7, 1, SIZE_PX)
+
+
+class Desk:
+    """Providers of a vendor before the stand-in."""
+
+    def __init__(self, standin, paid, requests):
+        self.standin, self.paid, self.requests = standin, paid, requests
+        self.downloads = Downloads(allow_loopback=True, clock=paid.clock)
+        key = Secret("KEY", "key-of-the-stand-in")
+        self.replicate = ReplicateClient(
+            key, base_url=standin.base_url("replicate"), clock=paid.clock
+        )
+        self.clients = (self.replicate,)
+        for client in self.clients:
+            short = [
+                model.model_copy(update={"start_s": 200, "run_s": 30})
+                for model in client.figures.models
+            ]
+            client.figures = client.figures.model_copy(update={"models": tuple(short)})
+
+    def close(self):
+        for client in self.clients:
+            client.close()
+
+    def hurry(self):
+        """Don't wait long for an answer."""
+        for client in self.clients:
+            client.figures = client.figures.model_copy(update={"call_s": 0.4})
+
+    def offer(self, case):
+        """Kind, provider and a new job of a case."""
+        return CASES[case](self)
+
+    def obtain(self, case, die_at=0):
+        kind, provider, job = self.offer(case)
+        dying = Dying(job, die_at)
+        try:
+            return self.paid.obtain(kind, provider, dying if die_at else job), dying.passed
+        except Killed:
+            return None, dying.passed
+
+    def billed(self):
+        return [bill.amount for bill in self.standin.bills()]
+
+
+def _replicate_motion(desk, model=""):
+    provider = replicate_motion(desk.replicate, model=model, downloads=desk.downloads)
+    return Job.CLIP, provider, provider.motion_job(desk.requests.motion)
+
+
+def _replicate_music(desk):
+    provider = replicate_music(desk.replicate, downloads=desk.downloads)
+    return Job.MUSIC, provider, provider.music_job(desk.requests.music)
+
+
+def _replicate_speech(desk):
+    samples = [desk.requests.sample]
+    provider = replicate_speech(samples, desk.replicate, downloads=desk.downloads)
+    return Job.VOICE, provider, provider.speech_job(desk.requests.speech)
+
+
+def _replicate_images(desk):
+    provider = replicate_images(desk.replicate, downloads=desk.downloads)
+    return Job.PICTURE, provider, provider.scene_job(desk.requests.scene)
+
+
+CASES = {
+    "replicate motion": _replicate_motion,
+    "replicate motion pro": lambda desk: _replicate_motion(desk, "kwaivgi/kling-v1.6-pro"),
+    "replicate music": _replicate_music,
+    "replicate speech": _replicate_speech,
+    "replicate images": _replicate_images,
+}
+FILES = {
+    Job.CLIP: ["clip.mp4"],
+    Job.MUSIC: ["music.wav"],
+    Job.VOICE: ["voice.wav"],
+    Job.PICTURE: ["image.jpg", "plane-00.png"],
+}
+ONE_A_VENDOR = ["replicate images"]
+"""All of a vendor's ports share one class of jobs; pictures are made fastest."""
+
+
+@pytest.fixture(scope="module")
+def requests(tmp_path_factory):
+    return Requests(tmp_path_factory.mktemp("requests"))
+
+
+@pytest.fixture
+def desk(standin, paid, requests):
+    paid.clock.set(datetime.now(UTC))  # the stand-in's own, by which lists are searched
+    desk = Desk(standin, paid, requests)
+    yield desk
+    desk.close()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_take_is_made_once_and_the_ledger_equals_the_bill(case, desk):
+    kind, _, job = desk.offer(case)
+    take, _ = desk.obtain(case)
+    assert sorted(take.files) == FILES[kind]
+    [billed] = desk.billed()
+    assert desk.paid.spent() == take.cost.amount == billed > 0
+    assert billed <= job.quote().most.amount
+    again, _ = desk.obtain(case)
+    assert (again.was_made, len(desk.billed())) == (False, 1)
+
+
+@pytest.mark.parametrize("case", ONE_A_VENDOR)
+def test_whatever_step_dies_it_is_billed_once(case, desk):
+    _, steps = desk.obtain(case, die_at=1000)
+    assert steps >= 6
+    for die_at in range(1, steps + 1):
+        desk.standin.reset()
+        kind, provider, job = desk.offer(case)
+        with pytest.raises(Killed):
+            desk.paid.obtain(kind, provider, Dying(job, die_at), take_number=die_at + 1)
+        take = desk.paid.obtain(kind, provider, desk.offer(case)[2], take_number=die_at + 1)
+        assert (die_at, desk.billed()) == (die_at, [take.cost.amount])
+
+
+KINDS = {
+    "rate_limited": TransientProviderError,
+    "quota": QuotaError,
+    "server_error": UnknownOutcomeError,
+    "hang": UnknownOutcomeError,
+    "disconnect": UnknownOutcomeError,
+    "lost": UnknownOutcomeError,
+    "hang_billed": UnknownOutcomeError,
+    "malformed": UnknownOutcomeError,
+    "truncated": UnknownOutcomeError,
+    "unauthorized": PermanentProviderError,
+    "not_found": PermanentProviderError,
+}
+"""What a submission ends with."""
+ENDS = {
+    "cold_start": TransientProviderError,
+    "aborted": TransientProviderError,
+    "canceled": TransientProviderError,
+    "stuck": PermanentProviderError,  # it ran, and was billed as it was cancelled
+    "interrupted": TransientProviderError,
+    "flagged": RefusedContentError,
+    "failed": PermanentProviderError,
+    "no_output": PermanentProviderError,
+    "dead_url": PermanentProviderError,
+}
+"""What a job ends with."""
+
+
+def concerned(vendor):
+    return [each for each in failures() if vendor in each.vendors]
+
+
+@pytest.mark.parametrize(
+    ("case", "failure"),
+    [
+        pytest.param(case, failure, id=f"{case}: {failure.name}")
+        for case in ONE_A_VENDOR
+        for failure in concerned(case.split()[0])
+    ],
+)
+def test_each_reported_failure_ends_as_it_should_and_is_paid_as_billed(case, failure, desk):
+    vendor, fault = case.split()[0], failure.order.kind
+    if fault.startswith("hang"):
+        desk.hurry()
+    order = failure.of(vendor).model_copy(update={"route": PAID[vendor]})
+    desk.standin.world.faults.order(order)
+    kind, provider, job = desk.offer(case)
+    wanted = KINDS.get(fault) or ENDS.get(fault)
+    if order.options.get("looks"):
+        wanted = None  # a cold start of some minutes is waited for
+    if wanted is None:
+        take = desk.paid.obtain(kind, provider, job)
+        assert [take.cost.amount] == desk.billed()
+        return
+    with pytest.raises(wanted) as caught:
+        desk.paid.obtain(kind, provider, job)
+    assert type(caught.value) is wanted
+    if wanted is UnknownOutcomeError:
+        assert len(desk.standin.calls(vendor, PAID[vendor])) == 1
+        desk.standin.world.faults.clear()
+        take = desk.paid.obtain(kind, provider, desk.offer(case)[2])
+        assert [take.cost.amount] == desk.billed()
+    assert desk.paid.spent() == sum(desk.billed())

@@ -1,0 +1,176 @@
+"""Replicate's adapters: what is sent, how lost predictions are found, whose voice may be used."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+
+import numpy as np
+import pytest
+
+from manike.errors import (
+    BadInputError,
+    PermanentProviderError,
+    QuotaError,
+    TransientProviderError,
+    UnknownOutcomeError,
+)
+from manike.generation.remote import Accepted, Recovery
+from manike.media.files import sha256_of
+from manike.media.sound import write_wav
+from manike.ports import CharacterImageRequest, SpeechRequest
+from manike.script.models import Character
+from manike.script.vocabulary import Mood
+from manike.secrets import Secret
+from resources.replicate_calls import ReplicateClient
+from resources.replicate_media import replicate_images, replicate_speech
+from resources.voice_samples import Consent, VoiceSample
+
+MIRA = Character(name="Mira", description="A girl in a red coat", age="child", gender="female")
+ASKED = CharacterImageRequest(MIRA, "ink", 7, 1, (160, 90))
+SINCE = datetime(2020, 1, 1, tzinfo=UTC)
+LINE = SpeechRequest("Come and see it.", None, (), "", "", Mood.CALM, "en", 0, 1, 60.0)
+
+
+@pytest.fixture
+def client(standin):
+    key = Secret("REPLICATE_API_TOKEN", "r8_key_of_the_stand_in")
+    client = ReplicateClient(key, base_url=standin.base_url("replicate"))
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def job(client):
+    return replicate_images(client).character_job(ASKED)
+
+
+@pytest.fixture
+def sample(tmp_path):
+    file = tmp_path / "ada.wav"
+    write_wav(file, np.zeros(1600, np.float32), 16_000)
+    consent = Consent("Ada Example", date(2026, 1, 2), "contract 17", sha256_of(file))
+    return VoiceSample("ada", file, "Good morning.", "female", consent)
+
+
+def test_a_prediction_is_found_again_by_its_mark_among_equal_ones(client, job):
+    keys = [str(uuid4()) for _ in range(3)]
+    ids = [job.submit(key).job_id for key in keys]
+    assert job.recovery is Recovery.SEARCH
+    assert [job.seek(key, SINCE) for key in keys] == [Accepted(each) for each in ids]
+    assert job.seek(str(uuid4()), SINCE) is None
+
+
+def test_what_was_removed_after_an_hour_can_not_be_told(job, standin):
+    key = str(uuid4())
+    made = job.submit(key)
+    for _ in range(2):
+        job.look(made.job_id)
+    found = standin.world.jobs.find("replicate", standin.calls()[-1].account, job_id=made.job_id)
+    found.ended_at -= timedelta(hours=2)
+    with pytest.raises(UnknownOutcomeError, match="1 of its predictions could be it"):
+        job.seek(key, SINCE)
+
+
+def test_a_list_that_can_not_be_read_is_no_proof(job, standin):
+    standin.fail("server_error", "replicate", "predictions.list")
+    with pytest.raises(UnknownOutcomeError, match="its list can't be read"):
+        job.seek(str(uuid4()), SINCE)
+
+
+def test_all_pages_of_the_list_are_searched(client, job):
+    key = str(uuid4())
+    first = job.submit(key)
+    for _ in range(101):
+        job.submit(str(uuid4()))
+    assert job.seek(key, SINCE) == first
+
+
+def test_the_wait_in_a_body_is_kept_and_nobody_sleeps(job, standin):
+    standin.fail("rate_limited", "replicate", retry_after_s=7)
+    for call in (lambda: job.submit(str(uuid4())), lambda: job.look("some-id")):
+        with pytest.raises(TransientProviderError) as caught:
+            call()
+        assert caught.value.retry_after_s == 7
+    assert len(standin.calls()) == 2
+
+
+def test_no_credit_is_told_from_a_limit(job, standin):
+    standin.fail("quota", "replicate")
+    with pytest.raises(QuotaError, match="insufficient credit"):
+        job.submit(str(uuid4()))
+
+
+def test_a_server_that_is_not_there_was_not_asked(client):
+    away = ReplicateClient(Secret("KEY", "r8_key_of_nobody"), base_url="http://127.0.0.1:9")
+    with pytest.raises(TransientProviderError):
+        replicate_images(away).character_job(ASKED).submit(str(uuid4()))
+    away.close()
+
+
+def test_a_model_that_has_ended_is_not_asked(client, standin):
+    ended = [
+        model.model_copy(update={"ends_on": date(2020, 1, 1), "successor": "another"})
+        for model in client.figures.models
+    ]
+    client.figures = client.figures.model_copy(update={"models": tuple(ended)})
+    with pytest.raises(PermanentProviderError, match="ended on 2020-01-01; use another"):
+        replicate_images(client).character_job(ASKED).submit(str(uuid4()))
+    assert standin.calls() == []
+
+
+def test_what_runs_when_it_is_cancelled_is_paid(job, standin):
+    made = job.submit(str(uuid4()))
+    job.look(made.job_id)
+    job.cancel(made.job_id)
+    assert job.look(made.job_id).cost.amount == standin.bills()[0].amount > 0
+
+
+def test_a_job_lives_no_longer_than_its_deadlines(job, standin):
+    job.submit(str(uuid4()))
+    [call] = standin.calls()
+    assert call.body["input"]["prompt"].startswith("A character sheet")
+    assert (job.deadlines.start.total_seconds(), job.deadlines.run.total_seconds()) == (600, 600)
+
+
+def test_a_webhook_is_asked_for_where_somebody_listens(standin, receiver):
+    url, got, arrived = receiver
+    key = Secret("KEY", "r8_key_of_the_stand_in")
+    client = ReplicateClient(key, base_url=standin.base_url("replicate"), webhook_url=url)
+    replicate_images(client).character_job(ASKED).submit(str(uuid4()))
+    assert arrived.wait(20)
+    assert b"succeeded" in got[0][1]
+    client.close()
+
+
+def test_models_that_are_not_for_commercial_use_say_so(client, sample):
+    assert replicate_speech([sample], client).is_commercial is False
+    assert replicate_images(client).is_commercial is True
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"consent": None}, "no consent to its use is on record"),
+        ({"given_by": " "}, "no consent to its use is on record"),
+        ({"sample_sha256": "0" * 64}, "the consent is for another recording"),
+        ({"ends_on": date(2026, 2, 1)}, "the consent does not hold on"),
+        ({"given_on": date(9000, 1, 1)}, "the consent does not hold on"),
+    ],
+)
+def test_no_voice_is_used_without_consent_on_record(client, sample, standin, change, said):
+    consent = change["consent"] if "consent" in change else replace(sample.consent, **change)
+    provider = replicate_speech([replace(sample, consent=consent)], client)
+    with pytest.raises(BadInputError, match=said):
+        provider.speech_job(LINE)
+    assert standin.calls() == []
+
+
+def test_speakers_get_other_voices_than_the_narrator(client, sample):
+    samples = [replace(sample, name=name) for name in ("teller", "ada", "eve")]
+    provider = replicate_speech(samples, client)
+    other = MIRA.model_copy(update={"name": "Ida"})
+    asked = replace(LINE, speaker=MIRA, cast=(MIRA, other))
+    voices = [provider.voice_for(each) for each in (LINE, asked, replace(asked, speaker=other))]
+    assert voices == ["teller", "ada", "eve"]
+    with pytest.raises(BadInputError, match="nobody is not one of teller, ada, eve"):
+        provider.voice_for(replace(LINE, voice="nobody"))
