@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -70,8 +71,11 @@ def _candidate(asked: Asked, turn: Turn) -> dict[str, Any]:
 def _speech(asked: Asked, model: str, settings: Mapping[str, Any]) -> tuple[dict[str, Any], Charge]:
     text = _conversation(asked.body)[-1][1]
     read = spoken_text(text)
-    voice = settings.get("speechConfig", {}).get("voiceConfig", {})
-    name = voice.get("prebuiltVoiceConfig", {}).get("voiceName", "")
+    voice: Any = settings
+    for field in ("speechConfig", "voiceConfig", "prebuiltVoiceConfig", "voiceName"):
+        # Google takes both spellings, and the SDK sends the second within the first.
+        voice = voice.get(field) or voice.get(_snake(field)) or {}
+    name = voice or ""
     sound = asked.world.maker.speech(read, name, "pcm", _RATE_HZ)
     made = round(len(sound) / _SAMPLE_BYTES / _RATE_HZ * figures()["speech_tokens_per_s"]["gemini"])
     data = {"mimeType": _PCM, "data": base64.b64encode(sound).decode()}
@@ -82,6 +86,10 @@ def _speech(asked: Asked, model: str, settings: Mapping[str, Any]) -> tuple[dict
     reply = _reply(asked, model, candidate, given, made)
     reply["usageMetadata"]["candidatesTokensDetails"] = [{"modality": "AUDIO", "tokenCount": made}]
     return reply, charge
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"([A-Z])", lambda letter: f"_{letter[1].lower()}", name)
 
 
 def _blocked(asked: Asked, model: str) -> tuple[dict[str, Any], Charge]:

@@ -1,0 +1,255 @@
+"""Gemini speaks: a text with directions apart from it goes in, the sound comes in the answer."""
+
+import io
+import re
+import wave
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import dagster as dg
+import yaml
+from pydantic import Field
+
+from manike.errors import (
+    PermanentProviderError,
+    ProviderError,
+    RefusedContentError,
+    UnknownOutcomeError,
+)
+from manike.generation.remote import Accepted, Collected, Failed, Quote, RemoteJob, Reply
+from manike.money import Money
+from manike.ports import SpeechRequest
+from manike.remote_ports import RemoteSpeechProvider
+from manike.secrets import Secret
+from manike.studio.clock import Clock
+from resources.gemini_calls import PROVIDER, GeminiClient, Said
+from resources.models import Model, Retired, Row, known_model
+from resources.one_call import OneCallJob
+from resources.speech_directions import VERSION, direction
+from resources.spoken import collect_voice
+from resources.token_prices import most_tokens, token_cost
+from resources.voice_casting import Voice, chosen_voice
+
+if TYPE_CHECKING:
+    from google.genai.types import GenerateContentResponse
+
+_FILE = Path(__file__).parent / "data" / "gemini-speech-2026-11-21.yaml"
+_PRICED_AS = "google"
+_RATE = re.compile(r"rate=(\d+)")
+_SAMPLE_BYTES = 2
+_NOT_CONTENT = frozenset(
+    {"MAX_TOKENS", "LANGUAGE", "OTHER", "MALFORMED_FUNCTION_CALL", "FINISH_REASON_UNSPECIFIED"}
+)
+"""Reasons to end that say nothing of the content; all others do."""
+_WHOLE = ("STOP", "")
+
+
+def gemini_speech(
+    key: Secret | None = None,
+    *,
+    model: str = "",
+    base_url: str = "",
+    account: str = PROVIDER,
+    clock: Clock | None = None,
+) -> "GeminiSpeech":
+    """Gemini as a ``RemoteSpeechProvider``; nothing is asked yet.
+
+    Args:
+        key: the API key; that of the environment if not given.
+        model: the dated data's preferred one if empty.
+        base_url: another server than Google's own.
+        account: whose limits and health count.
+        clock: dates prices.
+
+    Raises:
+        BadInputError: the model is not known, or takes its directions in the text.
+    """
+    figures = gemini_figures()
+    chosen = known_model(model or figures.model, figures.models, figures.retired)
+    client = GeminiClient(key, base_url or figures.base_url, figures.api_version)
+    return GeminiSpeech(_Speaker(client, chosen, account, clock or Clock(), figures))
+
+
+class GeminiSpeech:
+    """See ``gemini_speech``."""
+
+    name = PROVIDER
+
+    def __init__(self, speaker: "_Speaker") -> None:
+        self._speaker = speaker
+
+    @property
+    def model(self) -> str:
+        """Model, and version of the directions."""
+        return f"{self._speaker.model.id} directions {VERSION}"
+
+    def voices(self) -> tuple[str, ...]:
+        """Those of the dated data."""
+        return tuple(voice.name for voice in self._speaker.figures.voices)
+
+    def voice_for(self, request: SpeechRequest) -> str:
+        """See ``RemoteSpeechProvider``."""
+        return chosen_voice(request, self._speaker.figures.voices)
+
+    def speech_job(self, request: SpeechRequest) -> RemoteJob:
+        """See ``RemoteSpeechProvider``."""
+        return GeminiSpeechJob(self._speaker, request, self.voice_for(request))
+
+
+class GeminiSpeechResource(dg.ConfigurableResource[RemoteSpeechProvider]):
+    """Gemini's speech under the key of GEMINI_API_KEY or GEMINI_API_KEY_FILE."""
+
+    model: str = Field(default="", description="Empty is the preferred one of the dated data.")
+    base_url: str = Field(default="", description="Another server than Google's, or its stand-in.")
+
+    def create_resource(self, context: dg.InitResourceContext) -> RemoteSpeechProvider:
+        """Build the speaker."""
+        del context
+        return gemini_speech(model=self.model, base_url=self.base_url)
+
+
+class GeminiSpeechJob(OneCallJob):
+    """One narration."""
+
+    def __init__(self, speaker: "_Speaker", request: SpeechRequest, voice: str) -> None:
+        super().__init__(PROVIDER, speaker.account, speaker.figures.timeout_s)
+        self._speaker = speaker
+        self._request = request
+        self._voice = voice
+        self._style = direction(request)
+
+    def quote(self) -> Quote:
+        """By the text's length, read slowly."""
+        figures, count = self._speaker.figures, len(self._request.text)
+        longest_s = count / figures.fewest_characters_a_second + figures.pauses_s
+        given = most_tokens(self._request.text, self._style)
+        cost = self._cost(given, round(longest_s * figures.tokens_a_second))
+        return Quote(cost, f"{count} characters, {longest_s:.0f} s of speech at most")
+
+    def submit(self, key: str) -> Accepted | Reply | Failed:
+        """Billed by the tokens that the answer tells; no key is taken."""
+        del key
+        speaker, count = self._speaker, len(self._request.text)
+        speaker.model.check(speaker.clock.now().date(), PROVIDER)
+        if count > speaker.figures.characters:
+            said = f"the text has {count} characters of {speaker.figures.characters}"
+            raise PermanentProviderError(said, provider=PROVIDER)
+        answer = self._answer()
+        used = answer.usage_metadata
+        if used is None and not answer.candidates and answer.prompt_feedback is None:
+            raise UnknownOutcomeError("it answered with nothing", provider=PROVIDER)
+        given = used.prompt_token_count or 0 if used else 0
+        made = (used.candidates_token_count or 0) + (used.thoughts_token_count or 0) if used else 0
+        cost = self._cost(given, made) if used else self.quote().most
+        problem = _problem(answer)
+        if problem is not None:
+            return Failed(problem, cost)
+        sound = _sound(answer)
+        if not sound:
+            return Failed(PermanentProviderError("no sound came", provider=PROVIDER), cost)
+        content = {
+            "model": answer.model_version or speaker.model.id,
+            "request_id": answer.response_id or "",
+            "voice": self._voice,
+            "usage": {"input_tokens": given, "output_tokens": made},
+        }
+        return Reply(content, sound, cost)
+
+    def collect(self, reply: Reply, folder: Path) -> Collected:
+        """Trim, level and time it."""
+        most = self.quote().most
+        return collect_voice(
+            reply, self._request, folder, provider=PROVIDER, voice=self._voice, most=most
+        )
+
+    def _answer(self) -> "GenerateContentResponse":
+        speaker = self._speaker
+        said = Said(self._request.text, self._style, self._voice)
+        return speaker.client.speak(speaker.model.id, said, self._timeout_s)
+
+    def _cost(self, given: int, made: int) -> Money:
+        speaker = self._speaker
+        usage = {"input_tokens": given, "output_tokens": made}
+        return token_cost(_PRICED_AS, speaker.model.id, speaker.clock.now(), **usage)
+
+
+def _problem(answer: "GenerateContentResponse") -> ProviderError | None:
+    """What ended the answer before it was whole."""
+    feedback = answer.prompt_feedback
+    if feedback is not None and feedback.block_reason is not None:
+        return _ended("the prompt was blocked", feedback.block_reason.value)
+    if not answer.candidates:
+        return _ended("it answered with nothing", "")
+    reason = answer.candidates[0].finish_reason
+    name = reason.value if reason is not None else ""
+    return None if name in _WHOLE else _ended("the speech ended early", name)
+
+
+def _ended(said: str, reason: str) -> ProviderError:
+    """Candidates that are missing without a reason are a refusal too: that is how it refuses."""
+    text = f"{said} ({reason or 'no reason given'})"
+    if reason in _NOT_CONTENT:
+        return PermanentProviderError(text, provider=PROVIDER)
+    return RefusedContentError(text, provider=PROVIDER, categories=[reason] if reason else [])
+
+
+def _sound(answer: "GenerateContentResponse") -> bytes:
+    """The sound as a file: it comes as WAV, or as samples without a header."""
+    candidate = (answer.candidates or [])[0]
+    parts = (candidate.content.parts if candidate.content else None) or []
+    blobs = [part.inline_data for part in parts if part.inline_data and part.inline_data.data]
+    sound = b"".join(blob.data or b"" for blob in blobs)
+    rate = _RATE.search(blobs[0].mime_type or "") if blobs else None
+    if rate is None or sound.startswith(b"RIFF"):
+        return sound
+    return _wav(sound, int(rate[1]))
+
+
+def _wav(samples: bytes, rate_hz: int) -> bytes:
+    """A file of 16-bit samples in mono."""
+    buffer = io.BytesIO()
+    with wave.open(buffer, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(_SAMPLE_BYTES)
+        file.setframerate(rate_hz)
+        file.writeframes(samples)
+    return buffer.getvalue()
+
+
+class _Figures(Row):
+    """What is asked of Gemini's speech; see the file for units and sources."""
+
+    schema_version: Literal[1]
+    read_on: date
+    base_url: str
+    api_version: str
+    model: str
+    timeout_s: float
+    characters: int
+    fewest_characters_a_second: Decimal
+    pauses_s: Decimal
+    tokens_a_second: Decimal
+    models: tuple[Model, ...]
+    retired: tuple[Retired, ...]
+    voices: tuple[Voice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    client: GeminiClient
+    model: Model
+    account: str
+    clock: Clock
+    figures: _Figures
+
+
+@cache
+def gemini_figures() -> _Figures:
+    """The data that ship with this version."""
+    content = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    content["schema_version"] = content.pop("schema")
+    return _Figures.model_validate(content)
