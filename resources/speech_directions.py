@@ -18,15 +18,21 @@ VERSION = 1
 _FILE = Path(__file__).parent / "data" / f"speech_directions-{VERSION}.yaml"
 
 
+def short_direction(request: SpeechRequest) -> str:
+    """Mood and pace in a few words."""
+    texts = _texts()
+    pace = ", briskly" if _is_hurried(request) else ""
+    return f"{texts['moods'][request.mood.value]}{pace}"
+
+
 def direction(request: SpeechRequest) -> str:
     """Mood, pace, language, and how the tenant's own words are said."""
     texts = _texts()
-    natural_s = len(request.text) / texts["characters_a_second"]
     return _template().render(
         speaker=request.speaker,
         age=texts["ages"][age_of(request.speaker)] if request.speaker else "",
         mood=texts["moods"][request.mood.value],
-        is_hurried=natural_s > request.available_s,
+        is_hurried=_is_hurried(request),
         language=request.language,
         pronunciations=request.pronunciations,
     )
@@ -43,6 +49,10 @@ def respelled(request: SpeechRequest) -> str:
             text += request.text[at : found.start] + found.said.replace("-", "").lower()
             at = found.end
     return text + request.text[at:]
+
+
+def _is_hurried(request: SpeechRequest) -> bool:
+    return len(request.text) / float(_texts()["characters_a_second"]) > request.available_s
 
 
 @cache

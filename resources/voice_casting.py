@@ -77,4 +77,6 @@ def _candidates(character: Character, voices: Sequence[Voice], seed: int) -> lis
         ]
         at = turn % len(of_age) if of_age and wanted == age else 0
         found += of_age[at:] + of_age[:at]
-    return found
+    # Of few voices a narrator's is borrowed, or one of another gender.
+    of_gender = [voice.name for voice in voices if voice.gender == gender]
+    return found or of_gender or [voice.name for voice in voices]

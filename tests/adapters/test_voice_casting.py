@@ -65,3 +65,9 @@ def test_a_voice_by_name_is_used_and_an_unknown_one_refused():
     with pytest.raises(BadInputError, match=r"voice: nobody is not one of cedar, marin") as caught:
         chosen_voice(replace(REQUEST, voice="nobody"), VOICES)
     assert caught.value.field == "voice"
+
+
+def test_where_voices_are_few_they_are_shared():
+    few = [voice for voice in VOICES if voice.name in ("cedar", "marin")]
+    assert chosen_voice(replace(REQUEST, speaker=GIRLS[0]), few) == "marin"
+    assert chosen_voice(replace(REQUEST, speaker=GIRLS[0]), few[:1]) == few[0].name
