@@ -15,7 +15,7 @@ $(foreach name,$(USER_TEXT),$(eval override $(name) := $$(value $(name))))
 export $(USER_TEXT)
 
 .DEFAULT_GOAL := help
-.PHONY: help preflight env env-dev env-postgres video studio standin test check lint licences bench-assembly bench-door bench-ledger bench-orchestration bench-providers bench-quality bench-studio clean
+.PHONY: help preflight env env-dev env-postgres video studio standin test check lint licences bench-assembly bench-door bench-ledger bench-orchestration bench-providers bench-quality bench-standin bench-studio clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) \
@@ -71,6 +71,9 @@ bench-providers: $(VENV)/.dev ## kill paid generations at every step and compare
 
 bench-quality: $(VENV)/.dev ## put every fault into three films and see which check finds it: [JSON=file]
 	$(BIN)/python -m benchmarks.quality $${JSON:+"--json=$$JSON"}
+
+bench-standin: $(VENV)/.dev ## measure what a film of 10 s costs the stand-in: [JSON=file]
+	$(BIN)/python -m benchmarks.standin $${JSON:+"--json=$$JSON"}
 
 bench-studio: $(VENV)/.dev ## measure thirty films of the embedded providers, a matter of hours: [JSON=file] [OUT=folder]
 	$(BIN)/python -m benchmarks.studio $${JSON:+"--json=$$JSON"} $${OUT:+"--out=$$OUT"}

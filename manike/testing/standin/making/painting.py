@@ -37,7 +37,8 @@ def blacken(size_px: tuple[int, int], output: Path) -> None:
 
 def _write(output: Path, pixels: NDArray[np.uint8]) -> None:
     # Lossless, which is usual for WebP, takes seconds.
-    if not cv2.imwrite(str(output), pixels, [cv2.IMWRITE_WEBP_QUALITY, _WEBP_QUALITY]):
+    settings = [cv2.IMWRITE_WEBP_QUALITY, _WEBP_QUALITY] if output.suffix == ".webp" else []
+    if not cv2.imwrite(str(output), pixels, settings):
         raise MediaError(f"{output.suffix[1:]} can't be written.")
 
 
