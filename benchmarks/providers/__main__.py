@@ -32,6 +32,7 @@ def main() -> None:
             of_case = list(_kills(killing, case))
             kills += of_case
             print(_line(case, of_case), flush=True)
+    print(f"{hearing.heard} webhooks heard")
     for kill in kills:
         if not kill.is_right:
             print(f"WRONG: {kill}")
@@ -42,7 +43,7 @@ def main() -> None:
 
 
 _HEAD = (
-    f"{'style':22}{'adapter':32}{'kills':>6}{'places':>7}{'billed once':>12}{'twice':>6}"
+    f"{'style':22}{'adapter':32}{'kills':>6}{'places':>7}{'billed once':>12}{'twice':>6}{'orphans':>8}"
     f"{'ledger = bill':>14}{'same files':>11}{'loose ends':>11}{'by a person':>12}{'lost':>5}"
 )
 
@@ -50,19 +51,20 @@ _HEAD = (
 def _line(case: Case, kills: Sequence[Kill]) -> str:
     died = [kill for kill in kills if kill.place]
     once, twice = sum(kill.bills == 1 for kill in died), sum(kill.bills > 1 for kill in died)
+    orphans = sum(kill.submissions - 1 for kill in died)
     equal = sum(kill.billed_usd == kill.ledger_usd for kill in died)
     same, loose = sum(kill.is_same for kill in died), sum(kill.loose_ends for kill in died)
     asked, lost = sum(kill.asked_person for kill in died), sum(kill.was_lost for kill in died)
     return (
         f"{case.style:22}{case.adapter:32}{len(died):6}{len({kill.place for kill in died}):7}"
-        f"{once:12}{twice:6}{equal:14}{same:11}{loose:11}{asked:12}{lost:5}"
+        f"{once:12}{twice:6}{orphans:8}{equal:14}{same:11}{loose:11}{asked:12}{lost:5}"
     )
 
 
 def _kills(killing: Range, case: Case) -> Iterator[Kill]:
     places, files = killing.boundaries(case)
-    for number in range(1, len(places) + 1):
-        yield killing.killed_at(case, number, files)
+    for place in places:
+        yield killing.killed_at(case, place, files)
     for vendor, route in case.in_flight:
         yield killing.killed_in_flight(case, vendor, route, files)
 

@@ -43,6 +43,7 @@ class StandinBooks:
 
     def arrived(self, vendor: str, route: str) -> int:
         """How many calls of a route arrived, answered or not."""
+        route = "" if route == "*" else route
         return int(self._asked(f"calls?vendor={vendor}&route={route}")["count"])
 
     def submissions(self, vendor: str, route: str) -> int:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections import Counter
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -27,13 +28,13 @@ JOB_STEPS = ("submit", "look", "seek", "collect", "cancel")
 
 
 class Boundaries:
-    """Counts the boundaries that this process passes, and kills it at one of them."""
+    """Names the boundaries that this process passes, and kills it at one of them."""
 
-    def __init__(self, log: Path, die_at: int = 0) -> None:
-        """Each boundary is written to ``log``; 0 lets the process live."""
+    def __init__(self, log: Path, die_at: str = "") -> None:
+        """Each boundary is written to ``log``; an empty ``die_at`` lets the process live."""
         self._log = log
         self._die_at = die_at
-        self._passed = 0
+        self._passed: Counter[str] = Counter()
 
     def watch(self, job: object) -> None:
         """Turn the steps of this process, and of this job's class, into boundaries."""
@@ -53,8 +54,10 @@ class Boundaries:
         return passed
 
     def _pass(self, where: str) -> None:
-        self._passed += 1
+        self._passed[where] += 1
+        count = self._passed[where]
+        name = where if count == 1 else f"{where} ({count})"
         with self._log.open("a", encoding="utf-8") as log:
-            log.write(where + "\n")
-        if self._passed == self._die_at:
+            log.write(name + "\n")
+        if name == self._die_at:
             os.kill(os.getpid(), signal.SIGKILL)

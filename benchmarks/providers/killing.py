@@ -36,7 +36,9 @@ _FORKS.set_forkserver_preload(
         "cv2",
         "genai_prices.data",
         "openai.resources.images",
+        "replicate",
         "resources.openai_images",
+        "resources.replicate_media",
     ]
 )
 
@@ -49,7 +51,7 @@ class Kill:
     place: str
     """Where it died; empty if it lived."""
     submissions: int
-    """New work that the provider saw."""
+    """New work that the provider saw; more than one is an orphan there."""
     bills: int
     billed_usd: Decimal
     ledger_usd: Decimal
@@ -63,9 +65,9 @@ class Kill:
 
     @property
     def is_right(self) -> bool:
-        """Billed once, in both books alike, with nothing left over."""
+        """Submitted and billed once, in both books alike, with nothing left over."""
         is_there = self.takes == 0 if self.was_lost else self.takes == 1 and self.is_same
-        books = self.bills == 1 and self.billed_usd == self.ledger_usd
+        books = self.submissions == self.bills == 1 and self.billed_usd == self.ledger_usd
         return books and is_there and self.loose_ends == 0
 
 
@@ -87,21 +89,21 @@ class Range:
     def boundaries(self, case: Case) -> tuple[list[str], dict[str, str]]:
         """All boundaries of a generation that nobody kills, and the files that it makes."""
         home = self._fresh()
-        self._worker(case, home, 0)
+        self._worker(case, home)
         return (home / LOG).read_text().splitlines(), _report(home)["files"]
 
-    def killed_at(self, case: Case, number: int, files: dict[str, str]) -> Kill:
-        """Kill a worker at a boundary, counted from 1."""
+    def killed_at(self, case: Case, place: str, files: dict[str, str]) -> Kill:
+        """Kill a worker at a boundary; one that never comes there lives."""
         home = self._fresh()
-        self._worker(case, home, number)
+        self._worker(case, home, place)
         passed = (home / LOG).read_text().splitlines()
-        return self._gone_on(case, home, passed[-1] if len(passed) == number else "", files)
+        return self._gone_on(case, home, place if passed[-1] == place else "", files)
 
     def killed_in_flight(self, case: Case, vendor: str, route: str, files: dict[str, str]) -> Kill:
         """Kill a worker while the provider's answer to a call is under way."""
         home = self._fresh()
         self.books.delay(vendor, route, IN_FLIGHT_S)
-        worker = self._started(case, home, 0)
+        worker = self._started(case, home)
         while worker.is_alive() and not self.books.arrived(vendor, route):
             time.sleep(_PAUSE_S)
         time.sleep(_PAUSE_S)
@@ -109,15 +111,15 @@ class Range:
             os.kill(worker.pid, signal.SIGKILL)
         worker.join()
         self.books.clear_faults()
-        return self._gone_on(case, home, f"in flight: {route}", files)
+        return self._gone_on(case, home, f"in flight: {vendor} {route}", files)
 
     def _gone_on(self, case: Case, home: Path, place: str, files: dict[str, str]) -> Kill:
-        self._worker(case, home, 0)
+        self._worker(case, home)
         report, asked_person = _report(home), False
         if report.get("unknown") and case.needs_person:
             asked_person = True
             if self._told_by_person(case, home):
-                self._worker(case, home, 0)
+                self._worker(case, home)
                 report = _report(home)
         held, (bills, billed) = held_in(home), self.books.billed(case.vendor)
         return Kill(
@@ -155,7 +157,7 @@ class Range:
         shutil.copytree(self._model, home)
         return home
 
-    def _worker(self, case: Case, home: Path, die_at: int) -> None:
+    def _worker(self, case: Case, home: Path, die_at: str = "") -> None:
         worker = self._started(case, home, die_at)
         worker.join(_WORKER_S)
         if worker.is_alive():
@@ -164,7 +166,7 @@ class Range:
         if worker.exitcode not in (0, -signal.SIGKILL):
             raise ChildProcessError(f"{case.style}: a worker ended with {worker.exitcode}")
 
-    def _started(self, case: Case, home: Path, die_at: int) -> BaseProcess:
+    def _started(self, case: Case, home: Path, die_at: str = "") -> BaseProcess:
         (home / LOG).unlink(missing_ok=True)
         (home / REPORT).unlink(missing_ok=True)
         webhook_url = ""

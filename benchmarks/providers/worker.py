@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from benchmarks.providers.boundaries import Boundaries
-from benchmarks.providers.cases import CASES
+from benchmarks.providers.cases import CASES, Given
 from manike.errors import UnknownOutcomeError
 from manike.generation.courier import Errand
 from manike.ids import ProjectId
@@ -21,7 +21,7 @@ def settings_of(home: Path) -> Settings:
     return Settings(home, f"sqlite:///{home / 'studio.db'}", 3000)
 
 
-def work(style: str, url: str, webhook_url: str, home: Path, die_at: int) -> None:
+def work(style: str, url: str, webhook_url: str, home: Path, die_at: str) -> None:
     """Make the take of a style; what came of it is written to ``REPORT`` in the home folder.
 
     Args:
@@ -29,10 +29,10 @@ def work(style: str, url: str, webhook_url: str, home: Path, die_at: int) -> Non
         url: the stand-in's.
         webhook_url: of who hears webhooks; empty for nobody.
         home: the installation's folder.
-        die_at: at which boundary this process is killed; 0 for none.
+        die_at: at which boundary this process is killed; empty for none.
     """
     case = next(case for case in CASES if case.style == style)
-    offer = case.offer(url, webhook_url)
+    offer = case.offer(Given(url, webhook_url, home))
     Boundaries(home / LOG, die_at).watch(offer.job)
     with open_house(settings_of(home), fake_providers(), worker_count=0) as house:
         try:

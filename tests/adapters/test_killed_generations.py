@@ -42,23 +42,22 @@ def test_there_are_enough_places_to_die_at(boundaries):
     ("style", "place"),
     [
         ("synchronous", "after job.submit"),
-        ("synchronous", "after Ledger.settle_in"),
+        ("poll", "after job.submit"),
+        ("webhook", "after Ledger.settle_in"),
     ],
 )
 def test_who_goes_on_after_a_kill_pays_nothing_again(killing, boundaries, style, place):
-    places, files = boundaries(style)
-    kill = killing.killed_at(STYLES[style], places.index(place) + 1, files)
+    kill = killing.killed_at(STYLES[style], place, boundaries(style)[1])
     assert kill.place == place
     assert (kill.bills, kill.submissions, kill.takes, kill.loose_ends) == (1, 1, 1, 0)
     assert kill.billed_usd == kill.ledger_usd > 0
     assert kill.is_same
+    assert killing.hearing.heard >= (style == "webhook")
 
 
 def test_what_was_lost_on_the_way_is_never_asked_for_again_without_a_person(killing, boundaries):
     style = "synchronous, no keys"
-    kill = killing.killed_at(
-        STYLES[style], boundaries(style)[0].index("after job.submit") + 1, boundaries(style)[1]
-    )
+    kill = killing.killed_at(STYLES[style], "after job.submit", boundaries(style)[1])
     assert (kill.bills, kill.submissions, kill.takes) == (1, 1, 0)
     assert kill.asked_person
     assert kill.is_right
