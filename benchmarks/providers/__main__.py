@@ -43,8 +43,9 @@ def main() -> None:
 
 
 _HEAD = (
-    f"{'style':22}{'adapter':32}{'kills':>6}{'places':>7}{'billed once':>12}{'twice':>6}{'orphans':>8}"
-    f"{'ledger = bill':>14}{'same files':>11}{'loose ends':>11}{'by a person':>12}{'lost':>5}"
+    f"{'style':22}{'adapter':32}{'kills':>6}{'places':>7}{'billed once':>12}{'twice':>6}"
+    f"{'orphans':>8}{'ledger = bill':>14}{'same files':>11}{'loose ends':>11}"
+    f"{'by a person':>12}{'lost':>5}"
 )
 
 
