@@ -31,13 +31,14 @@ from manike.studio.repository import Studio
 
 
 @contextmanager
-def open_house(
+def open_house(  # noqa: PLR0913 - all but two have a default
     settings: Settings,
     providers: Providers,
     listener: Listener | None = None,
     *,
     roster: Roster | None = None,
     run_id: str = "",
+    clock: Clock | None = None,
     worker_count: int | None = None,
 ) -> Iterator[House]:
     """The house, with a migrated database and swept of dead work; closed with the block.
@@ -50,13 +51,14 @@ def open_house(
         listener: who hears of progress.
         roster: providers over the network and their limits; none if not given.
         run_id: the run that works in it.
+        clock: the machine's if not given.
         worker_count: child processes for painting; one for each core if not given.
 
     Raises:
         MachineError: the database or the home folder can't be used.
     """
     scrub_logs()
-    database, clock = Database(settings.database_url), Clock()
+    database, clock = Database(settings.database_url), clock or Clock()
     layout, ledger = Layout(settings.store), Ledger(database, clock)
     health, roster = AccountHealth(database, clock), roster or Roster()
     guard = AccountGuard(Limits(database, clock, roster.rates), health, clock)

@@ -1,0 +1,1 @@
+"""What becomes of each failure that users of the providers report, with each adapter."""

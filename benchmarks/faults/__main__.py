@@ -1,0 +1,75 @@
+"""Each failure that users report, with each adapter that it concerns: a page, and JSON."""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from benchmarks.faults.acting import FILES, Cell, act
+from benchmarks.faults.asking import Adapter, adapters_of
+from benchmarks.faults.page import page_of
+from manike.settings import load_settings
+from manike.testing.standin.failures import Failure, failures
+from manike.testing.standin.running import Standin
+from resources.roster import STANDIN, build_roster
+
+_TEXTS = frozenset({"refusal", "cut_short", "says"})
+"""Failures of scripts, which pictures and voices do not know."""
+_PICTURES = frozenset({"moderation_blocked", "blackened"})
+
+
+def main() -> None:
+    """Run them all; the exit code is 1 if the books of one do not agree."""
+    arguments = _arguments()
+    cells = list(_cells(arguments.only))
+    if arguments.json:
+        content = [asdict(cell) for cell in cells]
+        arguments.json.write_text(json.dumps(content, indent=1, default=str), encoding="utf-8")
+    if arguments.page:
+        arguments.page.write_text(page_of(cells), encoding="utf-8")
+    wrong = [cell for cell in cells if not cell.money_is_right]
+    print(page_of(cells))
+    for cell in wrong:
+        print(f"The books differ: {cell}", file=sys.stderr)
+    sys.exit(1 if wrong else 0)
+
+
+def concerned(adapter: Adapter, failure: Failure) -> bool:
+    """Whether this failure can happen to this adapter."""
+    kind = failure.order.kind
+    if kind in _TEXTS and adapter.part != "text":
+        return False
+    if kind in _PICTURES and adapter.part != "image":
+        return False
+    return adapter.vendor in failure.vendors or FILES in failure.vendors
+
+
+def _cells(only: Sequence[str]) -> Iterator[Cell]:
+    with Standin(fast=True) as standin, tempfile.TemporaryDirectory() as folder:
+        roster = build_roster(load_settings({"MANIKE_HOME": folder}), {STANDIN: standin.url})
+        for adapter in adapters_of(roster, Path(folder)):
+            if only and adapter.vendor not in only:
+                continue
+            for failure in failures():
+                if concerned(adapter, failure):
+                    yield _told(act(standin, adapter, failure))
+
+
+def _told(cell: Cell) -> Cell:
+    print(f"{cell.adapter}: {cell.failure}: {cell.by}", file=sys.stderr)
+    return cell
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="benchmarks.faults", description=__doc__)
+    parser.add_argument("--json", type=Path, help="write the cells here")
+    parser.add_argument("--page", type=Path, help="write the page here")
+    parser.add_argument("--only", nargs="*", default=(), help="these vendors alone")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
