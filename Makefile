@@ -15,7 +15,7 @@ $(foreach name,$(USER_TEXT),$(eval override $(name) := $$(value $(name))))
 export $(USER_TEXT)
 
 .DEFAULT_GOAL := help
-.PHONY: help preflight env env-dev env-postgres video studio standin test check lint licences bench-assembly bench-door bench-ledger bench-orchestration bench-providers bench-quality bench-standin bench-studio clean
+.PHONY: help preflight env env-dev env-postgres video studio standin test check lint licences bench-assembly bench-door bench-ledger bench-orchestration bench-providers bench-quality bench-standin bench-studio clean bench-faults
 
 help: ## list these targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) \
@@ -59,6 +59,9 @@ bench-assembly: $(VENV)/.dev ## measure the film engine beside MoviePy and a fil
 
 bench-door: $(VENV)/.dev ## measure what the one door adds to a generation, on both databases: [JSON=file]
 	$(BIN)/python -m benchmarks.door $${JSON:+"--json=$$JSON"}
+
+bench-faults: $(VENV)/.dev ## act out each failure of the providers with each adapter, into docs/faults.md: [JSON=file]
+	$(BIN)/python -m benchmarks.faults --page docs/faults.md $${JSON:+"--json=$$JSON"}
 
 bench-ledger: $(VENV)/.dev ## compare the ledger with plain arithmetic over 10,000 random histories
 	$(BIN)/python -m pytest tests/core/test_ledger_histories.py --hypothesis-profile=thorough --durations=1

@@ -3,13 +3,15 @@
 status                         while submitting (paid)        while looking or loading (free)
 no connection                  transient                      transient
 cut, out of time               unknown outcome                transient
+503, 529 in its own words      transient, with its wait       transient, with its wait
 408, 409, 425, 5xx             unknown outcome                transient
 402, 429 out of credit         quota                          quota
 429                            transient, with its wait       transient, with its wait
 4xx about the content          refused content                refused content
 other                          permanent                      permanent
 
-A 5xx may come from a proxy in front of a provider that did the work; so it is not known.
+A 5xx may come from a proxy in front of a provider that did the work; so it is not known. A provider
+that says with a code of its own that it is overloaded or away has turned the request down.
 """
 
 from collections.abc import Iterator, Mapping
@@ -49,6 +51,8 @@ REFUSED = frozenset(
 )
 """Codes that mean: not this content."""
 
+_TURNED_DOWN = frozenset({503, 529})
+"""Service unavailable, and Anthropic's overloaded."""
 _UNSETTLED = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, HTTPStatus.TOO_EARLY})
 _NEVER_LEFT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ClientConnectorError"})
 """What httpx, httpx2 and aiohttp raise before the first byte of a request has left."""
@@ -80,7 +84,8 @@ def error_of(refusal: Refusal, provider: str, *, is_paid: bool) -> ProviderError
     said = f"HTTP {refusal.status}: {refusal.message[:_LONGEST_SAID]}"
     codes = set(refusal.codes)
     if refusal.status >= HTTPStatus.INTERNAL_SERVER_ERROR or refusal.status in _UNSETTLED:
-        if is_paid:
+        is_settled = refusal.status in _TURNED_DOWN and any(refusal.codes)
+        if is_paid and not is_settled:
             return UnknownOutcomeError(said, provider=provider)
         return TransientProviderError(said, provider=provider, retry_after_s=refusal.retry_after_s)
     if codes & REFUSED:

@@ -8,6 +8,7 @@ from typing import Any
 from manike.production.providers import Listing, Roster
 from manike.secrets import Secret, find_secret
 from manike.settings import Settings
+from resources.downloads import Downloads
 from resources.rates import rate_rules
 
 STANDIN = "MANIKE_STANDIN_URL"
@@ -60,6 +61,11 @@ def _key(base_url: str) -> Secret | None:
     return Secret(STANDIN, STANDIN_KEY) if base_url else None
 
 
+def _downloads(base_url: str) -> Downloads:
+    """Results of the stand-in lie on loopback; nothing else may."""
+    return Downloads(allow_loopback=bool(base_url))
+
+
 def _openai(base_url: str) -> Entries:
     from resources.openai_calls import OpenAIClient
     from resources.openai_images import openai_images
@@ -72,6 +78,20 @@ def _openai(base_url: str) -> Entries:
     }
 
 
+def _replicate(base_url: str) -> Entries:
+    from resources.replicate_calls import ReplicateClient
+    from resources.replicate_media import replicate_images, replicate_motion, replicate_music
+
+    client, downloads = ReplicateClient(_key(base_url), base_url=base_url), _downloads(base_url)
+    music = replicate_music(client, downloads=downloads)
+    return {
+        "image": Listing(replicate_images(client, downloads=downloads), quality=3),
+        "music": Listing(music, quality=4, is_commercial=music.is_commercial),
+        "motion": Listing(replicate_motion(client, downloads=downloads), quality=4),
+    }
+
+
 VENDORS: Mapping[str, Vendor] = {
     "openai": Vendor("OPENAI_API_KEY", "/openai/v1", _openai),
+    "replicate": Vendor("REPLICATE_API_TOKEN", "/replicate", _replicate),
 }

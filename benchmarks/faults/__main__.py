@@ -5,10 +5,10 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
-from benchmarks.faults.acting import FILES, Cell, act
+from benchmarks.faults.acting import FILES, Cell, act, billed_route
 from benchmarks.faults.asking import Adapter, adapters_of
 from benchmarks.faults.page import page_of
 from manike.settings import load_settings
@@ -18,6 +18,8 @@ from resources.roster import STANDIN, build_roster
 
 _TEXTS = frozenset({"refusal", "cut_short", "says"})
 """Failures of scripts, which pictures and voices do not know."""
+_IN_THE_ANSWER = frozenset({"openai", "anthropic", "gemini", "hume"})
+"""They send the medium itself: nothing is loaded afterwards."""
 _PICTURES = frozenset({"moderation_blocked", "blackened"})
 
 
@@ -44,7 +46,9 @@ def concerned(adapter: Adapter, failure: Failure) -> bool:
         return False
     if kind in _PICTURES and adapter.part != "image":
         return False
-    return adapter.vendor in failure.vendors or FILES in failure.vendors
+    return adapter.vendor in failure.vendors or (
+        FILES in failure.vendors and adapter.vendor not in _IN_THE_ANSWER
+    )
 
 
 def _cells(only: Sequence[str]) -> Iterator[Cell]:
@@ -53,9 +57,11 @@ def _cells(only: Sequence[str]) -> Iterator[Cell]:
         for adapter in adapters_of(roster, Path(folder)):
             if only and adapter.vendor not in only:
                 continue
+            yield _told(act(standin, adapter, None))
+            struck = replace(adapter, route=billed_route(standin, adapter.vendor))
             for failure in failures():
                 if concerned(adapter, failure):
-                    yield _told(act(standin, adapter, failure))
+                    yield _told(act(standin, struck, failure))
 
 
 def _told(cell: Cell) -> Cell:

@@ -59,13 +59,16 @@ class Cell:
         return self.settled == self.billed or (self.held > 0 and self.billed <= self.held)
 
 
-def act(standin: Standin, adapter: Adapter, failure: Failure) -> Cell:
-    """Order the failure for the first call that it concerns, and have a take made."""
+def act(standin: Standin, adapter: Adapter, failure: Failure | None) -> Cell:
+    """Order the failure for the first submission, or download, and have a take made."""
     standin.reset()
-    vendor = FILES if FILES in failure.vendors else adapter.vendor
-    seconds = {"seconds": _HANG_S} if failure.order.kind in _HANGS else {}
-    order = failure.of(vendor).model_copy(update={"nth": (1,), **seconds})
-    standin.world.faults.order(order)
+    if failure is not None:
+        vendor, route = (
+            (FILES, "*") if FILES in failure.vendors else (adapter.vendor, adapter.route)
+        )
+        seconds = {"seconds": _HANG_S} if failure.order.kind in _HANGS else {}
+        order = {"vendor": vendor, "route": route, "nth": (1,), **seconds}
+        standin.world.faults.order(failure.order.model_copy(update=order))
     clock = StoppedClock()
     with _house(clock) as house:
         house.studio.submit(PROJECT, "A boat.", Preferences())
@@ -82,7 +85,7 @@ def act(standin: Standin, adapter: Adapter, failure: Failure) -> Cell:
         sums = totals_of(house.ledger.costs(PROJECT))
     return Cell(
         adapter=adapter.name,
-        failure=failure.name,
+        failure=failure.name if failure else "none",
         by=by,
         error=error,
         said=said,
@@ -92,6 +95,11 @@ def act(standin: Standin, adapter: Adapter, failure: Failure) -> Cell:
         settled=sum((line.settled for line in sums), Decimal(0)),
         held=sum((line.held for line in sums), Decimal(0)),
     )
+
+
+def billed_route(standin: Standin, vendor: str) -> str:
+    """What the stand-in's books name the call that was paid for last."""
+    return standin.bills(vendor)[-1].route
 
 
 @contextmanager

@@ -41,6 +41,8 @@ class Adapter:
     part: str
     provider: Any
     job: Callable[[], RemoteJob]
+    route: str = "*"
+    """The stand-in's name of the call that is paid for."""
 
     @property
     def name(self) -> str:

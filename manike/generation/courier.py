@@ -30,6 +30,7 @@ from manike.generation.remote import (
     Collected,
     Failed,
     Quote,
+    Recovery,
     RemoteJob,
     Reply,
     Working,
@@ -119,7 +120,8 @@ class Courier:
             ProviderError: it failed for good; the attempt is closed.
         """
         return self._patience.until_delivered(
-            lambda: self._fetch_once(errand, generation, job, folder)
+            lambda: self._fetch_once(errand, generation, job, folder),
+            can_seek=job.recovery is not Recovery.NONE,
         )
 
     def _fetch_once(

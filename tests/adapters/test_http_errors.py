@@ -32,7 +32,8 @@ class ConnectError(Exception):
         (429, "insufficient_quota", QuotaError, QuotaError),
         (500, "", UnknownOutcomeError, TransientProviderError),
         (503, "", UnknownOutcomeError, TransientProviderError),
-        (529, "overloaded_error", UnknownOutcomeError, TransientProviderError),
+        (503, "server_error", TransientProviderError, TransientProviderError),
+        (529, "overloaded_error", TransientProviderError, TransientProviderError),
     ],
 )
 def test_each_status_has_its_kind(status, code, paid, free):
