@@ -197,10 +197,9 @@ def test_no_other_provider_is_asked_while_the_outcome_is_unknown(bench):
 @pytest.mark.parametrize("recovery", KNOWN)
 def test_a_lost_answer_is_found_again(bench, recovery):
     bench.vendor.loses_answer = 1
-    with pytest.raises(UnknownOutcomeError):
-        bench.obtain(bench.offer(recovery=recovery))
     assert bench.obtain(bench.offer(recovery=recovery)).was_made
     assert bench.vendor.bills == {"a boat": 1}
+    assert len(bench.rows()) == 1
 
 
 def busy(wait_s=None):
