@@ -78,6 +78,12 @@ def _openai(base_url: str) -> Entries:
     }
 
 
+def _gemini(base_url: str) -> Entries:
+    from resources.gemini_speech import gemini_speech
+
+    return {"speech": Listing(gemini_speech(_key(base_url), base_url=base_url), quality=5)}
+
+
 def _replicate(base_url: str) -> Entries:
     from resources.replicate_calls import ReplicateClient
     from resources.replicate_media import replicate_images, replicate_motion, replicate_music
@@ -93,5 +99,6 @@ def _replicate(base_url: str) -> Entries:
 
 VENDORS: Mapping[str, Vendor] = {
     "openai": Vendor("OPENAI_API_KEY", "/openai/v1", _openai),
+    "gemini": Vendor("GEMINI_API_KEY", "/gemini", _gemini),
     "replicate": Vendor("REPLICATE_API_TOKEN", "/replicate", _replicate),
 }
