@@ -60,7 +60,14 @@ def test_a_stream_ends_with_the_usage(client):
     assert parts[-1].usage_metadata.candidates_token_count == 2
 
 
-def test_speech_is_pcm_and_billed_by_its_length(client, standin):
+@pytest.mark.parametrize(
+    ("model", "mime_type", "word_count", "head_bytes"),
+    [
+        ("gemini-3.8-flash-tts", "audio/wav", 7, 44),
+        ("gemini-2.5-flash-preview-tts", "audio/L16;codec=pcm;rate=24000", 5, 0),
+    ],
+)
+def test_speech_is_billed_by_its_length(client, standin, model, mime_type, word_count, head_bytes):
     voice = types.PrebuiltVoiceConfig(voice_name="Kore")
     settings = types.GenerateContentConfig(
         response_modalities=["AUDIO"],
@@ -69,12 +76,13 @@ def test_speech_is_pcm_and_billed_by_its_length(client, standin):
         ),
     )
     reply = client.models.generate_content(
-        model="gemini-3.8-flash-tts", contents="Good morning to all of you.", config=settings
+        model=model, contents="Say warmly: Good morning to you all.", config=settings
     )
     sound = reply.candidates[0].content.parts[0].inline_data
-    assert sound.mime_type == "audio/L16;codec=pcm;rate=24000"
-    assert len(sound.data) == pytest.approx(6 * 0.35 * 24_000 * 2, rel=0.01)
-    assert reply.usage_metadata.candidates_token_count == round(2.1 * 25)
+    spoken_s = word_count * 0.35
+    assert sound.mime_type == mime_type
+    assert len(sound.data) - head_bytes == pytest.approx(spoken_s * 48_000, rel=0.01)
+    assert reply.usage_metadata.candidates_token_count == round(spoken_s * 25)
     assert len(standin.bills()) == 1
 
 

@@ -70,22 +70,38 @@ def _candidate(asked: Asked, turn: Turn) -> dict[str, Any]:
 
 def _speech(asked: Asked, model: str, settings: Mapping[str, Any]) -> tuple[dict[str, Any], Charge]:
     text = _conversation(asked.body)[-1][1]
-    read = spoken_text(text)
-    voice: Any = settings
-    for field in ("speechConfig", "voiceConfig", "prebuiltVoiceConfig", "voiceName"):
-        # Google takes both spellings, and the SDK sends the second within the first.
-        voice = voice.get(field) or voice.get(_snake(field)) or {}
-    name = voice or ""
-    sound = asked.world.maker.speech(read, name, "pcm", _RATE_HZ)
-    made = round(len(sound) / _SAMPLE_BYTES / _RATE_HZ * figures()["speech_tokens_per_s"]["gemini"])
-    data = {"mimeType": _PCM, "data": base64.b64encode(sound).decode()}
+    by_word = model in figures()["gemini_reads_word_for_word"]
+    read, voice = text if by_word else spoken_text(text), _voice(settings)
+    samples = asked.world.maker.speech(read, voice, "pcm", _RATE_HZ)
+    sound = asked.world.maker.speech(read, voice, "wav", _RATE_HZ) if by_word else samples
+    spoken_s = len(samples) / _SAMPLE_BYTES / _RATE_HZ
+    made = round(spoken_s * figures()["speech_tokens_per_s"]["gemini"])
+    data = {
+        "mimeType": "audio/wav" if by_word else _PCM,
+        "data": base64.b64encode(sound).decode(),
+    }
     content = {"role": "model", "parts": [{"inlineData": data}]}
-    given = tokens_of(text)
+    given = tokens_of(text, *_styles(asked.body))
     candidate = {"content": content, "finishReason": "STOP", "index": 0}
     charge = _charge(asked, model, given, made)
     reply = _reply(asked, model, candidate, given, made)
     reply["usageMetadata"]["candidatesTokensDetails"] = [{"modality": "AUDIO", "tokenCount": made}]
     return reply, charge
+
+
+def _voice(settings: Mapping[str, Any]) -> str:
+    """A voice's name; Google takes both spellings, and the SDK sends one within the other."""
+    found: Any = settings
+    for field in ("speechConfig", "voiceConfig", "prebuiltVoiceConfig", "voiceName"):
+        found = found.get(field) or found.get(_snake(field)) or {}
+    return str(found or "")
+
+
+def _styles(body: Mapping[str, Any]) -> list[str]:
+    """Directions that stand beside the texts."""
+    told = body["contents"] if isinstance(body["contents"], list) else [body["contents"]]
+    parts = [part for each in told if isinstance(each, Mapping) for part in each.get("parts", ())]
+    return [str(part.get("speechMetadata", {}).get("style", "")) for part in parts]
 
 
 def _snake(name: str) -> str:
