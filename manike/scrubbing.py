@@ -113,6 +113,18 @@ def scrub_json(content: Any, *, depth: int = _DEPTH) -> Any:  # noqa: ANN401 - a
     return content
 
 
+def hide_known(content: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """A copy of a JSON value without the secrets of this process; whatever else stays as it is.
+
+    For what is worked with later: ``scrub_json`` would break a signed link.
+    """
+    if isinstance(content, str):
+        return _known.hide(content)
+    if isinstance(content, Mapping):
+        return {hide_known(str(name)): hide_known(value) for name, value in content.items()}
+    return [hide_known(value) for value in content] if isinstance(content, list) else content
+
+
 def scrub_headers(headers: Mapping[str, str]) -> dict[str, str]:
     """HTTP headers for a debug log."""
     scrubbed: dict[str, str] = scrub_json(dict(headers))

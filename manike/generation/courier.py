@@ -6,7 +6,7 @@ is submitted while it is not known whether the provider has it.
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -38,6 +38,7 @@ from manike.generation.remote import (
 from manike.generation.replies import Replies
 from manike.ids import ProjectId
 from manike.money import Money
+from manike.scrubbing import hide_known
 from manike.studio.ledger.holding import Purpose
 from manike.studio.ledger.ledger import Ledger
 from manike.studio.models import Attempt, AttemptState
@@ -249,7 +250,10 @@ class Courier:
         if isinstance(answer, Accepted):
             return self._attempts.accepted(attempt, answer)
         kept = self._replies.keep(errand.project.tenant, answer.payload)
-        return self._attempts.answered(attempt, answer, kept)
+        # a provider that repeats our key must not get it into the database
+        return self._attempts.answered(
+            attempt, replace(answer, content=hide_known(answer.content)), kept
+        )
 
     def _reply(self, errand: Errand, attempt: Attempt) -> Reply:
         try:

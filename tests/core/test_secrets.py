@@ -14,7 +14,7 @@ import pytest
 
 from manike.errors import BadInputError, TransientProviderError
 from manike.log_scrubbing import ScrubbingFilter, scrub_logs
-from manike.scrubbing import scrub, scrub_body, scrub_error, scrub_headers, scrub_json
+from manike.scrubbing import hide_known, scrub, scrub_body, scrub_error, scrub_headers, scrub_json
 from manike.secrets import Secret, find_secret, load_secret
 
 CANARY = "canary/Zeisig+17&bird"
@@ -233,3 +233,9 @@ def test_bodies_and_headers_are_scrubbed_for_debugging(secret):
         "Accept": "*/*",
     }
     assert scrub_json({"usage": {"total_tokens": 7}}) == {"usage": {"total_tokens": 7}}
+
+
+def test_known_values_are_hidden_in_what_is_worked_with_and_links_stay_whole(secret):
+    link = "https://files.example/a.mp4?X-Amz-Signature=5t1eglitz01"
+    reply = {"urls": [link], "log": [{f"key {secret.reveal()}": f"was {secret.reveal()}"}], "n": 1}
+    assert hide_known(reply) == {"urls": [link], "log": [{"key ***": "was ***"}], "n": 1}

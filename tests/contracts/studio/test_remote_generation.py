@@ -30,6 +30,7 @@ from manike.generation.replies import Replies
 from manike.generation.takes import Takes
 from manike.money import Money
 from manike.script.preferences import Preferences
+from manike.secrets import Secret
 from manike.studio.ledger.budgets import Budgets
 from manike.studio.ledger.holding import HoldState
 from manike.studio.ledger.ledger import Ledger
@@ -176,6 +177,21 @@ def test_whatever_step_dies_the_vendor_bills_once(house, project, recovery):
         [attempt] = [row for row in bench.rows() if row.fingerprint == take.fingerprint]
         assert attempt.state == "done", place
         assert bench.ledger.find(attempt.id).billed == PRICE, place
+
+
+def test_a_provider_that_repeats_our_key_gets_it_into_no_row(bench):
+    key = Secret("BIRD_KEY", "canary-Dompfaff+11")
+
+    class Chatty(VendorJob):
+        def submit(self, hold_id):
+            reply = super().submit(hold_id)
+            return replace(reply, content={**reply.content, "echo": [key.reveal()]})
+
+        def collect(self, reply, folder):
+            return replace(super().collect(reply, folder), notes=dict(reply.content))
+
+    take = bench.obtain(MadeThere(thing(), Chatty(bench.vendor, "a boat", Recovery.SAME_KEY)))
+    assert bench.rows()[0].reply["echo"] == take.notes["echo"] == ["***"]
 
 
 def test_where_it_cant_be_told_nothing_is_asked_again(bench):
