@@ -120,9 +120,16 @@ def _refusal(error: "APIError") -> Refusal:
     return Refusal(
         status=error.code,
         message=error.message or "no reason given",
-        codes=(*codes, *([error.status] if error.status else [])),
+        codes=(*codes, *_state(error.details)),
         retry_after_s=next((float(wait[1]) for wait in waits if wait), None),
     )
+
+
+def _state(body: Any) -> tuple[str, ...]:  # noqa: ANN401 - any JSON
+    """Google's own word for it; a page of a proxy has none, though the SDK makes one up."""
+    error = body.get("error") if isinstance(body, Mapping) else None
+    state = error.get("status") if isinstance(error, Mapping) else None
+    return (state,) if isinstance(state, str) else ()
 
 
 def _details(body: Any) -> Iterator[Mapping[str, Any]]:  # noqa: ANN401 - any JSON

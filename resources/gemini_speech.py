@@ -10,9 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import dagster as dg
 import yaml
-from pydantic import Field
 
 from manike.errors import (
     PermanentProviderError,
@@ -23,7 +21,6 @@ from manike.errors import (
 from manike.generation.remote import Accepted, Collected, Failed, Quote, RemoteJob, Reply
 from manike.money import Money
 from manike.ports import SpeechRequest
-from manike.remote_ports import RemoteSpeechProvider
 from manike.secrets import Secret
 from manike.studio.clock import Clock
 from resources.gemini_calls import PROVIDER, GeminiClient, Said
@@ -98,18 +95,6 @@ class GeminiSpeech:
     def speech_job(self, request: SpeechRequest) -> RemoteJob:
         """See ``RemoteSpeechProvider``."""
         return GeminiSpeechJob(self._speaker, request, self.voice_for(request))
-
-
-class GeminiSpeechResource(dg.ConfigurableResource[RemoteSpeechProvider]):
-    """Gemini's speech under the key of GEMINI_API_KEY or GEMINI_API_KEY_FILE."""
-
-    model: str = Field(default="", description="Empty is the preferred one of the dated data.")
-    base_url: str = Field(default="", description="Another server than Google's, or its stand-in.")
-
-    def create_resource(self, context: dg.InitResourceContext) -> RemoteSpeechProvider:
-        """Build the speaker."""
-        del context
-        return gemini_speech(model=self.model, base_url=self.base_url)
 
 
 class GeminiSpeechJob(OneCallJob):

@@ -10,10 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-import dagster as dg
 import httpx
 import yaml
-from pydantic import Field
 
 from manike.errors import (
     BadInputError,
@@ -24,7 +22,6 @@ from manike.errors import (
 from manike.generation.remote import Accepted, Collected, Failed, Quote, RemoteJob, Reply
 from manike.money import Money
 from manike.ports import SpeechRequest
-from manike.remote_ports import RemoteSpeechProvider
 from manike.secrets import Secret, load_secret
 from resources.http_errors import Refusal, error_of, error_without_answer, retry_after_s
 from resources.models import Row
@@ -87,18 +84,6 @@ class HumeSpeech:
     def speech_job(self, request: SpeechRequest) -> RemoteJob:
         """See ``RemoteSpeechProvider``."""
         return HumeSpeechJob(self._speaker, request, self.voice_for(request))
-
-
-class HumeSpeechResource(dg.ConfigurableResource[RemoteSpeechProvider]):
-    """Hume's speech, whose service ended on 2026-11-13, under the key of HUME_API_KEY."""
-
-    is_on: bool = Field(default=False, description="Ask it all the same.")
-    base_url: str = Field(default="", description="Another server than Hume's, or its stand-in.")
-
-    def create_resource(self, context: dg.InitResourceContext) -> RemoteSpeechProvider:
-        """Build the speaker."""
-        del context
-        return hume_speech(is_on=self.is_on, base_url=self.base_url)
 
 
 class HumeSpeechJob(OneCallJob):

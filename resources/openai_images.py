@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from manike.arrivals.faults import arriving
-from manike.arrivals.pictures import finish_picture
 from manike.errors import MachineError, PermanentProviderError
 from manike.generation.remote import Accepted, Collected, Failed, Quote, Recovery, RemoteJob, Reply
 from manike.media.files import scratch_folder
@@ -211,6 +209,9 @@ class OpenAIImageJob(OneCallJob):
 
     def collect(self, reply: Reply, folder: Path) -> Collected:
         """Crop and enlarge to the film's size."""
+        from manike.arrivals.faults import arriving  # OpenCV is heavy
+        from manike.arrivals.pictures import finish_picture
+
         with scratch_folder(folder.parent) as scratch:
             source = scratch / "source.png"
             source.write_bytes(reply.payload)

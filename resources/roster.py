@@ -29,6 +29,8 @@ class Vendor:
     """Where the stand-in speaks its protocol."""
     build: Callable[[str], Entries] = field(repr=False)
     """Its listings, at that base URL; empty is the vendor's own."""
+    ended: str = ""
+    """Why it can only be tried with a stand-in."""
 
 
 def build_roster(settings: Settings, environ: Mapping[str, str] | None = None) -> Roster:
@@ -46,6 +48,9 @@ def build_roster(settings: Settings, environ: Mapping[str, str] | None = None) -
     for name, vendor in VENDORS.items():
         if standin:
             entries = vendor.build(standin + vendor.standin_path)
+        elif vendor.ended:
+            missing[name] = vendor.ended
+            continue
         elif find_secret(vendor.secret, values) is not None:
             entries = vendor.build("")
         else:
@@ -84,6 +89,13 @@ def _gemini(base_url: str) -> Entries:
     return {"speech": Listing(gemini_speech(_key(base_url), base_url=base_url), quality=5)}
 
 
+def _hume(base_url: str) -> Entries:
+    from resources.hume_speech import hume_speech
+
+    voice = hume_speech(_key(base_url), is_on=bool(base_url), base_url=base_url)
+    return {"speech": Listing(voice, quality=3)}
+
+
 def _replicate(base_url: str) -> Entries:
     from resources.replicate_calls import ReplicateClient
     from resources.replicate_media import replicate_images, replicate_motion, replicate_music
@@ -100,5 +112,6 @@ def _replicate(base_url: str) -> Entries:
 VENDORS: Mapping[str, Vendor] = {
     "openai": Vendor("OPENAI_API_KEY", "/openai/v1", _openai),
     "gemini": Vendor("GEMINI_API_KEY", "/gemini", _gemini),
+    "hume": Vendor("HUME_API_KEY", "/hume", _hume, "its service ended on 2026-11-13"),
     "replicate": Vendor("REPLICATE_API_TOKEN", "/replicate", _replicate),
 }

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from manike.arrivals.faults import arriving
-from manike.arrivals.voices import finish_voice
 from manike.generation.remote import Collected, Reply
 from manike.media.files import scratch_folder
 from manike.money import Money
@@ -26,6 +24,9 @@ def collect_voice(
     Raises:
         PermanentProviderError: the sound is broken or silent.
     """
+    from manike.arrivals.faults import arriving  # the aligner's libraries are heavy
+    from manike.arrivals.voices import finish_voice
+
     with scratch_folder(folder.parent) as scratch:
         source = scratch / "source"
         source.write_bytes(reply.payload)

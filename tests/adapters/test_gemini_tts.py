@@ -3,6 +3,7 @@
 import io
 import wave
 from dataclasses import replace
+from types import SimpleNamespace
 
 import dagster as dg
 import pytest
@@ -22,7 +23,8 @@ from manike.ports import SpeechRequest, VoiceOver
 from manike.script.models import Character
 from manike.script.vocabulary import Mood
 from manike.secrets import Secret
-from resources.gemini_speech import GeminiSpeechResource, gemini_speech
+from resources.gemini_speech import gemini_speech
+from resources.speech_resources import GeminiSpeechResource
 
 KEY = Secret("GEMINI_API_KEY", "test-of-the-stand-in")
 MIRA = Character(name="Mira", description="A girl in a red coat", age="child", gender="female")
@@ -95,7 +97,7 @@ def test_each_mood_has_a_narrator_whom_no_character_sounds_like(speech, mood):
         ("unauthorized", {}, PermanentProviderError, 0),
         ("not_found", {}, PermanentProviderError, 0),
         ("server_error", {}, UnknownOutcomeError, 0),
-        ("server_error", {"status": 503}, UnknownOutcomeError, 0),
+        ("server_error", {"status": 503}, TransientProviderError, 0),
         ("disconnect", {}, UnknownOutcomeError, 0),
         ("lost", {}, UnknownOutcomeError, 1),
         ("malformed", {}, UnknownOutcomeError, 1),
@@ -111,6 +113,20 @@ def test_each_failure_is_of_its_kind(kind, details, error, billed, speech, stand
     assert type(caught.value) is error
     assert getattr(caught.value, "retry_after_s", None) == details.get("retry_after_s")
     assert (len(standin.calls("gemini")), len(standin.bills("gemini"))) == (1, billed)
+
+
+def test_a_proxy_s_page_does_not_say_what_gemini_did(speech, monkeypatch):
+    from google.genai.errors import ServerError
+
+    page = ServerError(503, {"message": "<html>busy</html>", "status": "Service Unavailable"})
+
+    def fail(**asked):
+        raise page
+
+    client = SimpleNamespace(models=SimpleNamespace(generate_content=fail))
+    monkeypatch.setattr(speech._speaker.client, "_sdk", client)
+    with pytest.raises(UnknownOutcomeError):
+        speech.speech_job(REQUEST).submit("a-key")
 
 
 @pytest.mark.parametrize("kind", ["hang", "hang_billed"])

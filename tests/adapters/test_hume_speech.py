@@ -16,7 +16,8 @@ from manike.ports import SpeechRequest, VoiceOver
 from manike.script.models import Character
 from manike.script.vocabulary import Mood
 from manike.secrets import Secret
-from resources.hume_speech import HumeSpeechResource, hume_speech
+from resources.hume_speech import hume_speech
+from resources.speech_resources import HumeSpeechResource
 
 KEY = Secret("HUME_API_KEY", "hume-test-of-the-stand-in")
 MIRA = Character(name="Mira", description="A girl in a red coat", age="child", gender="female")
