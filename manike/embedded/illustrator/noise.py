@@ -88,6 +88,14 @@ def rolling(rng: np.random.Generator, size: int, cells: float, octaves: int = 3)
     return _unit(total)
 
 
+def sampled(tile: Floats, x: Floats, y: Floats) -> Floats:
+    """A seamless tile read at columns ``x`` and rows ``y`` of any size, in their shape."""
+    side = np.float32(tile.shape[0])
+    across, down = (np.asarray(at % side, np.float32) for at in (x, y))
+    read = cv2.remap(tile, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
+    return np.asarray(read, np.float32)
+
+
 def line(
     rng: np.random.Generator, count: int, *, cells: float, octaves: int = 4, gain: float = 0.5
 ) -> Floats:

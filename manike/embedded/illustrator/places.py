@@ -19,8 +19,9 @@ from manike.embedded.illustrator.places_library import paint_library
 from manike.embedded.illustrator.places_market import paint_market
 from manike.embedded.illustrator.places_museum import paint_museum
 from manike.embedded.illustrator.places_office import paint_office
+from manike.embedded.illustrator.places_red_planet import paint_planet
 from manike.embedded.illustrator.places_savanna import paint_savanna
-from manike.embedded.illustrator.places_space import paint_planet, paint_space
+from manike.embedded.illustrator.places_space import paint_space
 from manike.embedded.illustrator.places_studio import paint_studio
 from manike.embedded.illustrator.places_theatre import paint_theatre
 from manike.embedded.illustrator.places_town import paint_old_town, paint_temple

@@ -23,7 +23,7 @@ from manike.ports import CharacterImageRequest, Picture, Plane, ScenePictureRequ
 from manike.script.models import Scene
 from manike.script.vocabulary import ShotSize
 
-VERSION = 3
+VERSION = 4
 """Counts up with every change of a place, a figure or a tone that can be seen."""
 
 IMAGE = "image.jpg"

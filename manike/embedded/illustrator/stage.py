@@ -143,6 +143,27 @@ class Stage:
             image, skia.Rect.MakeWH(width, height), skia.SamplingOptions(skia.FilterMode.kLinear)
         )
 
+    def stamp(
+        self, plane: str, pixels: Floats, box: tuple[float, float, float, float], degrees: float
+    ) -> None:
+        """Paint premultiplied RGBA floats into a box, turned clockwise about its middle.
+
+        Args:
+            plane: Which plane.
+            pixels: Shape (h, w, 4), 0..1.
+            box: The middle's x and y, half the width and half the height, in pixels of the plane.
+            degrees: How far it is turned.
+        """
+        x, y, half_width, half_height = box
+        canvas = self.canvas(plane)
+        canvas.save()
+        canvas.translate(x, y)
+        canvas.rotate(degrees)
+        rect = skia.Rect.MakeLTRB(-half_width, -half_height, half_width, half_height)
+        linear = skia.SamplingOptions(skia.FilterMode.kLinear)
+        canvas.drawImageRect(to_image(pixels), rect, linear)
+        canvas.restore()
+
     def pixels(self, plane: str) -> Bytes:
         """Straight RGBA of a plane, shape (height, width, 4)."""
         array: Bytes = self._surfaces[plane].toarray(
