@@ -38,7 +38,7 @@ class Rings:
         """Rings of their own for a generator, in shades between the stops."""
         reach = np.linspace(INNER, OUTER, _SAMPLES, dtype=np.float32)
         sharp = _bands(rng, reach)
-        soft = cv2.GaussianBlur(sharp[None], (81, 1), _SAMPLES / 160)
+        soft = cv2.GaussianBlur(sharp[None], (161, 1), _SAMPLES / 80)
         shades = 0.55 * line(rng, _SAMPLES, cells=9) + 0.45 * line(rng, _SAMPLES, cells=70)
         return cls(opening, sun, np.vstack([sharp[None], soft]), ramp(stops, shades))
 
