@@ -31,7 +31,7 @@ class JobModel(_Row):
     """Of every request."""
     job: JobKind
     price_usd: Decimal
-    unit: Literal["second", "machine_second", "image", "character", "song"]
+    unit: Literal["second", "machine_second", "image", "megapixel", "character", "song"]
     base_units: Decimal = Decimal(0)
     units_each: Decimal = Decimal(1)
     """For the quote of a machine's seconds: at the start, and for each second of the medium."""
@@ -43,6 +43,12 @@ class JobModel(_Row):
     """Ratios of width to height; the vendor chooses the pixels."""
     sizes: tuple[str, ...] = ()
     """Width x height, where only some are taken."""
+    step_px: int = 16
+    least_px: int = 128
+    most_px: int = 2048
+    """Sides of a picture where any size is taken: whole steps, from the one to the other."""
+    references: int = 0
+    """Pictures that can be sent along."""
     characters: int = 0
     """Of a text to speak."""
     prompt_characters: int = 2000

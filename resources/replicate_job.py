@@ -84,7 +84,10 @@ class ReplicateJob(QueuedJob):
     def cancel(self, job_id: str) -> None:
         """Billed as far as it ran."""
         self._has_cancelled = True
-        self._client.ask("POST", f"/v1/predictions/{job_id}/cancel")
+        try:
+            self._client.ask("POST", f"/v1/predictions/{job_id}/cancel")
+        except PermanentProviderError:
+            return  # it had ended just before, as the next look tells
 
     def _mark(self, key: str) -> dict[str, Any]:
         """An input that differs for each submission and does next to nothing.

@@ -163,6 +163,17 @@ def nearest_size_px(size_px: tuple[int, int], sizes: tuple[str, ...]) -> tuple[i
     return int(width), int(height)
 
 
+def legal_size_px(size_px: tuple[int, int], model: JobModel) -> tuple[int, int]:
+    """The size in whole steps, scaled until no side is too short or too long."""
+    share = max(1.0, model.least_px / min(size_px))
+    share = min(share, model.most_px / max(size_px))
+    width_px, height_px = (
+        min(model.most_px, max(model.least_px, round(side * share / model.step_px) * model.step_px))
+        for side in size_px
+    )
+    return width_px, height_px
+
+
 def shortened(text: str, most: int) -> str:
     """The text, cut at a word if it is too long."""
     return text if len(text) <= most else text[:most].rpartition(" ")[0]

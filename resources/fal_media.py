@@ -1,0 +1,128 @@
+"""fal's apps behind the ports: Kling moves, FLUX paints."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from manike.generation.remote import RemoteJob
+from manike.ports import CharacterImageRequest, MotionRequest, ScenePictureRequest
+from resources import media_prompts, picture_prompts
+from resources.downloads import Downloads
+from resources.fal_calls import PROVIDER, FalClient
+from resources.fal_job import FalJob
+from resources.job_figures import JobModel
+from resources.queued_job import Work
+from resources.work import (
+    Given,
+    character_work,
+    clip_s,
+    legal_size_px,
+    motion_words,
+    motion_work,
+    nearest_shape,
+    picture_words,
+    scene_work,
+    start_image,
+    wanted_px,
+)
+
+_MEGAPIXEL = 1_000_000
+
+
+class _Fal:
+    """What both share."""
+
+    name = PROVIDER
+
+    def __init__(self, client: FalClient, model: JobModel, downloads: Downloads) -> None:
+        self._client = client
+        self._model = model
+        self._downloads = downloads
+
+    @property
+    def is_commercial(self) -> bool:
+        """Whether a commercial tenant may use what it makes."""
+        return self._model.is_commercial
+
+    def _job(self, app: str, work: Work) -> RemoteJob:
+        return FalJob(self._client, app, work, self._downloads)
+
+
+class FalMotion(_Fal):
+    """A ``RemoteMotionProvider``."""
+
+    @property
+    def model(self) -> str:
+        """Model and version of the prompts."""
+        return f"{self._model.label} prompts {media_prompts.VERSION}"
+
+    def motion_job(self, request: MotionRequest) -> RemoteJob:
+        """From the scene's picture, or from its words if it has none."""
+        given: Given = {
+            "prompt": motion_words(request, self._model),
+            "duration": str(clip_s(request, self._model)),
+            "aspect_ratio": nearest_shape(request.size_px, self._model.shapes),
+        }
+        image = start_image(request)
+        if image is not None:
+            given["image_url"] = image
+        kind = "text-to-video" if image is None else "image-to-video"
+        work = motion_work(request, self._model, given, PROVIDER)
+        return self._job(f"{self._model.id}/{kind}", work)
+
+
+class FalImages(_Fal):
+    """A ``RemoteImageProvider``; characters' sheets are not sent along."""
+
+    @property
+    def model(self) -> str:
+        """Model and version of the prompts."""
+        return f"{self._model.label} prompts {picture_prompts.VERSION}"
+
+    def character_job(self, request: CharacterImageRequest) -> RemoteJob:
+        """See ``RemoteImageProvider``."""
+        return self._picture(request, character_work(request, self._model, self._given(request)))
+
+    def scene_job(self, request: ScenePictureRequest) -> RemoteJob:
+        """See ``RemoteImageProvider``."""
+        return self._picture(request, scene_work(request, self._model, self._given(request)))
+
+    def _picture(
+        self, request: ScenePictureRequest | CharacterImageRequest, work: Work
+    ) -> RemoteJob:
+        width_px, height_px = legal_size_px(wanted_px(request), self._model)
+        megapixels = -(-width_px * height_px // _MEGAPIXEL)
+        basis = f"{megapixels} megapixels, rounded up"
+        return self._job(self._model.id, replace(work, units=Decimal(megapixels), basis=basis))
+
+    def _given(self, request: ScenePictureRequest | CharacterImageRequest) -> Given:
+        width_px, height_px = legal_size_px(wanted_px(request), self._model)
+        return {
+            "prompt": picture_words(request, self._model),
+            "image_size": {"width": width_px, "height": height_px},
+            "seed": request.seed + request.take_number,
+        }
+
+
+def fal_images(
+    client: FalClient | None = None, *, model: str = "", downloads: Downloads | None = None
+) -> FalImages:
+    """FLUX on fal; nothing is asked yet.
+
+    Args:
+        client: whose key pays; the environment's if not given.
+        model: the first of the dated data if empty.
+        downloads: how results are loaded.
+
+    Raises:
+        BadInputError: there is no such model.
+    """
+    client = client or FalClient()
+    return FalImages(client, client.figures.model("image", model), downloads or Downloads())
+
+
+def fal_motion(
+    client: FalClient | None = None, *, model: str = "", downloads: Downloads | None = None
+) -> FalMotion:
+    """Kling on fal; as ``fal_images``."""
+    client = client or FalClient()
+    return FalMotion(client, client.figures.model("motion", model), downloads or Downloads())

@@ -1,0 +1,204 @@
+"""Runware's models behind the ports: pictures, motion, speech and music by one key."""
+
+from manike.generation.remote import RemoteJob
+from manike.ports import (
+    CharacterImageRequest,
+    MotionRequest,
+    MusicRequest,
+    ScenePictureRequest,
+    SpeechRequest,
+)
+from resources import media_prompts, picture_prompts
+from resources.downloads import Downloads
+from resources.job_figures import JobModel
+from resources.picture_prompts import Numbered
+from resources.queued_job import Work
+from resources.runware_calls import PROVIDER, RunwareClient
+from resources.runware_job import RunwareJob
+from resources.voice_casting import chosen_voice
+from resources.work import (
+    Given,
+    character_work,
+    clip_s,
+    legal_size_px,
+    motion_words,
+    motion_work,
+    music_s,
+    music_words,
+    music_work,
+    nearest_size_px,
+    picture_words,
+    scene_work,
+    speech_work,
+    start_image,
+    wanted_px,
+)
+
+
+class _Runware:
+    """What all of them share."""
+
+    name = PROVIDER
+
+    def __init__(self, client: RunwareClient, model: JobModel, downloads: Downloads) -> None:
+        self._client = client
+        self._model = model
+        self._downloads = downloads
+
+    @property
+    def is_commercial(self) -> bool:
+        """Whether a commercial tenant may use what it makes."""
+        return self._model.is_commercial
+
+    def _job(self, work: Work) -> RemoteJob:
+        return RunwareJob(self._client, work, self._downloads)
+
+
+class RunwareMotion(_Runware):
+    """A ``RemoteMotionProvider``."""
+
+    @property
+    def model(self) -> str:
+        """Model and version of the prompts."""
+        return f"{self._model.label} prompts {media_prompts.VERSION}"
+
+    def motion_job(self, request: MotionRequest) -> RemoteJob:
+        """From the scene's picture, or from its words if it has none."""
+        width_px, height_px = nearest_size_px(request.size_px, self._model.sizes)
+        given: Given = {
+            "taskType": "videoInference",
+            "positivePrompt": motion_words(request, self._model),
+            "duration": clip_s(request, self._model),
+            "width": width_px,
+            "height": height_px,
+        }
+        image = start_image(request)
+        if image is not None:
+            given["inputs"] = {"frameImages": [{"image": image, "frame": "first"}]}
+        return self._job(motion_work(request, self._model, given, PROVIDER))
+
+
+class RunwareMusic(_Runware):
+    """A ``RemoteMusicProvider``."""
+
+    @property
+    def model(self) -> str:
+        """Model and version of the prompts."""
+        return f"{self._model.label} prompts {media_prompts.VERSION}"
+
+    def music_job(self, request: MusicRequest) -> RemoteJob:
+        """As long as the model plays; longer cues repeat it."""
+        given: Given = {
+            "taskType": "audioInference",
+            "positivePrompt": music_words(request, self._model),
+            "outputFormat": "WAV",
+        }
+        if self._model.unit != "song":  # songs are as long as they are
+            given["duration"] = music_s(request, self._model)
+            given["seed"] = request.seed + request.take_number
+        return self._job(music_work(request, self._model, given))
+
+
+class RunwareSpeech(_Runware):
+    """A ``RemoteSpeechProvider``."""
+
+    @property
+    def model(self) -> str:
+        """The model."""
+        return self._model.label
+
+    def voices(self) -> tuple[str, ...]:
+        """The voices of the dated data."""
+        return tuple(voice.name for voice in self._client.figures.voices)
+
+    def voice_for(self, request: SpeechRequest) -> str:
+        """See ``resources.voice_casting``."""
+        return chosen_voice(request, self._client.figures.voices)
+
+    def speech_job(self, request: SpeechRequest) -> RemoteJob:
+        """See ``RemoteSpeechProvider``."""
+        voice = self.voice_for(request)
+        given: Given = {
+            "taskType": "audioInference",
+            "speech": {"text": request.text, "voice": voice},
+            "outputFormat": "WAV",
+        }
+        work = speech_work(request, self._model, given, voice=voice, provider=PROVIDER)
+        return self._job(work)
+
+
+class RunwareImages(_Runware):
+    """A ``RemoteImageProvider``; characters' sheets are references where the model takes any."""
+
+    @property
+    def model(self) -> str:
+        """Model and version of the prompts."""
+        return f"{self._model.label} prompts {picture_prompts.VERSION}"
+
+    def character_job(self, request: CharacterImageRequest) -> RemoteJob:
+        """See ``RemoteImageProvider``."""
+        given = self._given(request, picture_words(request, self._model))
+        return self._job(character_work(request, self._model, given))
+
+    def scene_job(self, request: ScenePictureRequest) -> RemoteJob:
+        """See ``RemoteImageProvider``."""
+        names = [each.name for each in request.characters if each.name in request.character_images]
+        names = names[: self._model.references]
+        numbered = Numbered({name: number for number, name in enumerate(names, start=1)})
+        given = self._given(request, picture_words(request, self._model, numbered))
+        if names:
+            sheets = [request.character_images[name] for name in names]
+            given["inputs"] = {"referenceImages": sheets}
+        return self._job(scene_work(request, self._model, given))
+
+    def _given(self, request: ScenePictureRequest | CharacterImageRequest, words: str) -> Given:
+        width_px, height_px = legal_size_px(wanted_px(request), self._model)
+        return {
+            "taskType": "imageInference",
+            "positivePrompt": words,
+            "width": width_px,
+            "height": height_px,
+            "outputFormat": "PNG",
+            "seed": request.seed + request.take_number,
+        }
+
+
+def runware_images(
+    client: RunwareClient | None = None, *, model: str = "", downloads: Downloads | None = None
+) -> RunwareImages:
+    """FLUX on Runware; nothing is asked yet.
+
+    Args:
+        client: whose key pays; the environment's if not given.
+        model: the first of the dated data if empty.
+        downloads: how results are loaded.
+
+    Raises:
+        BadInputError: there is no such model.
+    """
+    client = client or RunwareClient()
+    return RunwareImages(client, client.figures.model("image", model), downloads or Downloads())
+
+
+def runware_motion(
+    client: RunwareClient | None = None, *, model: str = "", downloads: Downloads | None = None
+) -> RunwareMotion:
+    """Kling on Runware; as ``runware_images``."""
+    client = client or RunwareClient()
+    return RunwareMotion(client, client.figures.model("motion", model), downloads or Downloads())
+
+
+def runware_speech(
+    client: RunwareClient | None = None, *, model: str = "", downloads: Downloads | None = None
+) -> RunwareSpeech:
+    """MiniMax's voices on Runware; as ``runware_images``."""
+    client = client or RunwareClient()
+    return RunwareSpeech(client, client.figures.model("speech", model), downloads or Downloads())
+
+
+def runware_music(
+    client: RunwareClient | None = None, *, model: str = "", downloads: Downloads | None = None
+) -> RunwareMusic:
+    """ACE-Step on Runware; as ``runware_images``."""
+    client = client or RunwareClient()
+    return RunwareMusic(client, client.figures.model("music", model), downloads or Downloads())
