@@ -109,9 +109,40 @@ def _replicate(base_url: str) -> Entries:
     }
 
 
+def _runware(base_url: str) -> Entries:
+    from resources.runware_calls import RunwareClient
+    from resources.runware_media import (
+        runware_images,
+        runware_motion,
+        runware_music,
+        runware_speech,
+    )
+
+    client, downloads = RunwareClient(_key(base_url), base_url=base_url), _downloads(base_url)
+    return {
+        "image": Listing(runware_images(client, downloads=downloads), quality=4),
+        "speech": Listing(runware_speech(client, downloads=downloads), quality=4),
+        "music": Listing(runware_music(client, downloads=downloads), quality=3),
+        "motion": Listing(runware_motion(client, downloads=downloads), quality=4),
+    }
+
+
+def _fal(base_url: str) -> Entries:
+    from resources.fal_calls import FalClient
+    from resources.fal_media import fal_images, fal_motion
+
+    client, downloads = FalClient(_key(base_url), base_url=base_url), _downloads(base_url)
+    return {
+        "image": Listing(fal_images(client, downloads=downloads), quality=3),
+        "motion": Listing(fal_motion(client, downloads=downloads), quality=4),
+    }
+
+
 VENDORS: Mapping[str, Vendor] = {
     "openai": Vendor("OPENAI_API_KEY", "/openai/v1", _openai),
     "gemini": Vendor("GEMINI_API_KEY", "/gemini", _gemini),
     "hume": Vendor("HUME_API_KEY", "/hume", _hume, "its service ended on 2026-11-13"),
     "replicate": Vendor("REPLICATE_API_TOKEN", "/replicate", _replicate),
+    "runware": Vendor("RUNWARE_API_KEY", "/runware/v1", _runware),
+    "fal": Vendor("FAL_KEY", "/fal/queue", _fal),
 }
