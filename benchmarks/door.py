@@ -18,13 +18,16 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from sqlalchemy import text
+
 from manike.generation.courier import Errand
-from manike.generation.door import Door, MadeThere
+from manike.generation.door import MadeThere
 from manike.generation.fingerprint import Generation, Job
 from manike.generation.limits import RateLimit, RateRules
 from manike.generation.remote import Recovery
 from manike.ids import ProjectId
 from manike.money import Money
+from manike.production.house import House
 from manike.production.opening import open_house
 from manike.production.providers import Roster
 from manike.script.preferences import Preferences
@@ -51,10 +54,13 @@ class Row:
     way: str
     calls: int
     median_ms: float
+    """Less ``queued_ms``, as are the next two: what it would be if nothing else ran here."""
     p95_ms: float
     worst_ms: float
+    queued_ms: float
+    """How long a call and the server waited, on average, for a core that others used."""
     cpu_ms: float
-    """Of this process, for each call; unlike the others it depends little on what else runs."""
+    """Of this process, for each call, on average."""
     limit_ms: float
     load: float
     """Of the machine when it began, in processes that want a core."""
@@ -79,12 +85,12 @@ def measure(settings: Settings, calls: int) -> list[Row]:
             (PROJECT, None),
         ):
             house.studio.set_budget(whose, Money(Decimal(1_000_000)), kind)
-        rows = []
+        rows, watch = [], _Watch(house)
         for style, recovery in _STYLES.items():
             vendor = Vendor(looks_until_done=0, padding=PICTURE_BYTES)
             offers = [_offer(vendor, f"{style} {number}", recovery) for number in range(calls)]
             for way, limit_ms in ((f"fresh, {style}", FRESH_MS), (f"cached, {style}", CACHED_MS)):
-                rows.append(_row(name, way, limit_ms, house.door, offers))
+                rows.append(_row(name, way, limit_ms, watch, offers))
             if vendor.bills.total() != calls:
                 raise AssertionError(f"{vendor.bills.total()} bills for {calls} takes")
     return rows
@@ -95,16 +101,40 @@ def _offer(vendor: Vendor, subject: str, recovery: Recovery) -> MadeThere:
     return MadeThere(made, VendorJob(vendor, subject, recovery))
 
 
-def _timed_ms(door: Door, offer: MadeThere) -> float:
-    start = time.perf_counter()
-    door.obtain(Errand(PROJECT, "scene_image", "s001"), [offer])
-    return (time.perf_counter() - start) * 1000
+class _Watch:
+    """Times calls, and how long this thread and the database's server waited for a core."""
+
+    def __init__(self, house: House) -> None:
+        self._door = house.door
+        with house.studio.database.transaction() as session:
+            if session.get_bind().dialect.name == "postgresql":
+                own = "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+                places = [f"/proc/{pid}" for pid in session.scalars(text(own))]
+            else:
+                places = []
+        self._places = [Path("/proc/thread-self"), *map(Path, places)]
+
+    def timed_ms(self, offer: MadeThere) -> tuple[float, float]:
+        """Milliseconds that a call took without waiting for a core, and those that it waited."""
+        queued_ms, start = self._queued_ms(), time.perf_counter()
+        self._door.obtain(Errand(PROJECT, "scene_image", "s001"), [offer])
+        took_ms = (time.perf_counter() - start) * 1000
+        waited_ms = self._queued_ms() - queued_ms
+        return max(0.0, took_ms - waited_ms), waited_ms
+
+    def _queued_ms(self) -> float:
+        """So far, by Linux."""
+        files = [place / "schedstat" for place in self._places]
+        return sum(int(file.read_text().split()[1]) for file in files if file.exists()) / 1e6
 
 
-def _row(database: str, way: str, limit_ms: float, door: Door, offers: Sequence[MadeThere]) -> Row:
+def _row(
+    database: str, way: str, limit_ms: float, watch: _Watch, offers: Sequence[MadeThere]
+) -> Row:
     load, cpu_start_s = os.getloadavg()[0], time.process_time()
-    ranked = sorted(_timed_ms(door, offer) for offer in offers)
+    times = [watch.timed_ms(offer) for offer in offers]
     cpu_s = time.process_time() - cpu_start_s
+    ranked = sorted(took_ms for took_ms, _ in times)
     return Row(
         database=database,
         way=way,
@@ -112,6 +142,7 @@ def _row(database: str, way: str, limit_ms: float, door: Door, offers: Sequence[
         median_ms=round(statistics.median(ranked), 2),
         p95_ms=round(ranked[int(len(ranked) * 0.95)], 2),
         worst_ms=round(ranked[-1], 2),
+        queued_ms=round(statistics.fmean(waited_ms for _, waited_ms in times), 2),
         cpu_ms=round(cpu_s / len(ranked) * 1000, 2),
         limit_ms=limit_ms,
         load=round(load, 1),
@@ -149,7 +180,7 @@ def main() -> None:
         print(
             f"{row.database:11}{row.way:22}{row.calls:5} calls  ms: median {row.median_ms:7.2f}"
             f"  p95 {row.p95_ms:7.2f}  worst {row.worst_ms:7.2f}  CPU {row.cpu_ms:6.2f}"
-            f"  limit {row.limit_ms:.0f}  load {row.load}{verdict}"
+            f"  (queued {row.queued_ms:7.2f})  limit {row.limit_ms:.0f}  load {row.load}{verdict}"
         )
     if options.json:
         options.json.write_text(json.dumps([asdict(row) for row in rows], indent=1))

@@ -95,7 +95,8 @@ class Limits:
                 may be quicker.
         """
         start_s = self._clock.monotonic_s()
-        ticket = self.ask(account, tenant)
+        # The first look puts it in line.
+        ticket = self._ticket(account, tenant, owner_name())
         while wait_s := self.look(ticket):
             waited_s = self._clock.monotonic_s() - start_s
             if waited_s + wait_s > at_most_s:
@@ -110,11 +111,10 @@ class Limits:
 
     def ask(self, account: str, tenant: TenantId, owner: str | None = None) -> Ticket:
         """Get in line; ``owner`` is this worker if not given."""
-        now = self._clock.now()
-        ticket = Ticket(str(uuid4()), account, tenant.slug, owner or owner_name(), now)
+        ticket = self._ticket(account, tenant, owner or owner_name())
         if self._is_limited(ticket):
             with self._database.transaction() as session:
-                session.add(_row(ticket, now))
+                session.add(_row(ticket, ticket.asked_at))
         return ticket
 
     def look(self, ticket: Ticket) -> float:
@@ -140,6 +140,9 @@ class Limits:
             session.add(row)
             _forget_old_turns(session, ticket.account, now)
             return 0.0
+
+    def _ticket(self, account: str, tenant: TenantId, owner: str) -> Ticket:
+        return Ticket(str(uuid4()), account, tenant.slug, owner, self._clock.now())
 
     def leave(self, ticket: Ticket) -> None:
         """Get out of the line; a turn that was given stays used."""

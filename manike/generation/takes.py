@@ -88,16 +88,21 @@ class Takes:
             made: the take; its files are in the store.
             besides: what else is written in the same transaction: the payment of this take.
         """
-        before = self._row(tenant, made.fingerprint)
-        if before is not None and self._is_whole(tenant, before):
-            self._besides(besides)
-            return _result(before, was_made=before.files == made.files)
+        before: Take | None = None
         try:
             with self._database.transaction() as session:
-                if before is not None:
+                before = _row_in(session, tenant, made.fingerprint)
+                if before is None:
+                    session.add(made)
+                    besides(session)
+            if before is not None and self._is_whole(tenant, before):
+                self._besides(besides)
+                return _result(before, was_made=before.files == made.files)
+            if before is not None:
+                with self._database.transaction() as session:
                     session.execute(delete(Take).where(col(Take.id) == before.id))
-                session.add(made)
-                besides(session)
+                    session.add(made)
+                    besides(session)
         except ConflictError:  # stored by another worker between the look and the writing
             found = self.find(tenant, made.fingerprint)
             if found is None:
@@ -116,9 +121,7 @@ class Takes:
 
     def _row(self, tenant: TenantId, fingerprint: str) -> Take | None:
         with self._database.transaction() as session:
-            return session.exec(
-                select(Take).where(Take.tenant == tenant.slug, Take.fingerprint == fingerprint)
-            ).first()
+            return _row_in(session, tenant, fingerprint)
 
     def _is_whole(self, tenant: TenantId, row: Take) -> bool:
         self._blobs.require(tenant)
@@ -128,6 +131,12 @@ class Takes:
         except (NotFoundError, CorruptBlobError):
             return False
         return True
+
+
+def _row_in(session: Session, tenant: TenantId, fingerprint: str) -> Take | None:
+    return session.exec(
+        select(Take).where(Take.tenant == tenant.slug, Take.fingerprint == fingerprint)
+    ).first()
 
 
 def _result(row: Take, *, was_made: bool) -> TakeResult:
