@@ -1,5 +1,8 @@
 """Fixtures that all levels share."""
 
+import fcntl
+import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -33,6 +36,46 @@ def house(settings):
 @pytest.fixture
 def project():
     return ProjectId.parse("acme/spring")
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory):
+    """Makes a folder once for all workers of this test session; who asks later gets the same."""
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:  # each worker's folder lies in the session's
+        root = root.parent
+
+    def folder(name, make):
+        """The folder that ``make`` filled; only look at it."""
+        made, partial = root / f"once-{name}", root / f"once-{name}.partial"
+        with (root / f"once-{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                shutil.rmtree(partial, ignore_errors=True)
+                partial.mkdir()
+                make(partial)
+                partial.rename(made)
+        return made
+
+    return folder
+
+
+@pytest.fixture(scope="session")
+def film_of_fakes(once, tmp_path_factory):
+    """Gives the folder of what ``StudioFloor.keep`` wrote in a state; see ``StudioFloor.begin``."""
+
+    def make(folder):
+        from tests.orchestration.floor import PROJECT, opened  # not at the top: it needs Dagster
+
+        with opened(tmp_path_factory.mktemp("film-of-fakes")) as floor:
+            floor.prepare(PROJECT)
+            floor.keep(folder / "prepared")
+            assert floor.run_scenes(PROJECT, 1, 2).success
+            floor.keep(folder / "scenes")
+            assert floor.run("final_video", key=PROJECT).success
+            floor.keep(folder / "film")
+
+    return lambda state: once("film-of-fakes", make) / state
 
 
 @pytest.fixture(scope="session")

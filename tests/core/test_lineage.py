@@ -1,6 +1,7 @@
 """What a film was made from, with the providers that ship for tests."""
 
 import json
+import shutil
 import sys
 
 import pytest
@@ -10,7 +11,6 @@ from manike.errors import BadInputError, NotFoundError
 from manike.generation.fingerprint import Job
 from manike.ids import ProjectId, slot_of
 from manike.production.brands import change_brand
-from manike.production.characters import draw_characters
 from manike.production.clips import ASSET as CLIP
 from manike.production.clips import animate_scene, clip_of
 from manike.production.films import film_of, make_film, timeline_of
@@ -18,22 +18,12 @@ from manike.production.lineage import trace
 from manike.production.opening import open_house
 from manike.production.pictures import paint_scene, picture_of
 from manike.production.records import FilmManifest
-from manike.production.scores import compose_music
-from manike.production.scripts import approve_script, write_script
-from manike.production.voices import speak_scene, voice_of
-from manike.script.preferences import Preferences
+from manike.production.voices import voice_of
 from manike.settings import Settings
 from manike.testing.fakes import fake_providers
 
 PROJECT = ProjectId.parse("acme/spring")
 PROMPT = "A boat leaves at dawn. It comes home at night."
-SMALL = Preferences(duration_s=10, aspect="1:1", resolution="720p", characters=True)
-
-
-def make_scene(house, number):
-    paint_scene(house, PROJECT, number)
-    speak_scene(house, PROJECT, number)
-    animate_scene(house, PROJECT, number)
 
 
 @pytest.fixture(scope="module")
@@ -42,18 +32,11 @@ def home(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def made(home):
+def made(home, film_of_fakes):
     """A house with one film of two scenes and a crossfade."""
+    shutil.copytree(film_of_fakes("film"), home, dirs_exist_ok=True)
     settings = Settings(home=home, database_url=f"sqlite:///{home / 'studio.db'}", studio_port=3000)
     with open_house(settings, fake_providers(), worker_count=0) as house:
-        house.studio.submit(PROJECT, PROMPT, SMALL)
-        write_script(house, PROJECT)
-        approve_script(house, PROJECT)
-        draw_characters(house, PROJECT)
-        compose_music(house, PROJECT)
-        make_scene(house, 1)
-        make_scene(house, 2)
-        make_film(house, PROJECT)
         yield house
 
 

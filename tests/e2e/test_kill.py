@@ -5,39 +5,37 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from manike.ids import ProjectId
+from jobs.in_process import InProcess, open_instance
 from manike.production.films import film_of
 from manike.production.opening import open_house
 from manike.settings import Settings
+from manike.studio.owners import owner_name
 from manike.testing.fakes import fake_providers
+from tests.orchestration.floor import PROJECT
 
 PRODUCE = """
 import sys
 from pathlib import Path
 from jobs.in_process import InProcess, open_instance
 from manike.studio.owners import owner_name
-from manike.ids import ProjectId
 from manike.production.opening import open_house
-from manike.script.preferences import Preferences
 from manike.settings import Settings
 from manike.testing.fakes import fake_providers
+from tests.orchestration.floor import PROJECT, PROMPT, SMALL
 
 home = Path(sys.argv[1])
 settings = Settings(home, f"sqlite:///{home / 'studio.db'}", 3000)
-project = ProjectId.parse("acme/spring")
 with (
     open_house(settings, fake_providers(), worker_count=0) as house,
     open_instance(settings) as instance,
 ):
-    if not house.studio.exists(project):
-        preferences = Preferences(duration_s=10, aspect="1:1", resolution="720p", characters=True)
-        house.studio.submit(project, "A boat leaves. It comes home.", preferences)
-    InProcess(instance, house).produce(project, owner_name(), lambda step: None)
+    house.studio.submit(PROJECT, PROMPT, SMALL)
+    InProcess(instance, house).produce(PROJECT, owner_name(), lambda step: None)
 """
-PROJECT = ProjectId.parse("acme/spring")
 
 
 def start(home):
@@ -45,6 +43,7 @@ def start(home):
     return subprocess.Popen(
         [sys.executable, "-W", "ignore", "-c", PRODUCE, str(home)],
         env=environment,
+        cwd=Path(__file__).parents[2],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -67,17 +66,15 @@ def wait_until(process, condition):
             continue
 
 
-def film_sha256(home):
+def go_on(home):
+    """What the next command does; the SHA-256 of its film."""
     settings = Settings(home, f"sqlite:///{home / 'studio.db'}", 3000)
-    with open_house(settings, fake_providers(), worker_count=0) as house:
+    with (
+        open_house(settings, fake_providers(), worker_count=0) as house,
+        open_instance(settings) as instance,
+    ):
+        InProcess(instance, house).produce(PROJECT, owner_name(), lambda step: None)
         return film_of(house, PROJECT).files["film.mp4"]
-
-
-@pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory):
-    home = tmp_path_factory.mktemp("undisturbed")
-    assert start(home).wait() == 0
-    return film_sha256(home)
 
 
 def made(job, count):
@@ -99,8 +96,8 @@ def test_a_killed_run_ends_with_the_same_film(tmp_path, undisturbed, moment):
     os.killpg(process.pid, signal.SIGKILL)
     assert process.wait() == -signal.SIGKILL
     before = {row[0]: row[1] for row in rows(tmp_path, "select fingerprint, id from take")}
-    assert start(tmp_path).wait() == 0
+    film = go_on(tmp_path)
     after = {row[0]: row[1] for row in rows(tmp_path, "select fingerprint, id from take")}
-    assert film_sha256(tmp_path) == undisturbed
+    assert film == undisturbed
     assert {key: after[key] for key in before} == before
     assert len(after) == 1 + 1 + 1 + 2 * 3

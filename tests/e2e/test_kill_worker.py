@@ -10,18 +10,14 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-import dagster as dg
 import pytest
 
-from jobs.in_process import InProcess
-from manike.ids import ProjectId
 from manike.production.opening import open_house
 from manike.production.verdicts import good_film
-from manike.script.preferences import Preferences
 from manike.settings import Settings
 from manike.studio.models import Status
-from manike.studio.owners import owner_name
 from manike.testing.fakes import fake_providers
+from tests.orchestration.floor import PROJECT, PROMPT, SMALL
 
 DEFINITIONS = """
 import dagster as dg
@@ -51,9 +47,6 @@ defs = dg.Definitions(
     executor=dg.in_process_executor,
 )
 """
-PROJECT = ProjectId.parse("acme/spring")
-SMALL = Preferences(duration_s=10, aspect="1:1", resolution="720p", characters=True)
-PROMPT = "A boat leaves. It comes home."
 PATIENCE_S = 240
 
 
@@ -65,15 +58,6 @@ def settings_of(home):
 def house_of(home):
     with open_house(settings_of(home), fake_providers(), worker_count=0) as house:
         yield house
-
-
-@pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory):
-    """The SHA-256 of the film that no kill disturbs."""
-    with house_of(tmp_path_factory.mktemp("home")) as house, dg.instance_for_test() as instance:
-        house.studio.submit(PROJECT, PROMPT, SMALL)
-        InProcess(instance, house).produce(PROJECT, owner_name(), lambda step: None)
-        return good_film(house, PROJECT).files["film.mp4"]
 
 
 @pytest.fixture

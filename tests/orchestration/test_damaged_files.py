@@ -51,16 +51,20 @@ def go_on(floor, project):
 
 @pytest.mark.parametrize("how", ["missing", "damaged"])
 @pytest.mark.parametrize(
-    ("name", "kind"),
-    [("clip", StepKind.SCENES), ("voice", StepKind.SCENES), ("music", StepKind.PREPARE)],
+    ("name", "kept", "kind"),
+    [
+        ("clip", "segments", StepKind.SCENES),
+        ("voice", "sound", StepKind.SCENES),
+        ("music", "sound", StepKind.PREPARE),
+    ],
 )
-def test_what_a_film_needs_is_made_again(floor, project, name, kind, how):
+def test_what_a_film_needs_is_made_again(floor, project, name, kept, kind, how):
     house = floor.house
-    floor.make(project)
+    floor.begin("film")
     film = film_of(house, project).files["film.mp4"]
     spoil(house, project, name, how)
     house.manifests.drop(project, "final_video")
-    shutil.rmtree(house.layout.segments(project.tenant))
+    shutil.rmtree(house.layout.segments(project.tenant) / kept)
     assert not floor.run("final_video", key=project).success
     assert go_on(floor, project) == [kind, StepKind.FILM]
     assert film_of(house, project).files["film.mp4"] == film
@@ -74,7 +78,7 @@ def test_what_a_film_needs_is_made_again(floor, project, name, kind, how):
     ],
 )
 def test_what_a_scene_needs_is_made_again(floor, project, name, job, asset, first):
-    floor.make(project)
+    floor.begin("film")
     spoil(floor.house, project, name, "damaged")
     floor.house.studio.regenerate(project, [(job, "s001")])
     assert not floor.run_scenes(project, 1, 1, asset).success

@@ -24,7 +24,7 @@ def step(floor, project):
 
 
 def test_a_used_folder_keeps_nothing_of_the_film_before(house, floor, project, out):
-    floor.make(project)
+    floor.begin("film")
     for name in ("narration/scene-003.wav", "pictures/scene-003.jpg", "pictures/character-ann.jpg"):
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -39,7 +39,7 @@ def test_a_used_folder_keeps_nothing_of_the_film_before(house, floor, project, o
 
 
 def test_pictures_script_and_report_are_those_of_the_film(house, floor, project, out):
-    floor.make(project)
+    floor.begin("film")
     export_project(house, project, out)
     before = {name: (out / name).read_bytes() for name in names(out)}
     house.studio.regenerate(project, [("picture", "s001"), ("voice", "s001")])
@@ -64,7 +64,7 @@ def test_the_report_tells_of_every_take(finished, out):
 
 @pytest.mark.parametrize("name", ["film.mp4", "poster.jpg"])
 def test_a_damaged_file_of_the_film_is_made_again(house, floor, project, out, name):
-    floor.make(project)
+    floor.begin("film")
     path = house.file(project, film_of(house, project).files[name])
     path.chmod(0o644)
     path.write_bytes(b"rot")
@@ -76,7 +76,7 @@ def test_a_damaged_file_of_the_film_is_made_again(house, floor, project, out, na
 
 
 def test_a_missing_picture_is_made_again(house, floor, project, out):
-    floor.make(project)
+    floor.begin("film")
     house.file(project, pictures.picture_of(house, project, 1).files["image.jpg"]).unlink()
     with pytest.raises(CorruptBlobError, match="scene-001"):
         export_project(house, project, out)

@@ -53,7 +53,7 @@ def test_the_reason_of_an_unforeseen_error_is_told(floor, project, monkeypatch):
 
 
 def test_the_reason_that_a_check_gave_is_kept(floor, project):
-    floor.prepare(project)
+    floor.begin("prepared")
     floor.house.providers.transcriber.heard = "something else entirely is said here"
     result = floor.run_scenes(project, 1, 2)
     status, problem = hear(floor, project, result)

@@ -5,7 +5,7 @@ from manike.production.plan import StepKind, next_step
 
 
 def test_film_of_an_older_engine_is_made_again(house, floor, project, monkeypatch):
-    floor.make(project)
+    floor.begin("film")
     before, row = film_of(house, project), house.studio.project(project)
     assert next_step(house, project, row).kind is StepKind.DONE
     monkeypatch.setattr(engine, "FILM_ENGINE_VERSION", engine.FILM_ENGINE_VERSION + 1)

@@ -78,7 +78,7 @@ def test_an_archived_project_is_refused(floor, project, produce):
 
 
 def test_what_is_asked_for_meanwhile_is_made_too(floor, project, produce, monkeypatch):
-    floor.make(project)
+    floor.begin("film")
     studio, asked = floor.house.studio, []
     advance = studio.advance
 

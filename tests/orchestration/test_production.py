@@ -72,7 +72,7 @@ def test_the_content_hash_of_one_file_is_the_file_s(finished):
 
 
 def test_making_everything_again_makes_no_take(house, floor, project):
-    floor.make(project)
+    floor.begin("film")
     before, film = takes(house), film_of(house, project)
     floor.run("script", "approved_script", "character_images", "music", key=project)
     floor.run_scenes(project, 1, 2)
@@ -82,7 +82,7 @@ def test_making_everything_again_makes_no_take(house, floor, project):
 
 
 def test_a_new_take_of_one_scene_changes_that_scene_alone(house, floor, project):
-    floor.make(project)
+    floor.begin("film")
     before = {number: picture(house, project, number).fingerprint for number in (1, 2)}
     floor.run_scenes(project, 2, 2, "scene_image", config=new_takes("scene_image"))
     after = {number: picture(house, project, number).fingerprint for number in (1, 2)}
@@ -92,7 +92,7 @@ def test_a_new_take_of_one_scene_changes_that_scene_alone(house, floor, project)
 
 
 def test_a_brand_change_makes_captions_and_assembly_only(house, floor, project):
-    floor.make(project)
+    floor.begin("film")
     before, film = takes(house), film_of(house, project).files["film.mp4"]
     house.studio.change_brand(project.tenant, lambda _: {"highlight_colour": "#00ff00"})
     floor.run("script", "approved_script", "character_images", "music", key=project)
@@ -113,15 +113,14 @@ def test_a_new_pronunciation_is_planned_for_the_scenes_that_say_the_word(finishe
 
 
 def test_a_failed_scene_does_not_lose_the_others(house, floor, project):
-    floor.submit(project)
-    floor.run("script", "approved_script", "character_images", "music", key=project)
+    floor.begin("prepared")
     error = PermanentProviderError("refused", provider="fake")
     house.providers.speech.faults.add("It comes home at night.", error)
     result = floor.run_scenes(project, 1, 2, "voice_over")
     assert not result.success
     made = floor.instance.get_materialized_partitions(dg.AssetKey("voice_over"))
     assert made == {f"{project}|s001"}
-    assert floor.run_scenes(project, 1, 2).success
+    assert floor.run_scenes(project, 1, 2, "voice_over").success
     assert house.providers.speech.asked.count("A boat leaves at dawn.") == 1
 
 
@@ -142,8 +141,7 @@ def test_two_fresh_houses_make_the_same_film(house, floor, project, finished):
 
 
 def test_a_check_that_fails_stops_what_depends_on_it(house, floor, project):
-    floor.submit(project)
-    floor.run("script", "approved_script", "character_images", "music", key=project)
+    floor.begin("prepared")
     house.providers.transcriber.heard = "something else entirely is said here"
     result = floor.run_scenes(project, 1, 2)
     assert not result.success
@@ -152,7 +150,7 @@ def test_a_check_that_fails_stops_what_depends_on_it(house, floor, project):
 
 def test_two_tenants_with_one_project_name_share_nothing(house, floor, project):
     other = ProjectId.parse("globex/spring")
-    floor.make(project)
+    floor.begin("film")
     floor.submit(other, prompt="Quite another tale. It ends well.")
     floor.run("script", "approved_script", "character_images", "music", key=other)
     assert view_of(house, other).stages["pictures"] == (0, 2)

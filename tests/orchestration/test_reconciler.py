@@ -43,13 +43,12 @@ def problem(floor, project):
 
 @pytest.fixture
 def prepared(floor, project):
-    floor.submit(project)
-    floor.run("script", *PREPARE, key=project)
+    floor.begin("prepared")
     return floor
 
 
 def test_what_is_asked_for_during_a_look_is_not_lost(floor, project, monkeypatch):
-    floor.make(project)
+    floor.begin("film")
 
     def and_meanwhile(house, project, row):
         step = next_step(house, project, row)
@@ -78,7 +77,7 @@ def test_an_edit_that_is_taken_back_is_made_again(floor, project):
             else:
                 floor.run("final_video", key=project)
 
-    floor.make(project)
+    floor.begin("film")
     make_all()
     first = floor.house.approved(project)
     scene = first.scenes[1].model_copy(update={"narration": "It never comes home."})
@@ -143,7 +142,7 @@ def test_a_project_with_a_run_under_way_is_left_alone(prepared, project):
 
 
 def test_an_index_run_is_asked_for_once(floor, project):
-    floor.make(project)
+    floor.begin("film")
     [run] = runs(reconciler, floor)
     assert run.job_name == "rebuild_index"
     ended(floor, run, dg.DagsterRunStatus.STARTED)

@@ -4,12 +4,14 @@ import pytest
 
 from jobs.production import make_renditions as make_renditions_job
 from manike.cli.exporting import export_project
+from manike.ids import ProjectId
 from manike.media.probe import count_frames, probe
 from manike.production.films import film_of
 from manike.production.plan import StepKind, next_step
 from manike.production.renditions import good_renditions
 from manike.script.preferences import Aspect, Preferences
 from sensors.reconciler import reconciler
+from tests.orchestration.floor import CAST
 
 TALL, WIDE = Aspect.TALL, Aspect.WIDE
 BOTH = Preferences(
@@ -46,6 +48,14 @@ def shaped(finished):
     result = floor.run("renditions", key=project, config=config)
     assert result.success
     return floor, project, before, result
+
+
+@pytest.fixture
+def shaped_floor(shaped, floor, tmp_path):
+    """A floor of its own with that film and that rendition."""
+    shaped[0].keep(tmp_path / "shaped")
+    floor.take_up(tmp_path / "shaped")
+    return floor
 
 
 def test_rendition_asks_for_no_voice_music_or_words(shaped):
@@ -86,9 +96,11 @@ def test_export_writes_every_rendition(shaped, tmp_path):
     assert timeline["width_px"] == 720
 
 
-def test_wanted_renditions_are_made_after_the_film(house, floor, project):
+def test_wanted_renditions_are_made_after_the_film(house, shaped_floor):
+    # Another project of the tenant with the same prompt: much of it is there already.
+    floor, project = shaped_floor, ProjectId.parse("acme/autumn")
     floor.submit(project, preferences=BOTH)
-    floor.run("script", "approved_script", "character_images", "music", key=project)
+    floor.run(*CAST, key=project)
     floor.run_scenes(project, 1, 2)
     floor.run("final_video", key=project)
     assert step(floor, project) is StepKind.RENDITIONS
@@ -120,7 +132,7 @@ def _edit_one_scene(house, floor, project):
 
 
 def test_rendition_of_flat_pictures_asks_no_painter(house, floor, project):
-    floor.make(project)
+    floor.begin("film")
     before, film = asked(house), film_of(house, project)
     house.providers.image.composes_shapes = False
     house.studio.want_renditions(project, [TALL])
@@ -140,12 +152,9 @@ def test_wish_for_a_shape_is_kept_once_and_reopens_the_project(house, floor, pro
     assert not house.studio.want_renditions(project, [TALL])
 
 
-def test_rendition_that_is_not_of_the_film_is_not_exported(house, floor, project):
-    floor.submit(project, preferences=BOTH.model_copy(update={"also": (TALL,)}))
-    floor.run("script", "approved_script", "character_images", "music", key=project)
-    floor.run_scenes(project, 1, 2)
-    floor.run("final_video", key=project)
-    floor.run("renditions", key=project)
+def test_rendition_that_is_not_of_the_film_is_not_exported(house, shaped_floor, project):
+    floor = shaped_floor
+    house.studio.want_renditions(project, [TALL])
     assert files_of(house, project).keys() == {"9x16"}
     house.studio.regenerate(project, [("voice", "s001")])
     floor.run_scenes(project, 1, 1)

@@ -4,7 +4,6 @@ import threading
 
 import pytest
 
-from manike.ids import ProjectId
 from manike_assets import progress
 from manike_assets.progress import EVERY_S, RunLog
 
@@ -87,11 +86,9 @@ def test_all_is_passed_on(watch):
     assert heard.told == [("clip", 2), ("clip", "s001", 3, 9)]
 
 
-def test_a_film_in_work_writes_its_frames_into_the_run(floor, monkeypatch):
+def test_a_film_in_work_writes_its_frames_into_the_run(floor, project, monkeypatch):
     monkeypatch.setattr(progress, "EVERY_S", 0.0)
-    project = ProjectId.parse("acme/boat")
-    floor.prepare(project)
-    floor.run_scenes(project, 1, 2)
+    floor.begin("scenes")
     result = floor.run("final_video", key=project)
     logs = [entry.user_message for entry in floor.instance.all_logs(result.run_id)]
     assert "film: 0%" in logs

@@ -19,7 +19,7 @@ def made(floor, asset):
 
 
 def test_an_unforeseen_error_of_one_scene_keeps_the_others(house, floor, project, monkeypatch):
-    floor.prepare(project)
+    floor.begin("prepared")
     failed, speak = threading.Event(), house.providers.speech.speak
 
     def broken(request, destination):
@@ -40,7 +40,7 @@ def test_an_unforeseen_error_of_one_scene_keeps_the_others(house, floor, project
 
 
 def test_an_unforeseen_error_of_a_check_fails_that_scene(house, floor, project, monkeypatch):
-    floor.prepare(project)
+    floor.begin("prepared")
     transcribe = house.providers.transcriber.transcribe
     first = iter([True])
 
@@ -59,7 +59,7 @@ def test_an_unforeseen_error_of_a_check_fails_that_scene(house, floor, project, 
     ("asset", "follows"), [("music", StepKind.FILM), ("character_images", StepKind.SCENES)]
 )
 def test_new_takes_of_a_finished_film_s_cast_are_followed_by_a_film(floor, project, asset, follows):
-    floor.make(project)
+    floor.begin("film")
     floor.look(reconciler)
     assert floor.status(project) == Status.DONE
     floor.run(asset, key=project, config=dg.RunConfig(ops={asset: NewTakes(new_takes=True)}))
@@ -69,7 +69,7 @@ def test_new_takes_of_a_finished_film_s_cast_are_followed_by_a_film(floor, proje
 
 
 def test_a_check_s_reason_outlives_the_rest_of_its_run(floor, project, monkeypatch):
-    floor.prepare(project)
+    floor.begin("prepared")
     bad = CheckResult(name="look", passed=False, message="it is blank", figures={})
     monkeypatch.setitem(judging._OF_SCENES, Check.PICTURE, ("scene_image", lambda *_: [bad]))
     floor.run_scenes(project, 1, 2)
@@ -79,7 +79,7 @@ def test_a_check_s_reason_outlives_the_rest_of_its_run(floor, project, monkeypat
 
 
 def test_a_scene_made_by_hand_takes_up_its_failed_project(floor, project):
-    floor.prepare(project)
+    floor.begin("prepared")
     [before] = floor.look(reconciler)
     floor.house.studio.advance(project, Status.FAILED, problem="refused")
     floor.run_scenes(project, 1, 1)

@@ -31,11 +31,6 @@ def step(floor, project):
     return next_step(floor.house, project, floor.house.studio.project(project))
 
 
-def start(floor, project):
-    floor.submit(project)
-    floor.run("script", "approved_script", "character_images", "music", key=project)
-
-
 def test_the_code_location_is_what_we_think_it_is():
     groups = {n.key.to_user_string(): n.group_name for n in defs.resolve_asset_graph().asset_nodes}
     assert groups == {
@@ -97,7 +92,8 @@ def test_a_project_that_a_command_makes_is_left_alone(floor, project):
 
 
 def test_scenes_are_launched_as_one_range(floor, project):
-    start(floor, project)
+    floor.begin("prepared")
+    assert step(floor, project).kind is StepKind.SCENES
     [run] = runs(tick(reconciler, floor))
     assert run.job_name == "make_scenes"
     assert run.tags["dagster/asset_partition_range_start"] == "acme/spring|s001"
@@ -105,33 +101,30 @@ def test_scenes_are_launched_as_one_range(floor, project):
 
 
 def test_the_run_key_stays_while_the_run_works(floor, project):
-    start(floor, project)
+    floor.begin("prepared")
     before = runs(tick(reconciler, floor))
     floor.run_scenes(project, 1, 1, "scene_image", "voice_over")
     assert [r.run_key for r in runs(tick(reconciler, floor))] == [r.run_key for r in before]
 
 
-def test_steps_follow_one_another_to_the_film(floor, project):
-    start(floor, project)
-    kinds = [step(floor, project).kind]
-    floor.run_scenes(project, 1, 2)
-    kinds.append(step(floor, project).kind)
+def test_a_film_follows_its_scenes_and_is_the_last_step(floor, project):
+    floor.begin("scenes")
+    assert step(floor, project).kind is StepKind.FILM
     floor.run("final_video", key=project)
-    kinds.append(step(floor, project).kind)
-    assert kinds == [StepKind.SCENES, StepKind.FILM, StepKind.DONE]
+    assert step(floor, project).kind is StepKind.DONE
     assert [run.job_name for run in runs(tick(reconciler, floor))] == ["rebuild_index"]
     assert floor.house.studio.project(project).status == Status.DONE
 
 
 def test_a_regenerated_scene_is_launched_alone(floor, project):
-    floor.make(project)
+    floor.begin("film")
     floor.house.studio.regenerate(project, [("picture", "s002")])
     wanted = step(floor, project)
     assert (wanted.kind, wanted.first_scene, wanted.last_scene) == (StepKind.SCENES, 2, 2)
 
 
 def test_an_edit_of_the_script_is_never_lost(floor, project):
-    floor.make(project)
+    floor.begin("film")
     script = floor.house.approved(project)
     scene = script.scenes[1].model_copy(update={"narration": "It never comes home."})
     edited = script.model_copy(update={"scenes": (script.scenes[0], scene)})
@@ -144,7 +137,7 @@ def test_an_edit_of_the_script_is_never_lost(floor, project):
 
 
 def test_a_retry_launches_the_same_state_once_more(floor, project):
-    start(floor, project)
+    floor.begin("prepared")
     first = {run.run_key for run in runs(tick(reconciler, floor))}
     floor.house.studio.retry(project)
     assert first.isdisjoint({run.run_key for run in runs(tick(reconciler, floor))})

@@ -29,13 +29,13 @@ def materialization(floor, asset, project):
 
 
 def test_scenes_stay_fresh_when_the_same_script_is_written_again(floor, project):
-    floor.make(project)
+    floor.begin("film")
     floor.run("script", "approved_script", "character_images", "music", key=project)
     assert set(statuses(floor, project).values()) == {StaleStatus.FRESH}
 
 
 def test_scenes_of_an_edited_script_are_stale(house, floor, project):
-    floor.make(project)
+    floor.begin("film")
     script = house.approved(project)
     edit_script(house, project, script.model_copy(update={"title": "Another"}), "ann")
     floor.run("approved_script", key=project)
@@ -44,7 +44,7 @@ def test_scenes_of_an_edited_script_are_stale(house, floor, project):
 
 
 def test_a_clip_is_stale_when_its_picture_has_a_new_take(floor, project):
-    floor.make(project)
+    floor.begin("film")
     floor.run_scenes(project, 1, 1, "scene_image")
     assert statuses(floor, project)["scene_clip"] == StaleStatus.FRESH
     config = dg.RunConfig(ops={"scene_image": NewTakes(new_takes=True)})

@@ -11,6 +11,7 @@ from manike.production.verdicts import Check
 from manike.quality.results import CheckResult
 from manike.studio.models import Status
 from sensors.reconciler import reconciler
+from tests.orchestration.floor import PROJECT, opened
 
 BAD = CheckResult(name="look", passed=False, message="it is black", figures={})
 
@@ -24,14 +25,22 @@ def find_fault(patch, check):
     patch.setitem(judging._OF_SCENES, check, (asset, lambda *_: [BAD]))
 
 
+@pytest.fixture(scope="module")
+def kept_bad(film_of_fakes, tmp_path_factory):
+    """The folder of a project whose film fails its check."""
+    folder = tmp_path_factory.mktemp("bad")
+    with opened(tmp_path_factory.mktemp("home"), film_of_fakes) as floor:
+        floor.begin("scenes")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(inspection, "inspect_film", lambda *_: [BAD])
+            assert not floor.run("final_video", key=PROJECT).success
+        floor.keep(folder)
+    return folder
+
+
 @pytest.fixture
-def bad_film(floor, project, monkeypatch):
-    """A project whose film fails its check."""
-    floor.prepare(project)
-    floor.run_scenes(project, 1, 2)
-    with monkeypatch.context() as patch:
-        patch.setattr(inspection, "inspect_film", lambda *_: [BAD])
-        assert not floor.run("final_video", key=project).success
+def bad_film(floor, project, kept_bad):
+    floor.take_up(kept_bad)
     return project
 
 
@@ -62,8 +71,7 @@ def test_a_film_that_passes_at_last_is_done(floor, bad_film):
 
 @pytest.mark.parametrize("check", [Check.PICTURE, Check.VOICE, Check.WORDS, Check.CLIP])
 def test_a_scene_that_fails_a_check_is_not_made(floor, project, monkeypatch, check):
-    floor.prepare(project)
-    floor.run_scenes(project, 1, 2)
+    floor.begin("scenes")
     assert step(floor, project) is StepKind.FILM
     with monkeypatch.context() as patch:
         find_fault(patch, check)
@@ -75,7 +83,7 @@ def test_a_scene_that_fails_a_check_is_not_made(floor, project, monkeypatch, che
 
 
 def test_a_verdict_counts_for_the_content_that_was_looked_at(floor, project):
-    floor.make(project)
+    floor.begin("film")
     floor.house.studio.regenerate(project, [("voice", "s002")])
     floor.run_scenes(project, 1, 2)
     manifest = floor.house.layout.manifest(project, Check.WORDS.value, "s002")
