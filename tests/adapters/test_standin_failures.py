@@ -80,7 +80,7 @@ CASES = [(failure, vendor) for failure in failures() for vendor in failure.vendo
 
 @pytest.fixture(scope="module")
 def http():
-    with httpx.Client(timeout=5) as client:
+    with httpx.Client(timeout=60) as client:
         yield client
 
 

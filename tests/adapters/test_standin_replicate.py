@@ -32,7 +32,9 @@ SPEC = Path(__file__).parents[1] / "data" / "replicate_schemas.json"
 
 @pytest.fixture(scope="module")
 def one_client(running_standin):
-    client = replicate.Client(api_token=KEY, base_url=running_standin.base_url("replicate"))
+    url = running_standin.base_url("replicate")
+    # A clip is made while it is looked at; on a busy machine that outlasts the SDK's 30 s.
+    client = replicate.Client(api_token=KEY, base_url=url, timeout=httpx.Timeout(300))
     yield client
     client._client.close()
 

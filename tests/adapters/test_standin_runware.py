@@ -61,6 +61,7 @@ def post(standin):
             standin.base_url("runware"),
             json=list(tasks),
             headers={"authorization": f"Bearer {KEY}"},
+            timeout=300,
         )
 
     return posting

@@ -30,7 +30,7 @@ def test_every_make_target_of_the_documents_exists():
 def test_every_command_of_the_documents_exists(line):
     group = typer.main.get_command(app)
     words = shlex.split(line)[1:]
-    while hasattr(group, "commands"):
+    while words and hasattr(group, "commands"):
         name = words.pop(0)
         assert name in group.commands, line
         group = group.commands[name]
