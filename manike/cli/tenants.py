@@ -1,4 +1,4 @@
-"""``manike tenant add|list|brand|pronounce``."""
+"""``manike tenant add|list|brand|pronounce|wording``."""
 
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +12,7 @@ from manike.film.brand_clips import ClipField
 from manike.ids import TenantId
 from manike.production.brands import change_brand
 from manike.production.dictionaries import change_pronunciations
+from manike.production.wordings import change_wording, template_of, text_of
 
 app = typer.Typer(
     help="Add and list tenants, set their brand and how their words are said.", no_args_is_help=True
@@ -121,6 +122,26 @@ def pronounce(
         console.print(f"{word} = {said}")
     if not entries:
         console.print(f"{tenant} has no pronunciations of its own.")
+
+
+@app.command("wording")
+def own_wording(
+    context: typer.Context,
+    tenant: Tenant,
+    part: Annotated[str, typer.Argument(help="What for, such as script.system.")],
+    file: Annotated[
+        Path | None, typer.Option(help="A Jinja2 template to use from now on.", show_default=False)
+    ] = None,
+    reset: Annotated[bool, typer.Option("--reset", help="Back to the words that ship.")] = False,
+) -> None:
+    """Show or change the words that models are asked in; scripts asked for so are written anew."""
+    invocation: Invocation = context.obj
+    key = TenantId(tenant)
+    with invocation.house() as house:
+        if file is not None or reset:
+            change_wording(house, key, part, "" if file is None else template_of(file))
+        found = house.studio.prompts(key)
+    print(text_of(found, part))  # noqa: T201 - as it is, to be kept in a file
 
 
 def _pair(text: str) -> tuple[str, str]:

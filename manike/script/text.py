@@ -36,6 +36,38 @@ _STOP_WORDS = {
     "Indonesian": "dan yang di ke dari untuk dengan ini itu pada adalah tidak sebuah",
     "Czech": "a v na je se že s z do o k pro jako ale za po",
 }
+_TAGS = {
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "nl": "Dutch",
+    "sv": "Swedish",
+    "pl": "Polish",
+    "tr": "Turkish",
+    "id": "Indonesian",
+    "cs": "Czech",
+}
+_FOREIGN_TAGS = {
+    "CYRILLIC": "be bg kk ky mk mn ru sr tg uk",
+    "GREEK": "el",
+    "ARABIC": "ar ckb fa ps sd ug ur",
+    "HEBREW": "he yi",
+    "DEVANAGARI": "hi mr ne sa",
+    "CJK": "ja zh yue",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "HANGUL": "ko",
+    "THAI": "th",
+    "TAMIL": "ta",
+    "SINHALA": "si",
+    "BENGALI": "as bn",
+    "GEORGIAN": "ka",
+    "ARMENIAN": "hy",
+}
+"""Languages that are written in a script other than the Latin one."""
 _SCRIPTS = {
     "CYRILLIC": "Russian or another Slavic language",
     "GREEK": "Greek",
@@ -55,6 +87,11 @@ _SCRIPTS = {
 }
 _MIN_STOP_WORDS = 2
 _LEAD_OVER_ENGLISH = 2.0
+_MIN_LETTERS = 40
+_CLEAR_STOP_WORDS = 5
+_CLEAR_SHARE = 0.15
+"""Of all words; short words are about a third of a text in any of these languages."""
+_LEAD = 1.5
 
 
 def clean_prompt(text: str) -> str:
@@ -120,6 +157,33 @@ def detect_language(text: str) -> str:
     if counts[best] >= _MIN_STOP_WORDS and counts[best] >= _LEAD_OVER_ENGLISH * counts["English"]:
         return best
     return "English"
+
+
+def other_language(text: str, language: str) -> str:
+    """The language that a text is in, in English words, if it is clearly not the one of the tag.
+
+    Empty where it is, or where a few words or an unknown language leave it open.
+    """
+    tag = language.split("-")[0].lower()
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) < _MIN_LETTERS:
+        return ""
+    foreign = [c for c in letters if not unicodedata.name(c, "LATIN").startswith("LATIN")]
+    if len(foreign) * 2 > len(letters):
+        script = unicodedata.name(foreign[0], "").split(" ")[0]
+        return "" if tag in _FOREIGN_TAGS.get(script, tag).split() else _language_of_script(foreign)
+    if any(tag in tags.split() for tags in _FOREIGN_TAGS.values()):
+        return _most_like(text)
+    return _most_like(text, _TAGS.get(tag, ""))
+
+
+def _most_like(text: str, than: str = "") -> str:
+    """The Latin language whose short words a text is full of, unless it has those of ``than``."""
+    words = re.findall(r"[^\W\d_]{2,}", text.lower())
+    counts = {name: _count(words, stops.split()) for name, stops in _STOP_WORDS.items()}
+    best = max(counts, key=lambda name: (counts[name], name == than))
+    is_clear = counts[best] >= max(_CLEAR_STOP_WORDS, _CLEAR_SHARE * len(words))
+    return best if is_clear and counts[best] > _LEAD * counts.get(than, 0) else ""
 
 
 def check_language(text: str, language: str, written: Sequence[str], provider: str) -> None:

@@ -63,6 +63,10 @@ class Tenant(SQLModel, table=True):
         default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}")
     )
     """How words of the tenant's own are said."""
+    prompts: dict[str, dict[str, str]] = Field(
+        default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}")
+    )
+    """Words of the tenant's own for what models are asked, by wording and part."""
     index_key: str = ""
     """The mark that ``index_wanted`` had when the scene index was built; empty before the first."""
     index_wanted: str = ""

@@ -1,4 +1,4 @@
-"""Customers, their brand kits and their pronunciation dictionaries."""
+"""Customers, their brand kits, pronunciation dictionaries and words for prompts."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -75,3 +75,23 @@ class Tenants(Room):
             session.add(row)
             self._audit(session, tenant, "set pronunciations", row.pronunciations)
             return dict(row.pronunciations)
+
+    def prompts(self, tenant: TenantId) -> dict[str, dict[str, str]]:
+        """The tenant's own words for what models are asked, by wording and part; empty for none."""
+        with readable(f"The prompts of {tenant}"), self.database.transaction() as session:
+            return {
+                name: dict(parts) for name, parts in tenant_row(session, tenant).prompts.items()
+            }
+
+    def change_prompts(
+        self,
+        tenant: TenantId,
+        change: Callable[[dict[str, dict[str, str]]], dict[str, dict[str, str]]],
+    ) -> dict[str, dict[str, str]]:
+        """Like ``change_brand``; what is generated from then on is asked for in these words."""
+        with self.database.transaction() as session:
+            row = tenant_row(session, tenant, lock=True)
+            row.prompts = change(dict(row.prompts))
+            session.add(row)
+            self._audit(session, tenant, "set prompts", row.prompts)
+            return dict(row.prompts)

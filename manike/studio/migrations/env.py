@@ -3,7 +3,12 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from manike.studio import guard_tables, models, provider_plans  # noqa: F401 - fills the metadata
+from manike.studio import (  # noqa: F401 - fills the metadata
+    exchange_table,
+    guard_tables,
+    models,
+    provider_plans,
+)
 from manike.studio.database import VERSION_TABLE
 from manike.studio.ledger import tables  # noqa: F401 - as well
 

@@ -1,0 +1,1 @@
+"""Templates, one file a version, and the experiments that run."""

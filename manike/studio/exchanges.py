@@ -1,0 +1,87 @@
+"""The calls of submissions that take several, written down before they leave and when answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sqlmodel import col, select
+
+from manike.errors import NotFoundError
+from manike.studio.clock import Clock
+from manike.studio.database import Database
+from manike.studio.exchange_table import ExchangeRow
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One call of a submission."""
+
+    number: int
+    """From 1."""
+    said: Mapping[str, Any] | None
+    """What came back; ``None`` if the call left and nothing is known of its answer."""
+
+
+class ExchangeBook(Protocol):
+    """Where calls are written down."""
+
+    def of(self, submission: str) -> tuple[Exchange, ...]:
+        """The calls of a submission so far, in order."""
+        ...
+
+    def leaves(self, submission: str, number: int) -> None:
+        """A call is about to leave.
+
+        Raises:
+            ConflictError: another worker has just made it.
+        """
+        ...
+
+    def answered(self, submission: str, number: int, said: Mapping[str, Any]) -> None:
+        """Its answer is here, as plain JSON."""
+        ...
+
+    def refused(self, submission: str, number: int) -> None:
+        """The vendor did not take the call and bills nothing: it is as if it was never made."""
+        ...
+
+
+class Exchanges:
+    """See ``ExchangeBook``; kept in the studio database."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def of(self, submission: str) -> tuple[Exchange, ...]:
+        """See ``ExchangeBook.of``."""
+        with self._database.transaction() as session:
+            rows = session.exec(
+                select(ExchangeRow)
+                .where(ExchangeRow.submission == submission)
+                .order_by(col(ExchangeRow.number))
+            ).all()
+            return tuple(Exchange(row.number, row.said) for row in rows)
+
+    def leaves(self, submission: str, number: int) -> None:
+        """See ``ExchangeBook.leaves``."""
+        with self._database.transaction() as session:
+            session.add(
+                ExchangeRow(submission=submission, number=number, left_at=self._clock.now())
+            )
+
+    def answered(self, submission: str, number: int, said: Mapping[str, Any]) -> None:
+        """See ``ExchangeBook.answered``."""
+        with self._database.transaction() as session:
+            row = session.get(ExchangeRow, (submission, number))
+            if row is None:
+                raise NotFoundError(f"Call {number} of {submission} was never written down.")
+            row.said, row.answered_at = dict(said), self._clock.now()
+            session.add(row)
+
+    def refused(self, submission: str, number: int) -> None:
+        """See ``ExchangeBook.refused``."""
+        with self._database.transaction() as session:
+            row = session.get(ExchangeRow, (submission, number))
+            if row is not None and row.said is None:
+                session.delete(row)

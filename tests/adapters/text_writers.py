@@ -1,0 +1,26 @@
+"""Script writers of all vendors against a stand-in."""
+
+from manike.prompts.experiments import chosen
+from manike.secrets import Secret
+from manike.testing.clock import StoppedClock
+from manike.testing.exchanges import ExchangesInMemory
+from resources.anthropic_writer import anthropic_writer
+from resources.gemini_writer import gemini_writer
+from resources.openai_writer import openai_writer
+from resources.writers import Settings
+
+WRITERS = {"openai": openai_writer, "anthropic": anthropic_writer, "gemini": gemini_writer}
+KEY = "key-canary-51c0"
+
+
+def writer_of(vendor, standin, project, *, base_url="", book=None, timeout_s=30.0, model=""):
+    settings = Settings(
+        model=model, base_url=base_url or standin.base_url(vendor), timeout_s=timeout_s
+    )
+    return WRITERS[vendor](
+        Secret("KEY", KEY),
+        chosen("script", project, experiments=()),
+        exchanges=book if book is not None else ExchangesInMemory(),
+        clock=StoppedClock(),
+        settings=settings,
+    )

@@ -1,0 +1,47 @@
+import pytest
+
+from manike.errors import ConflictError, NotFoundError
+from manike.studio.exchanges import Exchange, Exchanges
+from manike.testing.clock import StoppedClock
+from manike.testing.exchanges import ExchangesInMemory
+
+
+@pytest.fixture(params=["database", "memory"])
+def book(request, house):
+    if request.param == "memory":
+        return ExchangesInMemory()
+    return Exchanges(house.studio.database, StoppedClock())
+
+
+def test_calls_are_kept_in_order_with_what_was_said(book):
+    book.leaves("one", 1)
+    assert book.of("one") == (Exchange(1, None),)
+    book.answered("one", 1, {"text": "{}"})
+    book.leaves("one", 2)
+    book.leaves("two", 1)
+    assert book.of("one") == (Exchange(1, {"text": "{}"}), Exchange(2, None))
+
+
+def test_two_workers_can_not_make_the_same_call(book):
+    book.leaves("one", 1)
+    with pytest.raises(ConflictError):
+        book.leaves("one", 1)
+
+
+def test_a_call_that_was_not_taken_can_be_made_again(book):
+    book.leaves("one", 1)
+    book.refused("one", 1)
+    assert book.of("one") == ()
+    book.leaves("one", 1)
+
+
+def test_an_answer_is_never_taken_back(book):
+    book.leaves("one", 1)
+    book.answered("one", 1, {"text": "{}"})
+    book.refused("one", 1)
+    assert book.of("one") == (Exchange(1, {"text": "{}"}),)
+
+
+def test_an_answer_belongs_to_a_call_that_left(house):
+    with pytest.raises(NotFoundError):
+        Exchanges(house.studio.database, StoppedClock()).answered("one", 1, {})

@@ -1,0 +1,253 @@
+"""A script as a remote job: what is asked, paid and written down, whatever dies between calls."""
+
+import json
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from manike.errors import (
+    BadInputError,
+    PermanentProviderError,
+    TransientProviderError,
+    UnknownOutcomeError,
+)
+from manike.generation.remote import Failed, Recovery, Reply
+from manike.ports import ScriptRequest
+from manike.prompts.experiments import Choice
+from manike.prompts.wordings import wording
+from manike.script.models import MusicCue, Scene, ScriptBreakdown, Setting
+from manike.script.preferences import Preferences
+from manike.script.vocabulary import Mood, Place
+from manike.studio.exchanges import Exchanges
+from manike.testing.clock import NOON, StoppedClock
+from manike.testing.exchanges import ExchangesInMemory
+from manike.testing.speaker import CALL, ScriptedSpeaker
+from manike.writing.writer import RemoteWriter
+
+REQUEST = ScriptRequest("A turtle finds the sea.", Preferences(duration_s=20))
+NO_SCRIPT = "Sure! Here is your script:"
+
+
+def scene(number, narration, duration_s=5.0):
+    return Scene(
+        number=number,
+        title=f"Part {number}",
+        description="A turtle on the sand.",
+        narration=narration,
+        setting=Setting(place=Place.BEACH),
+        duration_s=duration_s,
+    )
+
+
+def script(*narrations):
+    told = narrations or ("A turtle wakes.", "It walks to the sea.", "The sea takes it home.")
+    scenes = tuple(scene(number, each) for number, each in enumerate(told, 1))
+    cue = MusicCue(
+        number=1, first_scene=1, last_scene=len(scenes), mood=Mood.CALM, tempo_bpm=80, key="C major"
+    )
+    return ScriptBreakdown(title="Turtle", logline="A turtle.", scenes=scenes, music=(cue,))
+
+
+GOOD = script().model_dump_json()
+
+
+class Died(BaseException):
+    """What a killed process would not even raise."""
+
+
+class DyingBook(ExchangesInMemory):
+    """Dies before or after one of its steps, once."""
+
+    def __init__(self, step, number, *, after):
+        super().__init__()
+        self.end = (step, number, after)
+
+    def _step(self, name, number, write):
+        step, at, after = self.end
+        is_here = (step, at) == (name, number)
+        if is_here and not after:
+            self.end = ("", 0, False)
+            raise Died
+        write()
+        if is_here:
+            self.end = ("", 0, False)
+            raise Died
+
+    def leaves(self, submission, number):
+        self._step("leaves", number, lambda: super(DyingBook, self).leaves(submission, number))
+
+    def answered(self, submission, number, said):
+        write = super().answered
+        self._step("answered", number, lambda: write(submission, number, said))
+
+
+def job_of(speaker, book=None, clock=None, request=REQUEST):
+    choice = Choice(wording("script"), notes={"experiment": "x", "arm": "a"})
+    book = book if book is not None else ExchangesInMemory()
+    return RemoteWriter(speaker, choice, book, clock or StoppedClock()).script_job(request)
+
+
+def test_the_writer_names_its_model_with_the_wording():
+    speaker = ScriptedSpeaker([GOOD])
+    writer = RemoteWriter(speaker, Choice(wording("script")), ExchangesInMemory(), StoppedClock())
+    assert (writer.name, writer.model, writer.languages) == ("scripted", "scripted-1+script@1", ())
+    assert writer.script_job(REQUEST).recovery is Recovery.NONE
+
+
+def test_the_first_good_reply_is_the_script(tmp_path):
+    speaker = ScriptedSpeaker([GOOD])
+    job = job_of(speaker)
+    reply = job.submit("key")
+    collected = job.collect(reply, tmp_path)
+    assert [turn.role for turn in speaker.asked[0]] == ["system", "user"]
+    assert collected.cost == reply.cost == CALL
+    assert collected.notes["template"] == "script@1"
+    assert (collected.notes["experiment"], collected.notes["arm"]) == ("x", "a")
+    assert collected.notes["calls"] == [
+        {"request_id": "call-1", "usage": {"output_tokens": 1}, "cost": "0.01"}
+    ]
+    lengths_s = [each["duration_s"] for each in collected.record["scenes"]]
+    assert sum(lengths_s) == pytest.approx(20, abs=0.04)
+    assert json.loads(reply.payload)["calls"][0]["text"] == GOOD
+
+
+def test_a_correction_shows_the_reply_and_what_is_wrong_with_it():
+    speaker = ScriptedSpeaker([NO_SCRIPT, "{}", GOOD])
+    reply = job_of(speaker).submit("key")
+    assert isinstance(reply, Reply)
+    assert reply.cost.amount == Decimal("0.03")
+    second, third = speaker.asked[1], speaker.asked[2]
+    assert [turn.role for turn in second] == ["system", "user", "assistant", "user"]
+    assert second[2].text == NO_SCRIPT
+    assert "no JSON object" in second[3].text
+    assert len(third) == 4  # what was wrong before is not shown again
+    assert third[2].text == "{}"
+
+
+def test_more_than_the_longest_conversation_is_held():
+    speaker = ScriptedSpeaker([NO_SCRIPT])
+    job = job_of(speaker)
+    quote = job.quote()
+    assert isinstance(job.submit("key"), Failed)
+    shown = sum(len(turn.text) for turns in speaker.asked for turn in turns)
+    schemas = 3 * len(json.dumps(speaker.schemas[0]))
+    real = speaker.price((shown + schemas) // 4, 3 * speaker.most_tokens(20))
+    assert real.amount < quote.most.amount < 4 * real.amount
+
+
+@pytest.mark.parametrize(
+    ("step", "number", "after"),
+    [(step, number, after) for step in ("leaves", "answered") for number in (1, 2, 3)
+     for after in (False, True)],
+)  # fmt: skip
+def test_whatever_dies_between_calls_none_is_paid_twice(step, number, after):
+    speaker = ScriptedSpeaker([NO_SCRIPT, NO_SCRIPT, GOOD])
+    book = DyingBook(step, number, after=after)
+    with pytest.raises(Died):
+        job_of(speaker, book).submit("key")
+    paid = len(speaker.bills)
+    again = job_of(speaker, book)
+    if (step, after) in (("leaves", True), ("answered", False)):
+        # it left, or may have: nobody knows, and nothing is asked
+        with pytest.raises(UnknownOutcomeError):
+            again.seek("key", NOON)
+        with pytest.raises(UnknownOutcomeError):
+            again.submit("key")
+        assert len(speaker.bills) == paid
+        return
+    found = again.seek("key", NOON - timedelta(hours=1))
+    assert len(speaker.bills) == paid  # to look costs nothing
+    reply = found or again.submit("key")
+    assert isinstance(reply, Reply)
+    assert len(speaker.bills) == 3
+    assert reply.cost.amount == Decimal("0.03")
+
+
+def test_what_was_never_asked_is_certain():
+    assert job_of(ScriptedSpeaker([GOOD])).seek("key", NOON) is None
+
+
+def test_a_first_call_that_the_vendor_did_not_take_bills_nothing():
+    busy = TransientProviderError("busy", provider="scripted", retry_after_s=5)
+    book = ExchangesInMemory()
+    with pytest.raises(TransientProviderError):
+        job_of(ScriptedSpeaker([busy]), book).submit("key")
+    assert book.of("key") == ()
+
+
+def test_a_correction_waits_for_a_busy_vendor():
+    busy = TransientProviderError("busy", provider="scripted", retry_after_s=5)
+    clock = StoppedClock()
+    speaker = ScriptedSpeaker([NO_SCRIPT, busy, GOOD])
+    reply = job_of(speaker, clock=clock).submit("key")
+    assert isinstance(reply, Reply)
+    assert 5 <= clock.slept_s[0] <= 7.5
+    assert reply.cost.amount == sum(bill.amount for bill in speaker.bills) == Decimal("0.02")
+
+
+@pytest.mark.parametrize("kind", [TransientProviderError, PermanentProviderError])
+def test_what_was_paid_is_told_when_a_correction_fails(kind):
+    speaker = ScriptedSpeaker([NO_SCRIPT, kind("no", provider="scripted")])
+    failed = job_of(speaker).submit("key")
+    assert isinstance(failed, Failed)
+    assert isinstance(failed.error, kind)
+    assert failed.cost == CALL
+
+
+def test_a_correction_that_got_no_answer_is_not_repeated():
+    lost = UnknownOutcomeError("cut", provider="scripted")
+    book, speaker = ExchangesInMemory(), ScriptedSpeaker([NO_SCRIPT, lost, GOOD])
+    for _ in range(2):
+        with pytest.raises(UnknownOutcomeError):
+            job_of(speaker, book).submit("key")
+    assert len(speaker.asked) == 2
+
+
+def test_a_reply_is_collected_twice_alike(tmp_path):
+    job = job_of(ScriptedSpeaker([GOOD]))
+    reply = job.submit("key")
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    first, second = job.collect(reply, tmp_path / "a"), job.collect(reply, tmp_path / "b")
+    assert first == second
+    assert (tmp_path / "a/script.json").read_bytes() == (tmp_path / "b/script.json").read_bytes()
+
+
+def test_a_prompt_that_can_not_be_asked_holds_no_money():
+    with pytest.raises(BadInputError):
+        job_of(ScriptedSpeaker([GOOD]), request=ScriptRequest("  ", Preferences()))
+
+
+def test_raw_replies_are_kept_in_the_studio_database(house):
+    book = Exchanges(house.studio.database, StoppedClock())
+    speaker = ScriptedSpeaker([NO_SCRIPT])
+    failed = job_of(speaker, book).submit("key")
+    assert "no usable script in 3 replies" in str(failed.error)
+    assert [each.said["text"] for each in book.of("key")] == [NO_SCRIPT] * 3
+    assert book.of("other") == ()
+
+
+def test_narrations_too_long_are_read_faster_or_lengthen_the_film_a_little(tmp_path):
+    words = "The turtle walks on over the warm sand and looks for the sea"
+    told = [f"{words} {place}." for place in ("alone", "at dawn", "by day", "at dusk", "again")]
+    job = job_of(ScriptedSpeaker([script(*told).model_dump_json()]))
+    reply = job.submit("key")
+    assert isinstance(reply, Reply)
+    record = job.collect(reply, tmp_path).record
+    total_s = sum(each["duration_s"] for each in record["scenes"])
+    assert 20 < total_s <= 22
+    assert all((each["duration_s"] * 30) % 1 == pytest.approx(0, abs=1e-4) or
+               (each["duration_s"] * 30) % 1 == pytest.approx(1, abs=1e-4)
+               for each in record["scenes"])  # fmt: skip
+
+
+def test_spare_time_goes_to_the_scenes_that_were_planned_longer(tmp_path):
+    planned = script()
+    longer = planned.scenes[1].model_copy(update={"duration_s": 12.0})
+    planned = planned.model_copy(update={"scenes": (planned.scenes[0], longer, planned.scenes[2])})
+    job = job_of(ScriptedSpeaker([planned.model_dump_json()]))
+    record = job.collect(job.submit("key"), tmp_path).record
+    lengths_s = [each["duration_s"] for each in record["scenes"]]
+    assert lengths_s[1] > 1.5 * lengths_s[0]
+    assert sum(lengths_s) == pytest.approx(20, abs=0.04)
