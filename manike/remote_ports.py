@@ -17,6 +17,8 @@ from manike.ports import (
     ScriptRequest,
     SpeechRequest,
 )
+from manike.prompts.experiments import Choice
+from manike.studio.exchanges import ExchangeBook
 
 
 class RemoteTextProvider(Provider, Protocol):
@@ -25,6 +27,15 @@ class RemoteTextProvider(Provider, Protocol):
     @property
     def languages(self) -> tuple[str, ...]:
         """Primary language subtags it writes; empty if it writes any."""
+        ...
+
+    def worded(self, choice: Choice, exchanges: ExchangeBook) -> "RemoteTextProvider":
+        """The same writer for one project.
+
+        Args:
+            choice: the wording that it is asked in, and its model if an experiment says so.
+            exchanges: where its calls are written down.
+        """
         ...
 
     def script_job(self, request: ScriptRequest) -> RemoteJob:

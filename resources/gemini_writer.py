@@ -1,48 +1,26 @@
-"""Scripts by Gemini: generateContent through pydantic-ai, and the Dagster resource."""
+"""Scripts by Gemini: generateContent through pydantic-ai."""
 
-import dagster as dg
-from pydantic import Field
-
-from manike.prompts.experiments import Choice
-from manike.secrets import Secret, load_secret
+from manike.secrets import Secret
 from manike.studio.clock import Clock
-from manike.studio.exchanges import ExchangeBook
 from manike.writing.writer import RemoteWriter
 from resources.model_speaker import CONNECT_S, Line, Opened
 from resources.writers import Settings, writer_of
 
 VENDOR = "gemini"
+SECRET = "GEMINI_API_KEY"
 _VERSION = "v1beta"
 """Of the API, with which the pinned SDK was tried; later ones take v1 by themselves."""
 
 
 def gemini_writer(
-    key: Secret,
-    choice: Choice,
-    *,
-    exchanges: ExchangeBook,
-    clock: Clock,
-    settings: Settings | None = None,
+    key: Secret | None = None, *, clock: Clock | None = None, settings: Settings | None = None
 ) -> RemoteWriter:
     """Gemini's models as a script writer; see ``openai_writer``.
 
     Raises:
         BadInputError: there is no such model.
     """
-    return writer_of(VENDOR, _opened, key, choice, exchanges, clock, settings or Settings())
-
-
-class GeminiWriterResource(dg.ConfigurableResource["GeminiWriterResource"]):
-    """Settings of Gemini's writer; the key comes from ``GEMINI_API_KEY`` or a file."""
-
-    model: str = Field(default="", description="Model; empty for the one in the dated data.")
-    base_url: str = Field(default="", description="Another server than Google's own.")
-
-    def writer(self, choice: Choice, exchanges: ExchangeBook, clock: Clock) -> RemoteWriter:
-        """The writer for a project; reads the key."""
-        settings = Settings(model=self.model, base_url=self.base_url)
-        key = load_secret("GEMINI_API_KEY")
-        return gemini_writer(key, choice, exchanges=exchanges, clock=clock, settings=settings)
+    return writer_of(VENDOR, _opened, SECRET, key, clock, settings)
 
 
 def _opened(line: Line) -> Opened:
@@ -61,5 +39,5 @@ def _opened(line: Line) -> Opened:
         timeout=round(line.timeout_s * 1000),
         httpx_async_client=http,
     )
-    client = genai.Client(api_key=line.key.reveal(), http_options=options)
+    client = genai.Client(api_key=line.reveal(), http_options=options)
     return Opened(GoogleModel(line.model, provider=GoogleProvider(client=client)), http.aclose)

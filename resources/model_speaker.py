@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Self
 
 from manike.errors import (
     MachineError,
@@ -15,7 +15,7 @@ from manike.errors import (
 )
 from manike.money import Money
 from manike.scrubbing import scrub, scrub_error
-from manike.secrets import Secret
+from manike.secrets import Secret, load_secret
 from manike.studio.clock import Clock
 from manike.writing.speaking import Ending, Said, Turn
 from resources.http_errors import Refusal, error_of, error_without_answer
@@ -46,9 +46,20 @@ class Line:
 
     vendor: str
     model: str
-    key: Secret
+    secret: str
+    """The variable that its key is read from."""
+    key: Secret | None
+    """``None`` is read when it is needed."""
     base_url: str
     timeout_s: float
+
+    def reveal(self) -> str:
+        """The key itself.
+
+        Raises:
+            BadInputError: it is not set, or can't be read.
+        """
+        return (self.key or load_secret(self.secret)).reveal()
 
 
 Open = Callable[[Line], Opened]
@@ -75,6 +86,11 @@ class ModelSpeaker:
         """The model's id."""
         return self.line.model
 
+    def with_model(self, model: str) -> Self:
+        """See ``Speaker.with_model``."""
+        known = self.figures.model(self.vendor, model)
+        return replace(self, line=replace(self.line, model=known.id))
+
     def most_tokens(self, film_s: float) -> int:
         """See ``Speaker.most_tokens``."""
         limits = self.figures.reply_tokens
@@ -82,14 +98,12 @@ class ModelSpeaker:
 
     def price(self, input_tokens: int, output_tokens: int) -> Money:
         """See ``Speaker.price``."""
-        from genai_prices import Usage
-
-        usage = Usage(input_tokens=input_tokens, output_tokens=output_tokens)
-        return self._cost(usage)
+        return self._cost({"input_tokens": input_tokens, "output_tokens": output_tokens})
 
     def say(self, turns: Sequence[Turn], schema: Mapping[str, Any], most_tokens: int) -> Said:
         """See ``Speaker.say``."""
         self._check_model()
+        self.line.reveal()
         self.price(1, 1)  # what can't be priced is not asked
         try:
             response = asyncio.run(self._respond(turns, schema, most_tokens))
@@ -120,9 +134,8 @@ class ModelSpeaker:
             )
 
     def _check_model(self) -> None:
-        ends_on = self.figures.model(self.vendor, self.model).ends_on
-        if ends_on is not None and self.clock.now().date() >= ends_on:
-            raise PermanentProviderError(f"{self.model} ended on {ends_on}", provider=self.vendor)
+        model = self.figures.model(self.vendor, self.model)
+        model.check(self.clock.now().date(), self.vendor)
 
     def _said(self, response: "ModelResponse") -> Said:
         details = response.provider_details or {}
@@ -136,15 +149,15 @@ class ModelSpeaker:
         return Said(
             text=text,
             ending=ending,
-            cost=self._cost(response.usage),
+            cost=self._cost(_tokens(response.usage)),
             model=response.model_name or self.model,
             request_id=response.provider_response_id or "",
             usage=_tokens(response.usage),
             categories=_categories(details) if ending is Ending.REFUSED else (),
         )
 
-    def _cost(self, usage: Any) -> Money:  # noqa: ANN401 - as genai-prices takes it
-        return self.figures.price(self.vendor, self.model, self.clock.now(), usage)
+    def _cost(self, tokens: Mapping[str, int]) -> Money:
+        return self.figures.price(self.vendor, self.model, self.clock.now(), tokens)
 
 
 @asynccontextmanager

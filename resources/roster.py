@@ -10,6 +10,7 @@ from manike.secrets import Secret, find_secret
 from manike.settings import Settings
 from resources.downloads import Downloads
 from resources.rates import rate_rules
+from resources.writers import Settings as WriterSettings
 
 STANDIN = "MANIKE_STANDIN_URL"
 """Names the address of a stand-in for all of them; no key is needed then."""
@@ -75,18 +76,31 @@ def _openai(base_url: str) -> Entries:
     from resources.openai_calls import OpenAIClient
     from resources.openai_images import openai_images
     from resources.openai_speech import openai_speech
+    from resources.openai_writer import openai_writer
 
     client = OpenAIClient(_key(base_url), base_url=base_url)
     return {
+        "text": Listing(openai_writer(_key(base_url), settings=_at(base_url)), quality=4),
         "image": Listing(openai_images(client), quality=5),
         "speech": Listing(openai_speech(client), quality=4),
     }
 
 
+def _anthropic(base_url: str) -> Entries:
+    from resources.anthropic_writer import anthropic_writer
+
+    writer = anthropic_writer(_key(base_url), settings=_at(base_url))
+    return {"text": Listing(writer, quality=4)}
+
+
 def _gemini(base_url: str) -> Entries:
     from resources.gemini_speech import gemini_speech
+    from resources.gemini_writer import gemini_writer
 
-    return {"speech": Listing(gemini_speech(_key(base_url), base_url=base_url), quality=5)}
+    return {
+        "text": Listing(gemini_writer(_key(base_url), settings=_at(base_url)), quality=4),
+        "speech": Listing(gemini_speech(_key(base_url), base_url=base_url), quality=5),
+    }
 
 
 def _hume(base_url: str) -> Entries:
@@ -138,8 +152,13 @@ def _fal(base_url: str) -> Entries:
     }
 
 
+def _at(base_url: str) -> WriterSettings:
+    return WriterSettings(base_url=base_url)
+
+
 VENDORS: Mapping[str, Vendor] = {
     "openai": Vendor("OPENAI_API_KEY", "/openai/v1", _openai),
+    "anthropic": Vendor("ANTHROPIC_API_KEY", "/anthropic", _anthropic),
     "gemini": Vendor("GEMINI_API_KEY", "/gemini", _gemini),
     "hume": Vendor("HUME_API_KEY", "/hume", _hume, "its service ended on 2026-11-13"),
     "replicate": Vendor("REPLICATE_API_TOKEN", "/replicate", _replicate),

@@ -5,13 +5,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict
 
-from manike.errors import BadInputError, MachineError
 from manike.money import Money
+from resources.models import Model, Retired, Row, known_model
+from resources.token_prices import token_cost
 
 DATA = "writers-2026-11-21.yaml"
 _MILLION = 1_000_000
@@ -19,33 +19,23 @@ _PRICED_AS = {"gemini": "google"}
 """Names of vendors in ``genai-prices``, where they differ."""
 
 
-class _Row(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Model(_Row):
-    """A model that writes."""
-
-    id: str
-    ends_on: date | None
-
-
-class Vendor(_Row):
+class Vendor(Row):
     """Whose models they are."""
 
     base_url: str
     default: str
     models: tuple[Model, ...]
+    retired: tuple[Retired, ...]
 
 
-class ReplyTokens(_Row):
+class ReplyTokens(Row):
     """How long a reply may be."""
 
     floor: int
     a_second: int
 
 
-class Price(_Row):
+class Price(Row):
     """What a million tokens cost from a day on, in USD."""
 
     vendor: str
@@ -56,7 +46,7 @@ class Price(_Row):
     source: str
 
 
-class Figures(_Row):
+class Figures(Row):
     """All of them; see the file for units and sources."""
 
     schema_version: Literal[1]
@@ -72,20 +62,17 @@ class Figures(_Row):
         Raises:
             BadInputError: names what may be chosen.
         """
-        known = {each.id: each for each in self.vendors[vendor].models}
-        wanted = model or self.vendors[vendor].default
-        if wanted not in known:
-            raise BadInputError("model", f"{wanted} is not one of {', '.join(known)}.")
-        return known[wanted]
+        row = self.vendors[vendor]
+        return known_model(model or row.default, row.models, row.retired)
 
-    def price(self, vendor: str, model: str, at: datetime, usage: Any) -> Money:  # noqa: ANN401
+    def price(self, vendor: str, model: str, at: datetime, tokens: Mapping[str, int]) -> Money:
         """What tokens cost on that day.
 
         Args:
             vendor: whose model it is.
             model: its id.
             at: when.
-            usage: as ``genai_prices`` takes it.
+            tokens: by the fields of ``genai_prices.Usage``, such as ``input_tokens``.
 
         Raises:
             MachineError: neither this data nor the installed ``genai-prices`` knows the model.
@@ -95,18 +82,11 @@ class Figures(_Row):
             for row in self.prices
             if (row.vendor, row.model) == (vendor, model) and row.valid_from <= at.date()
         ]
-        if own:
-            row = max(own, key=lambda each: each.valid_from)
-            amount = row.input * (usage.input_tokens or 0) + row.output * (usage.output_tokens or 0)
-            return Money(amount / _MILLION)
-        from genai_prices import calc_price  # reads its whole table
-
-        provider = _PRICED_AS.get(vendor, vendor)
-        try:
-            price = calc_price(usage, model, provider_id=provider, genai_request_timestamp=at)
-        except LookupError as error:
-            raise MachineError(f"genai-prices has no price of {model}; update it.") from error
-        return Money(price.total_price)
+        if not own:
+            return token_cost(_PRICED_AS.get(vendor, vendor), model, at, **tokens)
+        row = max(own, key=lambda each: each.valid_from)
+        given, made = tokens.get("input_tokens", 0), tokens.get("output_tokens", 0)
+        return Money((row.input * given + row.output * made) / _MILLION)
 
 
 @cache

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from manike.prompts.experiments import Choice
 from manike.secrets import Secret
 from manike.studio.clock import Clock
-from manike.studio.exchanges import ExchangeBook
 from manike.writing.writer import RemoteWriter
 from resources.model_speaker import Line, ModelSpeaker, Open
 from resources.writer_figures import writer_figures
@@ -25,28 +23,35 @@ class Settings:
     """0 for the one in the dated data."""
 
 
-def writer_of(  # noqa: PLR0913, PLR0917 - called by the vendors' constructors only
+def writer_of(
     vendor: str,
     opened: Open,
-    key: Secret,
-    choice: Choice,
-    exchanges: ExchangeBook,
-    clock: Clock,
-    settings: Settings,
+    secret: str,
+    key: Secret | None,
+    clock: Clock | None,
+    settings: Settings | None,
 ) -> RemoteWriter:
     """A vendor's writer.
+
+    Args:
+        vendor: its name.
+        opened: builds a model on its SDK.
+        secret: the variable that its key is read from.
+        key: the key, if it is known.
+        clock: dates prices and the ends of models; the machine's if none is given.
+        settings: whatever is not as usual.
 
     Raises:
         BadInputError: there is no such model.
     """
-    figures = writer_figures()
-    model = figures.model(vendor, choice.model_of(vendor, settings.model)).id
+    figures, settings, clock = writer_figures(), settings or Settings(), clock or Clock()
     line = Line(
         vendor=vendor,
-        model=model,
+        model=figures.model(vendor, settings.model).id,
+        secret=secret,
         key=key,
         base_url=settings.base_url or figures.vendors[vendor].base_url,
         timeout_s=settings.timeout_s or figures.timeout_s,
     )
     speaker = ModelSpeaker(line, opened, clock, settings.account or vendor, figures)
-    return RemoteWriter(speaker, choice, exchanges, clock)
+    return RemoteWriter(speaker, clock)

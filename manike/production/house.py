@@ -17,11 +17,14 @@ from manike.production.progress import Listener, Of, Silence
 from manike.production.provider_plan import plan_of
 from manike.production.providers import Providers, Roster
 from manike.production.records import ApprovedScript
+from manike.prompts.experiments import chosen
 from manike.script.models import ScriptBreakdown
 from manike.script.preferences import Aspect, Preferences
 from manike.storage.blobs import BlobStore
 from manike.storage.layout import Layout
 from manike.storage.manifests import Manifests
+from manike.studio.clock import Clock
+from manike.studio.exchanges import Exchanges
 from manike.studio.ledger.ledger import Ledger
 from manike.studio.repository import Studio
 
@@ -76,7 +79,21 @@ class House:
         Raises:
             BadInputError: its provider plan can't be followed.
         """
-        return Cast(self.providers, self.roster, plan_of(self.studio.provider_plan(project)))
+        plan = plan_of(self.studio.provider_plan(project))
+        return Cast(self.providers, self._worded(project), plan)
+
+    def _worded(self, project: ProjectId) -> Roster:
+        """The roster with writers that ask in the project's words."""
+        if not self.roster.text:
+            return self.roster
+        own = self.studio.prompts(project.tenant).get("script", {})
+        choice = chosen("script", project, own)
+        book = Exchanges(self.studio.database, Clock())
+        text = {
+            name: replace(listing, provider=listing.provider.worded(choice, book))
+            for name, listing in self.roster.text.items()
+        }
+        return replace(self.roster, text=text)
 
     def approved(self, project: ProjectId) -> ScriptBreakdown:
         """The script that the film is made from.

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 from pydantic import BaseModel
 
@@ -18,6 +19,8 @@ from manike.ports import (
     SpeechRequest,
 )
 from manike.production.providers import Listing, Providers, Roster
+from manike.prompts.experiments import Choice
+from manike.studio.exchanges import ExchangeBook
 from manike.testing.fakes import fake_providers
 from manike.testing.vendor import PRICE, Vendor, VendorJob
 
@@ -58,6 +61,11 @@ class FakeRemote:
     def voice_for(self, request: SpeechRequest) -> str:
         """See ``RemoteSpeechProvider.voice_for``."""
         return self._fakes.speech.voice_for(request)
+
+    def worded(self, choice: Choice, exchanges: ExchangeBook) -> Self:
+        """It needs no words and makes one call."""
+        del choice, exchanges
+        return self
 
     def script_job(self, request: ScriptRequest) -> RemoteJob:
         """See ``RemoteTextProvider.script_job``."""

@@ -1,9 +1,9 @@
 """A model that writes what it is told to, in this process; it bills, and keeps what was asked."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from manike.errors import ProviderError
 from manike.money import Money
@@ -31,6 +31,10 @@ class ScriptedSpeaker:
     def account(self) -> str:
         """The vendor's name."""
         return self.vendor
+
+    def with_model(self, model: str) -> Self:
+        """Another model, the same books."""
+        return replace(self, model=model)
 
     def most_tokens(self, film_s: float) -> int:
         """A thousand, whatever the film."""

@@ -91,6 +91,14 @@ class Speaker(Protocol):
         """The model's id."""
         ...
 
+    def with_model(self, model: str) -> Self:
+        """The same vendor and key with another model.
+
+        Raises:
+            BadInputError: there is no such model.
+        """
+        ...
+
     def most_tokens(self, film_s: float) -> int:
         """How long a reply may be, thinking included."""
         ...

@@ -1,4 +1,4 @@
-"""Every failure that users report of texts, against every script writer: outcome, wait and money."""
+"""Every failure that users report of texts, against every script writer: outcome and money."""
 
 from decimal import Decimal
 

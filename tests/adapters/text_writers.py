@@ -13,14 +13,9 @@ WRITERS = {"openai": openai_writer, "anthropic": anthropic_writer, "gemini": gem
 KEY = "key-canary-51c0"
 
 
-def writer_of(vendor, standin, project, *, base_url="", book=None, timeout_s=30.0, model=""):
-    settings = Settings(
-        model=model, base_url=base_url or standin.base_url(vendor), timeout_s=timeout_s
-    )
-    return WRITERS[vendor](
-        Secret("KEY", KEY),
-        chosen("script", project, experiments=()),
-        exchanges=book if book is not None else ExchangesInMemory(),
-        clock=StoppedClock(),
-        settings=settings,
-    )
+def writer_of(vendor, standin, project, *, book=None, **settings):
+    """A writer; settings are those of ``resources.writers``, the stand-in's address among them."""
+    settings = Settings(**{"base_url": standin.base_url(vendor), "timeout_s": 30.0, **settings})
+    writer = WRITERS[vendor](Secret("KEY", KEY), clock=StoppedClock(), settings=settings)
+    book = book if book is not None else ExchangesInMemory()
+    return writer.worded(chosen("script", project, experiments=()), book)

@@ -8,6 +8,7 @@ import pytest
 
 from manike.errors import (
     BadInputError,
+    MachineError,
     PermanentProviderError,
     TransientProviderError,
     UnknownOutcomeError,
@@ -85,12 +86,16 @@ class DyingBook(ExchangesInMemory):
 def job_of(speaker, book=None, clock=None, request=REQUEST):
     choice = Choice(wording("script"), notes={"experiment": "x", "arm": "a"})
     book = book if book is not None else ExchangesInMemory()
-    return RemoteWriter(speaker, choice, book, clock or StoppedClock()).script_job(request)
+    writer = RemoteWriter(speaker, clock or StoppedClock()).worded(choice, book)
+    return writer.script_job(request)
 
 
 def test_the_writer_names_its_model_with_the_wording():
     speaker = ScriptedSpeaker([GOOD])
-    writer = RemoteWriter(speaker, Choice(wording("script")), ExchangesInMemory(), StoppedClock())
+    writer = RemoteWriter(speaker, StoppedClock())
+    with pytest.raises(MachineError, match="nowhere to write"):
+        writer.script_job(REQUEST)
+    writer = writer.worded(Choice(wording("script")), ExchangesInMemory())
     assert (writer.name, writer.model, writer.languages) == ("scripted", "scripted-1+script@1", ())
     assert writer.script_job(REQUEST).recovery is Recovery.NONE
 
