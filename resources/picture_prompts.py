@@ -1,21 +1,13 @@
-"""What picture models are asked in words, from templates kept as versioned data."""
+"""What picture models are asked in words, from the wording ``picture`` of ``manike.prompts``."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
-
-import yaml
-from jinja2 import StrictUndefined, Template
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from manike.ports import CharacterImageRequest, ScenePictureRequest
+from manike.prompts.wordings import wording
 
 VERSION = 1
 """Of the templates in use; part of the name of whatever model paints by them."""
-
-_FOLDER = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +20,18 @@ class Numbered:
 
 def character_prompt(request: CharacterImageRequest) -> str:
     """What to ask for a character's sheet."""
-    return _template("character").render(character=request.character, style=request.style)
+    return wording("picture", VERSION).text(
+        "character", character=request.character, style=request.style
+    )
 
 
 def scene_prompt(request: ScenePictureRequest, references: Numbered) -> str:
     """What to ask for a scene's picture."""
-    return _template("scene").render(
+    return wording("picture", VERSION).text(
+        "scene",
         scene=request.scene,
         characters=request.characters,
         style=request.style,
         references=references.characters,
         style_frame=references.style_frame,
     )
-
-
-@cache
-def _template(name: str) -> Template:
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
-    return environment.from_string(_texts()[name])
-
-
-@cache
-def _texts() -> dict[str, Any]:
-    path = _FOLDER / f"picture_prompts-{VERSION}.yaml"
-    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
