@@ -125,11 +125,12 @@ def test_what_runs_when_it_is_cancelled_is_paid(job, standin):
     assert job.look(made.job_id).cost.amount == standin.bills()[0].amount > 0
 
 
-def test_a_job_lives_no_longer_than_its_deadlines(job, standin):
+def test_a_character_is_asked_for_in_words_and_may_wait_for_a_machine(job, standin):
     job.submit(str(uuid4()))
     [call] = standin.calls()
     assert call.body["input"]["prompt"].startswith("A character sheet")
-    assert (job.deadlines.start.total_seconds(), job.deadlines.run.total_seconds()) == (600, 600)
+    assert call.body["input"]["aspect_ratio"] == "16:9"
+    assert (job.deadlines.start, job.deadlines.run) == (timedelta(minutes=10),) * 2
 
 
 def test_a_webhook_is_asked_for_where_somebody_listens(standin, receiver):
