@@ -8,6 +8,7 @@ from manike.generation.claims import Claims
 from manike.generation.courier import Errand
 from manike.generation.door import MadeThere
 from manike.generation.fingerprint import Generation, Job
+from manike.generation.remote import Recovery
 from manike.generation.resolution import Billed, Found, NotMade, Resolutions
 from manike.money import Money
 from manike.studio.clock import Clock
@@ -18,13 +19,6 @@ from manike.testing.vendor import PRICE, Vendor, VendorJob
 ME = {"by": "kim", "why": "their page of jobs says so"}
 
 
-class Blind(VendorJob):
-    """Can't say what became of a submission; it can look at a job of which the id is known."""
-
-    def seek(self, key, since):
-        raise UnknownOutcomeError("it keeps no list of jobs", provider=self.vendor.name)
-
-
 @pytest.fixture
 def vendor():
     return Vendor(looks_until_done=0)
@@ -33,7 +27,7 @@ def vendor():
 @pytest.fixture
 def obtain(house, project, vendor):
     thing = Generation(job=Job.PICTURE, provider="vendor", model="1", parameters={"of": "a boat"})
-    offer = MadeThere(thing, Blind(vendor, "a boat"))
+    offer = MadeThere(thing, VendorJob(vendor, "a boat", Recovery.NONE))
     return lambda: house.door.obtain(Errand(project, "scene_image", "s001"), [offer])
 
 
