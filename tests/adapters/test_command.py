@@ -113,6 +113,21 @@ def test_a_pronunciation_is_set_shown_and_taken_out(manike):
     assert out == "acme has no pronunciations of its own.\n"
 
 
+def test_a_tenant_asks_models_in_words_of_its_own(manike, tmp_path):
+    manike("tenant", "add", "acme")
+    own = tmp_path / "own.txt"
+    own.write_text("Write {{ film_s }} seconds.\n", encoding="utf-8")
+    assert "You write scripts" in manike("tenant", "wording", "acme", "script.system")[1]
+    code, out, _ = manike("tenant", "wording", "acme", "script.system", "--file", str(own))
+    assert (code, out) == (0, "Write {{ film_s }} seconds.\n")
+    own.write_text("{{ prompt }}", encoding="utf-8")
+    code, _, err = manike("tenant", "wording", "acme", "script.system", "--file", str(own))
+    assert code != 0
+    assert "asks for prompt; there are" in " ".join(err.split())
+    _, out, _ = manike("tenant", "wording", "acme", "script.system", "--reset")
+    assert "You write scripts" in out
+
+
 def test_a_brand_kit_is_changed_field_by_field(manike):
     manike("tenant", "add", "acme")
     manike("tenant", "brand", "acme", "--set", "highlight_colour=#00ff00")
