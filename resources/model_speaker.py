@@ -10,7 +10,6 @@ from manike.errors import (
     MachineError,
     PermanentProviderError,
     ProviderError,
-    TransientProviderError,
     UnknownOutcomeError,
 )
 from manike.money import Money
@@ -211,13 +210,9 @@ def _categories(details: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _error(error: Exception, vendor: str) -> ProviderError:
     """Ours for what was raised while a paid call was made."""
-    from pydantic_ai.exceptions import ModelHTTPError, ModelOverloadedError, UserError
+    from pydantic_ai.exceptions import ModelHTTPError, UserError
 
     if isinstance(error, ModelHTTPError):
-        if isinstance(error, ModelOverloadedError):
-            # in its own words the vendor did not take the request
-            said = f"HTTP {error.status_code}: it is overloaded"
-            return TransientProviderError(said, provider=vendor, retry_after_s=error.retry_after)
         return error_of(_refusal(error), vendor, is_paid=True)
     if isinstance(error, UserError):
         return PermanentProviderError(f"can't be asked so: {error}", provider=vendor)

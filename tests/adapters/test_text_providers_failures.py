@@ -25,7 +25,7 @@ OUTCOMES = {
     "rate limit without a wait": TransientProviderError,
     "no credit left": QuotaError,
     "server error": UnknownOutcomeError,
-    "service unavailable": UnknownOutcomeError,
+    "service unavailable": TransientProviderError,
     "overloaded": TransientProviderError,
     "no answer": UnknownOutcomeError,
     "connection cut before the work": UnknownOutcomeError,
