@@ -19,7 +19,7 @@ PROMPT = "A sea turtle leaves the beach at sunrise. {{7*7}} <b>The reef</b> wait
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     home = tmp_path_factory.mktemp("embedded")
-    options = ["--duration", "12", "--aspect", "1:1", "--resolution", "720p", "--out"]
+    options = ["--duration", "10", "--aspect", "1:1", "--resolution", "720p", "--out"]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MANIKE_HOME", str(home / "home"))
         patch.delenv("MANIKE_DATABASE_URL", raising=False)
@@ -57,7 +57,7 @@ def test_the_film_passes_every_check(folder, timeline):
 def test_the_film_has_the_wanted_size_and_length(folder):
     info = probe(folder / "film.mp4")
     assert (info.video.width_px, info.video.height_px) == (720, 720)
-    assert info.duration_s == pytest.approx(12, rel=0.1)
+    assert info.duration_s == pytest.approx(10, rel=0.1)
 
 
 def test_the_narration_is_heard_in_the_mix(folder, timeline):

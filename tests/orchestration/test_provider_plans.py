@@ -95,7 +95,8 @@ def test_a_film_with_too_many_fallbacks_does_not_pass(house, floor, project, ven
 
 
 def test_an_edit_of_the_order_makes_nothing_anew(house, floor, project, vendor):
-    floor.make(project)
+    floor.prepare(project)
+    assert floor.run_scenes(project, 1, 2).success
     billed = vendor.bills.total()
     house.studio.choose_provider_plan(project, plan(["embedded", "north"]))
     assert floor.run_scenes(project, 1, 2).success
