@@ -53,9 +53,11 @@ def no_stretch_is_frozen(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
 
 
 def light_does_not_flash(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
-    """At most three flashes a second, and none that is not in a clip or a transition."""
+    """At most three flashes a second in scenes and cards, and none that is not in a clip."""
     second = round(plan.rate)
-    changes = film.seen.flash_changes
+    # A slide of a third of a second lightens and darkens whatever it passes.
+    passing = {at for run in _transitions(plan) for at in range(run.start, run.end)}
+    changes = [at for at in film.seen.flash_changes if at not in passing]
     crowded = 2 * MAX_FLASHES_A_SECOND + 1
     many = [
         Run(first, last + 1)
@@ -187,6 +189,13 @@ def _changing(plan: FilmPlan) -> list[Run]:
         end = scene.start_frame + scene.frame_count
     closing = ceil(CLOSING_S * plan.rate)
     return [*runs, Run(end - closing, plan.frame_count)]
+
+
+def _transitions(plan: FilmPlan) -> list[Run]:
+    return [
+        Run(scene.start_frame, scene.start_frame + scene.transition_in.frame_count)
+        for scene in plan.scenes
+    ]
 
 
 def _of_scenes(run: Run, plan: FilmPlan) -> int:
