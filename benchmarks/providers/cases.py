@@ -8,6 +8,7 @@ from pathlib import Path
 from manike.generation.door import MadeThere
 from manike.generation.fingerprint import Generation, Job
 from manike.ports import CharacterImageRequest, MotionRequest, Picture
+from manike.remote_ports import RemoteMotionProvider
 from manike.script.models import Character, Scene, Setting
 from manike.script.vocabulary import Place
 from manike.secrets import Secret
@@ -80,7 +81,19 @@ def _replicate_clip(given: Given) -> MadeThere:
         base_url=f"{given.url}/replicate",
         webhook_url=given.webhook_url,
     )
-    motion = replicate_motion(client, downloads=Downloads(allow_loopback=True))
+    return _clip(given, replicate_motion(client, downloads=Downloads(allow_loopback=True)))
+
+
+def _runware_clip(given: Given) -> MadeThere:
+    from resources.downloads import Downloads
+    from resources.runware_calls import RunwareClient
+    from resources.runware_media import runware_motion
+
+    client = RunwareClient(Secret("RUNWARE_API_KEY", _KEY), base_url=f"{given.url}/runware/v1")
+    return _clip(given, runware_motion(client, downloads=Downloads(allow_loopback=True)))
+
+
+def _clip(given: Given, motion: RemoteMotionProvider) -> MadeThere:
     request = MotionRequest(
         scene=_LAKE,
         picture=Picture(image="image.jpg", planes=()),
@@ -131,6 +144,14 @@ CASES = (
         "predictions.create",
         _replicate_clip,
         in_flight=(("replicate", "predictions.create"), ("files", "*")),
+    ),
+    Case(
+        "poll, own id",
+        "Runware Kling",
+        "runware",
+        "videoInference",
+        _runware_clip,
+        in_flight=(("runware", "videoInference"), ("files", "*")),
     ),
     Case(
         "webhook",

@@ -39,6 +39,7 @@ _FORKS.set_forkserver_preload(
         "replicate",
         "resources.openai_images",
         "resources.replicate_media",
+        "resources.runware_media",
     ]
 )
 
