@@ -42,7 +42,7 @@ _MOST_HASTE = 1.12
 _SPOKEN = b"SPOKEN:"
 """Players stop at the end of a WAV's samples; what is said stands behind it."""
 _SCENE_S = 4.0
-_TO_BT709 = ("-vf", "scale=out_color_matrix=bt709:out_range=tv")
+_TO_BT709 = "scale=out_color_matrix=bt709:out_range=tv"
 
 
 class Faults:
@@ -218,10 +218,12 @@ class FakeAnimator(_Fake):
         width_px, height_px = request.size_px
         colour = _colour(request.scene.description, request.take_number)
         path = destination / "clip.mp4"
-        options = (*x264_options(request.fps, crf=23), *_TO_BT709)
-        with FrameEncoder(path, request.size_px, request.fps, options=options) as encoder:
+        # All rows are alike: two are sent, which is one of chroma.
+        graph = f"{_TO_BT709},format=yuv420p,scale={width_px}:{height_px}:flags=neighbor"
+        options = (*x264_options(request.fps, crf=23), "-vf", graph)
+        with FrameEncoder(path, (width_px, 2), request.fps, options=options) as encoder:
             for index in range(request.frame_count):
-                frame = np.full((height_px, width_px, 3), colour, np.uint8)
+                frame = np.full((2, width_px, 3), colour, np.uint8)
                 left = index * 8 % width_px
                 frame[:, left : left + width_px // 8] = 230
                 encoder.write(frame)
