@@ -24,7 +24,7 @@ _PICTURES = frozenset({"moderation_blocked", "blackened"})
 
 
 def main() -> None:
-    """Run them all; the exit code is 1 if the books of one do not agree."""
+    """Run them all; the exit code is 1 if one was billed more than the ledger knows."""
     arguments = _arguments()
     cells = list(_cells(arguments.only))
     if arguments.json:
@@ -32,7 +32,7 @@ def main() -> None:
         arguments.json.write_text(json.dumps(content, indent=1, default=str), encoding="utf-8")
     if arguments.page:
         arguments.page.write_text(page_of(cells), encoding="utf-8")
-    wrong = [cell for cell in cells if not cell.money_is_right]
+    wrong = [cell for cell in cells if not cell.is_covered]
     print(page_of(cells))
     for cell in wrong:
         print(f"The books differ: {cell}", file=sys.stderr)

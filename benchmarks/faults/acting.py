@@ -54,9 +54,14 @@ class Cell:
     """Set aside until somebody finds out."""
 
     @property
-    def money_is_right(self) -> bool:
-        """Whether the ledger has what was billed, or keeps it set aside."""
-        return self.settled == self.billed or (self.held > 0 and self.billed <= self.held)
+    def agrees(self) -> bool:
+        """Whether the ledger says what was billed, or keeps it set aside."""
+        return self.settled == self.billed or (self.held > 0 and self.is_covered)
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether no bill comes as a surprise: more may be settled than was billed, never less."""
+        return self.billed <= self.settled + self.held
 
 
 def act(standin: Standin, adapter: Adapter, failure: Failure | None) -> Cell:
@@ -73,7 +78,7 @@ def act(standin: Standin, adapter: Adapter, failure: Failure | None) -> Cell:
     with _house(clock) as house:
         house.studio.submit(PROJECT, "A boat.", Preferences())
         generation = Generation(Job.PICTURE, adapter.provider.name, adapter.provider.model, {})
-        offers = [MadeThere(generation, adapter.job()), _next()]
+        offers = [MadeThere(generation, adapter.job(house)), _next()]
         try:
             take = house.door.obtain(Errand(PROJECT, "bench"), offers)
         except ManikeError as given_up:

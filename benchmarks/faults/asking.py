@@ -15,10 +15,15 @@ from manike.ports import (
     ScriptRequest,
     SpeechRequest,
 )
+from manike.production.house import House
 from manike.production.providers import Roster
+from manike.prompts.experiments import Choice
+from manike.prompts.wordings import wording
 from manike.script.models import Character, Scene, Setting
 from manike.script.preferences import Preferences
 from manike.script.vocabulary import Mood, Place
+from manike.studio.clock import Clock
+from manike.studio.exchanges import Exchanges
 
 PROMPT = "A boat leaves the harbour at dawn. A girl in a red coat waits at the lighthouse."
 SIZE_PX = (320, 180)
@@ -40,7 +45,7 @@ class Adapter:
     vendor: str
     part: str
     provider: Any
-    job: Callable[[], RemoteJob]
+    job: Callable[[House], RemoteJob]
     route: str = "*"
     """The stand-in's name of the call that is paid for."""
 
@@ -66,8 +71,13 @@ def adapters_of(roster: Roster, folder: Path) -> Iterator[Adapter]:
 
 
 def _job(provider: Any, method: str, request: Any) -> Callable[[], RemoteJob]:  # noqa: ANN401
-    def job() -> RemoteJob:
-        made: RemoteJob = getattr(provider, method)(request)
+    def job(house: House) -> RemoteJob:
+        asked = provider
+        if method == "script_job":  # its calls are written down in the studio of the one who asks
+            asked = provider.worded(
+                Choice(wording("script")), Exchanges(house.studio.database, Clock())
+            )
+        made: RemoteJob = getattr(asked, method)(request)
         return made
 
     return job

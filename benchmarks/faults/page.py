@@ -27,10 +27,12 @@ def page_of(cells: Sequence[Cell]) -> str:
         "next" if cell.by == "next" else "nobody" if cell.by == "nobody" else "itself"
         for cell in cells
     )
-    right = sum(cell.money_is_right for cell in cells)
+    right = sum(cell.agrees for cell in cells)
     text = _HEAD + (
         f"{len(cells)} cases: {by['itself']} made by the provider itself after all, {by['next']} by"
-        f" the next one, {by['nobody']} left to a person. The books agree in {right}.\n"
+        f" the next one, {by['nobody']} left to a person. The books agree in {right}; in the others"
+        " a job that could not be stopped is settled at its quote, until `manike reconcile` finds"
+        " that it was not billed.\n"
     )
     for adapter in dict.fromkeys(cell.adapter for cell in cells):
         text += f"\n## {adapter}\n\n{_COLUMNS}"

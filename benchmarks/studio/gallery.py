@@ -83,7 +83,7 @@ def page(
         f"{len(films)} films of the embedded providers: no key, no network, no GPU. Each sheet "
         "shows the middle of every scene. The same command makes the same film, byte for byte, "
         "on the same version; `make bench-studio` makes all of them and measures them "
-        "([how](../benchmarks.md)).",
+        "([how](../benchmarks.md)). [What viewers said](../viewers.md).",
         "",
     ]
     for made in films:
