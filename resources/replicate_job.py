@@ -106,7 +106,13 @@ class ReplicateJob(QueuedJob):
                 return {"seed": number % 2**31}
 
     def _told(self, mark: Mapping[str, Any]) -> dict[str, Any]:
-        """What of the input comes back as it was sent: not files, whose URLs are theirs."""
+        """What of the input comes back as it was sent: not files, whose URLs are theirs.
+
+        A seed alone tells ours from 2 billion; the words may be the tamer ones that a refused
+        picture was asked for in, which a later process does not know of.
+        """
+        if "seed" in mark:
+            return dict(mark)
         texts = ("prompt", "text")
         sent = {name: self._work.given[name] for name in texts if name in self._work.given}
         return {**sent, **mark}

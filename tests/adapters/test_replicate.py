@@ -60,6 +60,14 @@ def test_a_prediction_is_found_again_by_its_mark_among_equal_ones(client, job):
     assert job.seek(str(uuid4()), SINCE) is None
 
 
+def test_a_prediction_in_other_words_is_found_by_its_mark_alone(client, job):
+    key, person = str(uuid4()), MIRA.model_copy(update={"age": "adult"})
+    tamer = replicate_images(client).character_job(replace(ASKED, character=person))
+    assert job.seek(key, SINCE) is None
+    made = tamer.submit(key)
+    assert job.seek(key, SINCE) == made
+
+
 def test_what_was_removed_after_an_hour_can_not_be_told(job, standin):
     key = str(uuid4())
     made = job.submit(key)
