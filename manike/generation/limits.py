@@ -95,17 +95,17 @@ class Limits:
                 may be quicker.
         """
         start_s = self._clock.monotonic_s()
+        paused_s = self._paused_s(account)
+        if paused_s > at_most_s:
+            raise _no_turn(account, at_most_s, paused_s)
         # The first look puts it in line.
         ticket = self._ticket(account, tenant, owner_name())
         while wait_s := self.look(ticket):
             waited_s = self._clock.monotonic_s() - start_s
             if waited_s + wait_s > at_most_s:
                 self.leave(ticket)
-                raise TransientProviderError(
-                    f"its rate limit gave no turn within {at_most_s:.0f} s",
-                    provider=account,
-                    retry_after_s=wait_s,
-                )
+                # As long again: who waited in vain goes elsewhere, and not to the end of the line.
+                raise _no_turn(account, at_most_s, at_most_s)
             self._clock.sleep(wait_s)
         return self._clock.monotonic_s() - start_s
 
@@ -120,7 +120,7 @@ class Limits:
     def look(self, ticket: Ticket) -> float:
         """0 if the turn has come, which uses it; else how many seconds to wait before looking."""
         if not self._is_limited(ticket):
-            return self._paused_s(ticket.account)
+            return min(self._paused_s(ticket.account), _LONGEST_WAIT_S)
         with self._database.transaction() as session:
             gate = _locked(session, f"account:{ticket.account}", f"tenant:{ticket.tenant}")
             now = self._clock.now()
@@ -169,9 +169,7 @@ class Limits:
             gate = session.get(RateGate, f"account:{account}")
         if gate is None or gate.paused_until is None:
             return 0.0
-        return min(
-            max(0.0, (gate.paused_until - self._clock.now()).total_seconds()), _LONGEST_WAIT_S
-        )
+        return max(0.0, (gate.paused_until - self._clock.now()).total_seconds())
 
     def _is_limited(self, ticket: Ticket) -> bool:
         return (
@@ -230,6 +228,14 @@ class Limits:
                 if row.tenant in free:
                     free[row.tenant] -= 1
         return going
+
+
+def _no_turn(account: str, at_most_s: float, wait_s: float) -> TransientProviderError:
+    return TransientProviderError(
+        f"its rate limit gives no turn within {at_most_s:.0f} s",
+        provider=account,
+        retry_after_s=wait_s,
+    )
 
 
 def _living(session: Session, waiting: Sequence[RateTicket], now: datetime) -> Sequence[RateTicket]:
