@@ -11,6 +11,7 @@ ManikeError
     PermanentProviderError     the same request will fail again
       RefusedContentError      the provider does not make this content
       QuotaError               no credit or quota left at the provider
+      DeniedError              the provider does not let this key do that
     TransientProviderError     another attempt may succeed, after a wait
     UnknownOutcomeError        whether the provider made (and bills) it can't be told yet
   BudgetError                  a budget of the tenant does not allow the cost
@@ -78,6 +79,8 @@ class ProviderError(ManikeError):
         self.provider = provider
         self.said = scrub(message)
         """Without the provider's name."""
+        self.is_billed = False
+        """Whether the provider is paid for it all the same."""
 
 
 class PermanentProviderError(ProviderError):
@@ -94,6 +97,10 @@ class RefusedContentError(PermanentProviderError):
 
 class QuotaError(PermanentProviderError):
     """No credit or quota left at the provider; asking again does not help, paying does."""
+
+
+class DeniedError(PermanentProviderError):
+    """The provider does not let this key do that; it says nothing of what was asked for before."""
 
 
 class TransientProviderError(ProviderError):

@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from manike.errors import (
+    DeniedError,
     PermanentProviderError,
     ProviderError,
+    QuotaError,
     RefusedContentError,
     TransientProviderError,
     UnknownOutcomeError,
@@ -65,6 +67,8 @@ class FalJob(QueuedJob):
             return Failed(TransientProviderError(str(status.error), provider=PROVIDER))
         try:
             result = self._client.ask(lambda sdk: sdk.result(self._app, job_id))
+        except (DeniedError, QuotaError):
+            raise  # the result is there, for a key and an account in order
         except RefusedContentError as error:
             return Failed(error)
         except TransientProviderError as error:

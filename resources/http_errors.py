@@ -6,6 +6,7 @@ cut, out of time               unknown outcome                transient
 503, 529 in its own words      transient, with its wait       transient, with its wait
 408, 409, 425, 5xx             unknown outcome                transient
 402, 429 out of credit         quota                          quota
+401, 403                       denied                         denied
 429                            transient, with its wait       transient, with its wait
 4xx about the content          refused content                refused content
 other                          permanent                      permanent
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from manike.errors import (
+    DeniedError,
     PermanentProviderError,
     ProviderError,
     QuotaError,
@@ -53,6 +55,7 @@ REFUSED = frozenset(
 
 _TURNED_DOWN = frozenset({503, 529})
 """Service unavailable, and Anthropic's overloaded."""
+_DENIED = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
 _UNSETTLED = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, HTTPStatus.TOO_EARLY})
 _NEVER_LEFT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ClientConnectorError"})
 """What httpx, httpx2 and aiohttp raise before the first byte of a request has left."""
@@ -94,7 +97,8 @@ def error_of(refusal: Refusal, provider: str, *, is_paid: bool) -> ProviderError
         return QuotaError(said, provider=provider)
     if refusal.status == HTTPStatus.TOO_MANY_REQUESTS:
         return TransientProviderError(said, provider=provider, retry_after_s=refusal.retry_after_s)
-    return PermanentProviderError(said, provider=provider)
+    kind = DeniedError if refusal.status in _DENIED else PermanentProviderError
+    return kind(said, provider=provider)
 
 
 def error_without_answer(error: BaseException, provider: str, *, is_paid: bool) -> ProviderError:

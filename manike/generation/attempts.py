@@ -113,6 +113,14 @@ class Attempts:
 
         return self._step(attempt, change, besides)
 
+    def submitted_again(self, attempt: Attempt) -> Attempt:
+        """The provider never took it: its time begins anew."""
+
+        def change(row: Attempt) -> None:
+            row.submitted_at = self._clock.now()
+
+        return self._step(attempt, change)
+
     def started(self, attempt: Attempt) -> Attempt:
         """The job runs."""
 

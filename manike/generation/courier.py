@@ -14,9 +14,11 @@ from sqlmodel import Session
 
 from manike.errors import (
     CorruptBlobError,
+    DeniedError,
     NotFoundError,
     PermanentProviderError,
     ProviderError,
+    QuotaError,
     TransientProviderError,
     UnknownOutcomeError,
 )
@@ -36,7 +38,7 @@ from manike.generation.remote import (
     Working,
 )
 from manike.generation.replies import Replies
-from manike.ids import ProjectId
+from manike.ids import ProjectId, TenantId
 from manike.money import Money
 from manike.scrubbing import hide_known
 from manike.studio.ledger.holding import Purpose
@@ -46,6 +48,8 @@ from manike.studio.models import Attempt, AttemptState
 _FIRST_LOOK_S = 0.5
 _LONGEST_WAIT_S = 10.0
 _SLOWER = 1.5
+_ARRIVING_S = 5.0
+"""What left before its sender died may still be on its way in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,8 @@ class Courier:
         quote, purpose = job.quote(), errand.purpose(generation)
         tenant = errand.project.tenant
         if not self._attempts.is_open(tenant, generation.fingerprint):
+            # Who can't pay takes no turn, and is not the one call that finds out after a failure.
+            self._ledger.check_room(quote.most, purpose)
             # Before anything is written down: who dies while waiting has asked nothing.
             self._guard.pass_through(job.account, tenant)
         opened = self._attempts.open(
@@ -141,18 +147,28 @@ class Courier:
             lambda session, row: self._hold(session, row, quote, purpose),
         )
         attempt = opened.row
+        sought: Accepted | Reply | Failed | None = None
+        if attempt.state == AttemptState.PREPARED and not opened.is_new:
+            # Not watched: that nothing can be told of then says nothing of the account now.
+            sought = self._sought(attempt, job)
+            if sought is None:
+                attempt = self._attempts.submitted_again(attempt)
         if attempt.state != AttemptState.ANSWERED:
             with self._guard.watched(job.account):
-                attempt = self._answered(errand, attempt, job, is_new=opened.is_new)
+                attempt = self._answered(errand, attempt, job, sought)
         reply = self._reply(errand, attempt)
         try:
             collected = job.collect(reply, folder)
         except TransientProviderError:
             raise  # the reply is stored: the next call collects again
         except ProviderError as error:
-            self._close(attempt, error, _cost(attempt))
+            self._close(attempt, error, _billed(attempt))
             raise
         return Delivery(attempt, collected)
+
+    def is_begun(self, tenant: TenantId, generation: Generation) -> bool:
+        """Whether it may have been submitted, and did not come to an end."""
+        return self._attempts.is_open(tenant, generation.fingerprint)
 
     def settle_in(self, session: Session, delivery: Delivery) -> None:
         """Close the attempt and pay, in the transaction that stores the take."""
@@ -160,31 +176,36 @@ class Courier:
         self._attempts.done_in(session, delivery.attempt, delivery.collected.cost)
 
     def _answered(
-        self, errand: Errand, attempt: Attempt, job: RemoteJob, *, is_new: bool
+        self,
+        errand: Errand,
+        attempt: Attempt,
+        job: RemoteJob,
+        sought: Accepted | Reply | Failed | None,
     ) -> Attempt:
         if attempt.state == AttemptState.PREPARED:
-            attempt = self._submitted(errand, attempt, job, is_new=is_new)
+            answer = sought if sought is not None else self._submitted(attempt, job)
+            attempt = self._written(errand, attempt, answer)
         if attempt.state == AttemptState.ACCEPTED:
             attempt = self._finished(errand, attempt, job)
         return attempt
 
-    def _submitted(
-        self, errand: Errand, attempt: Attempt, job: RemoteJob, *, is_new: bool
-    ) -> Attempt:
-        answer: Accepted | Reply | Failed | None = None
-        if not is_new:
-            answer = self._sought(attempt, job)
-        if answer is None:
-            try:
-                answer = job.submit(attempt.id)
-            except UnknownOutcomeError:
-                raise
-            except ProviderError as error:
-                self._close(attempt, error, None)
-                raise
-        return self._written(errand, attempt, answer)
+    def _submitted(self, attempt: Attempt, job: RemoteJob) -> Accepted | Reply | Failed:
+        try:
+            return job.submit(attempt.id)
+        except UnknownOutcomeError:
+            raise
+        except ProviderError as error:
+            self._close(attempt, error, None)
+            raise
 
     def _sought(self, attempt: Attempt, job: RemoteJob) -> Accepted | Reply | Failed | None:
+        found = self._found(attempt, job)
+        if found is None and job.recovery in (Recovery.OWN_ID, Recovery.SEARCH):
+            self._patience.clock.sleep(_ARRIVING_S)
+            found = self._found(attempt, job)
+        return found
+
+    def _found(self, attempt: Attempt, job: RemoteJob) -> Accepted | Reply | Failed | None:
         try:
             return job.seek(attempt.id, attempt.submitted_at)
         except UnknownOutcomeError as error:
@@ -215,6 +236,12 @@ class Courier:
             return job.look(attempt.job_id)
         except TransientProviderError as error:
             return Working(attempt.started_at is not None, error.retry_after_s)
+        except (DeniedError, QuotaError) as error:
+            raise UnknownOutcomeError(
+                f"{error.said}. Its job {attempt.job_id} goes on; so does the next run with it, "
+                "when key and account are in order",
+                provider=attempt.provider,
+            ) from error
         except PermanentProviderError as error:
             # Gone with whatever it cost: what was quoted is the most that it can have been.
             return Failed(error, Money(attempt.quoted, attempt.currency))
@@ -263,7 +290,7 @@ class Courier:
                 "its reply was stored and is damaged; the next request asks for it again",
                 provider=attempt.provider,
             )
-            self._close(attempt, lost, _cost(attempt) or Money(attempt.quoted, attempt.currency))
+            self._close(attempt, lost, _billed(attempt))
             raise lost from error
         return Reply(attempt.reply or {}, payload, _cost(attempt))
 
@@ -275,9 +302,14 @@ class Courier:
         self._close(attempt, error, cost)
         if _is_free(cost) or not isinstance(error, TransientProviderError):
             return error
-        return PermanentProviderError(f"{error.said} ({cost} are billed)", provider=error.provider)
+        said = f"{error.said} ({cost} are billed)"
+        billed = PermanentProviderError(said, provider=error.provider)
+        billed.is_billed = True
+        return billed
 
     def _close(self, attempt: Attempt, error: ProviderError, cost: Money | None) -> None:
+        error.is_billed = not _is_free(cost)
+
         def close(session: Session, row: Attempt) -> None:
             if cost is None or _is_free(cost):
                 self._ledger.release_in(session, row.id)
@@ -299,3 +331,8 @@ def _is_free(cost: Money | None) -> bool:
 
 def _cost(attempt: Attempt) -> Money | None:
     return None if attempt.cost is None else Money(attempt.cost, attempt.currency)
+
+
+def _billed(attempt: Attempt) -> Money:
+    """What a job that was done costs: what was quoted, where the provider did not say."""
+    return _cost(attempt) or Money(attempt.quoted, attempt.currency)

@@ -100,13 +100,19 @@ class Door:
         return self._takes.files(tenant, take)
 
     def obtain(
-        self, errand: Errand, offers: Sequence[Offer], acceptable: Sequence[str] = ()
+        self,
+        errand: Errand,
+        offers: Sequence[Offer],
+        acceptable: Sequence[str] = (),
+        *,
+        passed_over: Sequence[tuple[Offer, str]] = (),
     ) -> TakeResult:
         """The take that one of the offers names: one that is there, or a new one.
 
         A take of any offer counts, so that a film that was made with the second provider while the
         first was away is not paid for again. A new one is asked of the first;
-        of the next only when it is certain that the one before neither made nor bills it.
+        of the next only when it is certain that the one before neither made nor bills it. One that
+        was begun is gone on with before any other is asked, wherever it stands by now.
 
         Whatever dies on the way leaves either a whole take or none, and the next call goes on.
 
@@ -116,6 +122,8 @@ class Door:
             acceptable: fingerprints of the takes that count, the preferred one first, so that it
                 does not change what is found if the offers come in another order today; those of
                 the offers if not given.
+            passed_over: those of the offers that would come before the first one, and why they do
+                not: what another makes in their place is a fallback.
 
         Raises:
             BudgetError: a budget does not allow it; nothing is made.
@@ -134,7 +142,7 @@ class Door:
                 if self._claimed(tenant, fingerprints, claimed):
                     # It may have been finished between the look and the claim.
                     found = self._takes.first(tenant, fingerprints)
-                    return found or self._from_first_that_delivers(errand, offers)
+                    return found or self._from_first_that_delivers(errand, offers, passed_over)
             self._clock.sleep(_WAIT_S)
 
     def _claimed(self, tenant: TenantId, fingerprints: Sequence[str], claimed: ExitStack) -> bool:
@@ -152,14 +160,22 @@ class Door:
             claimed.push(taken.pop_all())
         return True
 
-    def _from_first_that_delivers(self, errand: Errand, offers: Sequence[Offer]) -> TakeResult:
-        tried: list[_Tried] = []
-        for offer in offers:
+    def _from_first_that_delivers(
+        self, errand: Errand, offers: Sequence[Offer], passed_over: Sequence[tuple[Offer, str]]
+    ) -> TakeResult:
+        tenant, tried = errand.project.tenant, list[_Tried]()
+        for offer in sorted(offers, key=lambda each: not self._is_begun(tenant, each)):
+            skipped = [_passed(other, why) for other, why in passed_over if other is not offer]
             try:
-                return self._made(errand, offer, tried)
+                return self._made(errand, offer, [*skipped, *tried])
             except (PermanentProviderError, TransientProviderError) as error:
+                if self._is_begun(tenant, offer):
+                    raise  # it is made and paid for, and could not be loaded yet
                 tried.append(_Tried(offer, error))
         raise _summary(tried)
+
+    def _is_begun(self, tenant: TenantId, offer: Offer) -> bool:
+        return isinstance(offer, MadeThere) and self._courier.is_begun(tenant, offer.generation)
 
     def _made(self, errand: Errand, offer: Offer, tried: Sequence[_Tried]) -> TakeResult:
         if isinstance(offer, MadeHere):
@@ -170,7 +186,11 @@ class Door:
             if offer.reworded is None:
                 raise
             tried = [*tried, _Tried(offer, error)]
-            return self._made_there(errand, offer, offer.reworded(error), tried)
+            try:
+                return self._made_there(errand, offer, offer.reworded(error), tried)
+            except ProviderError as again:
+                again.is_billed |= error.is_billed
+                raise
 
     def _made_here(self, errand: Errand, offer: MadeHere, tried: Sequence[_Tried]) -> TakeResult:
         started_s = self._clock.monotonic_s()
@@ -221,14 +241,23 @@ def _notes(notes: Mapping[str, Any], tried: Sequence[_Tried]) -> dict[str, Any]:
     return {**notes, **({"tried": [each.as_json() for each in tried]} if tried else {})}
 
 
+def _passed(offer: Offer, why: str) -> _Tried:
+    return _Tried(offer, TransientProviderError(why, provider=offer.generation.provider))
+
+
 def _summary(tried: Sequence[_Tried]) -> ProviderError:
-    """One error for all: another attempt may succeed if one of the providers may."""
+    """One error for all: another attempt may succeed if one of the providers may.
+
+    Unless one of them billed what it did not deliver: asked again, it would bill again.
+    """
     errors = [each.error for each in tried]
-    if len(errors) == 1:
+    may_pass = any(isinstance(error, TransientProviderError) for error in errors)
+    may_pass = may_pass and not any(error.is_billed for error in errors)
+    if len(errors) == 1 and may_pass == isinstance(errors[0], TransientProviderError):
         return errors[0]
     text = "no provider delivered. " + " ".join(f"{error}" for error in errors)
     names = ", ".join(dict.fromkeys(each.offer.generation.provider for each in tried))
-    if any(isinstance(error, TransientProviderError) for error in errors):
+    if may_pass:
         return TransientProviderError(text, provider=names)
     refusals = [error for error in errors if isinstance(error, RefusedContentError)]
     if refusals:

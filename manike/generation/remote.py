@@ -133,7 +133,8 @@ class RemoteJob(Protocol):
 
         Raises:
             TransientProviderError: it could not be looked at just now; the job goes on.
-            PermanentProviderError: the provider does not know the job any more.
+            QuotaError, DeniedError: the account may not look; the job goes on.
+            PermanentProviderError: any other kind: the provider does not know the job any more.
         """
         ...
 

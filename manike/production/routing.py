@@ -39,6 +39,8 @@ class Route:
     choices: tuple[Choice, ...]
     left_out: Mapping[str, str]
     """Why others are not, by name."""
+    passed_over: tuple[Choice, ...] = ()
+    """Those who come before the first one when they are well."""
 
     @property
     def offers(self) -> tuple[Offer, ...]:
@@ -92,7 +94,10 @@ def route(
         found.append(((bool(unwell), price, rank), choice))
     if not found:
         raise refusals[0]
-    return Route(tuple(each for _, each in sorted(found, key=lambda item: item[0])), left_out)
+    found.sort(key=lambda item: item[0])
+    (_, *first), _choice = found[0]
+    passed_over = tuple(choice for (_, *place), choice in found if place < first)
+    return Route(tuple(choice for _, choice in found), left_out, passed_over)
 
 
 def _order(rules: PartPlan, *, is_simple: bool) -> list[str]:

@@ -45,7 +45,8 @@ def obtain(  # noqa: PLR0913 - the words that name a take
     way = route(house.health, candidates, ask, rewords=rewords)
     errand = Errand(project, asset, part, house.run_id)
     acceptable = [generation.fingerprint for generation in wanted.generations]
-    take = house.door.obtain(errand, way.offers, acceptable)
+    passed_over = [(choice.offer, choice.why) for choice in way.passed_over]
+    take = house.door.obtain(errand, way.offers, acceptable, passed_over=passed_over)
     number = wanted.generations[0].take_number
     return TakeManifest.of(take, number, prompt, origins), take.was_made
 

@@ -10,6 +10,7 @@ import pytest
 
 from manike.errors import (
     BadInputError,
+    DeniedError,
     PermanentProviderError,
     QuotaError,
     RefusedContentError,
@@ -94,7 +95,7 @@ def test_each_mood_has_a_narrator_whom_no_character_sounds_like(speech, mood):
         ("rate_limited", {"retry_after_s": 5}, TransientProviderError, 0),
         ("rate_limited", {}, TransientProviderError, 0),
         ("quota", {}, QuotaError, 0),
-        ("unauthorized", {}, PermanentProviderError, 0),
+        ("unauthorized", {}, DeniedError, 0),
         ("not_found", {}, PermanentProviderError, 0),
         ("server_error", {}, UnknownOutcomeError, 0),
         ("server_error", {"status": 503}, TransientProviderError, 0),

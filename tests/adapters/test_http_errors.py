@@ -3,6 +3,7 @@
 import pytest
 
 from manike.errors import (
+    DeniedError,
     PermanentProviderError,
     QuotaError,
     RefusedContentError,
@@ -22,9 +23,9 @@ class ConnectError(Exception):
         (400, "invalid_value", PermanentProviderError, PermanentProviderError),
         (400, "moderation_blocked", RefusedContentError, RefusedContentError),
         (400, "billing_hard_limit_reached", QuotaError, QuotaError),
-        (401, "invalid_api_key", PermanentProviderError, PermanentProviderError),
+        (401, "invalid_api_key", DeniedError, DeniedError),
         (402, "", QuotaError, QuotaError),
-        (403, "", PermanentProviderError, PermanentProviderError),
+        (403, "", DeniedError, DeniedError),
         (404, "model_not_found", PermanentProviderError, PermanentProviderError),
         (408, "", UnknownOutcomeError, TransientProviderError),
         (409, "", UnknownOutcomeError, TransientProviderError),

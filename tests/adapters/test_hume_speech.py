@@ -6,6 +6,7 @@ import dagster as dg
 import pytest
 
 from manike.errors import (
+    DeniedError,
     PermanentProviderError,
     QuotaError,
     TransientProviderError,
@@ -73,8 +74,8 @@ def test_a_hurried_character_is_told_so(speech, standin):
     ("kind", "details", "error", "billed"),
     [
         ("ended", {}, PermanentProviderError, 0),
-        ("forbidden", {}, PermanentProviderError, 0),
-        ("unauthorized", {}, PermanentProviderError, 0),
+        ("forbidden", {}, DeniedError, 0),
+        ("unauthorized", {}, DeniedError, 0),
         ("quota", {}, QuotaError, 0),
         ("rate_limited", {"retry_after_s": 5}, TransientProviderError, 0),
         ("server_error", {}, UnknownOutcomeError, 0),

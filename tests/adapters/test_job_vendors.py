@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from manike.errors import (
+    DeniedError,
     PermanentProviderError,
     QuotaError,
     RefusedContentError,
@@ -292,7 +293,7 @@ KINDS = {
     "hang_billed": UnknownOutcomeError,
     "malformed": UnknownOutcomeError,
     "truncated": UnknownOutcomeError,
-    "unauthorized": PermanentProviderError,
+    "unauthorized": DeniedError,
     "not_found": PermanentProviderError,
 }
 """What a submission ends with."""

@@ -7,6 +7,7 @@ import pytest
 
 from manike.errors import (
     BadInputError,
+    DeniedError,
     PermanentProviderError,
     QuotaError,
     RefusedContentError,
@@ -123,7 +124,7 @@ def test_a_style_frame_is_the_last_reference_and_part_of_the_model(client, paid,
         ("rate_limited", {"retry_after_s": 5}, TransientProviderError),
         ("rate_limited", {}, TransientProviderError),
         ("quota", {}, QuotaError),
-        ("unauthorized", {}, PermanentProviderError),
+        ("unauthorized", {}, DeniedError),
         ("not_found", {}, PermanentProviderError),
         ("moderation_blocked", {"categories": ("sexual",)}, RefusedContentError),
     ],

@@ -9,6 +9,7 @@ import pytest
 
 from manike.errors import (
     BadInputError,
+    DeniedError,
     PermanentProviderError,
     QuotaError,
     TransientProviderError,
@@ -111,7 +112,7 @@ def test_another_voice_and_another_model_are_other_takes(client, speech):
     [
         ("rate_limited", TransientProviderError, 0),
         ("quota", QuotaError, 0),
-        ("unauthorized", PermanentProviderError, 0),
+        ("unauthorized", DeniedError, 0),
         ("not_found", PermanentProviderError, 0),
         ("server_error", UnknownOutcomeError, 0),
         ("disconnect", UnknownOutcomeError, 0),

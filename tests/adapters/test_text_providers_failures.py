@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from manike.errors import (
+    DeniedError,
     PermanentProviderError,
     QuotaError,
     RefusedContentError,
@@ -34,7 +35,7 @@ OUTCOMES = {
     "broken JSON": UnknownOutcomeError,
     "body cut short": UnknownOutcomeError,
     "first byte late": Reply,
-    "key refused": PermanentProviderError,
+    "key refused": DeniedError,
     "model gone": PermanentProviderError,
     "refusal with HTTP 200": RefusedContentError,
     "reply cut at the limit of tokens": PermanentProviderError,

@@ -15,6 +15,7 @@ from manike.production.opening import open_house
 from manike.production.pictures import picture_of
 from manike.production.provider_plan import Part, ProviderPlan, plan_of, shipped_plans
 from manike.production.providers import Listing
+from manike.production.records import TakeManifest
 from manike.production.scripts import write_script
 from manike.script.preferences import Preferences
 from manike.studio.ledger.report import totals_of
@@ -92,6 +93,15 @@ def test_a_film_with_too_many_fallbacks_does_not_pass(house, floor, project, ven
     found = fallbacks(house, project)
     assert not found.passed
     assert "scene 1: picture by fake instead of north" in found.message
+
+
+def test_what_is_made_while_the_first_is_left_alone_is_a_fallback(house, floor, project, vendor):
+    house.health.record("north", Outcome.QUOTA, 0.1, why="no credit")
+    floor.submit(project)
+    assert floor.run("script", key=project).success
+    take = house.manifests.read(project, "script", TakeManifest)
+    assert (take.provider, [each["provider"] for each in take.tried]) == ("fake", ["north"])
+    assert "no credit" in take.tried[0]["error"]
 
 
 def test_an_edit_of_the_order_makes_nothing_anew(house, floor, project, vendor):

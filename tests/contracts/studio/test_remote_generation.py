@@ -9,6 +9,7 @@ from sqlmodel import select
 
 from manike.errors import (
     BudgetError,
+    DeniedError,
     PermanentProviderError,
     QuotaError,
     RefusedContentError,
@@ -89,7 +90,8 @@ class Bench:
         self.ledger = Ledger(database, self.clock)
         limits = Limits(database, self.clock, RateRules({"slow": RateLimit(1, 60.0)}))
         self.nudges = Nudges(database, self.clock)
-        self.guard = AccountGuard(limits, AccountHealth(database, self.clock), self.clock)
+        self.health = AccountHealth(database, self.clock)
+        self.guard = AccountGuard(limits, self.health, self.clock)
 
     def door(self, steps=None):
         house, steps = self.house, steps or Steps()
@@ -384,6 +386,101 @@ def test_workers_with_other_orders_of_providers_pay_one(bench):
     assert bench.vendor.bills == {"a boat": 1}
 
 
+def test_what_one_made_is_loaded_later_and_nobody_else_is_asked(bench):
+    bench.vendor.outages = [busy()] * 4
+    with pytest.raises(TransientProviderError, match="is busy"):
+        bench.obtain(bench.offer(), second(bench, lambda _: pytest.fail("!")))
+    take = bench.obtain(bench.offer(), second(bench, lambda _: pytest.fail("!")))
+    assert take.provider == "vendor"
+    assert bench.vendor.bills == {"a boat": 1}
+    assert bench.money() == [(HoldState.SETTLED, PRICE)]
+
+
+def test_what_was_begun_is_gone_on_with_before_the_one_that_is_first_now(bench):
+    steps = Steps(die_at=4)  # its submission was taken
+    with pytest.raises(Killed):
+        bench.obtain(bench.offer(steps=steps), steps=steps)
+    take = bench.obtain(second(bench, lambda _: pytest.fail("!")), bench.offer())
+    assert take.provider == "vendor"
+    assert bench.vendor.bills == {"a boat": 1}
+
+
+def test_what_is_still_on_its_way_in_is_not_submitted_again(bench):
+    looks = []
+
+    class Slow(VendorJob):
+        def seek(self, key, since):
+            looks.append(bench.clock.now())
+            return super().seek(key, since) if len(looks) > 1 else None
+
+    bench.vendor.loses_answer = 1
+    assert bench.obtain(MadeThere(thing(), Slow(bench.vendor, "a boat"))).was_made
+    assert (looks[1] - looks[0]).total_seconds() >= 5
+    assert len(bench.vendor.submissions) == 1
+
+
+def test_a_job_that_is_submitted_an_hour_later_has_all_its_time(bench):
+    steps = Steps(die_at=2)  # it was written down, and not submitted
+    with pytest.raises(Killed):
+        bench.obtain(bench.offer(steps=steps), steps=steps)
+    bench.clock.turn(3600.0)
+    bench.vendor.looks_until_started, bench.vendor.looks_until_done = 2, 4
+    assert bench.obtain(bench.offer(deadlines=Deadlines(start=timedelta(seconds=30)))).was_made
+    assert bench.vendor.cancelled == []
+
+
+@pytest.mark.parametrize("kind", [DeniedError, QuotaError])
+def test_a_job_that_may_not_be_looked_at_is_neither_paid_nor_given_up(bench, kind):
+    answers = [kind("not with this key", provider="vendor")] * 4
+
+    class Locked(VendorJob):
+        def look(self, job_id):
+            if answers:
+                raise answers.pop()
+            return super().look(job_id)
+
+    job = Locked(bench.vendor, "a boat")
+    with pytest.raises(UnknownOutcomeError, match="goes on"):
+        bench.obtain(MadeThere(thing(), job), second(bench, lambda _: pytest.fail("!")))
+    assert [state for state, _ in bench.money()] == [HoldState.OPEN]
+    assert bench.obtain(MadeThere(thing(), job)).cost == PRICE
+    assert bench.vendor.bills == {"a boat": 1}
+
+
+def test_who_billed_for_nothing_is_not_asked_again_as_another_may_pass(bench):
+    error = PermanentProviderError("the model broke", provider="vendor")
+    bench.vendor.fails_with = Failed(error, PRICE)
+
+    def fails(folder):
+        raise TransientProviderError("is short of memory", provider="embedded")
+
+    with pytest.raises(PermanentProviderError, match=r"the model broke.*short of memory"):
+        bench.obtain(bench.offer(), second(bench, fails))
+
+
+def test_a_result_that_is_lost_costs_what_was_quoted_where_nobody_says(bench):
+    bench.vendor.outages = [PermanentProviderError("is broken", provider="vendor")]
+    with pytest.raises(PermanentProviderError, match="is broken"):
+        bench.obtain(bench.offer(recovery=Recovery.SAME_KEY))
+    assert bench.money() == [(HoldState.SETTLED, PRICE)]
+
+
+def test_one_attempt_that_nobody_can_tell_makes_no_account_look_ill(bench):
+    bench.vendor.loses_answer = 1
+    for _ in range(7):
+        with pytest.raises(UnknownOutcomeError):
+            bench.obtain(bench.offer(recovery=Recovery.NONE))
+    assert bench.health.state("vendor").call_count == 1
+
+
+def test_nobody_waits_in_a_line_that_stands_for_an_hour(bench):
+    bench.vendor.refusals = [busy(3600.0)]
+    bench.obtain(bench.offer(), second(bench))
+    other = MadeHere(thing("a kite", provider="embedded"), second(bench).produce)
+    assert bench.obtain(bench.offer("a kite"), other).provider == "embedded"
+    assert sum(bench.clock.slept_s) < 60
+
+
 def test_a_budget_that_is_too_small_asks_nobody_and_a_larger_one_lets_it_through(bench, house):
     house.studio.submit(bench.project, "A boat at sea.", Preferences())
     most = Money(Decimal("0.04"))
@@ -393,6 +490,18 @@ def test_a_budget_that_is_too_small_asks_nobody_and_a_larger_one_lets_it_through
     assert (bench.vendor.submissions, bench.rows()) == ([], [])
     Budgets(house.studio.database, bench.clock).set_budget(bench.project, PRICE)
     assert bench.obtain(bench.offer()).cost == PRICE
+
+
+def test_who_has_no_money_takes_no_turn_from_others(bench, house):
+    house.studio.submit(bench.project, "A boat at sea.", Preferences())
+    budgets = Budgets(house.studio.database, bench.clock)
+    budgets.set_budget(bench.project, Money(Decimal("0.04")))
+    bench.vendor.name = "slow"
+    with pytest.raises(BudgetError):
+        bench.obtain(bench.offer())
+    budgets.clear_budget(bench.project)
+    bench.obtain(bench.offer())
+    assert sum(bench.clock.slept_s) < 10
 
 
 def test_an_account_without_credit_is_left_alone_for_a_while(bench):
