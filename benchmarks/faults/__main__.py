@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks.faults.acting import FILES, Cell, act, billed_route
 from benchmarks.faults.asking import Adapter, adapters_of
 from benchmarks.faults.page import page_of
+from manike.errors import BadInputError
 from manike.settings import load_settings
 from manike.testing.standin.failures import Failure, failures
 from manike.testing.standin.running import Standin
@@ -18,8 +19,6 @@ from resources.roster import STANDIN, build_roster
 
 _TEXTS = frozenset({"refusal", "cut_short", "says"})
 """Failures of scripts, which pictures and voices do not know."""
-_IN_THE_ANSWER = frozenset({"openai", "anthropic", "gemini", "hume"})
-"""They send the medium itself: nothing is loaded afterwards."""
 _PICTURES = frozenset({"moderation_blocked", "blackened"})
 
 
@@ -46,19 +45,25 @@ def concerned(adapter: Adapter, failure: Failure) -> bool:
         return False
     if kind in _PICTURES and adapter.part != "image":
         return False
-    return adapter.vendor in failure.vendors or (
-        FILES in failure.vendors and adapter.vendor not in _IN_THE_ANSWER
-    )
+    return adapter.vendor in failure.vendors or (FILES in failure.vendors and adapter.downloads)
 
 
 def _cells(only: Sequence[str]) -> Iterator[Cell]:
     with Standin(fast=True) as standin, tempfile.TemporaryDirectory() as folder:
         roster = build_roster(load_settings({"MANIKE_HOME": folder}), {STANDIN: standin.url})
-        for adapter in adapters_of(roster, Path(folder)):
+        adapters = list(adapters_of(roster, Path(folder)))
+        unknown = set(only) - {adapter.vendor for adapter in adapters}
+        if unknown:
+            raise BadInputError("only", f"there is no vendor {', '.join(sorted(unknown))}.")
+        for adapter in adapters:
             if only and adapter.vendor not in only:
                 continue
             yield _told(act(standin, adapter, None))
-            struck = replace(adapter, route=billed_route(standin, adapter.vendor))
+            struck = replace(
+                adapter,
+                route=billed_route(standin, adapter.vendor),
+                downloads=bool(standin.calls(FILES)),
+            )
             for failure in failures():
                 if concerned(adapter, failure):
                     yield _told(act(standin, struck, failure))

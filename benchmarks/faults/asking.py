@@ -48,6 +48,8 @@ class Adapter:
     job: Callable[[House], RemoteJob]
     route: str = "*"
     """The stand-in's name of the call that is paid for."""
+    downloads: bool = False
+    """Whether the result is loaded from a link, instead of coming in the answer."""
 
     @property
     def name(self) -> str:

@@ -26,6 +26,9 @@ from manike.remote_ports import (
 LOCAL = "embedded"
 """How provider plans name the providers of this process."""
 
+LOCAL_QUALITY = 2
+"""Of the providers of this process, where others have 1 to 5."""
+
 HereT = TypeVar("HereT", bound=Provider)
 ThereT = TypeVar("ThereT", bound=Provider)
 ThereT_co = TypeVar("ThereT_co", bound=Provider, covariant=True)

@@ -13,7 +13,7 @@ from manike.generation.remote import RemoteJob
 from manike.money import Money
 from manike.production.candidates import Candidate, Candidates
 from manike.production.provider_plan import PartPlan
-from manike.production.providers import HereT, ThereT
+from manike.production.providers import LOCAL_QUALITY, HereT, ThereT
 
 _FREE = Money(Decimal(0), "USD")
 _UNWELL = 0.5
@@ -86,12 +86,12 @@ def route(
             refusals.append(BudgetError(f"The provider plan: {candidate.name} {dear}."))
             left_out[candidate.name] = dear
             continue
-        unwell = _unwell(health, offer)
+        last = _unwell(health, offer) or _last_resort(offer, candidates.rules)
         rank = order.index(candidate.name)
         price = estimate.amount if candidates.rules.cheapest_first else Decimal(0)
-        why = unwell or _why(candidates.rules, candidate.name, is_simple=ask.is_simple)
+        why = last or _why(candidates.rules, candidate.name, is_simple=ask.is_simple)
         choice = Choice(candidate.name, offer, estimate, why)
-        found.append(((bool(unwell), price, rank), choice))
+        found.append(((bool(last), price, rank), choice))
     if not found:
         raise refusals[0]
     found.sort(key=lambda item: item[0])
@@ -133,6 +133,13 @@ def _unwell(health: AccountHealth, offer: Offer) -> str:
     if found.error_rate > _UNWELL:
         return f"asked last: {found.error_rate:.0%} of its calls failed in the last 15 minutes"
     return ""
+
+
+def _last_resort(offer: Offer, rules: PartPlan) -> str:
+    """This process makes anything for nothing: below the floor it only stands in for the others."""
+    if isinstance(offer, MadeThere) or rules.lowest_quality <= LOCAL_QUALITY:
+        return ""
+    return f"asked last: its quality {LOCAL_QUALITY} is below {rules.lowest_quality}"
 
 
 def _why(rules: PartPlan, name: str, *, is_simple: bool) -> str:

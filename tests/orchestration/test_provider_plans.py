@@ -184,6 +184,17 @@ def test_a_plan_is_explained_and_priced_before_anything_runs(house, floor, proje
     assert total_of(estimates(house, project)) == Money(Decimal(0))
 
 
+def test_what_is_free_comes_last_below_the_quality_asked_for(house, floor, project):
+    floor.submit(project)
+    rules = {"cheapest_first": True, "lowest_quality": 3}
+    house.studio.choose_provider_plan(project, plan(["embedded", "north"], **rules))
+    [script] = estimates(house, project)
+    assert (script.provider, script.then) == ("north", ("embedded",))
+    house.studio.choose_provider_plan(project, plan(["embedded", "north"], cheapest_first=True))
+    [script] = estimates(house, project)
+    assert script.provider == "fake"
+
+
 def test_a_sick_account_is_asked_last_and_the_plan_says_why(house, floor, project, vendor):
     floor.submit(project)
     house.health.record("north", Outcome.QUOTA, 0.1, why="no credit")
