@@ -84,10 +84,18 @@ class Attempts:
             hold(session, row)
             return Opened(row, is_new=True)
 
-    def is_open(self, tenant: TenantId, fingerprint: str) -> bool:
-        """Whether an attempt at this generation is under way."""
+    def is_open(
+        self,
+        tenant: TenantId,
+        fingerprint: str,
+        otherwise: Callable[[Session], None] = lambda _session: None,
+    ) -> bool:
+        """Whether an attempt at this generation is under way; what is looked at if none is."""
         with self._database.transaction() as session:
-            return _open_one(session, tenant.slug, fingerprint) is not None
+            if _open_one(session, tenant.slug, fingerprint) is not None:
+                return True
+            otherwise(session)
+            return False
 
     def open_ones(self, tenant: TenantId | None) -> Sequence[Attempt]:
         """Attempts that have not ended, of a tenant or of all, the oldest first."""

@@ -134,9 +134,12 @@ class Courier:
     ) -> Delivery:
         quote, purpose = job.quote(), errand.purpose(generation)
         tenant = errand.project.tenant
-        if not self._attempts.is_open(tenant, generation.fingerprint):
-            # Who can't pay takes no turn, and is not the one call that finds out after a failure.
-            self._ledger.check_room(quote.most, purpose)
+        # Who can't pay takes no turn, and is not the one call that finds out after a failure.
+        if not self._attempts.is_open(
+            tenant,
+            generation.fingerprint,
+            lambda session: self._ledger.check_room_in(session, quote.most, purpose),
+        ):
             # Before anything is written down: who dies while waiting has asked nothing.
             self._guard.pass_through(job.account, tenant)
         opened = self._attempts.open(

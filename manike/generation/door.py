@@ -164,7 +164,7 @@ class Door:
         self, errand: Errand, offers: Sequence[Offer], passed_over: Sequence[tuple[Offer, str]]
     ) -> TakeResult:
         tenant, tried = errand.project.tenant, list[_Tried]()
-        for offer in sorted(offers, key=lambda each: not self._is_begun(tenant, each)):
+        for offer in self._begun_first(tenant, offers):
             skipped = [_passed(other, why) for other, why in passed_over if other is not offer]
             try:
                 return self._made(errand, offer, [*skipped, *tried])
@@ -173,6 +173,11 @@ class Door:
                     raise  # it is made and paid for, and could not be loaded yet
                 tried.append(_Tried(offer, error))
         raise _summary(tried)
+
+    def _begun_first(self, tenant: TenantId, offers: Sequence[Offer]) -> Sequence[Offer]:
+        if len(offers) == 1:
+            return offers
+        return sorted(offers, key=lambda offer: not self._is_begun(tenant, offer))
 
     def _is_begun(self, tenant: TenantId, offer: Offer) -> bool:
         return isinstance(offer, MadeThere) and self._courier.is_begun(tenant, offer.generation)

@@ -95,17 +95,15 @@ class Limits:
                 may be quicker.
         """
         start_s = self._clock.monotonic_s()
-        paused_s = self._paused_s(account)
-        if paused_s > at_most_s:
-            raise _no_turn(account, at_most_s, paused_s)
         # The first look puts it in line.
         ticket = self._ticket(account, tenant, owner_name())
         while wait_s := self.look(ticket):
             waited_s = self._clock.monotonic_s() - start_s
-            if waited_s + wait_s > at_most_s:
+            ahead_s = max(wait_s, self._paused_s(account))
+            if waited_s + ahead_s > at_most_s:
                 self.leave(ticket)
                 # As long again: who waited in vain goes elsewhere, and not to the end of the line.
-                raise _no_turn(account, at_most_s, at_most_s)
+                raise _no_turn(account, at_most_s, max(ahead_s, at_most_s))
             self._clock.sleep(wait_s)
         return self._clock.monotonic_s() - start_s
 

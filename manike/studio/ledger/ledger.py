@@ -32,14 +32,13 @@ class Ledger(Books):
         with self.database.transaction() as session:
             return self.hold_in(session, hold_id, most, purpose)
 
-    def check_room(self, most: Money, purpose: Purpose) -> None:
+    def check_room_in(self, session: Session, most: Money, purpose: Purpose) -> None:
         """Whether so much could be held just now; nothing is written down.
 
         Raises:
             BudgetError: as ``hold_in``.
         """
-        with self.database.transaction() as session:
-            require_room(session, purpose, f"{self._clock.now():%Y-%m}", most)
+        require_room(session, purpose, f"{self._clock.now():%Y-%m}", most)
 
     def settle(
         self, hold_id: str, actual: Money, *, provider_job: str = "", is_made: bool = True
