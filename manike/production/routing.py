@@ -69,7 +69,7 @@ def route(
         ProviderError: none of them can be asked; the first one's reason.
         BudgetError: each costs more than the plan allows for one take.
     """
-    found: list[tuple[tuple[bool, Decimal, int], Choice]] = []
+    found: list[tuple[tuple[bool, bool, Decimal, int], Choice]] = []
     left_out = dict(candidates.left_out)
     refusals: list[Exception] = []
     order = _order(candidates.rules, is_simple=ask.is_simple)
@@ -86,12 +86,12 @@ def route(
             refusals.append(BudgetError(f"The provider plan: {candidate.name} {dear}."))
             left_out[candidate.name] = dear
             continue
-        last = _unwell(health, offer) or _last_resort(offer, candidates.rules)
+        unwell, resort = _unwell(health, offer), _last_resort(offer, candidates.rules)
         rank = order.index(candidate.name)
         price = estimate.amount if candidates.rules.cheapest_first else Decimal(0)
-        why = last or _why(candidates.rules, candidate.name, is_simple=ask.is_simple)
+        why = unwell or resort or _why(candidates.rules, candidate.name, is_simple=ask.is_simple)
         choice = Choice(candidate.name, offer, estimate, why)
-        found.append(((bool(last), price, rank), choice))
+        found.append(((bool(unwell), bool(resort), price, rank), choice))
     if not found:
         raise refusals[0]
     found.sort(key=lambda item: item[0])

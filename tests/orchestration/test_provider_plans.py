@@ -186,13 +186,14 @@ def test_a_plan_is_explained_and_priced_before_anything_runs(house, floor, proje
 
 def test_what_is_free_comes_last_below_the_quality_asked_for(house, floor, project):
     floor.submit(project)
+    house.studio.choose_provider_plan(project, plan(["embedded", "north"], cheapest_first=True))
+    assert estimates(house, project)[0].provider == "fake"
     rules = {"cheapest_first": True, "lowest_quality": 3}
     house.studio.choose_provider_plan(project, plan(["embedded", "north"], **rules))
     [script] = estimates(house, project)
     assert (script.provider, script.then) == ("north", ("embedded",))
-    house.studio.choose_provider_plan(project, plan(["embedded", "north"], cheapest_first=True))
-    [script] = estimates(house, project)
-    assert script.provider == "fake"
+    assert floor.run("script", key=project).success
+    assert house.manifests.read(project, "script", TakeManifest).tried == ()
 
 
 def test_a_sick_account_is_asked_last_and_the_plan_says_why(house, floor, project, vendor):
