@@ -65,7 +65,7 @@ def _cells(only: Sequence[str]) -> Iterator[Cell]:
                 downloads=bool(standin.calls(FILES)),
             )
             for failure in failures():
-                if concerned(adapter, failure):
+                if concerned(struck, failure):
                     yield _told(act(standin, struck, failure))
 
 

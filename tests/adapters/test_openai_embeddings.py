@@ -5,7 +5,12 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from manike.errors import BadInputError, PermanentProviderError, QuotaError, TransientProviderError
+from manike.errors import (
+    BadInputError,
+    DeniedError,
+    QuotaError,
+    TransientProviderError,
+)
 from manike.secrets import Secret
 from manike.testing.clock import StoppedClock
 from resources.openai_calls import OpenAIClient
@@ -54,7 +59,7 @@ def test_many_texts_go_in_batches_and_each_is_told_with_its_cost(client, standin
     [
         ("rate_limited", TransientProviderError),
         ("quota", QuotaError),
-        ("unauthorized", PermanentProviderError),
+        ("unauthorized", DeniedError),
         ("server_error", TransientProviderError),
         ("disconnect", TransientProviderError),
         ("lost", TransientProviderError),
