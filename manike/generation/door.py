@@ -95,6 +95,14 @@ class Door:
         """See ``Takes.find``."""
         return self._takes.find(tenant, fingerprint)
 
+    def first(self, tenant: TenantId, fingerprints: Sequence[str]) -> TakeResult | None:
+        """See ``Takes.first``."""
+        return self._takes.first(tenant, fingerprints)
+
+    def is_begun(self, tenant: TenantId, generation: Generation) -> bool:
+        """Whether a provider may be making it, or may have made it."""
+        return self._courier.is_begun(tenant, generation)
+
     def files(self, tenant: TenantId, take: TakeResult) -> dict[str, Path]:
         """Where the files of a take lie, by their names."""
         return self._takes.files(tenant, take)
@@ -180,7 +188,7 @@ class Door:
         return sorted(offers, key=lambda offer: not self._is_begun(tenant, offer))
 
     def _is_begun(self, tenant: TenantId, offer: Offer) -> bool:
-        return isinstance(offer, MadeThere) and self._courier.is_begun(tenant, offer.generation)
+        return isinstance(offer, MadeThere) and self.is_begun(tenant, offer.generation)
 
     def _made(self, errand: Errand, offer: Offer, tried: Sequence[_Tried]) -> TakeResult:
         if isinstance(offer, MadeHere):

@@ -1,6 +1,6 @@
 """Who could do each part of a project's film, in the order of its provider plan."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic
 
@@ -63,6 +63,8 @@ class Candidates(Generic[HereT, ThereT]):
     """In the plan's order; at least one."""
     left_out: Mapping[str, str]
     """Why others of the plan are not asked, by name."""
+    rewords: bool = True
+    """Whether who refuses is asked once more in other words."""
 
     def wanted(self, describe: Callable[[HereT | ThereT], Generation]) -> Wanted:
         """One thing as each of them would make it."""
@@ -129,7 +131,7 @@ class Cast:
             raise BadInputError(
                 "provider plan", f"{self.plan.name!r} leaves nobody for {part.value}: {reasons}."
             )
-        return Candidates(part, rules, tuple(chosen), left_out)
+        return Candidates(part, rules, tuple(chosen), left_out, self.plan.rewords_refused)
 
     def _why_not(self, name: str, listing: Listing[ThereT] | None, rules: PartPlan) -> str:
         if listing is None:
@@ -141,8 +143,3 @@ class Cast:
         if self.plan.is_commercial and not listing.is_commercial:
             return "its licence forbids commercial use"
         return ""
-
-
-def names_of(candidates: Sequence[Candidate[HereT, ThereT]]) -> str:
-    """For people: first to last."""
-    return ", ".join(candidate.name for candidate in candidates)

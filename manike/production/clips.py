@@ -12,6 +12,7 @@ from manike.production.pictures import picture_of
 from manike.production.records import TakeManifest
 from manike.production.routing import Ask
 from manike.production.takes import check_whole, obtain, outcome_of
+from manike.production.view import View
 from manike.production.voices import voice_record
 from manike.production.wanted import clip_generation, moved_part, scene_take
 from manike.script.models import Scene
@@ -66,18 +67,18 @@ def animate_scene(house: House, project: ProjectId, number: int) -> Outcome:
     return _outcome(scene, take, was_made=was_made)
 
 
-def wanted_clip(house: House, project: ProjectId, scene: Scene) -> Wanted:
+def wanted_clip(view: View, scene: Scene) -> Wanted:
     """The clip that a scene should have, as its picture and voice-over are now.
 
     Raises:
         NotFoundError: its picture or voice-over is not made yet.
     """
-    take_number = scene_take(house.studio.take_numbers(project), Job.CLIP, scene.number)
-    picture, preferences = picture_of(house, project, scene.number), house.preferences(project)
-    frame_count = clip_frames(house, project, scene)
-    return house.cast(project).motion.wanted(
+    take_number = scene_take(view.numbers, Job.CLIP, scene.number)
+    picture = picture_of(view.house, view.project, scene.number)
+    frame_count = clip_frames(view.house, view.project, scene)
+    return view.cast.motion.wanted(
         lambda provider: clip_generation(
-            provider, scene, picture, frame_count, preferences, take_number
+            provider, scene, picture, frame_count, view.preferences, take_number
         )
     )
 

@@ -16,7 +16,7 @@ from manike.production.house import FPS, House, Outcome
 from manike.production.lineage import lineage_of
 from manike.production.parts import parts_of
 from manike.production.pictures import regions_of
-from manike.production.plan import film_key, scene_key
+from manike.production.plan import film_key, scene_keys
 from manike.production.pruning import prune_segments
 from manike.production.records import FilmManifest, FilmParts, MusicCues
 from manike.studio.clock import Clock
@@ -93,7 +93,7 @@ def _assemble(house: House, project: ProjectId, wanted: str, clock: Clock) -> Fi
         files = {name: house.blobs.adopt(project.tenant, folder / name) for name in names}
     return FilmManifest(
         wanted=wanted,
-        scenes={scene.number: scene_key(house, project, scene) for scene in parts.script.scenes},
+        scenes=scene_keys(house, project),
         files=files,
         details=made.model_dump(mode="json"),
         seconds=round(clock.monotonic_s() - started_s, 3),

@@ -15,8 +15,8 @@ from manike.production.records import Characters, TakeManifest
 from manike.production.reframing import is_reframed, reframe, reframed_generation
 from manike.production.routing import Ask
 from manike.production.takes import check_whole, obtain, outcome_of
+from manike.production.view import View
 from manike.production.wanted import (
-    TakeNumbers,
     drawn_part,
     picture_generation,
     scene_take,
@@ -30,29 +30,26 @@ ASSET = "scene_image"
 
 def paint_scene(house: House, project: ProjectId, number: int) -> Outcome:
     """Paint a scene, or for a rendition reframe it, unless its picture is there."""
-    make = _reframe if is_reframed(house, project) else _paint
+    make = _reframe if is_reframed(house, house.cast(project)) else _paint
     take, was_made = make(house, project, number)
     house.manifests.write(project, ASSET, take, slot_of(number))
     return _outcome(house.approved(project).scene(number), take, was_made=was_made)
 
 
-def wanted_picture(
-    house: House, project: ProjectId, script: ScriptBreakdown, scene: Scene, numbers: TakeNumbers
-) -> Wanted:
+def wanted_picture(view: View, scene: Scene) -> Wanted:
     """The picture that a scene should have.
 
     Raises:
         NotFoundError: what it is made from is not made yet.
     """
-    if is_reframed(house, project):
-        painted = picture_of(house.unshaped(), project, scene.number)
-        return Wanted((reframed_generation(painted, house.preferences(project).size_px),))
-    drawings = house.manifests.read(project, CHARACTERS, Characters)
-    preferences = house.preferences(project)
-    take_number = scene_take(numbers, Job.PICTURE, scene.number)
-    return house.cast(project).image.wanted(
+    if is_reframed(view.house, view.cast):
+        painted = picture_of(view.house.unshaped(), view.project, scene.number)
+        return Wanted((reframed_generation(painted, view.preferences.size_px),))
+    drawings = view.house.manifests.read(view.project, CHARACTERS, Characters)
+    take_number = scene_take(view.numbers, Job.PICTURE, scene.number)
+    return view.cast.image.wanted(
         lambda provider: picture_generation(
-            provider, script, scene, preferences, drawings, take_number
+            provider, view.script, scene, view.preferences, drawings, take_number
         )
     )
 

@@ -12,8 +12,8 @@ from manike.film.engine import engine_of
 from manike.generation.fingerprint import Generation, Job, hash_of
 from manike.ids import ProjectId, slot_of
 from manike.ports import Provider
-from manike.production import clips, pictures, scores, verdicts, voices
-from manike.production.candidates import Cast, Wanted
+from manike.production import characters, clips, pictures, scores, verdicts, voices
+from manike.production.candidates import Wanted
 from manike.production.house import FPS, House
 from manike.production.records import (
     ApprovedScript,
@@ -22,8 +22,8 @@ from manike.production.records import (
     MusicCues,
     TakeManifest,
 )
+from manike.production.view import View, view_of
 from manike.production.wanted import (
-    TakeNumbers,
     character_generation,
     drawn_part,
     moved_part,
@@ -35,7 +35,6 @@ from manike.production.wanted import (
     voice_generation,
 )
 from manike.script.models import Character, MusicCue, Scene, ScriptBreakdown
-from manike.script.preferences import Preferences
 from manike.studio.models import Project
 from manike.studio.repository import Draft
 
@@ -69,36 +68,15 @@ class Step:
     last_scene: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
-    """A project as the planner sees it."""
-
-    house: House
-    project: ProjectId
-    script: ScriptBreakdown
-    preferences: Preferences
-    numbers: TakeNumbers
-    dictionary: Mapping[str, str]
-    """How the tenant's own words are said."""
-
-    @property
-    def cast(self) -> Cast:
-        """Who could make it."""
-        return self.house.cast(self.project)
-
-
 def next_step(house: House, project: ProjectId, row: Project) -> Step:
     """The next thing to run for a project."""
     try:
         draft = house.studio.draft(project)
     except NotFoundError:
         return Step(StepKind.WRITE, hash_of([row.prompt_id, row.attempt]))
-    preferences = house.preferences(project)
-    if preferences.review and house.studio.approval(project, draft.sha256) is None:
+    view = view_of(house, project, draft.script)
+    if view.preferences.review and house.studio.approval(project, draft.sha256) is None:
         return Step(StepKind.REVIEW)
-    numbers = house.studio.take_numbers(project)
-    dictionary = house.studio.pronunciations(project.tenant)
-    view = _View(house, project, draft.script, preferences, numbers, dictionary)
     if not _is_prepared(view, draft):
         return Step(StepKind.PREPARE, _preparation_key(view, draft))
     step = _scenes_step(view) or _film_step(view)
@@ -110,62 +88,30 @@ def rendition_step(house: House, project: ProjectId) -> Step:
 
     What the project's own film is made from is there.
     """
-    view = _View(
-        house,
-        project,
-        house.approved(project),
-        house.preferences(project),
-        house.studio.take_numbers(project),
-        house.studio.pronunciations(project.tenant),
-    )
+    view = view_of(house, project)
     return _scenes_step(view) or _film_step(view)
 
 
 def parts_made(house: House, project: ProjectId, script: ScriptBreakdown) -> set[tuple[str, str]]:
     """What of a script's film is there as it is wanted: pairs of asset and part."""
-    view = _View(
-        house,
-        project,
-        script,
-        house.preferences(project),
-        house.studio.take_numbers(project),
-        house.studio.pronunciations(project.tenant),
-    )
-    drawings = house.manifests.find(project, "character_images", Characters)
+    view = view_of(house, project, script)
+    drawings = house.manifests.find(project, characters.ASSET, Characters)
     music = house.manifests.find(project, scores.ASSET, MusicCues)
-    made = {
-        ("character_images", name)
-        for name, wanted in _wanted_drawings(view).items()
-        if drawings
-        and name in drawings.takes
-        and wanted.is_met_by(drawings.takes[name].fingerprint)
-    }
-    made |= {
-        (scores.ASSET, f"cue {number}")
-        for number, wanted in _wanted_music(view).items()
-        if music and number in music.takes and wanted.is_met_by(music.takes[number].fingerprint)
-    }
+    drawn = _met(drawings.takes, _wanted_drawings(view)) if drawings else set()
+    composed = _met(music.takes, _wanted_music(view)) if music else set()
+    made = {(characters.ASSET, name) for name in drawn}
+    made |= {(scores.ASSET, f"cue {number}") for number in composed}
     for scene in script.scenes:
-        for asset, wanted in _scene_wanted(view):
+        for asset, wanted in _OF_SCENES.items():
             with suppress(NotFoundError):  # what it is made from is not there either
-                if _has(view, scene, asset, wanted(scene)):
+                if _has(view, scene, asset, wanted(view, scene)):
                     made.add((asset, slot_of(scene.number)))
     return made
 
 
-def _scene_wanted(view: _View) -> tuple[tuple[str, Callable[[Scene], Wanted]], ...]:
-    return (
-        (pictures.ASSET, partial(_wanted_picture, view)),
-        (voices.ASSET, partial(_wanted_voice, view)),
-        (clips.ASSET, partial(clips.wanted_clip, view.house, view.project)),
-    )
-
-
-def scene_key(house: House, project: ProjectId, scene: Scene) -> str:
-    """Hash of all that is wanted of one scene."""
-    preferences, numbers = house.preferences(project), house.studio.take_numbers(project)
-    script, dictionary = house.approved(project), house.studio.pronunciations(project.tenant)
-    return _scene_key(_View(house, project, script, preferences, numbers, dictionary), scene)
+def scene_keys(house: House, project: ProjectId) -> dict[int, str]:
+    """Hashes of all that is wanted of each scene of the approved script, by its number."""
+    return _scene_keys(view_of(house, project))
 
 
 def film_key(house: House, project: ProjectId) -> str:
@@ -196,10 +142,10 @@ def film_key(house: House, project: ProjectId) -> str:
     )
 
 
-def _is_prepared(view: _View, draft: Draft) -> bool:
+def _is_prepared(view: View, draft: Draft) -> bool:
     manifests, project = view.house.manifests, view.project
     approved = manifests.find(project, "approved_script", ApprovedScript)
-    drawings = manifests.find(project, "character_images", Characters)
+    drawings = manifests.find(project, characters.ASSET, Characters)
     music = manifests.find(project, scores.ASSET, MusicCues)
     if approved is None or drawings is None or music is None or approved.sha256 != draft.sha256:
         return False
@@ -210,7 +156,7 @@ def _is_prepared(view: _View, draft: Draft) -> bool:
     )
 
 
-def _preparation_key(view: _View, draft: Draft) -> str:
+def _preparation_key(view: View, draft: Draft) -> str:
     drawings = {name: wanted.key for name, wanted in _wanted_drawings(view).items()}
     music = {str(number): wanted.key for number, wanted in _wanted_music(view).items()}
     return hash_of([draft.sha256, drawings, music])
@@ -222,7 +168,7 @@ def _met(takes: Mapping[K, TakeManifest], wanted: Mapping[K, Wanted]) -> set[K]:
     return {name for name in both if wanted[name].is_met_by(takes[name].fingerprint)}
 
 
-def _wanted_drawings(view: _View) -> dict[str, Wanted]:
+def _wanted_drawings(view: View) -> dict[str, Wanted]:
     candidates = view.cast.image
     return {
         character.name: candidates.wanted(partial(_drawing, view, character))
@@ -230,28 +176,28 @@ def _wanted_drawings(view: _View) -> dict[str, Wanted]:
     }
 
 
-def _drawing(view: _View, character: Character, provider: Provider) -> Generation:
+def _drawing(view: View, character: Character, provider: Provider) -> Generation:
     number = take_of(view.numbers, Job.CHARACTER, character.name)
     return character_generation(provider, character, view.script.style, view.preferences, number)
 
 
-def _wanted_music(view: _View) -> dict[int, Wanted]:
+def _wanted_music(view: View) -> dict[int, Wanted]:
     candidates = view.cast.music
     return {
         cue.number: candidates.wanted(partial(_cue_music, view, cue)) for cue in view.script.music
     }
 
 
-def _cue_music(view: _View, cue: MusicCue, provider: Provider) -> Generation:
+def _cue_music(view: View, cue: MusicCue, provider: Provider) -> Generation:
     number = take_of(view.numbers, Job.MUSIC, str(cue.number))
     return music_generation(provider, view.script, cue, view.preferences, number)
 
 
-def _scenes_step(view: _View) -> Step | None:
+def _scenes_step(view: View) -> Step | None:
     missing = [scene.number for scene in view.script.scenes if not _is_made(view, scene)]
     if not missing:
         return None
-    keys = {scene.number: _scene_key(view, scene) for scene in view.script.scenes}
+    keys = _scene_keys(view)
     film = view.house.manifests.find(view.project, "final_video", FilmManifest)
     # The range must not shrink while the run fills it, else it would be launched again: it is
     # taken from the last film, which stays the same until all scenes are made.
@@ -261,7 +207,7 @@ def _scenes_step(view: _View) -> Step | None:
     return Step(StepKind.SCENES, wanted, min(span), max(span))
 
 
-def _film_step(view: _View) -> Step:
+def _film_step(view: View) -> Step:
     wanted = film_key(view.house, view.project)
     film = verdicts.find_good_film(view.house, view.project)
     if film is not None and film.wanted == wanted:
@@ -269,31 +215,28 @@ def _film_step(view: _View) -> Step:
     return Step(StepKind.FILM, wanted)
 
 
-def _renditions_step(view: _View) -> Step:
+def _renditions_step(view: View) -> Step:
     """Renditions in one run, wanted by what the film and their own scenes are made from."""
     wanted: dict[str, list[str]] = {}
     for aspect in view.preferences.renditions:
         shaped = view.house.shaped(aspect)
         if rendition_step(shaped, view.project).kind is not StepKind.DONE:
-            keys = [scene_key(shaped, view.project, scene) for scene in view.script.scenes]
-            wanted[aspect.value] = keys
+            wanted[aspect.value] = list(scene_keys(shaped, view.project).values())
     if not wanted:
         return Step(StepKind.DONE)
     return Step(StepKind.RENDITIONS, hash_of([film_key(view.house, view.project), wanted]))
 
 
-def _is_made(view: _View, scene: Scene) -> bool:
+def _is_made(view: View, scene: Scene) -> bool:
     """Whether each part of the scene is there as it is wanted, and has passed its checks."""
-    if not _has(view, scene, pictures.ASSET, _wanted_picture(view, scene)):
-        return False
-    if not voices.is_silent(scene) and not _has(
-        view, scene, voices.ASSET, _wanted_voice(view, scene)
-    ):
-        return False
-    return _has(view, scene, clips.ASSET, clips.wanted_clip(view.house, view.project, scene))
+    return all(
+        _has(view, scene, asset, wanted(view, scene))
+        for asset, wanted in _OF_SCENES.items()
+        if asset != voices.ASSET or not voices.is_silent(scene)
+    )
 
 
-def _has(view: _View, scene: Scene, asset: str, wanted: Wanted) -> bool:
+def _has(view: View, scene: Scene, asset: str, wanted: Wanted) -> bool:
     house, project, slot = view.house, view.project, slot_of(scene.number)
     made = house.manifests.find(project, asset, TakeManifest, slot)
     if made is None or not wanted.is_met_by(made.fingerprint):
@@ -305,22 +248,30 @@ def _has(view: _View, scene: Scene, asset: str, wanted: Wanted) -> bool:
     )
 
 
-def _wanted_picture(view: _View, scene: Scene) -> Wanted:
-    return pictures.wanted_picture(view.house, view.project, view.script, scene, view.numbers)
-
-
-def _wanted_voice(view: _View, scene: Scene) -> Wanted:
+def _wanted_voice(view: View, scene: Scene) -> Wanted:
     take = scene_take(view.numbers, Job.VOICE, scene.number)
     request = speech_request(view.script, scene, view.preferences, take, view.dictionary)
     return view.cast.speech.wanted(lambda provider: voice_generation(provider, request))
 
 
-def _scene_key(view: _View, scene: Scene) -> str:
+_OF_SCENES: Mapping[str, Callable[[View, Scene], Wanted]] = {
+    pictures.ASSET: pictures.wanted_picture,
+    voices.ASSET: _wanted_voice,
+    clips.ASSET: clips.wanted_clip,
+}
+"""In the order in which one is made from the other."""
+
+
+def _scene_keys(view: View) -> dict[int, str]:
+    return {scene.number: _scene_key(view, scene) for scene in view.script.scenes}
+
+
+def _scene_key(view: View, scene: Scene) -> str:
     take = scene_take(view.numbers, Job.VOICE, scene.number)
     speech = speech_request(view.script, scene, view.preferences, take)
     return hash_of(
         {
-            "picture": _wanted_picture(view, scene).key,
+            "picture": pictures.wanted_picture(view, scene).key,
             "drawn": drawn_part(scene).model_dump(mode="json"),
             "moved": moved_part(scene).model_dump(mode="json"),
             "seen": [character.name for character in seen(view.script, scene)],

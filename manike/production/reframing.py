@@ -7,6 +7,7 @@ from typing import Any
 from manike.generation.fingerprint import Generation, Job
 from manike.ids import ProjectId
 from manike.ports import Picture
+from manike.production.candidates import Cast
 from manike.production.house import House
 from manike.production.origins import Origin
 from manike.production.records import TakeManifest
@@ -17,11 +18,11 @@ MODEL = "reframer-1"
 """Counts up with every change of the reframing that can be seen."""
 
 
-def is_reframed(house: House, project: ProjectId) -> bool:
+def is_reframed(house: House, cast: Cast) -> bool:
     """Whether pictures are made from the film's instead of being painted."""
     if house.rendition is None:
         return False
-    alone = house.cast(project).image.here
+    alone = cast.image.here
     return alone is None or not alone.composes_shapes
 
 

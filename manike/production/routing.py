@@ -61,9 +61,19 @@ class Ask:
 
 
 def route(
-    health: AccountHealth, candidates: Candidates[HereT, ThereT], ask: Ask, *, rewords: bool = True
+    health: AccountHealth,
+    candidates: Candidates[HereT, ThereT],
+    ask: Ask,
+    is_begun: Callable[[Generation], bool] = lambda _generation: False,
 ) -> Route:
     """Order the candidates for one thing: the healthy before the others, then by the plan.
+
+    Args:
+        health: how the accounts do.
+        candidates: who could do it.
+        ask: how it is asked for.
+        is_begun: whether a provider may be making it by now: it is paid for, whatever the plan
+            has allowed since.
 
     Raises:
         ProviderError: none of them can be asked; the first one's reason.
@@ -75,14 +85,14 @@ def route(
     order = _order(candidates.rules, is_simple=ask.is_simple)
     for candidate in candidates.chosen:
         try:
-            offer = _offer(candidate, ask, rewords=rewords)
+            offer = _offer(candidate, ask, rewords=candidates.rewords)
         except (ProviderError, UnsupportedLanguageError) as error:
             refusals.append(error)
             left_out[candidate.name] = str(error)
             continue
         estimate = _estimate(offer)
         dear = _too_dear(estimate, candidates.rules)
-        if dear:
+        if dear and not is_begun(offer.generation):
             refusals.append(BudgetError(f"The provider plan: {candidate.name} {dear}."))
             left_out[candidate.name] = dear
             continue

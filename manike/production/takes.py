@@ -1,6 +1,7 @@
 """From a generation to its manifest and outcome; shared by all steps that generate."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from manike.errors import CorruptBlobError, NotFoundError
 from manike.generation.courier import Errand
@@ -41,12 +42,14 @@ def obtain(  # noqa: PLR0913 - the words that name a take
         origins: the takes that go in.
     """
     wanted = candidates.wanted(ask.describe)
-    rewords = house.cast(project).plan.rewords_refused if ask.reworded else False
-    way = route(house.health, candidates, ask, rewords=rewords)
-    errand = Errand(project, asset, part, house.run_id)
+    tenant, errand = project.tenant, Errand(project, asset, part, house.run_id)
     acceptable = [generation.fingerprint for generation in wanted.generations]
-    passed_over = [(choice.offer, choice.why) for choice in way.passed_over]
-    take = house.door.obtain(errand, way.offers, acceptable, passed_over=passed_over)
+    # What is there is taken, whatever it would cost by today's plan and prices.
+    take = house.door.first(tenant, acceptable)
+    if take is None:
+        way = route(house.health, candidates, ask, partial(house.door.is_begun, tenant))
+        passed_over = [(choice.offer, choice.why) for choice in way.passed_over]
+        take = house.door.obtain(errand, way.offers, acceptable, passed_over=passed_over)
     number = wanted.generations[0].take_number
     return TakeManifest.of(take, number, prompt, origins), take.was_made
 

@@ -114,6 +114,27 @@ def test_an_edit_of_the_order_makes_nothing_anew(house, floor, project, vendor):
     assert picture_of(house, project, 1).provider == "north"
 
 
+def test_what_is_made_stays_when_the_plan_allows_less_since(house, floor, project, vendor):
+    floor.submit(project)
+    assert floor.run("script", key=project).success
+    house.studio.choose_provider_plan(project, plan(["north"], most_usd=0.01))
+    assert floor.run("script", key=project).success
+    assert vendor.bills.total() == 1
+
+
+def test_what_is_begun_is_gone_on_with_when_the_plan_allows_less_since(
+    house, floor, project, vendor
+):
+    floor.submit(project)
+    vendor.outages = [RuntimeError("killed while loading")]
+    with pytest.raises(RuntimeError, match="killed"):
+        write_script(house, project)
+    house.studio.choose_provider_plan(project, plan(["north", "embedded"], most_usd=0.01))
+    assert floor.run("script", key=project).success
+    take = house.manifests.read(project, "script", TakeManifest)
+    assert (take.provider, vendor.bills.total()) == ("north", 1)
+
+
 def test_the_cheapest_is_asked_first_where_the_plan_says_so(settings, project):
     dear = FakeRemote(Vendor("north"), Money(Decimal("0.50")))
     cheap = FakeRemote(Vendor("south"), Money(Decimal("0.10")))

@@ -1,0 +1,44 @@
+"""A project as it is at one moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from manike.ids import ProjectId
+from manike.production.candidates import Cast
+from manike.production.house import House
+from manike.production.wanted import TakeNumbers
+from manike.script.models import ScriptBreakdown
+from manike.script.preferences import Preferences
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A project with what the database says of it, read once for all of its scenes."""
+
+    house: House
+    project: ProjectId
+    script: ScriptBreakdown
+    preferences: Preferences
+    numbers: TakeNumbers
+    dictionary: Mapping[str, str]
+    """How the tenant's own words are said."""
+    cast: Cast
+    """Who could make it."""
+
+
+def view_of(house: House, project: ProjectId, script: ScriptBreakdown | None = None) -> View:
+    """A project by a script; by the approved one where none is given.
+
+    Raises:
+        NotFoundError: no script is approved yet.
+        BadInputError: the project's provider plan can't be followed.
+    """
+    return View(
+        house=house,
+        project=project,
+        script=house.approved(project) if script is None else script,
+        preferences=house.preferences(project),
+        numbers=house.studio.take_numbers(project),
+        dictionary=house.studio.pronunciations(project.tenant),
+        cast=house.cast(project),
+    )
