@@ -38,7 +38,6 @@ class ReplicateJob(QueuedJob):
         """Nothing is asked yet."""
         super().__init__(PROVIDER, client.account, work, downloads)
         self._client = client
-        self._has_cancelled = False
 
     def submit(self, key: str) -> Accepted | Reply | Failed:
         """Files first, which are free; then the prediction, which carries our mark."""
@@ -83,7 +82,6 @@ class ReplicateJob(QueuedJob):
 
     def cancel(self, job_id: str) -> None:
         """Billed as far as it ran."""
-        self._has_cancelled = True
         try:
             self._client.ask("POST", f"/v1/predictions/{job_id}/cancel")
         except PermanentProviderError:
@@ -177,9 +175,9 @@ class ReplicateJob(QueuedJob):
 
     def _ended_badly(self, prediction: Mapping[str, Any], status: str) -> Failed:
         if status == "canceled":
-            error: ProviderError = TransientProviderError("it was canceled", provider=PROVIDER)
-            has_run = self._has_cancelled and prediction.get("started_at")
-            return Failed(error, self._cost(prediction) if has_run else None)
+            error = TransientProviderError("it was canceled", provider=PROVIDER)
+            # Billed for the time that it ran, whoever canceled it.
+            return Failed(error, self._cost(prediction) if prediction.get("started_at") else None)
         if status == "aborted":
             said = "it did not start in time and was aborted"
             return Failed(TransientProviderError(said, provider=PROVIDER))

@@ -300,8 +300,8 @@ KINDS = {
 ENDS = {
     "cold_start": TransientProviderError,
     "aborted": TransientProviderError,
-    "canceled": TransientProviderError,
-    "stuck": PermanentProviderError,  # it ran, and was billed as it was cancelled
+    "canceled": PermanentProviderError,  # it ran, and was billed
+    "stuck": PermanentProviderError,  # the same, as it was cancelled
     "interrupted": TransientProviderError,
     "flagged": RefusedContentError,
     "failed": PermanentProviderError,

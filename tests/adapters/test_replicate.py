@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 import numpy as np
@@ -17,12 +18,12 @@ from manike.errors import (
 from manike.generation.remote import Accepted, Recovery
 from manike.media.files import sha256_of
 from manike.media.sound import write_wav
-from manike.ports import CharacterImageRequest, SpeechRequest
+from manike.ports import CharacterImageRequest, MusicRequest, SpeechRequest
 from manike.script.models import Character
 from manike.script.vocabulary import Mood
 from manike.secrets import Secret
 from resources.replicate_calls import ReplicateClient
-from resources.replicate_media import replicate_images, replicate_speech
+from resources.replicate_media import replicate_images, replicate_music, replicate_speech
 from resources.voice_samples import Consent, VoiceSample
 
 MIRA = Character(name="Mira", description="A girl in a red coat", age="child", gender="female")
@@ -131,6 +132,28 @@ def test_what_runs_when_it_is_cancelled_is_paid(job, standin):
     job.look(made.job_id)
     job.cancel(made.job_id)
     assert job.look(made.job_id).cost.amount == standin.bills()[0].amount > 0
+
+
+def test_whoever_cancels_what_runs_is_paid_and_what_never_ran_is_free(client, job, standin):
+    standin.fail("canceled", "replicate", "predictions.create")
+    made = job.submit(str(uuid4()))
+    job.look(made.job_id)
+    later = replicate_images(client).character_job(ASKED)  # of a process that asked for no end
+    assert later.look(made.job_id).cost.amount == standin.bills()[0].amount > 0
+    standin.world.faults.clear()
+    waiting = job.submit(str(uuid4()))
+    job.cancel(waiting.job_id)
+    assert job.look(waiting.job_id).cost is None
+    assert len(standin.bills()) == 1
+
+
+@pytest.mark.parametrize(("metrics", "usd"), [({"predict_time": 12.5}, "0.0175"), ({}, None)])
+def test_a_canceled_machine_is_paid_by_the_second_or_else_as_quoted(client, metrics, usd):
+    job = replicate_music(client).music_job(MusicRequest(Mood.CALM, 80, "C major", 6.0, 7, 1))
+    told = {"status": "canceled", "started_at": "2026-11-21T12:00:00Z", "metrics": metrics}
+    client.ask = lambda method, path: told
+    quoted = job.quote().most.amount
+    assert job.look("an-id").cost.amount == (Decimal(usd) if usd else quoted)
 
 
 def test_a_character_is_asked_for_in_words_and_may_wait_for_a_machine(job, standin):

@@ -64,8 +64,9 @@ NOT_TAKEN = {
     "moderation_blocked",
     "ended",
 }
-UNBILLED = {"flagged", "failed", "interrupted", "aborted", "canceled", "cold_start", "stuck"}
+UNBILLED = {"flagged", "failed", "interrupted", "aborted", "cold_start", "stuck"}
 ACTED = UNBILLED | {
+    "canceled",
     "no_output",
     "dead_url",
     "refusal",

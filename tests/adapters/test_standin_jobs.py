@@ -91,14 +91,17 @@ def test_a_job_without_output_and_one_whose_output_is_gone_are_billed(standin, j
 
 
 def test_cancelling_bills_what_runs_where_the_vendor_does(standin, jobs, asked, made):
-    waiting, running, free = (jobs.take(asked("stuck"), lambda: made) for _ in range(3))
+    waiting, running, free = (
+        jobs.take(asked("stuck"), lambda: made, bills_what_runs=bills)
+        for bills in (True, True, False)
+    )
     jobs.look(running)
     jobs.look(free)
-    jobs.cancel(waiting, bills_what_runs=True)
-    jobs.cancel(free, bills_what_runs=False)
+    jobs.cancel(waiting)
+    jobs.cancel(free)
     assert standin.bills() == []
-    assert jobs.cancel(running, bills_what_runs=True).phase is Phase.CANCELED
-    jobs.cancel(running, bills_what_runs=True)
+    assert jobs.cancel(running).phase is Phase.CANCELED
+    jobs.cancel(running)
     assert [bill.job_id for bill in standin.bills()] == [running.id]
 
 

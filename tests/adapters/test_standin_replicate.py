@@ -179,6 +179,13 @@ def test_a_prediction_that_runs_is_billed_when_it_is_canceled(client, standin):
     assert [bill.job_id for bill in standin.bills()] == [running.id]
 
 
+def test_a_prediction_that_the_vendor_cancels_while_it_runs_is_billed(client, standin):
+    standin.fail("canceled", "replicate", SUBMITTED)
+    ended = look(client, submit(client))
+    assert (ended.status, ended.output) == ("canceled", None)
+    assert [bill.job_id for bill in standin.bills()] == [ended.id]
+
+
 def test_an_aborted_prediction_breaks_the_sdk_and_costs_nothing(client, standin):
     standin.fail("aborted", "replicate", SUBMITTED)
     prediction = submit(client)
@@ -194,7 +201,6 @@ def test_an_aborted_prediction_breaks_the_sdk_and_costs_nothing(client, standin)
     [
         ("flagged", "failed", "E005"),
         ("interrupted", "failed", "code: PA"),
-        ("canceled",) * 2 + ("",),
     ],
 )
 def test_a_prediction_that_gives_nothing_costs_nothing(client, standin, kind, status, said):

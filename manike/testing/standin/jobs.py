@@ -31,8 +31,8 @@ ACTS = (
 
 ``cold_start``: starts only after ``options.looks`` looks, or never; ``stuck``: runs and never ends;
 ``failed``, ``interrupted`` (preempted), ``flagged`` (content): ends so, with ``text``; ``aborted``:
-its deadline passed before it started; ``canceled``: by the vendor; ``no_output``: succeeded with
-nothing; ``dead_url``: succeeded, and its output is gone.
+its deadline passed before it started; ``canceled``: by the vendor while it ran;
+``no_output``: succeeded with nothing; ``dead_url``: succeeded, and its output is gone.
 """
 SOON_S = 0.05
 _ENDLESS = 10**9
@@ -80,6 +80,8 @@ class Job:
     own_id: str
     asked: Asked
     make: Callable[[], Made]
+    bills_what_runs: bool
+    """Whether the vendor bills a job that had started when it was canceled."""
     created_at: datetime
     phase: Phase = Phase.STARTING
     looks: int = 0
@@ -118,6 +120,7 @@ class Jobs:
         *,
         own_id: str = "",
         on_end: Callable[[Job], None] | None = None,
+        bills_what_runs: bool = False,
     ) -> Job:
         """Take a job.
 
@@ -126,8 +129,10 @@ class Jobs:
             make: gives the output when it ends; it is called once, and billed if it succeeds.
             own_id: the customer's id of the job.
             on_end: for a webhook: the job ends by itself, and this is told.
+            bills_what_runs: whether a job that had started is billed when it is canceled.
         """
-        job = Job(uuid.uuid4().hex[:26], own_id, asked, make, asked.world.clock.now())
+        now = asked.world.clock.now()
+        job = Job(uuid.uuid4().hex[:26], own_id, asked, make, bills_what_runs, now)
         with self._lock:
             self._jobs[job.id] = job
         if on_end is not None:
@@ -163,18 +168,11 @@ class Jobs:
                 self._step(job)
             return replace(job)
 
-    def cancel(self, job: Job, *, bills_what_runs: bool) -> Job:
-        """Stop a job; one that has ended stays as it is.
-
-        Args:
-            job: which.
-            bills_what_runs: whether the vendor bills a job that had started.
-        """
+    def cancel(self, job: Job) -> Job:
+        """Stop a job; one that has ended stays as it is."""
         with job.lock:
             if not job.phase.has_ended:
-                if bills_what_runs and job.phase is Phase.PROCESSING:
-                    self._bill(job, job.make())
-                self._end(job, Phase.CANCELED)
+                self._stop(job)
             return replace(job)
 
     def _step(self, job: Job) -> None:
@@ -185,7 +183,7 @@ class Jobs:
             elif job.looks > self._cold_looks(job):
                 job.phase, job.started_at = Phase.PROCESSING, job.asked.world.clock.now()
         elif kind == "canceled":
-            self._end(job, Phase.CANCELED)
+            self._stop(job)
         elif kind in _SAID:
             assert job.fault is not None
             self._end(job, Phase.FAILED, job.fault.script.text or _SAID[kind])
@@ -196,6 +194,11 @@ class Jobs:
         if job.fault is None or job.fault.kind != "cold_start":
             return 0
         return int(job.fault.script.options.get("looks", _ENDLESS))
+
+    def _stop(self, job: Job) -> None:
+        if job.bills_what_runs and job.phase is Phase.PROCESSING:
+            self._bill(job, job.make())
+        self._end(job, Phase.CANCELED)
 
     def _finish(self, job: Job, kind: str) -> None:
         try:

@@ -58,7 +58,7 @@ def _cancel(asked: Asked) -> Answer:
     if job.phase.has_ended:
         return Answer.of({"status": "ALREADY_COMPLETED"}, status=400)
     if job.phase is Phase.STARTING:
-        asked.world.jobs.cancel(job, bills_what_runs=False)
+        asked.world.jobs.cancel(job)
     return Answer.of({"status": "CANCELLATION_REQUESTED"}, status=_GOES_ON)
 
 

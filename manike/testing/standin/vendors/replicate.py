@@ -30,7 +30,7 @@ def _create(asked: Asked) -> Answer:
         webhooks.refuse_elsewhere(url)
     on_end = (lambda job: _tell(job, url)) if url and "completed" in told else None
     jobs = asked.world.jobs
-    job = jobs.take(asked, make, on_end=on_end)
+    job = jobs.take(asked, make, on_end=on_end, bills_what_runs=True)
     if asked.headers.get("prefer", "").startswith("wait"):
         # The first look starts it, the second one ends it unless a fault holds it up.
         jobs.look(job)
@@ -45,7 +45,7 @@ def _get(asked: Asked) -> Answer:
 
 def _cancel(asked: Asked) -> Answer:
     """``POST /v1/predictions/{id}/cancel``: one that runs is billed."""
-    job = asked.world.jobs.cancel(_found(asked), bills_what_runs=True)
+    job = asked.world.jobs.cancel(_found(asked))
     return Answer.of(_shown(job))
 
 
