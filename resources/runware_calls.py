@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from manike.errors import (
     BadInputError,
+    DeniedError,
     MachineError,
     PermanentProviderError,
     ProviderError,
+    QuotaError,
     RefusedContentError,
     TransientProviderError,
 )
@@ -30,7 +32,7 @@ DATA = "runware-2026-11-21.yaml"
 
 Task = dict[str, Any]
 
-_STATUSES = {"quota": 402, "rateLimit": 429, "notFound": 404}
+_STATUSES = {"auth": 401, "quota": 402, "rateLimit": 429, "notFound": 404}
 """Of an error that came with HTTP 200."""
 _UNHEARD = ("timeout", "connection", "serverError", "unknown")
 """What the task's fate can't be told from, as HTTP 5xx."""
@@ -150,6 +152,16 @@ def submission_error(item: Task) -> ProviderError:
     from runware import parse_api_error
 
     return _error_of(parse_api_error(item), {}, is_paid=True)
+
+
+def looking_error(item: Task) -> ProviderError:
+    """Why a job could not be looked at, told with HTTP 200; it goes on."""
+    from runware import parse_api_error
+
+    error = _error_of(parse_api_error(item), {}, is_paid=False)
+    if isinstance(error, NotThereError | QuotaError | DeniedError | TransientProviderError):
+        return error
+    return TransientProviderError(f"it can't be looked at: {error.said}", provider=PROVIDER)
 
 
 def _error_of(error: "RunwareError", headers: dict[str, str], *, is_paid: bool) -> ProviderError:

@@ -19,11 +19,13 @@ from resources.runware_calls import (
     PROVIDER,
     NotThereError,
     RunwareClient,
+    looking_error,
     submission_error,
     task_error,
 )
 from resources.sent_files import with_files
 
+_ASKING = "getResponse"
 _URLS = ("videoURL", "imageURL", "audioURL")
 
 
@@ -58,12 +60,16 @@ class RunwareJob(QueuedJob):
 
     def look(self, job_id: str) -> Working | Reply | Failed:
         """By our id of it."""
-        answer = self._client.send({"taskType": "getResponse", "taskUUID": job_id}, is_paid=False)
-        if answer.errors:
-            return Failed(task_error(answer.errors[0]))
+        answer = self._client.send({"taskType": _ASKING, "taskUUID": job_id}, is_paid=False)
+        # One of the asking itself says nothing of the job.
+        ended = [each for each in answer.errors if _is_of(job_id, each)]
+        if ended:
+            return Failed(task_error(ended[0]))
         done = [item for item in answer.items if item.get("status") == "success"]
         if done:
             return self._reply(done[0])
+        if answer.errors:
+            raise looking_error(answer.errors[0])
         if not answer.items:
             raise TransientProviderError("its answer tells nothing", provider=PROVIDER)
         # It does not tell waiting from running: the deadline of a start is not for what queues.
@@ -99,3 +105,8 @@ class RunwareJob(QueuedJob):
             "seed": item.get("seed"),
         }
         return Reply(content, cost=cost)
+
+
+def _is_of(job_id: str, error: Mapping[str, Any]) -> bool:
+    """Whether it is the job's own: an error of the asking may carry the job's id too."""
+    return error.get("taskUUID") == job_id and error.get("taskType") != _ASKING

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from manike.errors import (
+    DeniedError,
     MachineError,
     PermanentProviderError,
     QuotaError,
@@ -20,7 +21,7 @@ from manike.ports import MusicRequest, ScenePictureRequest, SpeechRequest
 from manike.script.models import Character, Scene, Setting
 from manike.script.vocabulary import Mood, Place
 from manike.secrets import Secret
-from resources.runware_calls import RunwareClient, task_error
+from resources.runware_calls import Answer, NotThereError, RunwareClient, task_error
 from resources.runware_media import runware_images, runware_music, runware_speech
 
 MIRA = Character(name="Mira", description="A girl in a red coat", age="child", gender="female")
@@ -112,6 +113,46 @@ def test_a_server_that_is_not_there_was_not_asked():
     away = RunwareClient(Secret("KEY", "key-of-nobody"), base_url="http://127.0.0.1:9/v1")
     with pytest.raises(TransientProviderError):
         runware_images(away).scene_job(painting()).submit(str(uuid4()))
+
+
+KEY = "0b8f1d6e-6f4f-4f6e-9d3f-1c2b3a4d5e6f"
+OF_THE_JOB = {"taskType": "imageInference", "taskUUID": KEY}
+OF_THE_ASKING = {"taskType": "getResponse", "taskUUID": KEY}
+NAMELESS = {"taskUUID": "another-one"}
+
+
+def answered(client, *errors):
+    """A job of a client that hears these errors with HTTP 200."""
+    client.send = lambda task, is_paid: Answer((), errors)
+    return runware_images(client).scene_job(painting())
+
+
+@pytest.mark.parametrize(
+    ("task", "code", "kind"),
+    [
+        (OF_THE_ASKING, "internalServerError", TransientProviderError),
+        (OF_THE_ASKING, "invalidParameter", TransientProviderError),
+        (OF_THE_ASKING, "rateLimitExceeded", TransientProviderError),
+        (NAMELESS, "providerError", TransientProviderError),
+        (OF_THE_ASKING, "insufficientCredits", QuotaError),
+        (OF_THE_ASKING, "invalidApiKey", DeniedError),
+        (OF_THE_ASKING, "taskFailedOrNotFound", NotThereError),
+    ],
+)
+def test_an_error_of_the_asking_does_not_end_the_job(client, task, code, kind):
+    job = answered(client, {**task, "code": code, "message": "It says so."})
+    with pytest.raises(kind) as caught:
+        job.look(KEY)
+    assert type(caught.value) is kind
+
+
+def test_the_job_s_own_error_ends_it_whatever_stands_beside_it(client):
+    asking = {**OF_THE_ASKING, "code": "internalServerError", "message": "Busy."}
+    own = {**OF_THE_JOB, "code": "invalidProviderContent", "message": "No."}
+    failed = answered(client, asking, own).look(KEY)
+    assert type(failed.error) is RefusedContentError
+    nameless = {"taskUUID": KEY, "code": "inferenceError", "message": "Broke."}
+    assert type(answered(client, nameless).look(KEY).error) is TransientProviderError
 
 
 @pytest.mark.parametrize(
