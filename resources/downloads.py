@@ -5,8 +5,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,6 +24,7 @@ from resources.guarded_network import (
     Resolve,
     resolve_by_system,
 )
+from resources.waits import retry_after_s
 
 _HEADERS = {"User-Agent": "manike", "Accept": "*/*", "Accept-Encoding": "identity"}
 """All that is sent: never a key, a cookie or a referrer."""
@@ -198,7 +198,7 @@ class _Sender:
         if status in _DEAD:
             raise self.permanent(f"the link to the result is dead ({status}){self._age()}")
         if status >= _SERVER_FAULTS or status in _WORTH_ANOTHER_TRY:
-            wait_s = _wait_s(_header(answer, b"retry-after"), self.now)
+            wait_s = retry_after_s({"retry-after": _header(answer, b"retry-after")}, self.now)
             raise self.transient(f"the download failed with status {status}", wait_s)
         if status != _OK or _header(answer, b"content-encoding") not in ("", "identity"):
             raise self.permanent(f"the download was answered with status {status}, not a file")
@@ -241,14 +241,3 @@ def _raw(url: httpx.URL) -> httpcore.URL:
 def _header(answer: httpcore.Response, name: bytes) -> str:
     values = (value for key, value in answer.headers if key.lower() == name)
     return next(values, b"").decode("latin-1").strip()
-
-
-def _wait_s(text: str, now: datetime) -> float | None:
-    """A Retry-After header: seconds, or a date; ``None`` without a usable one."""
-    if text.isdecimal():
-        return float(text[:9])
-    try:
-        until = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return max(0.0, ((until if until.tzinfo else until.replace(tzinfo=UTC)) - now).total_seconds())

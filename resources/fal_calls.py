@@ -19,8 +19,9 @@ from manike.errors import (
 )
 from manike.secrets import Secret, load_secret
 from manike.studio.clock import Clock
-from resources.http_errors import Refusal, error_of, error_without_answer, retry_after_s
+from resources.http_errors import Refusal, error_of, error_without_answer
 from resources.job_figures import JobFigures, job_figures
+from resources.waits import retry_after_s
 
 if TYPE_CHECKING:
     from fal_client import SyncClient

@@ -13,6 +13,7 @@ from manike.errors import (
 )
 from manike.secrets import Secret, load_secret
 from resources.http_errors import Refusal, error_of, error_without_answer
+from resources.waits import wait_of
 
 if TYPE_CHECKING:
     from google.genai import Client
@@ -121,7 +122,7 @@ def _refusal(error: "APIError") -> Refusal:
         status=error.code,
         message=error.message or "no reason given",
         codes=(*codes, *_state(error.details)),
-        retry_after_s=next((float(wait[1]) for wait in waits if wait), None),
+        retry_after_s=next((wait_of(wait[1]) for wait in waits if wait), None),
     )
 
 

@@ -15,7 +15,7 @@ A 5xx may come from a proxy in front of a provider that did the work; so it is n
 that says with a code of its own that it is overloaded or away has turned the request down.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -74,6 +74,7 @@ class Refusal:
     categories: tuple[str, ...] = ()
     """Of refused content."""
     retry_after_s: float | None = None
+    """See ``resources.waits``."""
 
 
 def error_of(refusal: Refusal, provider: str, *, is_paid: bool) -> ProviderError:
@@ -108,22 +109,6 @@ def error_without_answer(error: BaseException, provider: str, *, is_paid: bool) 
     if is_paid and not _never_left(error):
         return UnknownOutcomeError(f"{said} after the request had left", provider=provider)
     return TransientProviderError(said, provider=provider)
-
-
-def retry_after_s(headers: Mapping[str, str]) -> float | None:
-    """The wait that an answer asks for; ``None`` if it names none in seconds.
-
-    Args:
-        headers: with names in lower case, or blind to case.
-    """
-    for name, unit_s in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
-        try:
-            wait = float(headers.get(name, ""))
-        except ValueError:
-            continue
-        if 0 <= wait < float("inf"):
-            return wait * unit_s
-    return None
 
 
 def _never_left(error: BaseException) -> bool:

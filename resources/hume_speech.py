@@ -23,12 +23,13 @@ from manike.generation.remote import Accepted, Collected, Failed, Quote, RemoteJ
 from manike.money import Money
 from manike.ports import SpeechRequest
 from manike.secrets import Secret, load_secret
-from resources.http_errors import Refusal, error_of, error_without_answer, retry_after_s
+from resources.http_errors import Refusal, error_of, error_without_answer
 from resources.models import Row
 from resources.one_call import OneCallJob
 from resources.speech_directions import VERSION, respelled, short_direction
 from resources.spoken import collect_voice
 from resources.voice_casting import Voice, chosen_voice
+from resources.waits import retry_after_s
 
 if TYPE_CHECKING:
     from hume import HumeClient

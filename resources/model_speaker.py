@@ -18,6 +18,7 @@ from manike.secrets import Secret, load_secret
 from manike.studio.clock import Clock
 from manike.writing.speaking import Ending, Said, Turn
 from resources.http_errors import Refusal, error_of, error_without_answer
+from resources.waits import wait_of
 from resources.writer_figures import Figures, writer_figures
 
 if TYPE_CHECKING:
@@ -232,7 +233,7 @@ def _refusal(error: Any) -> Refusal:  # noqa: ANN401 - ModelHTTPError
         status=error.status_code,
         message=_message(error.body) or "no reason given",
         codes=tuple(each for each in codes if isinstance(each, str)),
-        retry_after_s=error.retry_after,
+        retry_after_s=wait_of(error.retry_after),
     )
 
 

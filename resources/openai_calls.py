@@ -17,9 +17,10 @@ from manike.errors import (
 from manike.generation.remote import Accepted, Failed, Recovery, Reply
 from manike.secrets import Secret, load_secret
 from manike.studio.clock import Clock
-from resources.http_errors import Refusal, error_of, error_without_answer, retry_after_s
+from resources.http_errors import Refusal, error_of, error_without_answer
 from resources.models import Model
 from resources.openai_figures import PROVIDER, Figures, openai_figures
+from resources.waits import retry_after_s
 
 if TYPE_CHECKING:
     from openai import APIStatusError, OpenAI

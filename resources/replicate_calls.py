@@ -20,8 +20,9 @@ from manike.errors import (
 )
 from manike.secrets import Secret, load_secret
 from manike.studio.clock import Clock
-from resources.http_errors import Refusal, error_of, error_without_answer, retry_after_s
+from resources.http_errors import Refusal, error_of, error_without_answer
 from resources.job_figures import JobFigures, job_figures
+from resources.waits import retry_after_s, wait_of
 
 if TYPE_CHECKING:
     from replicate.client import Client
@@ -201,11 +202,9 @@ def _refusal(response: httpx.Response) -> Refusal:
     except ValueError:
         body = {}
     body = body if isinstance(body, dict) else {}
-    wait = body.get("retry_after")
+    wait_s = wait_of(body.get("retry_after"))
     return Refusal(
         status=response.status_code,
         message=str(body.get("detail") or body.get("title") or "no reason given"),
-        retry_after_s=float(wait)
-        if isinstance(wait, int | float)
-        else retry_after_s(response.headers),
+        retry_after_s=retry_after_s(response.headers) if wait_s is None else wait_s,
     )

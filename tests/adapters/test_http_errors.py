@@ -10,7 +10,7 @@ from manike.errors import (
     TransientProviderError,
     UnknownOutcomeError,
 )
-from resources.http_errors import Refusal, error_of, error_without_answer, retry_after_s
+from resources.http_errors import Refusal, error_of, error_without_answer
 
 
 class ConnectError(Exception):
@@ -61,17 +61,3 @@ def test_only_a_request_that_never_left_may_be_asked_again():
     kinds = [type(error_without_answer(each, "acme", is_paid=True)) for each in (refused, cut)]
     assert kinds == [TransientProviderError, UnknownOutcomeError]
     assert type(error_without_answer(cut, "acme", is_paid=False)) is TransientProviderError
-
-
-@pytest.mark.parametrize(
-    ("headers", "wait_s"),
-    [
-        ({"retry-after": "7"}, 7.0),
-        ({"retry-after": "7", "retry-after-ms": "6500"}, 6.5),
-        ({"retry-after": "Sat, 21 Nov 2026 12:00:00 GMT"}, None),
-        ({"retry-after": "nan"}, None),
-        ({}, None),
-    ],
-)
-def test_a_wait_is_read_in_seconds(headers, wait_s):
-    assert retry_after_s(headers) == wait_s

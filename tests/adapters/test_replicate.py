@@ -94,12 +94,13 @@ def test_all_pages_of_the_list_are_searched(client, job):
     assert job.seek(key, SINCE) == first
 
 
-def test_the_wait_in_a_body_is_kept_and_nobody_sleeps(job, standin):
-    standin.fail("rate_limited", "replicate", retry_after_s=7)
+@pytest.mark.parametrize(("asked_s", "kept_s"), [(7, 7), (1e20, 86_400)])
+def test_the_wait_in_a_body_is_kept_and_nobody_sleeps(job, standin, asked_s, kept_s):
+    standin.fail("rate_limited", "replicate", retry_after_s=asked_s)
     for call in (lambda: job.submit(str(uuid4())), lambda: job.look("some-id")):
         with pytest.raises(TransientProviderError) as caught:
             call()
-        assert caught.value.retry_after_s == 7
+        assert caught.value.retry_after_s == kept_s
     assert len(standin.calls()) == 2
 
 
