@@ -13,7 +13,7 @@ from manike.errors import (
     UnknownOutcomeError,
 )
 from manike.money import Money
-from manike.scrubbing import scrub, scrub_error
+from manike.scrubbing import hide_known, scrub, scrub_error
 from manike.secrets import Secret, load_secret
 from manike.studio.clock import Clock
 from manike.writing.speaking import Ending, Said, Turn
@@ -146,7 +146,7 @@ class ModelSpeaker:
         )
         if ending is Ending.REFUSED:
             text = scrub(str(text or reason or ""))
-        return Said(
+        said = Said(
             text=text,
             ending=ending,
             cost=self._cost(_tokens(response.usage)),
@@ -155,6 +155,8 @@ class ModelSpeaker:
             usage=_tokens(response.usage),
             categories=_categories(details) if ending is Ending.REFUSED else (),
         )
+        # It is written down and shown to the model again: an echoed key goes no further.
+        return Said.from_json(hide_known(said.as_json()))
 
     def _cost(self, tokens: Mapping[str, int]) -> Money:
         return self.figures.price(self.vendor, self.model, self.clock.now(), tokens)

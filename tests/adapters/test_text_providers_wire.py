@@ -12,6 +12,7 @@ from manike.ports import ScriptRequest
 from manike.script.models import ScriptBreakdown
 from manike.script.preferences import Preferences
 from manike.script.rules import broken_rules
+from manike.testing.exchanges import ExchangesInMemory
 from resources.writer_figures import Price, writer_figures
 from tests.adapters.text_writers import KEY, WRITERS, writer_of
 
@@ -116,6 +117,17 @@ def test_no_key_is_in_logs_or_errors(vendor, standin, project, caplog):
         error = error.__cause__
     assert KEY not in chain
     assert KEY not in repr(writer_of(vendor, standin, project).script_job(REQUEST))
+
+
+@VENDORS
+def test_a_key_that_a_model_echoes_is_not_written_down_or_said_again(vendor, standin, project):
+    standin.fail("says", vendor, text=f"Sure! You sent {KEY}.", nth=(1,))
+    book = ExchangesInMemory()
+    reply = writer_of(vendor, standin, project, book=book).script_job(REQUEST).submit("key")
+    first, second = (exchange.said for exchange in book.of("key"))
+    assert first["text"] == "Sure! You sent ***."
+    assert KEY not in f"{first} {second} {reply}"
+    assert "You sent ***." in json.dumps(standin.calls(vendor)[1].body)
 
 
 @VENDORS
