@@ -49,7 +49,7 @@ class FalJob(QueuedJob):
         """The queue knows no keys of ours."""
         del key
         model = self._work.model
-        model.check_alive(PROVIDER, self._client.today())
+        model.check(self._client.today(), PROVIDER)
         given = with_files(self._work.given)
         made = self._client.pay(
             lambda sdk: sdk.submit(self._app, given, start_timeout=model.start_s)

@@ -10,8 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import yaml
-
 from manike.errors import (
     PermanentProviderError,
     ProviderError,
@@ -23,6 +21,7 @@ from manike.money import Money
 from manike.ports import SpeechRequest
 from manike.secrets import Secret
 from manike.studio.clock import Clock
+from resources.dated_data import read_data
 from resources.gemini_calls import PROVIDER, GeminiClient, Said
 from resources.models import Model, Retired, Row, known_model
 from resources.one_call import OneCallJob
@@ -34,7 +33,7 @@ from resources.voice_casting import Voice, chosen_voice
 if TYPE_CHECKING:
     from google.genai.types import GenerateContentResponse
 
-_FILE = Path(__file__).parent / "data" / "gemini-speech-2026-11-21.yaml"
+_DATA = "gemini-speech-2026-11-21.yaml"
 _PRICED_AS = "google"
 _RATE = re.compile(r"rate=(\d+)")
 _SAMPLE_BYTES = 2
@@ -235,6 +234,4 @@ class _Speaker:
 @cache
 def gemini_figures() -> _Figures:
     """The data that ship with this version."""
-    content = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    content["schema_version"] = content.pop("schema")
-    return _Figures.model_validate(content)
+    return read_data(_DATA, _Figures)

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import httpx
-import yaml
 
 from manike.errors import (
     BadInputError,
@@ -23,6 +22,7 @@ from manike.generation.remote import Accepted, Collected, Failed, Quote, RemoteJ
 from manike.money import Money
 from manike.ports import SpeechRequest
 from manike.secrets import Secret, load_secret
+from resources.dated_data import read_data
 from resources.http_errors import Refusal, error_of, error_without_answer
 from resources.models import Row
 from resources.one_call import OneCallJob
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 PROVIDER = "hume"
 KEY = "HUME_API_KEY"
 
-_FILE = Path(__file__).parent / "data" / "hume-2026-11-21.yaml"
+_DATA = "hume-2026-11-21.yaml"
 _OK = 200
 
 
@@ -227,6 +227,4 @@ class _Speaker:
 @cache
 def hume_figures() -> _Figures:
     """The data that ship with this version."""
-    content = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    content["schema_version"] = content.pop("schema")
-    return _Figures.model_validate(content)
+    return read_data(_DATA, _Figures)

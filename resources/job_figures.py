@@ -1,36 +1,34 @@
 """Dated data of vendors that work by jobs: models, what they take, their prices and deadlines."""
 
+import hashlib
+import json
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
-from manike.errors import BadInputError, PermanentProviderError
+from manike.errors import BadInputError
 from manike.generation.remote import Deadlines
+from resources.dated_data import read_data
+from resources.models import Model, Row
 from resources.voice_casting import Voice
 
-_FOLDER = Path(__file__).parent / "data"
-
 JobKind = Literal["image", "motion", "music", "speech"]
+Seconds = Annotated[float, Field(gt=0)]
+Price = Annotated[Decimal, Field(ge=0)]
 
 
-class _Row(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class JobModel(_Row):
+class JobModel(Model):
     """One model of a vendor; see the files for units and sources."""
 
-    id: str
     version: str = ""
-    options: dict[str, Any] = {}
+    options: Mapping[str, Any] = Field(default_factory=dict)
     """Of every request."""
     job: JobKind
-    price_usd: Decimal
+    price_usd: Price
     unit: Literal["second", "machine_second", "image", "megapixel", "character", "song"]
     base_units: Decimal = Decimal(0)
     units_each: Decimal = Decimal(1)
@@ -53,8 +51,8 @@ class JobModel(_Row):
     """Of a text to speak."""
     prompt_characters: int = 2000
     needs_image: bool = False
-    start_s: float = 600
-    run_s: float = 1800
+    start_s: Seconds = 600
+    run_s: Seconds = 1800
     mark: str = ""
     """The input that carries a number of ours, by which a lost submission is found again."""
     is_commercial: bool = True
@@ -70,25 +68,23 @@ class JobModel(_Row):
 
     @property
     def label(self) -> str:
-        """Name and version, for fingerprints."""
-        return f"{self.id}@{self.version[:8]}" if self.version else self.id
-
-    def check_alive(self, provider: str, today: date) -> None:
-        """Raise ``PermanentProviderError`` on and after the day on which it ends."""
-        if self.ends_on is not None and today >= self.ends_on:
-            said = f"{self.id} ended on {self.ends_on}; use {self.successor}"
-            raise PermanentProviderError(said, provider=provider)
+        """Name, version and a hash of the options, for fingerprints."""
+        name = f"{self.id}@{self.version[:8]}" if self.version else self.id
+        if not self.options:
+            return name
+        told = json.dumps(dict(self.options), sort_keys=True)
+        return f"{name} options {hashlib.sha256(told.encode()).hexdigest()[:8]}"
 
 
-class JobFigures(_Row):
+class JobFigures(Row):
     """All that is known of a vendor."""
 
     schema_version: Literal[1]
     read_on: date
     base_url: str
-    call_s: float
+    call_s: Seconds
     """For a call that should answer at once."""
-    upload_s: float
+    upload_s: Seconds
     """For one that sends a file or gives a long list."""
     models: tuple[JobModel, ...]
     voices: tuple[Voice, ...] = ()
@@ -110,6 +106,4 @@ class JobFigures(_Row):
 @cache
 def job_figures(file: str) -> JobFigures:
     """The data that ship with this version, by the file's name in ``resources/data``."""
-    content = yaml.safe_load((_FOLDER / file).read_text(encoding="utf-8"))
-    content["schema_version"] = content.pop("schema")
-    return JobFigures.model_validate(content)
+    return read_data(file, JobFigures)

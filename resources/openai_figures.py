@@ -3,12 +3,10 @@
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
-import yaml
-
 from manike.errors import BadInputError
+from resources.dated_data import read_data
 from resources.models import Model, Retired, Row, known_model
 from resources.voice_casting import Voice
 
@@ -118,7 +116,4 @@ class Figures(Row):
 @cache
 def openai_figures() -> Figures:
     """The data that ship with this version."""
-    path = Path(__file__).parent / "data" / DATA
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    content["schema_version"] = content.pop("schema")
-    return Figures.model_validate(content)
+    return read_data(DATA, Figures)

@@ -1,16 +1,18 @@
 """How often accounts and tenants may submit: dated data, and what an installation adds."""
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 
 from manike.errors import BadInputError
 from manike.generation.limits import RateLimit, RateRules
+from resources.dated_data import first_fault, read_data
 
-SHIPPED = Path(__file__).parent / "data" / "limits-2026-11-21.yaml"
+SHIPPED = "limits-2026-11-21.yaml"
 OWN = "limits.yaml"
 """Of an installation, in its home folder."""
 
@@ -31,8 +33,10 @@ class _Limits(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    version: Annotated[Literal[1], Field(alias="schema")] = 1
-    read_on: str = ""
+    version: Annotated[
+        Literal[1], Field(validation_alias=AliasChoices("schema", "schema_version"))
+    ] = 1
+    read_on: date | None = None
     accounts: dict[str, _Limit] = Field(default_factory=dict)
     each_tenant: _Limit | None = None
     tenants: dict[str, _Limit] = Field(default_factory=dict)
@@ -59,8 +63,7 @@ def rate_rules(home: Path) -> RateRules:
 
 @cache
 def _shipped() -> _Limits:
-    content = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))
-    return _Limits.model_validate(content | {"read_on": str(content["read_on"])})
+    return read_data(SHIPPED, _Limits)
 
 
 def _own(file: Path) -> _Limits:
@@ -75,6 +78,5 @@ def _own(file: Path) -> _Limits:
     except yaml.YAMLError as error:
         raise BadInputError(OWN, f"{file} is no YAML: {error}.") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise BadInputError(OWN, f"{field or 'content'} of {file}: {first['msg']}.") from error
+        field, why = first_fault(error)
+        raise BadInputError(OWN, f"{field} of {file}: {why}.") from error

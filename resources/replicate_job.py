@@ -42,7 +42,7 @@ class ReplicateJob(QueuedJob):
     def submit(self, key: str) -> Accepted | Reply | Failed:
         """Files first, which are free; then the prediction, which carries our mark."""
         model = self._work.model
-        model.check_alive(PROVIDER, self._client.today())
+        model.check(self._client.today(), PROVIDER)
         given = {
             name: self._client.upload(name, value) if isinstance(value, Path) else value
             for name, value in self._work.given.items()

@@ -41,7 +41,7 @@ class RunwareJob(QueuedJob):
 
     def submit(self, key: str) -> Accepted | Reply | Failed:
         """Asked for later delivery: what is not waited for can't be lost."""
-        self._work.model.check_alive(PROVIDER, self._client.today())
+        self._work.model.check(self._client.today(), PROVIDER)
         task = {
             **with_files(self._work.given),
             "model": self._work.model.id,

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
-import yaml
-
 from manike.money import Money
+from resources.dated_data import read_data
 from resources.models import Model, Retired, Row, known_model
 from resources.token_prices import token_cost
 
@@ -92,7 +90,4 @@ class Figures(Row):
 @cache
 def writer_figures() -> Figures:
     """The data that ship with this version."""
-    path = Path(__file__).parent / "data" / DATA
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    content["schema_version"] = content.pop("schema")
-    return Figures.model_validate(content)
+    return read_data(DATA, Figures)
