@@ -8,8 +8,12 @@ from typing import Any
 from manike.production.providers import Listing, Roster
 from manike.secrets import Secret, find_secret
 from manike.settings import Settings
+from manike.song_ports import SongCatalogue
 from resources.downloads import Downloads
 from resources.rates import rate_rules
+from resources.spotify_calls import CLIENT_ID as SPOTIFY_ID
+from resources.spotify_calls import CLIENT_SECRET as SPOTIFY_SECRET
+from resources.spotify_calls import PROVIDER as SPOTIFY
 from resources.writers import Settings as WriterSettings
 
 STANDIN = "MANIKE_STANDIN_URL"
@@ -59,7 +63,26 @@ def build_roster(settings: Settings, environ: Mapping[str, str] | None = None) -
             continue
         for part, listing in entries.items():
             found[part][name] = listing
-    return Roster(**found, rates=rate_rules(settings.home), missing=missing)
+    songs = _songs(standin, values)
+    if not songs:
+        missing[SPOTIFY] = f"set {SPOTIFY_ID} and {SPOTIFY_SECRET}, or {STANDIN} to try it"
+    return Roster(**found, rates=rate_rules(settings.home), missing=missing, songs=songs)
+
+
+def _songs(standin: str, values: Mapping[str, str]) -> Mapping[str, SongCatalogue]:
+    """The song catalogues that are set up; Spotify's takes two secrets."""
+    from resources.spotify import spotify_catalogue
+
+    if standin:
+        key = Secret(STANDIN, STANDIN_KEY)
+        url = f"{standin}/spotify"
+        return {
+            SPOTIFY: spotify_catalogue(
+                key, key, base_url=f"{url}/v1/", token_url=f"{url}/api/token"
+            )
+        }
+    found = [find_secret(name, values) for name in (SPOTIFY_ID, SPOTIFY_SECRET)]
+    return {SPOTIFY: spotify_catalogue(*found)} if all(found) else {}
 
 
 def _key(base_url: str) -> Secret | None:

@@ -18,6 +18,7 @@ from manike.cli import (
     render,
     script,
     search,
+    songs,
     studio,
     submit,
     tenants,
@@ -54,6 +55,7 @@ app.add_typer(tenants.app, name="tenant")
 app.add_typer(attempts.app, name="attempts")
 app.add_typer(budget.app, name="budget")
 app.add_typer(price.app, name="price")
+app.add_typer(songs.app, name="songs")
 app.add_typer(projects.app, name="project")
 
 

@@ -22,6 +22,7 @@ from manike.remote_ports import (
     RemoteSpeechProvider,
     RemoteTextProvider,
 )
+from manike.song_ports import SongCatalogue
 
 LOCAL = "embedded"
 """How provider plans name the providers of this process."""
@@ -73,3 +74,5 @@ class Roster:
     """How often their accounts, and each tenant, may be asked."""
     missing: Mapping[str, str] = field(default_factory=dict)
     """Why a provider that is known is not set up, by its name."""
+    songs: Mapping[str, SongCatalogue] = field(default_factory=dict)
+    """Song catalogues beside the tenants' own."""

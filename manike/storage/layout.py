@@ -65,3 +65,7 @@ class Layout:
     def index(self, tenant: TenantId, name: str) -> Path:
         """A search index of one tenant."""
         return self.tenant(tenant) / "indexes" / name
+
+    def songs(self, tenant: TenantId) -> Path:
+        """The song catalogue of one tenant."""
+        return self.tenant(tenant) / "songs"

@@ -1,5 +1,6 @@
-"""A stand-in for the paid providers, one for each test file, empty for each test."""
+"""A stand-in for the paid providers, one for each test file, empty for each test; the command."""
 
+import sys
 import threading
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -100,3 +101,25 @@ class PaidDoor:
 @pytest.fixture
 def paid(house, project):
     return PaidDoor(house, project)
+
+
+@pytest.fixture
+def manike(tmp_path, monkeypatch, capsys):
+    """The command, on an installation of its own: gives exit code, output and errors."""
+    monkeypatch.setenv("MANIKE_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("MANIKE_DATABASE_URL", raising=False)
+
+    def run(*arguments):
+        from manike.cli.main import main
+
+        monkeypatch.setattr(sys, "argv", ["manike", *arguments])
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code or 0
+        else:
+            code = 0
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run

@@ -1,7 +1,6 @@
 """The ``manike`` command as its users meet it."""
 
 import json
-import sys
 
 import cv2
 import dagster as dg
@@ -11,7 +10,6 @@ import pytest
 from jobs.in_process import open_instance
 from manike.cli import projects
 from manike.cli.invocation import Invocation
-from manike.cli.main import main
 from manike.ids import ProjectId
 from manike.ports import ScriptRequest
 from manike.script.preferences import Preferences
@@ -19,25 +17,6 @@ from manike.studio.models import Status
 from manike.testing.fakes import FakeWriter
 
 PROMPT = "A boat leaves the harbour at dawn."
-
-
-@pytest.fixture
-def manike(tmp_path, monkeypatch, capsys):
-    monkeypatch.setenv("MANIKE_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("MANIKE_DATABASE_URL", raising=False)
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["manike", *arguments])
-        try:
-            main()
-        except SystemExit as end:
-            code = end.code or 0
-        else:
-            code = 0
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
 
 
 def test_a_prompt_is_submitted_and_listed(manike):

@@ -1,11 +1,9 @@
 """``manike attempts`` as operators meet it."""
 
 import json
-import sys
 
 import pytest
 
-from manike.cli.main import main
 from manike.errors import UnknownOutcomeError
 from manike.generation.courier import Errand
 from manike.generation.door import MadeThere
@@ -15,25 +13,6 @@ from manike.production.opening import open_house
 from manike.script.preferences import Preferences
 from manike.testing.fakes import fake_providers
 from manike.testing.vendor import Vendor, VendorJob
-
-
-@pytest.fixture
-def manike(settings, monkeypatch, capsys):
-    monkeypatch.setenv("MANIKE_HOME", str(settings.home))
-    monkeypatch.delenv("MANIKE_DATABASE_URL", raising=False)
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["manike", *arguments])
-        try:
-            main()
-        except SystemExit as end:
-            code = end.code or 0
-        else:
-            code = 0
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
 
 
 @pytest.fixture

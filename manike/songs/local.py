@@ -1,0 +1,112 @@
+"""A tenant's own song catalogue: one file in its store, searched in memory."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from manike.errors import NotFoundError, StoreError
+from manike.media.files import write_bytes
+from manike.song_ports import PAGE, Artist, Song, SongPage, SongQuery
+
+LOCAL = "local"
+_WORD = re.compile(r"\w+")
+
+
+class _Contents(BaseModel):
+    """The file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: Literal[1] = 1
+    songs: tuple[Song, ...]
+
+
+class LocalCatalogue:
+    """See ``SongCatalogue``. Of two songs with as many of the words, the earlier row is better."""
+
+    name = LOCAL
+
+    def __init__(self, songs: Sequence[Song]) -> None:
+        self._songs = tuple(songs)
+
+    @classmethod
+    def open(cls, folder: Path) -> "LocalCatalogue":
+        """The catalogue that lies in a tenant's folder.
+
+        Raises:
+            NotFoundError: none is kept there yet.
+            StoreError: it is damaged.
+        """
+        file = _file_of(folder)
+        try:
+            return cls(_Contents.model_validate_json(file.read_bytes()).songs)
+        except FileNotFoundError as error:
+            said = "There are no songs yet: load some with manike songs load FILE."
+            raise NotFoundError(said) from error
+        except (OSError, ValidationError) as error:
+            raise StoreError(f"{file} is damaged. Load the songs again.") from error
+
+    def keep(self, folder: Path) -> None:
+        """Put it in the place of the one that lies in a tenant's folder, whole."""
+        write_bytes(_file_of(folder), _Contents(songs=self._songs).model_dump_json().encode())
+
+    def __len__(self) -> int:
+        return len(self._songs)
+
+    def search(self, query: SongQuery, *, start: int = 0) -> SongPage:
+        """See ``SongCatalogue``."""
+        wanted = set(_words(query.words))
+        scored = [
+            (len(wanted & set(_words(_text(song)))), song)
+            for song in self._songs
+            if _holds(song, query)
+        ]
+        if wanted:
+            scored = sorted((each for each in scored if each[0]), key=lambda each: -each[0])
+        page = tuple(song for _, song in scored[start : start + PAGE])
+        end = start + len(page)
+        return SongPage(page, len(scored), end if page and end < len(scored) else None)
+
+    def song(self, song_id: str) -> Song:
+        """See ``SongCatalogue``."""
+        for song in self._songs:
+            if song.id == song_id:
+                return song
+        raise NotFoundError(f"The catalogue has no song {song_id[:60]!r}.")
+
+    def artist(self, artist_id: str) -> Artist:
+        """See ``SongCatalogue``."""
+        for song in self._songs:
+            for artist in song.artists:
+                if artist.id == artist_id:
+                    return artist
+        raise NotFoundError(f"The catalogue has no artist {artist_id[:60]!r}.")
+
+
+def _holds(song: Song, query: SongQuery) -> bool:
+    """Whether a song meets all of a query but its words."""
+    names = " ".join(artist.name for artist in song.artists)
+    filters = ((query.title, song.title), (query.artist, names), (query.album, song.album))
+    if query.isrc and query.isrc.upper() != song.isrc.upper():
+        return False
+    if query.years is not None:
+        year = song.released[:4]
+        if not year or not query.years[0] <= int(year) <= query.years[1]:
+            return False
+    return all(set(_words(wanted)) <= set(_words(text)) for wanted, text in filters)
+
+
+def _text(song: Song) -> str:
+    names = " ".join(artist.name for artist in song.artists)
+    return " ".join((song.title, names, song.album, *song.tags))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _file_of(folder: Path) -> Path:
+    return folder / "songs.json"

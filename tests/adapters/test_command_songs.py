@@ -1,0 +1,50 @@
+"""``manike songs`` as its users meet it."""
+
+import json
+
+import pytest
+
+ROWS = "title,artists,duration_s,released,tags\nSalt,Hollow Pine,221.4,2023,calm;sea\n"
+
+
+@pytest.fixture
+def rows(tmp_path):
+    file = tmp_path / "rows.csv"
+    file.write_text(ROWS)
+    return str(file)
+
+
+def test_rows_are_loaded_and_found_by_their_tenant(manike, rows):
+    assert manike("songs", "load", rows, "--tenant", "acme")[:2] == (0, "acme has 1 songs.\n")
+    _, out, _ = manike("songs", "search", "sea", "--tenant", "acme", "--years", "2020-2024")
+    assert "Salt" in out
+    assert "3:41" in out
+    _, out, _ = manike("songs", "search", "--artist", "pine", "--tenant", "acme", "--json")
+    assert [song["tags"] for song in json.loads(out)] == [["calm", "sea"]]
+    assert manike("songs", "search", "sea", "--tenant", "other")[0] == 1
+
+
+def test_the_same_search_asks_spotify_where_it_is_set_up(manike, standin, monkeypatch):
+    monkeypatch.setenv("MANIKE_STANDIN_URL", standin.url)
+    code, out, _ = manike("songs", "search", "triumph", "--in", "spotify", "--json")
+    assert (code, [song["title"] for song in json.loads(out)]) == (0, ["Triumph"])
+    assert [call.route for call in standin.calls("spotify")] == ["token", "search"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("load", "gone.csv"), "gone.csv can't be read"),
+        (("search", "sea"), "There are no songs yet: load some with manike songs load FILE."),
+        (("search",), "say what to look for"),
+        (("search", "sea", "--years", "then"), "'then' is not 2019 or 2016-2019"),
+        (("search", "sea", "--in", "spotify"), "set SPOTIPY_CLIENT_ID and SPOTIPY_CLIENT_SECRET"),
+        (("search", "sea", "--in", "radio"), "choose one of local"),
+    ],
+)
+def test_what_can_not_be_done_says_why(arguments, said, manike, monkeypatch):
+    for name in ("MANIKE_STANDIN_URL", "SPOTIPY_CLIENT_ID", "SPOTIPY_CLIENT_SECRET"):
+        monkeypatch.delenv(name, raising=False)
+    code, _, errors = manike("songs", *arguments)
+    assert code == 1
+    assert said in errors
