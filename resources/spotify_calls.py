@@ -8,10 +8,7 @@ import threading
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
-
-import yaml
 
 from manike.errors import (
     BadInputError,
@@ -23,8 +20,10 @@ from manike.errors import (
 )
 from manike.secrets import Secret, load_secret
 from manike.studio.clock import Clock
-from resources.http_errors import Refusal, error_of, error_without_answer, retry_after_s
+from resources.dated_data import read_data
+from resources.http_errors import Refusal, error_of, error_without_answer
 from resources.models import Row
+from resources.waits import retry_after_s
 
 if TYPE_CHECKING:
     from requests import Response, Session
@@ -34,7 +33,7 @@ PROVIDER = "spotify"
 CLIENT_ID = "SPOTIPY_CLIENT_ID"
 CLIENT_SECRET = "SPOTIPY_CLIENT_SECRET"
 
-_FILE = Path(__file__).parent / "data" / "spotify-2026-11-21.yaml"
+_DATA = "spotify-2026-11-21.yaml"
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 """What spotipy 2.26 raises over an answer that is not what it expects."""
 _UNAUTHORIZED = 401
@@ -59,9 +58,7 @@ class SpotifyFigures(Row):
 @cache
 def spotify_figures() -> SpotifyFigures:
     """The data that ship with this version."""
-    content = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    content["schema_version"] = content.pop("schema")
-    return SpotifyFigures.model_validate(content)
+    return read_data(_DATA, SpotifyFigures)
 
 
 class SpotifyClient:
