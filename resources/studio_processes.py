@@ -27,8 +27,9 @@ _GRACE_S = 2.5
 _LOG_TAIL_CHARS = 2000
 
 # Waits for the studio to vanish, however it does, then ends what it started and removes its private
-# folder. The studio names what it starts, a process group a line, as soon as it has started it. The
-# watchdog shares the studio's lock: the next studio opens only when the last run worker is gone.
+# folder. Each program names itself, a process group a line, before it becomes what it is: a studio
+# killed at the moment when it starts one could not. The watchdog shares the studio's lock: the next
+# studio opens only when the last run worker is gone.
 _WATCHDOG = """
 groups=
 while read -r group; do groups="$groups -$group"; done
@@ -124,14 +125,14 @@ def programs(
     reference, logs = serialize_value(instance.get_ref()), places.logs
     places.write_workspace()
     started: list[Program] = []
-    with _watchdog(places.private, lock) as watch:
+    with _watchdog(places.private, lock) as name_itself:
         try:
             arguments = _code_server(module, preload, places, reference)
-            started.append(watch(_start("code server", arguments, logs)))
+            started.append(_start("code server", arguments, logs, name_itself))
             _wait_for(started[0], places.socket)
             arguments = ["dagster._daemon", "run", "--workspace", str(places.workspace)]
             arguments += ["--instance-ref", reference]
-            started.append(watch(_start("daemon", arguments, logs)))
+            started.append(_start("daemon", arguments, logs, name_itself))
             yield started[0], started[1]
         finally:
             _stop(started)
@@ -167,11 +168,21 @@ def close_dead_runs(instance: DagsterInstance) -> int:
     return len(dead)
 
 
-def _start(name: str, arguments: Sequence[str], logs: Path) -> Program:
+def _start(
+    name: str, arguments: Sequence[str], logs: Path, name_itself: Callable[[], None]
+) -> Program:
     log = logs / f"{name.replace(' ', '-')}.log"
     logs.mkdir(parents=True, exist_ok=True)
     if log.exists():
         log.replace(log.with_suffix(".previous.log"))
+
+    def before_it_runs() -> None:
+        # A background shell starts us with SIGINT ignored; Dagster would then copy that to
+        # SIGTERM and never end.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        name_itself()
+
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", *arguments],
@@ -179,16 +190,9 @@ def _start(name: str, arguments: Sequence[str], logs: Path) -> Program:
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            # A background shell starts us with SIGINT ignored; Dagster would then copy that to
-            # SIGTERM and never end.
-            preexec_fn=_take_signals,
+            preexec_fn=before_it_runs,
         )
     return Program(name, process, log)
-
-
-def _take_signals() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _wait_for(server: Program, socket: Path) -> None:
@@ -207,26 +211,26 @@ def _wait_for(server: Program, socket: Path) -> None:
 
 
 @contextmanager
-def _watchdog(folder: Path, lock: int) -> Iterator[Callable[[Program], Program]]:
-    """Gives a function that puts a program under the watchdog, and gives it back."""
+def _watchdog(folder: Path, lock: int) -> Iterator[Callable[[], None]]:
+    """Gives a function by which a new process puts its own group under the watchdog."""
+    listens, says = os.pipe()
     process = subprocess.Popen(
         ["/bin/sh", "-c", _WATCHDOG, str(folder)],
-        stdin=subprocess.PIPE,
+        stdin=listens,
         pass_fds=[lock],
         start_new_session=True,
     )
-
-    def watch(program: Program) -> Program:
-        if process.stdin is not None:
-            process.stdin.write(f"{program.process.pid}\n".encode())
-            process.stdin.flush()
-        return program
-
+    os.close(listens)
     try:
-        yield watch
+        yield lambda: _name_itself(says)
     finally:
         process.kill()
-        process.communicate()
+        process.wait()
+        os.close(says)
+
+
+def _name_itself(says: int) -> None:
+    os.write(says, f"{os.getpid()}\n".encode())
 
 
 def _stop(started: Sequence[Program]) -> None:
