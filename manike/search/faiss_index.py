@@ -1,0 +1,284 @@
+"""Vector indexes in files of the tenant's own, searched with FAISS; see ``VectorIndex``.
+
+A folder holds ``head.json``, which says what serves, and generations. A change is appended to the
+log of the generation that serves and counts when the head says so; a rebuild makes a new generation
+beside it and then names it in the head. Whoever dies leaves what served before.
+"""
+
+import fcntl
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from manike.errors import NotFoundError, StoreError
+from manike.ids import TenantId
+from manike.media.files import writing
+from manike.search.arrays import best_of, checked, checked_query
+from manike.search.building import merged, write_generation
+from manike.search.clusters import FLAT_ROWS
+from manike.search.generation import Generation
+from manike.search.head import (
+    Head,
+    damaged,
+    generation_folder,
+    new_head,
+    read_head,
+    remove_head,
+    write_head,
+)
+from manike.search.log import Log, additions, deletions, extend, read_log
+from manike.search_ports import Ids, IndexModel, Nearest, Part, Vectors
+from manike.storage.layout import Layout
+
+_OPENINGS = 20
+_LOG_SHARE = 0.05
+_LEAST_LOG = 2_000
+"""Entries of a log that cost a search less than 1 ms."""
+
+
+class FaissIndexes:
+    """See ``VectorIndexes``."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+
+    def open(self, tenant: TenantId, name: str) -> "FaissIndex":
+        """See ``VectorIndexes.open``."""
+        return FaissIndex(self._layout.index(tenant, name))
+
+
+@dataclass(frozen=True)
+class _State:
+    """What a head stands for."""
+
+    head: Head
+    generation: Generation
+    log: Log
+    live: NDArray[np.bool_] | None
+    """Which rows of the generation count; ``None`` if the log has deleted or replaced none."""
+
+    @property
+    def kept_ids(self) -> Ids:
+        """Ids whose vector lies in the generation, ascending."""
+        return self.generation.ids if self.live is None else self.generation.ids[self.live]
+
+
+class FaissIndex:
+    """One folder. Safe to share between threads."""
+
+    def __init__(self, home: Path, *, flat_rows: int = FLAT_ROWS) -> None:
+        """``flat_rows`` is up to how many vectors every one is looked at."""
+        self._home = home
+        self._flat_rows = flat_rows
+        self._seen: _State | None = None
+
+    def model(self) -> IndexModel | None:
+        """See ``VectorIndex.model``."""
+        head = read_head(self._home)
+        return head.model if head else None
+
+    def count(self) -> int:
+        """See ``VectorIndex.count``."""
+        state = self._state()
+        if state is None:
+            return 0
+        return state.kept_ids.size + state.log.ids.size
+
+    def ids(self) -> Ids:
+        """See ``VectorIndex.ids``."""
+        state = self._state()
+        if state is None:
+            return np.empty(0, np.int64)
+        return np.sort(np.concatenate([state.kept_ids, state.log.ids]))
+
+    def vectors(self, ids: Ids) -> Vectors:
+        """See ``VectorIndex.vectors``."""
+        state = self._state()
+        wanted = np.asarray(ids, np.int64)
+        if state is None:
+            raise NotFoundError("The index is empty.")
+        found = np.empty((wanted.size, state.head.model.dimension), np.float32)
+        place = np.searchsorted(state.log.ids, wanted)
+        in_log = np.isin(wanted, state.log.ids)
+        found[in_log] = state.log.vectors[place[in_log]]
+        rows, there = state.generation.rows_of(wanted)
+        there &= ~np.isin(wanted, state.log.touched)
+        if not (there | in_log).all():
+            raise NotFoundError("The index holds no vector of a row that was asked for.")
+        found[there] = state.generation.vectors[rows[there]]
+        return found
+
+    def search(
+        self, model: IndexModel, query: Vectors, count: int, *, allowed: Ids | None = None
+    ) -> Nearest:
+        """See ``VectorIndex.search``."""
+        state = self._state()
+        if state is None:
+            raise NotFoundError("There is no index yet.")
+        self._expect(state.head, model)
+        vector = checked_query(model, query, count)
+        chosen = None if allowed is None else np.unique(np.asarray(allowed, np.int64))
+        found = state.generation.search(vector, count, chosen, state.live)
+        ids, vectors = state.log.ids, state.log.vectors
+        if chosen is not None:
+            kept = np.isin(ids, chosen, assume_unique=True)
+            ids, vectors = ids[kept], vectors[kept]
+        near = best_of(ids, vectors @ vector, count)
+        both = np.concatenate([found.ids, near[0]]), np.concatenate([found.scores, near[1]])
+        return Nearest(*best_of(*both, count))
+
+    def add(self, model: IndexModel, ids: Ids, vectors: Vectors) -> None:
+        """See ``VectorIndex.add``."""
+        rows, found = checked(model, ids, vectors)
+        with self._alone("write"):
+            head = read_head(self._home) or self._first(model)
+            self._expect(head, model)
+            self._log(head, additions(rows), found)
+
+    def delete(self, ids: Ids) -> None:
+        """See ``VectorIndex.delete``."""
+        with self._alone("write"):
+            state = self._state()
+            if state is None:
+                return
+            there = np.intersect1d(np.asarray(ids, np.int64), self.ids())
+            if there.size:
+                none = np.empty((0, state.head.model.dimension), np.float32)
+                self._log(state.head, deletions(there), none)
+
+    def wants_rebuild(self) -> bool:
+        """See ``VectorIndex.wants_rebuild``."""
+        state = self._state()
+        if state is None:
+            return False
+        return state.head.entries > max(_LEAST_LOG, _LOG_SHARE * state.generation.ids.size)
+
+    def rebuild(self) -> None:
+        """See ``VectorIndex.rebuild``."""
+
+        def own() -> tuple[IndexModel, Iterable[Part]] | None:
+            state = self._state()
+            return (state.head.model, merged(state.generation, state.log)) if state else None
+
+        self._renew(own)
+
+    def replace(self, model: IndexModel, parts: Iterable[Part]) -> None:
+        """See ``VectorIndex.replace``."""
+        self._renew(lambda: (model, parts))
+
+    def drop(self) -> None:
+        """See ``VectorIndex.drop``."""
+        with self._alone("rebuild"), self._alone("write"):
+            remove_head(self._home)
+            self._sweep(None)
+
+    def _renew(self, wanted: Callable[[], tuple[IndexModel, Iterable[Part]] | None]) -> None:
+        """Build a generation while others read and write, then let it serve."""
+        with self._alone("rebuild"):
+            before = read_head(self._home)
+            self._sweep(before)
+            content = wanted()
+            if content is None:
+                return
+            model, parts = content
+            # A first generation may begin meanwhile: 1 is its number.
+            head = new_head(model, before.generation + 1 if before else 2)
+            folder = head.folder(self._home)
+            try:
+                with writing(folder):
+                    folder.mkdir()
+                write_generation(folder, model, parts, flat_rows=self._flat_rows)
+                with self._alone("write"):
+                    write_head(self._home, self._caught_up(before, head))
+            except BaseException:
+                if read_head(self._home) == before:
+                    shutil.rmtree(folder, ignore_errors=True)
+                raise
+            self._sweep(head)
+
+    def _caught_up(self, before: Head | None, head: Head) -> Head:
+        """The new generation's head, with what was written to the old one while it was built."""
+        now = read_head(self._home)
+        entries, vectors = np.empty((0, 2), np.int64), np.empty((0, 0), np.float32)
+        if now is not None:
+            # An index that began meanwhile is all news.
+            known = before.entries if before is not None else 0
+            is_other = now.model != head.model
+            log = read_log(self._home, now)
+            entries, vectors = log.after(known, only_deletions=is_other)
+        with writing(self._home):
+            return extend(self._home, head, entries, vectors)
+
+    def _log(self, head: Head, entries: NDArray[np.int64], vectors: Vectors) -> None:
+        with writing(self._home):
+            write_head(self._home, extend(self._home, head, entries, vectors))
+
+    def _first(self, model: IndexModel) -> Head:
+        """The head of a first, empty generation."""
+        head = new_head(model, 1)
+        folder = head.folder(self._home)
+        with writing(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+        write_generation(folder, model, ())
+        return head
+
+    def _state(self) -> _State | None:
+        """What serves now; only what changed is read.
+
+        Raises:
+            StoreError: it is damaged.
+        """
+        for _ in range(_OPENINGS):
+            head = read_head(self._home)
+            seen = self._seen
+            if head is None or (seen is not None and seen.head == head):
+                return seen if head else None
+            try:
+                same = seen is not None and seen.head.born == head.born
+                generation = seen.generation if seen and same else Generation.open(self._home, head)
+                log = read_log(self._home, head)
+            except FileNotFoundError:  # another generation was swapped in meanwhile
+                continue
+            except OSError as error:
+                raise damaged(self._home, "a file") from error
+            self._seen = _State(head, generation, log, _live(generation, log))
+            return self._seen
+        raise damaged(self._home, "a file")
+
+    def _expect(self, head: Head, model: IndexModel) -> None:
+        if head.model != model:
+            raise StoreError(
+                f"The {self._home.name} index was made with {head.model}, not with {model}. "
+                f"Materialize {self._home.name}_index again."
+            )
+
+    def _sweep(self, serving: Head | None) -> None:
+        """Take away generations that do not serve: old ones, and what somebody dead began."""
+        for folder in self._home.glob("generation-*"):
+            if serving is None or folder != generation_folder(self._home, serving.generation):
+                shutil.rmtree(folder, ignore_errors=True)
+
+    @contextmanager
+    def _alone(self, what: str) -> Iterator[None]:
+        """Wait for whoever does the same on this machine; the lock goes with its process."""
+        with writing(self._home):
+            self._home.mkdir(parents=True, exist_ok=True)
+            lock = (self._home / f"{what}.lock").open("a")
+        with lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+
+def _live(generation: Generation, log: Log) -> NDArray[np.bool_] | None:
+    rows, there = generation.rows_of(log.touched)
+    if not there.any():
+        return None
+    live = np.ones(generation.ids.size, np.bool_)
+    live[rows[there]] = False
+    return live
