@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from manike.ports import Embedder
 from manike.production.providers import Listing, Roster
 from manike.secrets import Secret, find_secret
 from manike.settings import Settings
@@ -18,6 +19,8 @@ from resources.writers import Settings as WriterSettings
 
 STANDIN = "MANIKE_STANDIN_URL"
 """Names the address of a stand-in for all of them; no key is needed then."""
+SENTENCE_MODEL = "MANIKE_SENTENCE_MODEL"
+"""Names a folder or a model of the Hugging Face hub that texts are embedded with."""
 STANDIN_KEY = "key-of-the-stand-in"
 
 Entries = Mapping[str, Listing[Any]]
@@ -66,7 +69,13 @@ def build_roster(settings: Settings, environ: Mapping[str, str] | None = None) -
     songs = _songs(standin, values)
     if not songs:
         missing[SPOTIFY] = f"set {SPOTIFY_ID} and {SPOTIFY_SECRET}, or {STANDIN} to try it"
-    return Roster(**found, rates=rate_rules(settings.home), missing=missing, songs=songs)
+    return Roster(
+        **found,
+        rates=rate_rules(settings.home),
+        missing=missing,
+        songs=songs,
+        embedder=_embedder(values.get(SENTENCE_MODEL, "")),
+    )
 
 
 def _songs(standin: str, values: Mapping[str, str]) -> Mapping[str, SongCatalogue]:
@@ -83,6 +92,13 @@ def _songs(standin: str, values: Mapping[str, str]) -> Mapping[str, SongCatalogu
         }
     found = [find_secret(name, values) for name in (SPOTIFY_ID, SPOTIFY_SECRET)]
     return {SPOTIFY: spotify_catalogue(*found)} if all(found) else {}
+
+
+def _embedder(model: str) -> Embedder | None:
+    """The model of sentence-transformers that is named, in the place of the embedded one."""
+    from resources.sentence_embedder import sentence_embedder
+
+    return sentence_embedder(model) if model else None
 
 
 def _key(base_url: str) -> Secret | None:

@@ -12,6 +12,7 @@ from manike.generation.door import Door
 from manike.generation.health import AccountHealth
 from manike.generation.workers import Workers
 from manike.ids import ProjectId
+from manike.ports import Embedder
 from manike.production.candidates import Cast
 from manike.production.progress import Listener, Of, Silence
 from manike.production.provider_plan import plan_of
@@ -94,6 +95,11 @@ class House:
             for name, listing in self.roster.text.items()
         }
         return replace(self.roster, text=text)
+
+    @property
+    def embedder(self) -> Embedder:
+        """What the indexes of this installation are built and searched with."""
+        return self.roster.embedder or self.providers.embedder
 
     def approved(self, project: ProjectId) -> ScriptBreakdown:
         """The script that the film is made from.

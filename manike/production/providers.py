@@ -76,3 +76,5 @@ class Roster:
     """Why a provider that is known is not set up, by its name."""
     songs: Mapping[str, SongCatalogue] = field(default_factory=dict)
     """Song catalogues beside the tenants' own."""
+    embedder: Embedder | None = None
+    """Embeds texts in the place of the embedded one."""
