@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from manike.generation.remote import RemoteJob
 from manike.ports import CharacterImageRequest, MotionRequest, ScenePictureRequest
+from manike.remote_ports import VideoFormat
 from resources import media_prompts, picture_prompts
 from resources.downloads import Downloads
 from resources.fal_calls import PROVIDER, FalClient
@@ -14,14 +16,14 @@ from resources.queued_job import Work
 from resources.work import (
     Given,
     character_work,
-    clip_s,
+    format_of,
     legal_size_px,
     motion_words,
     motion_work,
-    nearest_shape,
     picture_words,
     scene_work,
     start_image,
+    video_format,
     wanted_px,
 )
 
@@ -55,12 +57,17 @@ class FalMotion(_Fal):
         """Model and version of the prompts."""
         return f"{self._model.label} prompts {media_prompts.VERSION}"
 
+    def video_format(self, length_s: Fraction, size_px: tuple[int, int]) -> VideoFormat:
+        """See ``RemoteMotionProvider``."""
+        return video_format(length_s, size_px, self._model)
+
     def motion_job(self, request: MotionRequest) -> RemoteJob:
         """From the scene's picture, or from its words if it has none."""
+        video = format_of(request, self._model)
         given: Given = {
             "prompt": motion_words(request, self._model),
-            "duration": str(clip_s(request, self._model)),
-            "aspect_ratio": nearest_shape(request.size_px, self._model.shapes),
+            "duration": str(video.duration_s),
+            "aspect_ratio": video.shape,
         }
         image = start_image(request)
         if image is not None:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from fractions import Fraction
 
 from manike.errors import BadInputError
 from manike.generation.remote import RemoteJob
@@ -12,6 +13,7 @@ from manike.ports import (
     ScenePictureRequest,
     SpeechRequest,
 )
+from manike.remote_ports import VideoFormat
 from resources import media_prompts, picture_prompts
 from resources.downloads import Downloads
 from resources.job_figures import JobModel
@@ -21,7 +23,7 @@ from resources.replicate_job import ReplicateJob
 from resources.voice_samples import VoiceSample
 from resources.work import (
     character_work,
-    clip_s,
+    format_of,
     motion_words,
     motion_work,
     music_s,
@@ -32,6 +34,7 @@ from resources.work import (
     scene_work,
     speech_work,
     start_image,
+    video_format,
     wanted_px,
 )
 
@@ -63,15 +66,17 @@ class ReplicateMotion(_Replicate):
         """Model and version of the prompts."""
         return f"{self._model.label} prompts {media_prompts.VERSION}"
 
+    def video_format(self, length_s: Fraction, size_px: tuple[int, int]) -> VideoFormat:
+        """See ``RemoteMotionProvider``."""
+        return video_format(length_s, size_px, self._model)
+
     def motion_job(self, request: MotionRequest) -> RemoteJob:
         """From the scene's picture, or from its words if it has none."""
-        given = {
-            "prompt": motion_words(request, self._model),
-            "duration": clip_s(request, self._model),
-        }
+        video = format_of(request, self._model)
+        given = {"prompt": motion_words(request, self._model), "duration": video.duration_s}
         image = start_image(request)
         if image is None:
-            start = {"aspect_ratio": nearest_shape(request.size_px, self._model.shapes)}
+            start = {"aspect_ratio": video.shape}
             return self._job(motion_work(request, self._model, {**given, **start}, PROVIDER))
         work = motion_work(request, self._model, {**given, "start_image": image}, PROVIDER)
         return self._job(work)

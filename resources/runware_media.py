@@ -1,5 +1,7 @@
 """Runware's models behind the ports: pictures, motion, speech and music by one key."""
 
+from fractions import Fraction
+
 from manike.generation.remote import RemoteJob
 from manike.ports import (
     CharacterImageRequest,
@@ -8,6 +10,7 @@ from manike.ports import (
     ScenePictureRequest,
     SpeechRequest,
 )
+from manike.remote_ports import VideoFormat
 from resources import media_prompts, picture_prompts
 from resources.downloads import Downloads
 from resources.job_figures import JobModel
@@ -19,18 +22,19 @@ from resources.voice_casting import chosen_voice
 from resources.work import (
     Given,
     character_work,
-    clip_s,
+    format_of,
     legal_size_px,
     motion_words,
     motion_work,
     music_s,
     music_words,
     music_work,
-    nearest_size_px,
     picture_words,
     scene_work,
+    sides_of,
     speech_work,
     start_image,
+    video_format,
     wanted_px,
 )
 
@@ -62,13 +66,18 @@ class RunwareMotion(_Runware):
         """Model and version of the prompts."""
         return f"{self._model.label} prompts {media_prompts.VERSION}"
 
+    def video_format(self, length_s: Fraction, size_px: tuple[int, int]) -> VideoFormat:
+        """See ``RemoteMotionProvider``."""
+        return video_format(length_s, size_px, self._model)
+
     def motion_job(self, request: MotionRequest) -> RemoteJob:
         """From the scene's picture, or from its words if it has none."""
-        width_px, height_px = nearest_size_px(request.size_px, self._model.sizes)
+        video = format_of(request, self._model)
+        width_px, height_px = sides_of(video.shape)
         given: Given = {
             "taskType": "videoInference",
             "positivePrompt": motion_words(request, self._model),
-            "duration": clip_s(request, self._model),
+            "duration": video.duration_s,
             "width": width_px,
             "height": height_px,
         }
