@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 from manike.generation.limits import RateRules
 from manike.ports import (
@@ -61,6 +61,13 @@ class Listing(Generic[ThereT_co]):
     """Whether its licence lets a commercial tenant use what it makes."""
 
 
+@runtime_checkable
+class _Connected(Protocol):
+    """A provider that keeps connections between its calls."""
+
+    def close(self) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Roster:
     """The providers over the network that are set up here, by the names that plans use."""
@@ -78,3 +85,10 @@ class Roster:
     """Song catalogues beside the tenants' own."""
     embedder: Embedder | None = None
     """Embeds texts in the place of the embedded one."""
+
+    def close(self) -> None:
+        """Let go of the providers' connections; another call opens new ones."""
+        for part in (self.text, self.image, self.speech, self.music, self.motion):
+            for listing in part.values():
+                if isinstance(listing.provider, _Connected):
+                    listing.provider.close()
