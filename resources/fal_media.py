@@ -2,16 +2,15 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
+from typing import ClassVar
 
 from manike.generation.remote import RemoteJob
 from manike.ports import CharacterImageRequest, MotionRequest, ScenePictureRequest
-from manike.remote_ports import VideoFormat
-from resources import media_prompts, picture_prompts
-from resources.downloads import Downloads
+from resources import picture_prompts
 from resources.fal_calls import PROVIDER, FalClient
 from resources.fal_job import FalJob
-from resources.job_figures import JobModel
+from resources.job_figures import JobKind
+from resources.job_provider import JobProvider, Moving
 from resources.queued_job import Work
 from resources.work import (
     Given,
@@ -23,43 +22,23 @@ from resources.work import (
     picture_words,
     scene_work,
     start_image,
-    video_format,
     wanted_px,
 )
 
 _MEGAPIXEL = 1_000_000
 
 
-class _Fal:
-    """What both share."""
+class _Fal(JobProvider[FalClient]):
+    """What all of them share."""
 
-    name = PROVIDER
-
-    def __init__(self, client: FalClient, model: JobModel, downloads: Downloads) -> None:
-        self._client = client
-        self._model = model
-        self._downloads = downloads
-
-    @property
-    def is_commercial(self) -> bool:
-        """Whether a commercial tenant may use what it makes."""
-        return self._model.is_commercial
+    client_type = FalClient
 
     def _job(self, app: str, work: Work) -> RemoteJob:
         return FalJob(self._client, app, work, self._downloads)
 
 
-class FalMotion(_Fal):
+class FalMotion(Moving, _Fal):
     """A ``RemoteMotionProvider``."""
-
-    @property
-    def model(self) -> str:
-        """Model and version of the prompts."""
-        return f"{self._model.label} prompts {media_prompts.VERSION}"
-
-    def video_format(self, length_s: Fraction, size_px: tuple[int, int]) -> VideoFormat:
-        """See ``RemoteMotionProvider``."""
-        return video_format(length_s, size_px, self._model)
 
     def motion_job(self, request: MotionRequest) -> RemoteJob:
         """From the scene's picture, or from its words if it has none."""
@@ -80,10 +59,8 @@ class FalMotion(_Fal):
 class FalImages(_Fal):
     """A ``RemoteImageProvider``; characters' sheets are not sent along."""
 
-    @property
-    def model(self) -> str:
-        """Model and version of the prompts."""
-        return f"{self._model.label} prompts {picture_prompts.VERSION}"
+    job: ClassVar[JobKind] = "image"
+    prompts = picture_prompts.VERSION
 
     def character_job(self, request: CharacterImageRequest) -> RemoteJob:
         """See ``RemoteImageProvider``."""
@@ -110,26 +87,5 @@ class FalImages(_Fal):
         }
 
 
-def fal_images(
-    client: FalClient | None = None, *, model: str = "", downloads: Downloads | None = None
-) -> FalImages:
-    """FLUX on fal; nothing is asked yet.
-
-    Args:
-        client: whose key pays; the environment's if not given.
-        model: the first of the dated data if empty.
-        downloads: how results are loaded.
-
-    Raises:
-        BadInputError: there is no such model.
-    """
-    client = client or FalClient()
-    return FalImages(client, client.figures.model("image", model), downloads or Downloads())
-
-
-def fal_motion(
-    client: FalClient | None = None, *, model: str = "", downloads: Downloads | None = None
-) -> FalMotion:
-    """Kling on fal; as ``fal_images``."""
-    client = client or FalClient()
-    return FalMotion(client, client.figures.model("motion", model), downloads or Downloads())
+fal_images = FalImages.of
+fal_motion = FalMotion.of

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from fractions import Fraction
+from typing import ClassVar
 
 from manike.errors import BadInputError
 from manike.generation.remote import RemoteJob
@@ -13,10 +13,10 @@ from manike.ports import (
     ScenePictureRequest,
     SpeechRequest,
 )
-from manike.remote_ports import VideoFormat
 from resources import media_prompts, picture_prompts
 from resources.downloads import Downloads
-from resources.job_figures import JobModel
+from resources.job_figures import JobKind, JobModel
+from resources.job_provider import JobProvider, Moving
 from resources.queued_job import Work
 from resources.replicate_calls import PROVIDER, ReplicateClient
 from resources.replicate_job import ReplicateJob
@@ -34,41 +34,21 @@ from resources.work import (
     scene_work,
     speech_work,
     start_image,
-    video_format,
     wanted_px,
 )
 
 
-class _Replicate:
+class _Replicate(JobProvider[ReplicateClient]):
     """What all of them share."""
 
-    name = PROVIDER
-
-    def __init__(self, client: ReplicateClient, model: JobModel, downloads: Downloads) -> None:
-        self._client = client
-        self._model = model
-        self._downloads = downloads
-
-    @property
-    def is_commercial(self) -> bool:
-        """Whether a commercial tenant may use what it makes."""
-        return self._model.is_commercial
+    client_type = ReplicateClient
 
     def _job(self, work: Work) -> RemoteJob:
         return ReplicateJob(self._client, work, self._downloads)
 
 
-class ReplicateMotion(_Replicate):
+class ReplicateMotion(Moving, _Replicate):
     """A ``RemoteMotionProvider``."""
-
-    @property
-    def model(self) -> str:
-        """Model and version of the prompts."""
-        return f"{self._model.label} prompts {media_prompts.VERSION}"
-
-    def video_format(self, length_s: Fraction, size_px: tuple[int, int]) -> VideoFormat:
-        """See ``RemoteMotionProvider``."""
-        return video_format(length_s, size_px, self._model)
 
     def motion_job(self, request: MotionRequest) -> RemoteJob:
         """From the scene's picture, or from its words if it has none."""
@@ -85,10 +65,8 @@ class ReplicateMotion(_Replicate):
 class ReplicateMusic(_Replicate):
     """A ``RemoteMusicProvider``."""
 
-    @property
-    def model(self) -> str:
-        """Model, version and version of the prompts."""
-        return f"{self._model.label} prompts {media_prompts.VERSION}"
+    job: ClassVar[JobKind] = "music"
+    prompts = media_prompts.VERSION
 
     def music_job(self, request: MusicRequest) -> RemoteJob:
         """Up to half a minute, which is repeated for a longer cue."""
@@ -101,6 +79,8 @@ class ReplicateMusic(_Replicate):
 
 class ReplicateSpeech(_Replicate):
     """A ``RemoteSpeechProvider`` that imitates recorded voices whose owners have agreed."""
+
+    job: ClassVar[JobKind] = "speech"
 
     def __init__(
         self,
@@ -170,10 +150,8 @@ class ReplicateSpeech(_Replicate):
 class ReplicateImages(_Replicate):
     """A ``RemoteImageProvider``; characters' sheets are not sent along."""
 
-    @property
-    def model(self) -> str:
-        """Model and version of the prompts."""
-        return f"{self._model.label} prompts {picture_prompts.VERSION}"
+    job: ClassVar[JobKind] = "image"
+    prompts = picture_prompts.VERSION
 
     def character_job(self, request: CharacterImageRequest) -> RemoteJob:
         """See ``RemoteImageProvider``."""
@@ -188,32 +166,9 @@ class ReplicateImages(_Replicate):
         return {"prompt": picture_words(request, self._model), "aspect_ratio": shape}
 
 
-def replicate_motion(
-    client: ReplicateClient | None = None,
-    *,
-    model: str = "",
-    downloads: Downloads | None = None,
-) -> ReplicateMotion:
-    """Kling on Replicate; nothing is asked yet.
-
-    Args:
-        client: whose key pays; the environment's if not given.
-        model: the first of the dated data if empty.
-        downloads: how results are loaded.
-
-    Raises:
-        BadInputError: there is no such model.
-    """
-    client = client or ReplicateClient()
-    return ReplicateMotion(client, client.figures.model("motion", model), downloads or Downloads())
-
-
-def replicate_music(
-    client: ReplicateClient | None = None, *, model: str = "", downloads: Downloads | None = None
-) -> ReplicateMusic:
-    """MusicGen on Replicate, not for commercial tenants; as ``replicate_motion``."""
-    client = client or ReplicateClient()
-    return ReplicateMusic(client, client.figures.model("music", model), downloads or Downloads())
+replicate_motion = ReplicateMotion.of
+replicate_music = ReplicateMusic.of
+replicate_images = ReplicateImages.of
 
 
 def replicate_speech(
@@ -223,7 +178,7 @@ def replicate_speech(
     model: str = "",
     downloads: Downloads | None = None,
 ) -> ReplicateSpeech:
-    """LLaSA on Replicate; as ``replicate_motion``.
+    """LLaSA on Replicate; nothing is asked yet.
 
     Args:
         samples: recorded voices, the narrator's first; at least one.
@@ -239,11 +194,3 @@ def replicate_speech(
     client = client or ReplicateClient()
     found = client.figures.model("speech", model)
     return ReplicateSpeech(client, found, downloads or Downloads(), samples)
-
-
-def replicate_images(
-    client: ReplicateClient | None = None, *, model: str = "", downloads: Downloads | None = None
-) -> ReplicateImages:
-    """FLUX on Replicate; as ``replicate_motion``."""
-    client = client or ReplicateClient()
-    return ReplicateImages(client, client.figures.model("image", model), downloads or Downloads())
