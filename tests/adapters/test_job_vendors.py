@@ -230,7 +230,7 @@ CASES = {
     "runware music": _runware(runware_music, Job.MUSIC),
 }
 FILES = {
-    Job.CLIP: ["clip.mp4"],
+    Job.CLIP: ["raw_clip.mp4"],
     Job.MUSIC: ["music.wav"],
     Job.VOICE: ["voice.wav"],
     Job.PICTURE: ["image.jpg", "plane-00.png"],
