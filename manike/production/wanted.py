@@ -185,11 +185,15 @@ def music_request(
         tempo_bpm=cue.tempo_bpm,
         key=cue.key,
         duration_s=cue_length_s(script, cue),
-        # Cues of one film differ even where mood, tempo and key are the same.
-        seed=preferences.seed * 100 + cue.number,
+        seed=cue_seed(preferences.seed, cue.number),
         take_number=take,
         scenes=tuple(_scene_starts(script, cue)),
     )
+
+
+def cue_seed(seed: int, number: int) -> int:
+    """Cues of one film differ even where mood, tempo and key are the same."""
+    return seed * 100 + number
 
 
 def music_generation(

@@ -257,6 +257,8 @@ class Attempt(SQLModel, table=True):
     provider: str
     model: str
     account: str
+    asked: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
+    """The generation, while it is open: who comes later can tell what was asked for."""
     state: str = Field(sa_type=String(20))
     is_open: bool = True
     job_id: str = ""
@@ -270,6 +272,8 @@ class Attempt(SQLModel, table=True):
     currency: str
     error: str = ""
     """What went wrong, for people; kind and message, without secrets."""
+    look_at: datetime | None = _when(optional=True)
+    """When it is looked at again if nobody goes on with it; empty before the first time."""
     submitted_at: datetime = _when()
     started_at: datetime | None = _when(optional=True)
     answered_at: datetime | None = _when(optional=True)

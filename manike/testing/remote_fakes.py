@@ -43,12 +43,17 @@ class MediaJob(VendorJob):
 
 
 class FakeRemote:
-    """One vendor that does everything, for the same price each; it answers at once."""
+    """One vendor that does everything, for the same price each.
+
+    It answers at once, unless its jobs are found again by an id or in a list.
+    """
 
     languages: tuple[str, ...] = ()
 
-    def __init__(self, vendor: Vendor, price: Money = PRICE) -> None:
-        self.vendor, self.price = vendor, price
+    def __init__(
+        self, vendor: Vendor, price: Money = PRICE, recovery: Recovery = Recovery.SAME_KEY
+    ) -> None:
+        self.vendor, self.price, self.recovery = vendor, price, recovery
         self.model = f"{vendor.name}-1"
         self._fakes: Providers = fake_providers()
 
@@ -118,7 +123,7 @@ class FakeRemote:
         return VideoFormat(5 * ceil(length_s / 5), f"{size_px[0]}x{size_px[1]}")
 
     def _job(self, subject: str, make: Callable[[Path], BaseModel]) -> RemoteJob:
-        return MediaJob(self.vendor, subject, Recovery.SAME_KEY, most=self.price, make=make)
+        return MediaJob(self.vendor, subject, self.recovery, most=self.price, make=make)
 
 
 def fake_roster(*listings: Listing[FakeRemote], missing: dict[str, str] | None = None) -> Roster:
