@@ -102,7 +102,7 @@ class SentenceEmbedder:
             raise _missing() from error
         try:
             found = snapshot_download(
-                self._asked, revision=self._revision or None, allow_patterns=_FILES
+                self._asked, revision=self._revision or None, allow_patterns=list(_FILES)
             )
         except (OSError, ValueError) as error:  # the hub's errors are one or the other
             cure = "it can't be loaded from the hub; give a folder that holds it"
