@@ -88,6 +88,12 @@ class RemoteMusicProvider(Provider, Protocol):
         ...
 
 
+def sides_of(shape: str) -> tuple[int, int]:
+    """Width and height of a ratio, ``16:9``, or of a size in pixels, ``1280x720``."""
+    width, height = shape.replace("x", ":").split(":")
+    return int(width), int(height)
+
+
 @dataclass(frozen=True, slots=True)
 class VideoFormat:
     """What is asked of a provider that makes videos in few lengths and shapes."""

@@ -30,7 +30,6 @@ from resources.work import (
     music_work,
     picture_words,
     scene_work,
-    sides_of,
     speech_work,
     start_image,
     wanted_px,

@@ -19,7 +19,7 @@ from manike.ports import (
     SpeechRequest,
     plane_size_px,
 )
-from manike.remote_ports import VideoFormat
+from manike.remote_ports import VideoFormat, sides_of
 from resources.job_figures import JobModel
 from resources.media_prompts import motion_prompt, music_prompt
 from resources.picture_prompts import Numbered, character_prompt, scene_prompt
@@ -160,12 +160,6 @@ def wanted_px(request: ScenePictureRequest | CharacterImageRequest) -> tuple[int
 def nearest_shape(size_px: tuple[int, int], shapes: tuple[str, ...]) -> str:
     """The ratio or size of a model's list that loses least when the result is cropped."""
     return min(shapes, key=lambda shape: _apart(size_px, sides_of(shape)))
-
-
-def sides_of(shape: str) -> tuple[int, int]:
-    """Width and height of a ratio, ``16:9``, or of a size in pixels, ``1280x720``."""
-    width, height = shape.replace("x", ":").split(":")
-    return int(width), int(height)
 
 
 def legal_size_px(size_px: tuple[int, int], model: JobModel) -> tuple[int, int]:

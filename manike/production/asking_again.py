@@ -5,7 +5,6 @@ needed any more.
 """
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -24,9 +23,10 @@ from manike.ports import (
     ScriptRequest,
     SpeechRequest,
 )
-from manike.production.house import House
+from manike.production.house import FPS, House
 from manike.production.providers import Listing
 from manike.production.wanted import cue_seed
+from manike.remote_ports import sides_of
 from manike.script.models import Character, Scene
 from manike.script.preferences import Preferences
 from manike.script.vocabulary import Mood
@@ -171,14 +171,15 @@ def _music(generation: Generation, _where: Where) -> MusicRequest:
 
 
 def _clip(generation: Generation, where: Where) -> MotionRequest:
+    """One that asks for the same format; the scene's own frames are nobody's business there."""
     asked = generation.parameters
     return MotionRequest(
         scene=Scene.model_validate(asked["scene"]),
-        picture=Picture.model_validate(asked["planes"]),
+        picture=Picture(image="image.jpg", planes=()),
         picture_files={name: where(sha256) for name, sha256 in generation.inputs.items()},
-        frame_count=asked["frame_count"],
-        fps=Fraction(asked["fps"]),
-        size_px=_size_px(asked),
+        frame_count=int(asked["format"]["duration_s"] * FPS),
+        fps=FPS,
+        size_px=sides_of(asked["format"]["shape"]),
         seed=generation.seed,
         take_number=generation.take_number,
     )

@@ -17,12 +17,12 @@ from manike.ports import (
     ScriptRequest,
 )
 from manike.production.asking_again import request_again
+from manike.production.clip_generations import ClipWish, asked_clip
 from manike.production.house import FPS
 from manike.production.records import Characters, TakeManifest
 from manike.production.wanted import (
     CHARACTER_SIZE_PX,
     character_generation,
-    clip_generation,
     drawn_part,
     moved_part,
     music_generation,
@@ -35,6 +35,8 @@ from manike.production.wanted import (
 from manike.script.models import Character
 from manike.script.preferences import Preferences
 from manike.testing.fakes import fake_providers
+from manike.testing.remote_fakes import FakeRemote
+from manike.testing.vendor import Vendor
 
 WISH = Preferences(duration_s=20, seed=7)
 SHEET, FLAT = "a" * 64, "b" * 64
@@ -120,20 +122,25 @@ def test_music(fakes, script):
     assert again(generation) == music_request(script, cue, WISH, 2)
 
 
-def test_a_clip_with_its_picture_files(fakes, script):
+def test_a_clip_in_the_format_that_was_asked_for(script):
     scene = script.scenes[0]
     picture = Picture(image="image.jpg", planes=(Plane(file="plane-00.png", depth=0.0),))
     painted = take_of({"image.jpg": FLAT}, picture.model_dump(mode="json"))
-    generation = clip_generation(fakes.motion, scene, painted, 95, WISH, 1)
-    assert again(generation) == MotionRequest(
+    vendor = FakeRemote(Vendor())
+    wish = ClipWish(scene, painted, 95, WISH.size_px, seed=7, take_number=1)
+    asked = again(asked_clip(vendor, wish))
+    assert asked == MotionRequest(
         scene=moved_part(scene),
-        picture=picture,
+        picture=Picture(image="image.jpg", planes=()),
         picture_files={"image.jpg": where(FLAT)},
-        frame_count=95,
+        frame_count=150,
         fps=FPS,
         size_px=WISH.size_px,
         seed=7,
         take_number=1,
+    )
+    assert vendor.video_format(asked.frame_count / FPS, asked.size_px) == vendor.video_format(
+        95 / FPS, WISH.size_px
     )
 
 
