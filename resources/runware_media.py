@@ -10,6 +10,7 @@ from manike.ports import (
     ScenePictureRequest,
     SpeechRequest,
 )
+from manike.remote_ports import sides_of
 from resources import media_prompts, picture_prompts
 from resources.job_figures import JobKind
 from resources.job_provider import JobProvider, Moving
