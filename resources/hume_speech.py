@@ -17,6 +17,7 @@ from manike.generation.remote import Accepted, Collected, Failed, Quote, RemoteJ
 from manike.money import Money
 from manike.ports import SpeechRequest
 from manike.secrets import Secret
+from resources.bounded_http import bounded_client
 from resources.dated_data import read_data
 from resources.http_errors import Refusal, error_of, error_of_unreadable, error_without_answer
 from resources.keys import key_of
@@ -137,7 +138,7 @@ class HumeSpeechJob(OneCallJob):
 
         try:
             # The SDK never closes a client of its own.
-            with httpx.Client() as http:
+            with bounded_client(self._timeout_s) as http:
                 return sdk_of(http).tts.synthesize_json(**self._asked())
         except ApiError as error:
             if error.status_code == _OK:
