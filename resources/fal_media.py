@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import ClassVar
 
 from manike.generation.remote import RemoteJob
 from manike.ports import CharacterImageRequest, MotionRequest, ScenePictureRequest
 from resources import picture_prompts
 from resources.fal_calls import PROVIDER, FalClient
 from resources.fal_job import FalJob
-from resources.job_figures import JobKind
 from resources.job_provider import JobProvider, Moving
 from resources.queued_job import Work
 from resources.work import (
@@ -59,7 +57,7 @@ class FalMotion(Moving, _Fal):
 class FalImages(_Fal):
     """A ``RemoteImageProvider``; characters' sheets are not sent along."""
 
-    job: ClassVar[JobKind] = "image"
+    job = "image"
     prompts = picture_prompts.VERSION
 
     def character_job(self, request: CharacterImageRequest) -> RemoteJob:

@@ -20,7 +20,7 @@ from resources.runware_media import RunwareImages, RunwareMotion, RunwareMusic, 
 P = TypeVar("P")
 
 
-class _JobResource(dg.ConfigurableResource[P], Generic[P]):
+class JobResource(dg.ConfigurableResource[P], Generic[P]):
     """A vendor under the key of its own variable, or of the file that ``…_FILE`` names."""
 
     provider: ClassVar[type[JobProvider[Any]]]
@@ -44,7 +44,7 @@ class _JobResource(dg.ConfigurableResource[P], Generic[P]):
         return {"base_url": self.base_url}
 
 
-class _ReplicateResource(_JobResource[P], Generic[P]):
+class _ReplicateResource(JobResource[P], Generic[P]):
     webhook_url: str = Field(default="", description="Where Replicate tells that a job has ended.")
 
     def _reached(self) -> dict[str, Any]:
@@ -69,37 +69,37 @@ class ReplicateImagesResource(_ReplicateResource[RemoteImageProvider]):
     provider = ReplicateImages
 
 
-class FalImagesResource(_JobResource[RemoteImageProvider]):
+class FalImagesResource(JobResource[RemoteImageProvider]):
     """FLUX on fal."""
 
     provider = FalImages
 
 
-class FalMotionResource(_JobResource[RemoteMotionProvider]):
+class FalMotionResource(JobResource[RemoteMotionProvider]):
     """Kling on fal."""
 
     provider = FalMotion
 
 
-class RunwareImagesResource(_JobResource[RemoteImageProvider]):
+class RunwareImagesResource(JobResource[RemoteImageProvider]):
     """FLUX on Runware."""
 
     provider = RunwareImages
 
 
-class RunwareMotionResource(_JobResource[RemoteMotionProvider]):
+class RunwareMotionResource(JobResource[RemoteMotionProvider]):
     """Kling on Runware."""
 
     provider = RunwareMotion
 
 
-class RunwareSpeechResource(_JobResource[RemoteSpeechProvider]):
+class RunwareSpeechResource(JobResource[RemoteSpeechProvider]):
     """MiniMax's voices on Runware."""
 
     provider = RunwareSpeech
 
 
-class RunwareMusicResource(_JobResource[RemoteMusicProvider]):
+class RunwareMusicResource(JobResource[RemoteMusicProvider]):
     """ACE-Step on Runware."""
 
     provider = RunwareMusic

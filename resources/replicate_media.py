@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from typing import ClassVar
 
 from manike.errors import BadInputError
 from manike.generation.remote import RemoteJob
@@ -15,7 +14,7 @@ from manike.ports import (
 )
 from resources import media_prompts, picture_prompts
 from resources.downloads import Downloads
-from resources.job_figures import JobKind, JobModel
+from resources.job_figures import JobModel
 from resources.job_provider import JobProvider, Moving
 from resources.queued_job import Work
 from resources.replicate_calls import PROVIDER, ReplicateClient
@@ -65,7 +64,7 @@ class ReplicateMotion(Moving, _Replicate):
 class ReplicateMusic(_Replicate):
     """A ``RemoteMusicProvider``."""
 
-    job: ClassVar[JobKind] = "music"
+    job = "music"
     prompts = media_prompts.VERSION
 
     def music_job(self, request: MusicRequest) -> RemoteJob:
@@ -80,7 +79,7 @@ class ReplicateMusic(_Replicate):
 class ReplicateSpeech(_Replicate):
     """A ``RemoteSpeechProvider`` that imitates recorded voices whose owners have agreed."""
 
-    job: ClassVar[JobKind] = "speech"
+    job = "speech"
 
     def __init__(
         self,
@@ -150,7 +149,7 @@ class ReplicateSpeech(_Replicate):
 class ReplicateImages(_Replicate):
     """A ``RemoteImageProvider``; characters' sheets are not sent along."""
 
-    job: ClassVar[JobKind] = "image"
+    job = "image"
     prompts = picture_prompts.VERSION
 
     def character_job(self, request: CharacterImageRequest) -> RemoteJob:

@@ -1,7 +1,5 @@
 """Runware's models behind the ports: pictures, motion, speech and music by one key."""
 
-from typing import ClassVar
-
 from manike.generation.remote import RemoteJob
 from manike.ports import (
     CharacterImageRequest,
@@ -12,7 +10,6 @@ from manike.ports import (
 )
 from manike.remote_ports import sides_of
 from resources import media_prompts, picture_prompts
-from resources.job_figures import JobKind
 from resources.job_provider import JobProvider, Moving
 from resources.picture_prompts import Numbered
 from resources.queued_job import Work
@@ -69,7 +66,7 @@ class RunwareMotion(Moving, _Runware):
 class RunwareMusic(_Runware):
     """A ``RemoteMusicProvider``."""
 
-    job: ClassVar[JobKind] = "music"
+    job = "music"
     prompts = media_prompts.VERSION
 
     def music_job(self, request: MusicRequest) -> RemoteJob:
@@ -88,7 +85,7 @@ class RunwareMusic(_Runware):
 class RunwareSpeech(_Runware):
     """A ``RemoteSpeechProvider``."""
 
-    job: ClassVar[JobKind] = "speech"
+    job = "speech"
 
     def voices(self) -> tuple[str, ...]:
         """The voices of the dated data."""
@@ -113,7 +110,7 @@ class RunwareSpeech(_Runware):
 class RunwareImages(_Runware):
     """A ``RemoteImageProvider``; characters' sheets are references where the model takes any."""
 
-    job: ClassVar[JobKind] = "image"
+    job = "image"
     prompts = picture_prompts.VERSION
 
     def character_job(self, request: CharacterImageRequest) -> RemoteJob:
