@@ -12,6 +12,7 @@ from manike.ports import (
     ScenePictureRequest,
     SpeechRequest,
 )
+from manike.voice_samples import VoiceSample
 from resources import media_prompts, picture_prompts
 from resources.downloads import Downloads
 from resources.job_figures import JobModel
@@ -19,7 +20,6 @@ from resources.job_provider import JobProvider, Moving
 from resources.queued_job import Work
 from resources.replicate_calls import PROVIDER, ReplicateClient
 from resources.replicate_job import ReplicateJob
-from resources.voice_samples import VoiceSample
 from resources.work import (
     character_work,
     format_of,

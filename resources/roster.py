@@ -1,15 +1,17 @@
 """The providers over the network that are set up here; the only place that composes them."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from manike.ports import Embedder
-from manike.production.providers import Listing, Roster
+from manike.production.providers import Imitator, Listing, Roster
+from manike.remote_ports import RemoteSpeechProvider
 from manike.secrets import Secret, find_secret
 from manike.settings import Settings
 from manike.song_ports import SongCatalogue
+from manike.voice_samples import VoiceSample
 from resources.rates import rate_rules
 from resources.spotify_calls import CLIENT_ID as SPOTIFY_ID
 from resources.spotify_calls import CLIENT_SECRET as SPOTIFY_SECRET
@@ -25,7 +27,7 @@ SENTENCE_MODEL = "MANIKE_SENTENCE_MODEL"
 """Names a folder or a model of the Hugging Face hub that texts are embedded with."""
 STANDIN_KEY = "key-of-the-stand-in"
 
-Entries = Mapping[str, Listing[Any]]
+Entries = Mapping[str, Listing[Any] | Imitator]
 """One vendor's listings by the fields of ``Roster``."""
 
 
@@ -82,7 +84,7 @@ def build_roster(settings: Settings, environ: Mapping[str, str] | None = None) -
     """
     values = os.environ if environ is None else environ
     standin = values.get(STANDIN, "").rstrip("/")
-    found: dict[str, dict[str, Listing[Any]]] = {name.name: {} for name in fields(Roster)[:5]}
+    found: dict[str, dict[str, Any]] = {name.name: {} for name in fields(Roster)[:6]}
     missing: dict[str, str] = {}
     for name, vendor in VENDORS.items():
         webhook_url = settings.webhook_url(name)
@@ -176,15 +178,26 @@ def _hume(place: Place) -> Entries:
 
 def _replicate(place: Place) -> Entries:
     from resources.replicate_calls import ReplicateClient
-    from resources.replicate_media import replicate_images, replicate_motion, replicate_music
+    from resources.replicate_media import (
+        replicate_images,
+        replicate_motion,
+        replicate_music,
+        replicate_speech,
+    )
 
     client = ReplicateClient(place.key, base_url=place.base_url, webhook_url=place.webhook_url)
     downloads = place.downloads
     music = replicate_music(client, downloads=downloads)
+
+    def imitate(samples: Sequence[VoiceSample]) -> Listing[RemoteSpeechProvider]:
+        speech = replicate_speech(samples, client, downloads=downloads)
+        return Listing(speech, quality=3, is_commercial=speech.is_commercial)
+
     return {
         "image": Listing(replicate_images(client, downloads=downloads), quality=3),
         "music": Listing(music, quality=4, is_commercial=music.is_commercial),
         "motion": Listing(replicate_motion(client, downloads=downloads), quality=4),
+        "imitators": imitate,
     }
 
 

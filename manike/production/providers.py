@@ -1,6 +1,6 @@
 """Who can do which job: one provider in this process each, and those over the network."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar, runtime_checkable
 
@@ -23,6 +23,7 @@ from manike.remote_ports import (
     RemoteTextProvider,
 )
 from manike.song_ports import SongCatalogue
+from manike.voice_samples import VoiceSample
 
 LOCAL = "embedded"
 """How provider plans name the providers of this process."""
@@ -68,6 +69,10 @@ class _Connected(Protocol):
     def close(self) -> None: ...
 
 
+Imitator = Callable[[Sequence[VoiceSample]], Listing[RemoteSpeechProvider]]
+"""Builds a speaker from recorded voices, the narrator's first; at least one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Roster:
     """The providers over the network that are set up here, by the names that plans use."""
@@ -77,6 +82,8 @@ class Roster:
     speech: Mapping[str, Listing[RemoteSpeechProvider]] = field(default_factory=dict)
     music: Mapping[str, Listing[RemoteMusicProvider]] = field(default_factory=dict)
     motion: Mapping[str, Listing[RemoteMotionProvider]] = field(default_factory=dict)
+    imitators: Mapping[str, Imitator] = field(default_factory=dict)
+    """Who speaks in the recorded voices of a tenant, for tenants who have some."""
     rates: RateRules = field(default_factory=RateRules)
     """How often their accounts, and each tenant, may be asked."""
     missing: Mapping[str, str] = field(default_factory=dict)

@@ -67,6 +67,10 @@ class Tenant(SQLModel, table=True):
         default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}")
     )
     """Words of the tenant's own for what models are asked, by wording and part."""
+    voices: dict[str, dict[str, Any]] = Field(
+        default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}")
+    )
+    """Recorded voices that may be imitated, by name, each with its owner's consent."""
     index_key: str = ""
     """The mark that ``index_wanted`` had when the scene index was built; empty before the first."""
     index_wanted: str = ""
