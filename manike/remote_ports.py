@@ -5,7 +5,12 @@ They stand beside the ports of ``manike.ports``, whose requests and records they
 and its record is the local port's, dumped as JSON.
 """
 
-from typing import Protocol
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from fractions import Fraction
+from typing import Any, Protocol, runtime_checkable
+
+from pydantic import BaseModel, ConfigDict
 
 from manike.generation.remote import RemoteJob
 from manike.ports import (
@@ -83,9 +88,45 @@ class RemoteMusicProvider(Provider, Protocol):
         ...
 
 
+def sides_of(shape: str) -> tuple[int, int]:
+    """Width and height of a ratio, ``16:9``, or of a size in pixels, ``1280x720``."""
+    width, height = shape.replace("x", ":").split(":")
+    return int(width), int(height)
+
+
+@dataclass(frozen=True, slots=True)
+class VideoFormat:
+    """What is asked of a provider that makes videos in few lengths and shapes."""
+
+    duration_s: int
+    shape: str
+    """Its ratio or size, as the provider names it."""
+
+    def as_json(self) -> Mapping[str, Any]:
+        """For fingerprints."""
+        return asdict(self)
+
+
+class RawClip(BaseModel):
+    """A video as a provider made it, whole, of about the length and shape asked for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    file: str
+
+
+@runtime_checkable
 class RemoteMotionProvider(Provider, Protocol):
-    """Sets pictures in motion; the record is ``Clip``."""
+    """Sets pictures in motion; the record is ``RawClip``.
+
+    What it makes is paid for. A clip of the scene's exact frames is made from it here, so that
+    another word in the narration does not pay for another video.
+    """
+
+    def video_format(self, length_s: Fraction, size_px: tuple[int, int]) -> VideoFormat:
+        """What it is asked for to fill so long a scene; scenes of one format share one video."""
+        ...
 
     def motion_job(self, request: MotionRequest) -> RemoteJob:
-        """``clip.mp4``, with exactly the frames asked for."""
+        """The video in the format that its length and size ask for, as an MP4 or WebM."""
         ...

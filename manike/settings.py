@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 
 from manike.errors import BadInputError
 
@@ -20,6 +21,9 @@ class Settings:
     """SQLAlchemy URL of the studio database."""
     studio_port: int
     """Port of the studio's UI and of its media route, on loopback."""
+    public_url: str = ""
+    """Where providers reach its ``/webhooks/`` through a proxy, without a slash at the end; empty
+    if they don't: then they are polled alone."""
 
     @property
     def is_postgres(self) -> bool:
@@ -46,9 +50,13 @@ class Settings:
         """Dagster's instance folder."""
         return self.home / "dagster"
 
+    def webhook_url(self, vendor: str) -> str:
+        """Where a vendor tells that a job has news; empty for nowhere."""
+        return f"{self.public_url}/webhooks/{vendor}" if self.public_url else ""
+
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """Settings from ``MANIKE_HOME``, ``MANIKE_DATABASE_URL`` and ``MANIKE_PORT``.
+    """Settings from ``MANIKE_HOME``, ``_DATABASE_URL``, ``_PORT`` and ``_PUBLIC_URL``.
 
     Raises:
         BadInputError: a variable holds something unusable.
@@ -58,7 +66,12 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     url = values.get("MANIKE_DATABASE_URL") or f"sqlite:///{home / 'studio.db'}"
     if not url.startswith(("sqlite:///", "postgresql")) or url == "sqlite:///":
         raise BadInputError("MANIKE_DATABASE_URL", "use a postgresql:// or sqlite:/// URL.")
-    return Settings(home=home, database_url=url, studio_port=_port(values.get("MANIKE_PORT")))
+    return Settings(
+        home=home,
+        database_url=url,
+        studio_port=_port(values.get("MANIKE_PORT")),
+        public_url=_public_url(values.get("MANIKE_PUBLIC_URL", "")),
+    )
 
 
 def _home(text: str) -> Path:
@@ -75,6 +88,26 @@ def _home(text: str) -> Path:
     if not there.is_dir():
         raise BadInputError("MANIKE_HOME", f"{str(there)!r} is a file; name a folder.")
     return home
+
+
+def _public_url(text: str) -> str:
+    if not text:
+        return ""
+    try:
+        url = urlsplit(text)
+        is_whole = bool(url.hostname) and url.port != 0
+    except ValueError:
+        is_whole = False
+    if not is_whole or url.username or url.query or url.fragment or not _is_safe(url):
+        said = "is no address such as https://studio.example.com, without a name, key or query."
+        raise BadInputError("MANIKE_PUBLIC_URL", said)
+    return text.rstrip("/")
+
+
+def _is_safe(url: SplitResult) -> bool:
+    """Whether nobody on the way can read what is told; plain http stays on this machine."""
+    is_here = url.hostname in ("localhost", "127.0.0.1", "::1")
+    return url.scheme == "https" or (url.scheme == "http" and is_here)
 
 
 def _port(text: str | None) -> int:

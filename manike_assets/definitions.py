@@ -10,12 +10,13 @@ from sensors.failures import failed_runs
 from sensors.inbox import inbox
 from sensors.new_requests import new_requests
 from sensors.reconciler import reconciler
+from sensors.strays import strays
 
 defs = dg.Definitions(
     assets=catalogue.ASSETS,
     asset_checks=catalogue.CHECKS,
     jobs=production.ALL,
-    sensors=[new_requests, reconciler, inbox, failed_runs],
+    sensors=[new_requests, reconciler, inbox, failed_runs, strays],
     resources=build_resources("embedded", load_settings()),
     # A step in a process of its own costs 2 CPU-seconds; the core starts children where it pays.
     executor=dg.in_process_executor,

@@ -4,6 +4,7 @@ from manike.secrets import Secret
 from manike.studio.clock import Clock
 from manike.writing.writer import RemoteWriter
 from resources.model_speaker import CONNECT_S, Line, Opened
+from resources.tls import trusted
 from resources.writers import Settings, writer_of
 
 VENDOR = "anthropic"
@@ -22,7 +23,7 @@ def anthropic_writer(
 
 
 def _opened(line: Line) -> Opened:
-    from anthropic import AsyncAnthropic, Timeout
+    from anthropic import AsyncAnthropic, DefaultAsyncHttpxClient, Timeout
     from pydantic_ai.models.anthropic import AnthropicModel
     from pydantic_ai.providers.anthropic import AnthropicProvider
 
@@ -31,6 +32,7 @@ def _opened(line: Line) -> Opened:
         base_url=line.base_url,
         timeout=Timeout(line.timeout_s, connect=CONNECT_S),
         max_retries=0,
+        http_client=DefaultAsyncHttpxClient(verify=trusted()),
     )
     provider = AnthropicProvider(anthropic_client=client)
     return Opened(AnthropicModel(line.model, provider=provider), client.close)

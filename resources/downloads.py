@@ -24,6 +24,7 @@ from resources.guarded_network import (
     Resolve,
     resolve_by_system,
 )
+from resources.tls import trusted
 from resources.waits import retry_after_s
 
 _HEADERS = {"User-Agent": "manike", "Accept": "*/*", "Accept-Encoding": "identity"}
@@ -137,7 +138,7 @@ class Downloads:
         headers = [*_HEADERS.items(), ("Host", url.netloc.decode("ascii"))]
         with (
             httpcore.ConnectionPool(
-                ssl_context=self._tls or httpx.create_ssl_context(trust_env=False),
+                ssl_context=self._tls or trusted(by_environment=False),
                 network_backend=network,
             ) as pool,
             pool.stream("GET", _raw(url), headers=headers, extensions={"timeout": waits}) as answer,

@@ -5,22 +5,14 @@ By itself the SDK tries ten times, submissions too, then another domain, and spe
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 
-from manike.errors import (
-    BadInputError,
-    MachineError,
-    PermanentProviderError,
-    TransientProviderError,
-    UnknownOutcomeError,
-)
-from manike.secrets import Secret, load_secret
-from manike.studio.clock import Clock
-from resources.http_errors import Refusal, error_of, error_without_answer
-from resources.job_figures import JobFigures, job_figures
+from manike.errors import MachineError
+from resources.http_errors import Refusal, error_of, error_of_unreadable, error_without_answer
+from resources.job_provider import SdkClient
+from resources.tls import trusted
 from resources.waits import retry_after_s
 
 if TYPE_CHECKING:
@@ -37,41 +29,10 @@ _BAD, _FORBIDDEN = 400, 403
 _NO_BALANCE = ("exhausted balance", "user is locked")
 
 
-class FalClient:
-    """fal under one key. The SDK and the key are loaded with the first call."""
+class FalClient(SdkClient["SyncClient"]):
+    """fal under one key."""
 
-    def __init__(
-        self,
-        key: Secret | None = None,
-        *,
-        base_url: str = "",
-        account: str = PROVIDER,
-        clock: Clock | None = None,
-    ) -> None:
-        """Nothing is asked yet.
-
-        Args:
-            key: the API key; that of the environment if not given.
-            base_url: another server than fal's own queue.
-            account: whose limits and health count.
-            clock: ends models on their day.
-        """
-        self.figures: JobFigures = job_figures(DATA)
-        self.account = account
-        self._clock = clock or Clock()
-        self._key = key
-        self._base_url = base_url or self.figures.base_url
-        self._sdk: SyncClient | None = None
-
-    def close(self) -> None:
-        """Let go of the connections; another call opens new ones."""
-        if self._sdk is not None:
-            self._sdk._client.close()
-            self._sdk = None
-
-    def today(self) -> date:
-        """In UTC."""
-        return self._clock.now().date()
+    provider, secret, data = PROVIDER, KEY, DATA
 
     def pay(self, call: "Callable[[SyncClient], T]") -> T:
         """Make a call that is billed, once.
@@ -91,21 +52,13 @@ class FalClient:
         with _errors(is_paid=False):
             return call(self._client())
 
-    def _client(self) -> "SyncClient":
-        if self._sdk is None:
-            self._sdk = self._new_client()
-        return self._sdk
-
     def _new_client(self) -> "SyncClient":
         try:
             from fal_client import SyncClient
             from fal_client.client import QUEUE_URL_FORMAT, USER_AGENT
         except ImportError as error:
             raise MachineError("fal's SDK is missing: pip install 'manike[fal]'.") from error
-        try:
-            key = self._key or load_secret(KEY)
-        except BadInputError as error:
-            raise PermanentProviderError(str(error), provider=PROVIDER) from error
+        key = self._loaded_key()
         sdk = SyncClient(key=key.reveal(), default_timeout=self.figures.call_s)
         # Where the SDK keeps the client that it would make for itself.
         sdk.__dict__["_client"] = httpx.Client(
@@ -115,6 +68,9 @@ class FalClient:
             trust_env=False,
         )
         return sdk
+
+    def _closed(self, sdk: "SyncClient") -> None:
+        sdk._client.close()
 
 
 class AnsweredError(Exception):
@@ -135,7 +91,7 @@ class _Once(httpx.BaseTransport):
     def __init__(self, theirs: str, ours: str) -> None:
         self._theirs = theirs
         self._ours = ours
-        self._inner = httpx.HTTPTransport()
+        self._inner = httpx.HTTPTransport(verify=trusted())
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url = str(request.url)
@@ -166,10 +122,7 @@ def _errors(*, is_paid: bool) -> Iterator[None]:
     except _UnheardError as error:
         raise error_without_answer(error.__cause__ or error, PROVIDER, is_paid=is_paid) from error
     except (ValueError, KeyError, TypeError, httpx.HTTPError) as error:
-        said = "its answer can't be read"
-        if is_paid:
-            raise UnknownOutcomeError(f"{said}; the work may be done", provider=PROVIDER) from error
-        raise TransientProviderError(said, provider=PROVIDER) from error
+        raise error_of_unreadable(PROVIDER, is_paid=is_paid) from error
 
 
 def refusal_of(response: httpx.Response) -> Refusal:

@@ -5,20 +5,18 @@ from decimal import Decimal
 
 from manike.generation.remote import RemoteJob
 from manike.ports import CharacterImageRequest, MotionRequest, ScenePictureRequest
-from resources import media_prompts, picture_prompts
-from resources.downloads import Downloads
+from resources import picture_prompts
 from resources.fal_calls import PROVIDER, FalClient
 from resources.fal_job import FalJob
-from resources.job_figures import JobModel
+from resources.job_provider import JobProvider, Moving
 from resources.queued_job import Work
 from resources.work import (
     Given,
     character_work,
-    clip_s,
+    format_of,
     legal_size_px,
     motion_words,
     motion_work,
-    nearest_shape,
     picture_words,
     scene_work,
     start_image,
@@ -28,39 +26,25 @@ from resources.work import (
 _MEGAPIXEL = 1_000_000
 
 
-class _Fal:
-    """What both share."""
+class _Fal(JobProvider[FalClient]):
+    """What all of them share."""
 
-    name = PROVIDER
-
-    def __init__(self, client: FalClient, model: JobModel, downloads: Downloads) -> None:
-        self._client = client
-        self._model = model
-        self._downloads = downloads
-
-    @property
-    def is_commercial(self) -> bool:
-        """Whether a commercial tenant may use what it makes."""
-        return self._model.is_commercial
+    client_type = FalClient
 
     def _job(self, app: str, work: Work) -> RemoteJob:
         return FalJob(self._client, app, work, self._downloads)
 
 
-class FalMotion(_Fal):
+class FalMotion(Moving, _Fal):
     """A ``RemoteMotionProvider``."""
-
-    @property
-    def model(self) -> str:
-        """Model and version of the prompts."""
-        return f"{self._model.label} prompts {media_prompts.VERSION}"
 
     def motion_job(self, request: MotionRequest) -> RemoteJob:
         """From the scene's picture, or from its words if it has none."""
+        video = format_of(request, self._model)
         given: Given = {
             "prompt": motion_words(request, self._model),
-            "duration": str(clip_s(request, self._model)),
-            "aspect_ratio": nearest_shape(request.size_px, self._model.shapes),
+            "duration": str(video.duration_s),
+            "aspect_ratio": video.shape,
         }
         image = start_image(request)
         if image is not None:
@@ -73,10 +57,8 @@ class FalMotion(_Fal):
 class FalImages(_Fal):
     """A ``RemoteImageProvider``; characters' sheets are not sent along."""
 
-    @property
-    def model(self) -> str:
-        """Model and version of the prompts."""
-        return f"{self._model.label} prompts {picture_prompts.VERSION}"
+    job = "image"
+    prompts = picture_prompts.VERSION
 
     def character_job(self, request: CharacterImageRequest) -> RemoteJob:
         """See ``RemoteImageProvider``."""
@@ -103,26 +85,5 @@ class FalImages(_Fal):
         }
 
 
-def fal_images(
-    client: FalClient | None = None, *, model: str = "", downloads: Downloads | None = None
-) -> FalImages:
-    """FLUX on fal; nothing is asked yet.
-
-    Args:
-        client: whose key pays; the environment's if not given.
-        model: the first of the dated data if empty.
-        downloads: how results are loaded.
-
-    Raises:
-        BadInputError: there is no such model.
-    """
-    client = client or FalClient()
-    return FalImages(client, client.figures.model("image", model), downloads or Downloads())
-
-
-def fal_motion(
-    client: FalClient | None = None, *, model: str = "", downloads: Downloads | None = None
-) -> FalMotion:
-    """Kling on fal; as ``fal_images``."""
-    client = client or FalClient()
-    return FalMotion(client, client.figures.model("motion", model), downloads or Downloads())
+fal_images = FalImages.of
+fal_motion = FalMotion.of

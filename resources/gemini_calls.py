@@ -5,14 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from manike.errors import (
-    BadInputError,
-    MachineError,
-    PermanentProviderError,
-    UnknownOutcomeError,
-)
-from manike.secrets import Secret, load_secret
-from resources.http_errors import Refusal, error_of, error_without_answer
+from manike.errors import MachineError
+from manike.secrets import Secret
+from resources.http_errors import Refusal, error_of, error_of_unreadable, error_without_answer
+from resources.keys import key_of
+from resources.tls import trusted
 from resources.waits import wait_of
 
 if TYPE_CHECKING:
@@ -63,7 +60,7 @@ class GeminiClient:
         except APIError as error:
             raise error_of(_refusal(error), PROVIDER, is_paid=True) from error
         except ValueError as error:
-            raise UnknownOutcomeError("its answer can't be read", provider=PROVIDER) from error
+            raise error_of_unreadable(PROVIDER, is_paid=True) from error
         except Exception as error:
             if type(error).__module__.split(".")[0] not in _TRANSPORTS:
                 raise
@@ -80,11 +77,13 @@ class GeminiClient:
             from google.genai.types import HttpOptions
         except ImportError as error:
             raise MachineError("Gemini's SDK is missing: pip install 'manike[gemini]'.") from error
-        try:
-            key = self._key or load_secret(KEY)
-        except BadInputError as error:
-            raise PermanentProviderError(str(error), provider=PROVIDER) from error
-        options = HttpOptions(base_url=self._base_url, api_version=self._api_version)
+        key = key_of(self._key, KEY, PROVIDER)
+        options = HttpOptions(
+            base_url=self._base_url,
+            api_version=self._api_version,
+            client_args={"verify": trusted()},
+            async_client_args={"ssl": trusted()},
+        )
         return Client(api_key=key.reveal(), vertexai=False, http_options=options)
 
 

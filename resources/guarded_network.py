@@ -1,4 +1,4 @@
-"""Connections of downloads: only to addresses that were checked, and only until a deadline."""
+"""Connections until a deadline and, for downloads, only to addresses that were checked."""
 
 import socket
 import ssl
@@ -33,7 +33,7 @@ class Deadline:
         """
         left_s = self.at_s - self.monotonic_s()
         if left_s <= 0:
-            raise httpcore.ReadTimeout("the time for the whole download is over")
+            raise httpcore.ReadTimeout("the time for the whole answer is over")
         return left_s if at_most_s is None else min(left_s, at_most_s)
 
 
@@ -41,6 +41,32 @@ def resolve_by_system(host: str, port: int) -> Sequence[str]:
     """The addresses that the system's resolver gives: it reads 0x7f.1 and 2130706433 too."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+class TimedNetwork(httpcore.NetworkBackend):
+    """Connections to wherever is asked for, over by a deadline."""
+
+    def __init__(self, deadline: Deadline) -> None:
+        self._deadline = deadline
+        self._network = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """As ``httpcore.SyncBackend``, for as long as there is time."""
+        stream = self._network.connect_tcp(
+            host,
+            port,
+            timeout=self._deadline.left_s(timeout),
+            local_address=local_address,
+            socket_options=socket_options,
+        )
+        return _TimedStream(stream, self._deadline)
 
 
 class GuardedNetwork(httpcore.NetworkBackend):
@@ -52,9 +78,8 @@ class GuardedNetwork(httpcore.NetworkBackend):
 
     def __init__(self, resolve: Resolve, deadline: Deadline, *, is_loopback_only: bool) -> None:
         self._resolve = resolve
-        self._deadline = deadline
         self._is_loopback_only = is_loopback_only
-        self._network = httpcore.SyncBackend()
+        self._network = TimedNetwork(deadline)
 
     def connect_tcp(
         self,
@@ -73,17 +98,11 @@ class GuardedNetwork(httpcore.NetworkBackend):
         failed: Exception = httpcore.ConnectError(f"{host} has no address")
         for address in self._addresses(host, port):
             try:
-                stream = self._network.connect_tcp(
-                    address,
-                    port,
-                    timeout=self._deadline.left_s(timeout),
-                    local_address=local_address,
-                    socket_options=socket_options,
+                return self._network.connect_tcp(
+                    address, port, timeout, local_address, socket_options
                 )
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failed = error
-            else:
-                return _TimedStream(stream, self._deadline)
         raise failed
 
     def _addresses(self, host: str, port: int) -> Sequence[str]:

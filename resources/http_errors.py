@@ -111,6 +111,14 @@ def error_without_answer(error: BaseException, provider: str, *, is_paid: bool) 
     return TransientProviderError(said, provider=provider)
 
 
+def error_of_unreadable(provider: str, *, is_paid: bool, request_id: str = "") -> ProviderError:
+    """The error for an answer that is not what it should be: half a JSON, a page of a proxy."""
+    said = f"its answer can't be read{f' (request {request_id})' if request_id else ''}"
+    if is_paid:
+        return UnknownOutcomeError(f"{said}; the work may be done", provider=provider)
+    return TransientProviderError(said, provider=provider)
+
+
 def _never_left(error: BaseException) -> bool:
     return any(
         kind.__name__ in _NEVER_LEFT for each in _causes(error) for kind in type(each).__mro__

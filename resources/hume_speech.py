@@ -12,18 +12,15 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import httpx
 
-from manike.errors import (
-    BadInputError,
-    MachineError,
-    PermanentProviderError,
-    UnknownOutcomeError,
-)
+from manike.errors import MachineError, PermanentProviderError
 from manike.generation.remote import Accepted, Collected, Failed, Quote, RemoteJob, Reply
 from manike.money import Money
 from manike.ports import SpeechRequest
-from manike.secrets import Secret, load_secret
+from manike.secrets import Secret
+from resources.bounded_http import bounded_client
 from resources.dated_data import read_data
-from resources.http_errors import Refusal, error_of, error_without_answer
+from resources.http_errors import Refusal, error_of, error_of_unreadable, error_without_answer
+from resources.keys import key_of
 from resources.models import Row
 from resources.one_call import OneCallJob
 from resources.speech_directions import VERSION, respelled, short_direction
@@ -141,16 +138,16 @@ class HumeSpeechJob(OneCallJob):
 
         try:
             # The SDK never closes a client of its own.
-            with httpx.Client() as http:
+            with bounded_client(self._timeout_s) as http:
                 return sdk_of(http).tts.synthesize_json(**self._asked())
         except ApiError as error:
             if error.status_code == _OK:
-                raise _unreadable() from error
+                raise error_of_unreadable(PROVIDER, is_paid=True) from error
             raise error_of(_refusal(error), PROVIDER, is_paid=True) from error
         except httpx.HTTPError as error:
             raise error_without_answer(error, PROVIDER, is_paid=True) from error
         except ValueError as error:
-            raise _unreadable() from error
+            raise error_of_unreadable(PROVIDER, is_paid=True) from error
 
     def _asked(self) -> dict[str, Any]:
         from hume.tts import FormatWav, PostedUtterance, PostedUtteranceVoiceWithName
@@ -167,10 +164,6 @@ class HumeSpeechJob(OneCallJob):
             "num_generations": 1,
             "request_options": {"max_retries": 0, "timeout_in_seconds": self._timeout_s},
         }
-
-
-def _unreadable() -> UnknownOutcomeError:
-    return UnknownOutcomeError("its answer can't be read", provider=PROVIDER)
 
 
 def _refusal(error: "ApiError") -> Refusal:
@@ -216,10 +209,7 @@ class _Speaker:
             from hume import HumeClient
         except ImportError as error:
             raise MachineError("Hume's SDK is missing: pip install 'manike[hume]'.") from error
-        try:
-            key = self.key or load_secret(KEY)
-        except BadInputError as error:
-            raise PermanentProviderError(str(error), provider=PROVIDER) from error
+        key = key_of(self.key, KEY, PROVIDER)
         url = self.base_url or self.figures.base_url
         return lambda http: HumeClient(api_key=key.reveal(), base_url=url, httpx_client=http)
 

@@ -1,6 +1,6 @@
 """Replicate's, Runware's and fal's adapters as resources; keys are read in the run, never here."""
 
-from typing import Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import dagster as dg
 from pydantic import Field
@@ -12,18 +12,18 @@ from manike.remote_ports import (
     RemoteSpeechProvider,
 )
 from resources.downloads import Downloads
-from resources.fal_calls import FalClient
-from resources.fal_media import fal_images, fal_motion
-from resources.replicate_calls import ReplicateClient
-from resources.replicate_media import replicate_images, replicate_motion, replicate_music
-from resources.runware_calls import RunwareClient
-from resources.runware_media import runware_images, runware_motion, runware_music, runware_speech
+from resources.fal_media import FalImages, FalMotion
+from resources.job_provider import JobProvider
+from resources.replicate_media import ReplicateImages, ReplicateMotion, ReplicateMusic
+from resources.runware_media import RunwareImages, RunwareMotion, RunwareMusic, RunwareSpeech
 
 P = TypeVar("P")
 
 
-class _JobResource(dg.ConfigurableResource[P], Generic[P]):
+class JobResource(dg.ConfigurableResource[P], Generic[P]):
     """A vendor under the key of its own variable, or of the file that ``…_FILE`` names."""
+
+    provider: ClassVar[type[JobProvider[Any]]]
 
     model: str = Field(default="", description="Empty is the preferred one of the dated data.")
     base_url: str = Field(default="", description="Another server than the vendor's own.")
@@ -31,107 +31,75 @@ class _JobResource(dg.ConfigurableResource[P], Generic[P]):
         default=False, description="Whether results may lie on this machine: for the stand-in."
     )
 
-    @property
-    def _downloads(self) -> Downloads:
-        return Downloads(allow_loopback=self.allow_loopback)
+    def create_resource(self, context: dg.InitResourceContext) -> P:
+        """Build the provider."""
+        del context
+        client = self.provider.client_type(**self._reached())
+        downloads = Downloads(allow_loopback=self.allow_loopback)
+        made: Any = self.provider.of(client, model=self.model, downloads=downloads)
+        found: P = made
+        return found
+
+    def _reached(self) -> dict[str, Any]:
+        return {"base_url": self.base_url}
 
 
-class _ReplicateResource(_JobResource[P], Generic[P]):
+class _ReplicateResource(JobResource[P], Generic[P]):
     webhook_url: str = Field(default="", description="Where Replicate tells that a job has ended.")
 
-    @property
-    def _client(self) -> ReplicateClient:
-        return ReplicateClient(base_url=self.base_url, webhook_url=self.webhook_url)
+    def _reached(self) -> dict[str, Any]:
+        return {"base_url": self.base_url, "webhook_url": self.webhook_url}
 
 
 class ReplicateMotionResource(_ReplicateResource[RemoteMotionProvider]):
     """Kling on Replicate."""
 
-    def create_resource(self, context: dg.InitResourceContext) -> RemoteMotionProvider:
-        """Build the provider."""
-        del context
-        return replicate_motion(self._client, model=self.model, downloads=self._downloads)
+    provider = ReplicateMotion
 
 
 class ReplicateMusicResource(_ReplicateResource[RemoteMusicProvider]):
     """MusicGen on Replicate, not for commercial tenants."""
 
-    def create_resource(self, context: dg.InitResourceContext) -> RemoteMusicProvider:
-        """Build the provider."""
-        del context
-        return replicate_music(self._client, model=self.model, downloads=self._downloads)
+    provider = ReplicateMusic
 
 
 class ReplicateImagesResource(_ReplicateResource[RemoteImageProvider]):
     """FLUX on Replicate."""
 
-    def create_resource(self, context: dg.InitResourceContext) -> RemoteImageProvider:
-        """Build the provider."""
-        del context
-        return replicate_images(self._client, model=self.model, downloads=self._downloads)
+    provider = ReplicateImages
 
 
-class _RunwareResource(_JobResource[P], Generic[P]):
-    @property
-    def _client(self) -> RunwareClient:
-        return RunwareClient(base_url=self.base_url)
-
-
-class RunwareImagesResource(_RunwareResource[RemoteImageProvider]):
-    """FLUX on Runware."""
-
-    def create_resource(self, context: dg.InitResourceContext) -> RemoteImageProvider:
-        """Build the provider."""
-        del context
-        return runware_images(self._client, model=self.model, downloads=self._downloads)
-
-
-class RunwareMotionResource(_RunwareResource[RemoteMotionProvider]):
-    """Kling on Runware."""
-
-    def create_resource(self, context: dg.InitResourceContext) -> RemoteMotionProvider:
-        """Build the provider."""
-        del context
-        return runware_motion(self._client, model=self.model, downloads=self._downloads)
-
-
-class RunwareSpeechResource(_RunwareResource[RemoteSpeechProvider]):
-    """MiniMax's voices on Runware."""
-
-    def create_resource(self, context: dg.InitResourceContext) -> RemoteSpeechProvider:
-        """Build the provider."""
-        del context
-        return runware_speech(self._client, model=self.model, downloads=self._downloads)
-
-
-class RunwareMusicResource(_RunwareResource[RemoteMusicProvider]):
-    """ACE-Step on Runware."""
-
-    def create_resource(self, context: dg.InitResourceContext) -> RemoteMusicProvider:
-        """Build the provider."""
-        del context
-        return runware_music(self._client, model=self.model, downloads=self._downloads)
-
-
-class _FalResource(_JobResource[P], Generic[P]):
-    @property
-    def _client(self) -> FalClient:
-        return FalClient(base_url=self.base_url)
-
-
-class FalImagesResource(_FalResource[RemoteImageProvider]):
+class FalImagesResource(JobResource[RemoteImageProvider]):
     """FLUX on fal."""
 
-    def create_resource(self, context: dg.InitResourceContext) -> RemoteImageProvider:
-        """Build the provider."""
-        del context
-        return fal_images(self._client, model=self.model, downloads=self._downloads)
+    provider = FalImages
 
 
-class FalMotionResource(_FalResource[RemoteMotionProvider]):
+class FalMotionResource(JobResource[RemoteMotionProvider]):
     """Kling on fal."""
 
-    def create_resource(self, context: dg.InitResourceContext) -> RemoteMotionProvider:
-        """Build the provider."""
-        del context
-        return fal_motion(self._client, model=self.model, downloads=self._downloads)
+    provider = FalMotion
+
+
+class RunwareImagesResource(JobResource[RemoteImageProvider]):
+    """FLUX on Runware."""
+
+    provider = RunwareImages
+
+
+class RunwareMotionResource(JobResource[RemoteMotionProvider]):
+    """Kling on Runware."""
+
+    provider = RunwareMotion
+
+
+class RunwareSpeechResource(JobResource[RemoteSpeechProvider]):
+    """MiniMax's voices on Runware."""
+
+    provider = RunwareSpeech
+
+
+class RunwareMusicResource(JobResource[RemoteMusicProvider]):
+    """ACE-Step on Runware."""
+
+    provider = RunwareMusic

@@ -14,10 +14,11 @@ from manike.errors import (
 )
 from manike.money import Money
 from manike.scrubbing import hide_known, scrub, scrub_error
-from manike.secrets import Secret, load_secret
+from manike.secrets import Secret
 from manike.studio.clock import Clock
 from manike.writing.speaking import Ending, Said, Turn
 from resources.http_errors import Refusal, error_of, error_without_answer
+from resources.keys import key_of
 from resources.waits import wait_of
 from resources.writer_figures import Figures, writer_figures
 
@@ -57,9 +58,9 @@ class Line:
         """The key itself.
 
         Raises:
-            BadInputError: it is not set, or can't be read.
+            PermanentProviderError: it is not set, or can't be read.
         """
-        return (self.key or load_secret(self.secret)).reveal()
+        return key_of(self.key, self.secret, self.vendor).reveal()
 
 
 Open = Callable[[Line], Opened]

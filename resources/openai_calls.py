@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from manike.errors import (
-    BadInputError,
     MachineError,
-    PermanentProviderError,
     ProviderError,
     RefusedContentError,
     UnknownOutcomeError,
 )
 from manike.generation.remote import Accepted, Failed, Recovery, Reply
-from manike.secrets import Secret, load_secret
+from manike.secrets import Secret
 from manike.studio.clock import Clock
-from resources.http_errors import Refusal, error_of, error_without_answer
+from resources.http_errors import Refusal, error_of, error_of_unreadable, error_without_answer
+from resources.keys import key_of
 from resources.models import Model
 from resources.openai_figures import PROVIDER, Figures, openai_figures
 from resources.waits import retry_after_s
@@ -144,10 +143,7 @@ class OpenAIClient:
             from openai import OpenAI
         except ImportError as error:
             raise MachineError("OpenAI's SDK is missing: pip install 'manike[openai]'.") from error
-        try:
-            key = self._key or load_secret(KEY)
-        except BadInputError as error:
-            raise PermanentProviderError(str(error), provider=PROVIDER) from error
+        key = key_of(self._key, KEY, PROVIDER)
         return OpenAI(api_key=key.reveal(), base_url=self._base_url, max_retries=0)
 
 
@@ -160,9 +156,8 @@ def read_answer(heard: Heard, answer: type[A]) -> A:
     try:
         return answer.model_validate_json(heard.content)
     except ValidationError as error:
-        raise UnknownOutcomeError(
-            f"its answer can't be read (request {heard.request_id or 'unknown'})",
-            provider=PROVIDER,
+        raise error_of_unreadable(
+            PROVIDER, is_paid=True, request_id=heard.request_id or "unknown"
         ) from error
 
 

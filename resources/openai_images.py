@@ -14,10 +14,9 @@ from pydantic import BaseModel
 
 from manike.errors import MachineError, PermanentProviderError
 from manike.generation.remote import Accepted, Collected, Failed, Quote, Recovery, RemoteJob, Reply
-from manike.media.files import scratch_folder
 from manike.money import Money
-from manike.ports import CharacterImageRequest, ScenePictureRequest, plane_size_px
-from resources.one_call import OneCallJob
+from manike.ports import CharacterImageRequest, Picture, ScenePictureRequest, plane_size_px
+from resources.one_call import OneCallJob, collect_payload
 from resources.openai_calls import OpenAIClient, read_answer
 from resources.openai_figures import PROVIDER, ImageModel, Images
 from resources.picture_prompts import VERSION, Numbered, character_prompt, scene_prompt
@@ -209,18 +208,14 @@ class OpenAIImageJob(OneCallJob):
 
     def collect(self, reply: Reply, folder: Path) -> Collected:
         """Crop and enlarge to the film's size."""
-        from manike.arrivals.faults import arriving  # OpenCV is heavy
-        from manike.arrivals.pictures import finish_picture
+        from manike.arrivals.pictures import finish_picture  # OpenCV is heavy
 
-        with scratch_folder(folder.parent) as scratch:
-            source = scratch / "source.png"
-            source.write_bytes(reply.payload)
-            with arriving(PROVIDER):
-                picture = finish_picture(
-                    source, self._wanted.size_px, folder, with_plane=self._wanted.with_plane
-                )
-        cost = reply.cost if reply.cost is not None else self.quote().most
-        return Collected(picture.model_dump(mode="json"), cost, dict(reply.content))
+        wanted = self._wanted
+
+        def finish(source: Path, folder: Path) -> Picture:
+            return finish_picture(source, wanted.size_px, folder, with_plane=wanted.with_plane)
+
+        return collect_payload(reply, folder, finish, provider=PROVIDER, most=self.quote().most)
 
     def _call(self, sdk: "OpenAI", references: Sequence[_File]) -> Any:  # noqa: ANN401 - the SDK's
         width_px, height_px = self._asked_px

@@ -4,6 +4,7 @@ from manike.secrets import Secret
 from manike.studio.clock import Clock
 from manike.writing.writer import RemoteWriter
 from resources.model_speaker import CONNECT_S, Line, Opened
+from resources.tls import trusted
 from resources.writers import Settings, writer_of
 
 VENDOR = "openai"
@@ -27,7 +28,7 @@ def openai_writer(
 
 
 def _opened(line: Line) -> Opened:
-    from openai import AsyncOpenAI, Timeout
+    from openai import AsyncOpenAI, DefaultAsyncHttpxClient, Timeout
     from pydantic_ai.models.openai import OpenAIResponsesModel
     from pydantic_ai.providers.openai import OpenAIProvider
 
@@ -36,6 +37,7 @@ def _opened(line: Line) -> Opened:
         base_url=line.base_url,
         timeout=Timeout(line.timeout_s, connect=CONNECT_S),
         max_retries=0,
+        http_client=DefaultAsyncHttpxClient(verify=trusted()),
     )
     provider = OpenAIProvider(openai_client=client)
     return Opened(OpenAIResponsesModel(line.model, provider=provider), client.close)

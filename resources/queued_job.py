@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,11 @@ class Work:
     notes: Mapping[str, Any] = field(default_factory=dict)
     """What else should be kept with the take."""
 
+    def quote(self) -> Quote:
+        """By the dated price of the model."""
+        price, unit = self.model.price_usd, self.model.unit.replace("_", " ")
+        return Quote(Money(price * self.units), f"{self.basis} at {price} USD a {unit}")
+
 
 class QueuedJob:
     """What is the same for all of them; a vendor adds the calls."""
@@ -59,10 +64,7 @@ class QueuedJob:
 
     def quote(self) -> Quote:
         """By the dated price of the model."""
-        model = self._work.model
-        most = Money(model.price_usd * self._work.units)
-        basis = f"{self._work.basis} at {model.price_usd} USD a {model.unit.replace('_', ' ')}"
-        return Quote(most, basis)
+        return self._work.quote()
 
     def collect(self, reply: Reply, folder: Path) -> Collected:
         """Load the result at once, as its link is dead after an hour, and bring it to the port."""
@@ -85,6 +87,15 @@ class QueuedJob:
         cost = reply.cost if reply.cost is not None else self.quote().most
         notes = {**content, "sha256": loaded.sha256, **self._work.notes}
         return Collected(record.model_dump(mode="json"), cost, notes)
+
+
+def told_cost(said: Any) -> Money | None:  # noqa: ANN401 - what a provider says
+    """What a provider says that it bills, in USD; ``None`` if it is no amount."""
+    try:
+        amount = Decimal(str(said))
+    except InvalidOperation:
+        return None
+    return Money(amount) if amount.is_finite() and amount >= 0 else None
 
 
 def _time(text: Any) -> datetime | None:  # noqa: ANN401 - what a provider says

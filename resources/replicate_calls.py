@@ -4,24 +4,17 @@ The SDK's ``run`` and its models of predictions are not used: at 1.0.7 they give
 of more than a minute, choke on the status ``aborted``, and ask for versions after they have paid.
 """
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from manike.errors import (
-    BadInputError,
-    MachineError,
-    PermanentProviderError,
-    ProviderError,
-    TransientProviderError,
-    UnknownOutcomeError,
-)
-from manike.secrets import Secret, load_secret
+from manike.errors import MachineError, TransientProviderError
+from manike.secrets import Secret
 from manike.studio.clock import Clock
-from resources.http_errors import Refusal, error_of, error_without_answer
-from resources.job_figures import JobFigures, job_figures
+from resources.http_errors import Refusal, error_of, error_of_unreadable, error_without_answer
+from resources.job_provider import SdkClient
+from resources.tls import trusted
 from resources.waits import retry_after_s, wait_of
 
 if TYPE_CHECKING:
@@ -35,44 +28,23 @@ _CONNECT_S = 5.0
 _BAD = 400
 
 
-class ReplicateClient:
-    """Replicate under one key. The SDK and the key are loaded with the first call."""
+class ReplicateClient(SdkClient["Client"]):
+    """Replicate under one key."""
+
+    provider, secret, data = PROVIDER, KEY, DATA
 
     def __init__(
         self,
         key: Secret | None = None,
         *,
         base_url: str = "",
-        account: str = PROVIDER,
+        account: str = "",
         webhook_url: str = "",
         clock: Clock | None = None,
     ) -> None:
-        """Nothing is asked yet.
-
-        Args:
-            key: the API token; that of the environment if not given.
-            base_url: another server than Replicate's own.
-            account: whose limits and health count.
-            webhook_url: where Replicate tells that a prediction has ended; empty for nowhere.
-            clock: ends models on their day.
-        """
-        self.figures: JobFigures = job_figures(DATA)
-        self.account = account
+        """As ``JobClient``; ``webhook_url`` is where it tells that a job has ended, or empty."""
+        super().__init__(key, base_url=base_url, account=account, clock=clock)
         self.webhook_url = webhook_url
-        self._clock = clock or Clock()
-        self._key = key
-        self._base_url = base_url or self.figures.base_url
-        self._sdk: Client | None = None
-
-    def close(self) -> None:
-        """Let go of the connections; another call opens new ones."""
-        if self._sdk is not None:
-            self._sdk._client.close()
-            self._sdk = None
-
-    def today(self) -> date:
-        """In UTC."""
-        return self._clock.now().date()
 
     def pay(self, path: str, body: dict[str, Any], headers: dict[str, str]) -> dict[str, Any]:
         """Create something that is billed, once.
@@ -130,15 +102,10 @@ class ReplicateClient:
         except httpx.HTTPError as error:
             raise error_without_answer(error, PROVIDER, is_paid=is_paid) from error
         except ValueError as error:
-            raise _unreadable(is_paid=is_paid) from error
+            raise error_of_unreadable(PROVIDER, is_paid=is_paid) from error
         if not isinstance(content, dict):
-            raise _unreadable(is_paid=is_paid)
+            raise error_of_unreadable(PROVIDER, is_paid=is_paid)
         return content
-
-    def _client(self) -> "Client":
-        if self._sdk is None:
-            self._sdk = self._new_client()
-        return self._sdk
 
     def _new_client(self) -> "Client":
         try:
@@ -147,16 +114,15 @@ class ReplicateClient:
             raise MachineError(
                 "Replicate's SDK is missing: pip install 'manike[replicate]'."
             ) from error
-        try:
-            key = self._key or load_secret(KEY)
-        except BadInputError as error:
-            raise PermanentProviderError(str(error), provider=PROVIDER) from error
         return Client(
-            api_token=key.reveal(),
+            api_token=self._loaded_key().reveal(),
             base_url=self._base_url,
-            transport=_Once(httpx.HTTPTransport()),
+            transport=_Once(httpx.HTTPTransport(verify=trusted())),
             trust_env=False,
         )
+
+    def _closed(self, sdk: "Client") -> None:
+        sdk._client.close()
 
 
 class _AnsweredError(Exception):
@@ -187,13 +153,6 @@ class _Once(httpx.BaseTransport):
 
     def close(self) -> None:
         self._inner.close()
-
-
-def _unreadable(*, is_paid: bool) -> ProviderError:
-    said = "its answer can't be read"
-    if is_paid:
-        return UnknownOutcomeError(f"{said}; the work may be done", provider=PROVIDER)
-    return TransientProviderError(said, provider=PROVIDER)
 
 
 def _refusal(response: httpx.Response) -> Refusal:

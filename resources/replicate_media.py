@@ -12,16 +12,17 @@ from manike.ports import (
     ScenePictureRequest,
     SpeechRequest,
 )
+from manike.voice_samples import VoiceSample
 from resources import media_prompts, picture_prompts
 from resources.downloads import Downloads
 from resources.job_figures import JobModel
+from resources.job_provider import JobProvider, Moving
 from resources.queued_job import Work
 from resources.replicate_calls import PROVIDER, ReplicateClient
 from resources.replicate_job import ReplicateJob
-from resources.voice_samples import VoiceSample
 from resources.work import (
     character_work,
-    clip_s,
+    format_of,
     motion_words,
     motion_work,
     music_s,
@@ -36,42 +37,25 @@ from resources.work import (
 )
 
 
-class _Replicate:
+class _Replicate(JobProvider[ReplicateClient]):
     """What all of them share."""
 
-    name = PROVIDER
-
-    def __init__(self, client: ReplicateClient, model: JobModel, downloads: Downloads) -> None:
-        self._client = client
-        self._model = model
-        self._downloads = downloads
-
-    @property
-    def is_commercial(self) -> bool:
-        """Whether a commercial tenant may use what it makes."""
-        return self._model.is_commercial
+    client_type = ReplicateClient
 
     def _job(self, work: Work) -> RemoteJob:
         return ReplicateJob(self._client, work, self._downloads)
 
 
-class ReplicateMotion(_Replicate):
+class ReplicateMotion(Moving, _Replicate):
     """A ``RemoteMotionProvider``."""
-
-    @property
-    def model(self) -> str:
-        """Model and version of the prompts."""
-        return f"{self._model.label} prompts {media_prompts.VERSION}"
 
     def motion_job(self, request: MotionRequest) -> RemoteJob:
         """From the scene's picture, or from its words if it has none."""
-        given = {
-            "prompt": motion_words(request, self._model),
-            "duration": clip_s(request, self._model),
-        }
+        video = format_of(request, self._model)
+        given = {"prompt": motion_words(request, self._model), "duration": video.duration_s}
         image = start_image(request)
         if image is None:
-            start = {"aspect_ratio": nearest_shape(request.size_px, self._model.shapes)}
+            start = {"aspect_ratio": video.shape}
             return self._job(motion_work(request, self._model, {**given, **start}, PROVIDER))
         work = motion_work(request, self._model, {**given, "start_image": image}, PROVIDER)
         return self._job(work)
@@ -80,10 +64,8 @@ class ReplicateMotion(_Replicate):
 class ReplicateMusic(_Replicate):
     """A ``RemoteMusicProvider``."""
 
-    @property
-    def model(self) -> str:
-        """Model, version and version of the prompts."""
-        return f"{self._model.label} prompts {media_prompts.VERSION}"
+    job = "music"
+    prompts = media_prompts.VERSION
 
     def music_job(self, request: MusicRequest) -> RemoteJob:
         """Up to half a minute, which is repeated for a longer cue."""
@@ -96,6 +78,8 @@ class ReplicateMusic(_Replicate):
 
 class ReplicateSpeech(_Replicate):
     """A ``RemoteSpeechProvider`` that imitates recorded voices whose owners have agreed."""
+
+    job = "speech"
 
     def __init__(
         self,
@@ -165,10 +149,8 @@ class ReplicateSpeech(_Replicate):
 class ReplicateImages(_Replicate):
     """A ``RemoteImageProvider``; characters' sheets are not sent along."""
 
-    @property
-    def model(self) -> str:
-        """Model and version of the prompts."""
-        return f"{self._model.label} prompts {picture_prompts.VERSION}"
+    job = "image"
+    prompts = picture_prompts.VERSION
 
     def character_job(self, request: CharacterImageRequest) -> RemoteJob:
         """See ``RemoteImageProvider``."""
@@ -183,32 +165,9 @@ class ReplicateImages(_Replicate):
         return {"prompt": picture_words(request, self._model), "aspect_ratio": shape}
 
 
-def replicate_motion(
-    client: ReplicateClient | None = None,
-    *,
-    model: str = "",
-    downloads: Downloads | None = None,
-) -> ReplicateMotion:
-    """Kling on Replicate; nothing is asked yet.
-
-    Args:
-        client: whose key pays; the environment's if not given.
-        model: the first of the dated data if empty.
-        downloads: how results are loaded.
-
-    Raises:
-        BadInputError: there is no such model.
-    """
-    client = client or ReplicateClient()
-    return ReplicateMotion(client, client.figures.model("motion", model), downloads or Downloads())
-
-
-def replicate_music(
-    client: ReplicateClient | None = None, *, model: str = "", downloads: Downloads | None = None
-) -> ReplicateMusic:
-    """MusicGen on Replicate, not for commercial tenants; as ``replicate_motion``."""
-    client = client or ReplicateClient()
-    return ReplicateMusic(client, client.figures.model("music", model), downloads or Downloads())
+replicate_motion = ReplicateMotion.of
+replicate_music = ReplicateMusic.of
+replicate_images = ReplicateImages.of
 
 
 def replicate_speech(
@@ -218,7 +177,7 @@ def replicate_speech(
     model: str = "",
     downloads: Downloads | None = None,
 ) -> ReplicateSpeech:
-    """LLaSA on Replicate; as ``replicate_motion``.
+    """LLaSA on Replicate; nothing is asked yet.
 
     Args:
         samples: recorded voices, the narrator's first; at least one.
@@ -234,11 +193,3 @@ def replicate_speech(
     client = client or ReplicateClient()
     found = client.figures.model("speech", model)
     return ReplicateSpeech(client, found, downloads or Downloads(), samples)
-
-
-def replicate_images(
-    client: ReplicateClient | None = None, *, model: str = "", downloads: Downloads | None = None
-) -> ReplicateImages:
-    """FLUX on Replicate; as ``replicate_motion``."""
-    client = client or ReplicateClient()
-    return ReplicateImages(client, client.figures.model("image", model), downloads or Downloads())

@@ -1,27 +1,63 @@
 """The providers over the network that are set up here; the only place that composes them."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from manike.production.providers import Listing, Roster
+from manike.ports import Embedder
+from manike.production.providers import Imitator, Listing, Roster
+from manike.remote_ports import RemoteSpeechProvider
 from manike.secrets import Secret, find_secret
 from manike.settings import Settings
 from manike.song_ports import SongCatalogue
-from resources.downloads import Downloads
+from manike.voice_samples import VoiceSample
 from resources.rates import rate_rules
 from resources.spotify_calls import CLIENT_ID as SPOTIFY_ID
 from resources.spotify_calls import CLIENT_SECRET as SPOTIFY_SECRET
 from resources.spotify_calls import PROVIDER as SPOTIFY
-from resources.writers import Settings as WriterSettings
+
+if TYPE_CHECKING:
+    from resources.downloads import Downloads
+    from resources.writers import Settings as WriterSettings
 
 STANDIN = "MANIKE_STANDIN_URL"
 """Names the address of a stand-in for all of them; no key is needed then."""
+SENTENCE_MODEL = "MANIKE_SENTENCE_MODEL"
+"""Names a folder or a model of the Hugging Face hub that texts are embedded with."""
 STANDIN_KEY = "key-of-the-stand-in"
 
-Entries = Mapping[str, Listing[Any]]
+Entries = Mapping[str, Listing[Any] | Imitator]
 """One vendor's listings by the fields of ``Roster``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a vendor is reached, and where it reaches us."""
+
+    base_url: str = ""
+    """Of the stand-in; empty is the vendor's own."""
+    webhook_url: str = ""
+    """Where it tells that a job has news; empty for nowhere."""
+
+    @property
+    def key(self) -> Secret | None:
+        """What the stand-in takes for one; ``None`` is the vendor's own, read when it is needed."""
+        return Secret(STANDIN, STANDIN_KEY) if self.base_url else None
+
+    @property
+    def downloads(self) -> "Downloads":
+        """Results of the stand-in lie on loopback; nothing else may."""
+        from resources.downloads import Downloads
+
+        return Downloads(allow_loopback=bool(self.base_url))
+
+    @property
+    def writer_settings(self) -> "WriterSettings":
+        """For script writers."""
+        from resources.writers import Settings as WriterSettings
+
+        return WriterSettings(base_url=self.base_url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +68,8 @@ class Vendor:
     """The variable that its key is read from."""
     standin_path: str
     """Where the stand-in speaks its protocol."""
-    build: Callable[[str], Entries] = field(repr=False)
-    """Its listings, at that base URL; empty is the vendor's own."""
+    build: Callable[["Place"], Entries] = field(repr=False)
+    """Its listings, at a place."""
     ended: str = ""
     """Why it can only be tried with a stand-in."""
 
@@ -48,16 +84,20 @@ def build_roster(settings: Settings, environ: Mapping[str, str] | None = None) -
     """
     values = os.environ if environ is None else environ
     standin = values.get(STANDIN, "").rstrip("/")
-    found: dict[str, dict[str, Listing[Any]]] = {name.name: {} for name in fields(Roster)[:5]}
+    found: dict[str, dict[str, Any]] = {name.name: {} for name in fields(Roster)[:6]}
     missing: dict[str, str] = {}
     for name, vendor in VENDORS.items():
+        webhook_url = settings.webhook_url(name)
         if standin:
-            entries = vendor.build(standin + vendor.standin_path)
+            # The stand-in sends webhooks to this machine alone.
+            is_here = webhook_url.startswith("http://")
+            place = Place(standin + vendor.standin_path, webhook_url if is_here else "")
+            entries = vendor.build(place)
         elif vendor.ended:
             missing[name] = vendor.ended
             continue
         elif find_secret(vendor.secret, values) is not None:
-            entries = vendor.build("")
+            entries = vendor.build(Place(webhook_url=webhook_url))
         else:
             missing[name] = f"set {vendor.secret} or {vendor.secret}_FILE, or {STANDIN} to try it"
             continue
@@ -66,7 +106,13 @@ def build_roster(settings: Settings, environ: Mapping[str, str] | None = None) -
     songs = _songs(standin, values)
     if not songs:
         missing[SPOTIFY] = f"set {SPOTIFY_ID} and {SPOTIFY_SECRET}, or {STANDIN} to try it"
-    return Roster(**found, rates=rate_rules(settings.home), missing=missing, songs=songs)
+    return Roster(
+        **found,
+        rates=rate_rules(settings.home),
+        missing=missing,
+        songs=songs,
+        embedder=_embedder(values.get(SENTENCE_MODEL, "")),
+    )
 
 
 def _songs(standin: str, values: Mapping[str, str]) -> Mapping[str, SongCatalogue]:
@@ -85,68 +131,77 @@ def _songs(standin: str, values: Mapping[str, str]) -> Mapping[str, SongCatalogu
     return {SPOTIFY: spotify_catalogue(*found)} if all(found) else {}
 
 
-def _key(base_url: str) -> Secret | None:
-    """What the stand-in takes for a key; ``None`` is the vendor's own, read when it is needed."""
-    return Secret(STANDIN, STANDIN_KEY) if base_url else None
+def _embedder(model: str) -> Embedder | None:
+    """The model of sentence-transformers that is named, in the place of the embedded one."""
+    from resources.sentence_embedder import sentence_embedder
+
+    return sentence_embedder(model) if model else None
 
 
-def _downloads(base_url: str) -> Downloads:
-    """Results of the stand-in lie on loopback; nothing else may."""
-    return Downloads(allow_loopback=bool(base_url))
-
-
-def _openai(base_url: str) -> Entries:
+def _openai(place: Place) -> Entries:
     from resources.openai_calls import OpenAIClient
     from resources.openai_images import openai_images
     from resources.openai_speech import openai_speech
     from resources.openai_writer import openai_writer
 
-    client = OpenAIClient(_key(base_url), base_url=base_url)
+    client = OpenAIClient(place.key, base_url=place.base_url)
     return {
-        "text": Listing(openai_writer(_key(base_url), settings=_at(base_url)), quality=4),
+        "text": Listing(openai_writer(place.key, settings=place.writer_settings), quality=4),
         "image": Listing(openai_images(client), quality=5),
         "speech": Listing(openai_speech(client), quality=4),
     }
 
 
-def _anthropic(base_url: str) -> Entries:
+def _anthropic(place: Place) -> Entries:
     from resources.anthropic_writer import anthropic_writer
 
-    writer = anthropic_writer(_key(base_url), settings=_at(base_url))
+    writer = anthropic_writer(place.key, settings=place.writer_settings)
     return {"text": Listing(writer, quality=4)}
 
 
-def _gemini(base_url: str) -> Entries:
+def _gemini(place: Place) -> Entries:
     from resources.gemini_speech import gemini_speech
     from resources.gemini_writer import gemini_writer
 
     return {
-        "text": Listing(gemini_writer(_key(base_url), settings=_at(base_url)), quality=4),
-        "speech": Listing(gemini_speech(_key(base_url), base_url=base_url), quality=5),
+        "text": Listing(gemini_writer(place.key, settings=place.writer_settings), quality=4),
+        "speech": Listing(gemini_speech(place.key, base_url=place.base_url), quality=5),
     }
 
 
-def _hume(base_url: str) -> Entries:
+def _hume(place: Place) -> Entries:
     from resources.hume_speech import hume_speech
 
-    voice = hume_speech(_key(base_url), is_on=bool(base_url), base_url=base_url)
+    voice = hume_speech(place.key, is_on=bool(place.base_url), base_url=place.base_url)
     return {"speech": Listing(voice, quality=3)}
 
 
-def _replicate(base_url: str) -> Entries:
+def _replicate(place: Place) -> Entries:
     from resources.replicate_calls import ReplicateClient
-    from resources.replicate_media import replicate_images, replicate_motion, replicate_music
+    from resources.replicate_media import (
+        replicate_images,
+        replicate_motion,
+        replicate_music,
+        replicate_speech,
+    )
 
-    client, downloads = ReplicateClient(_key(base_url), base_url=base_url), _downloads(base_url)
+    client = ReplicateClient(place.key, base_url=place.base_url, webhook_url=place.webhook_url)
+    downloads = place.downloads
     music = replicate_music(client, downloads=downloads)
+
+    def imitate(samples: Sequence[VoiceSample]) -> Listing[RemoteSpeechProvider]:
+        speech = replicate_speech(samples, client, downloads=downloads)
+        return Listing(speech, quality=3, is_commercial=speech.is_commercial)
+
     return {
         "image": Listing(replicate_images(client, downloads=downloads), quality=3),
         "music": Listing(music, quality=4, is_commercial=music.is_commercial),
         "motion": Listing(replicate_motion(client, downloads=downloads), quality=4),
+        "imitators": imitate,
     }
 
 
-def _runware(base_url: str) -> Entries:
+def _runware(place: Place) -> Entries:
     from resources.runware_calls import RunwareClient
     from resources.runware_media import (
         runware_images,
@@ -155,7 +210,7 @@ def _runware(base_url: str) -> Entries:
         runware_speech,
     )
 
-    client, downloads = RunwareClient(_key(base_url), base_url=base_url), _downloads(base_url)
+    client, downloads = RunwareClient(place.key, base_url=place.base_url), place.downloads
     return {
         "image": Listing(runware_images(client, downloads=downloads), quality=4),
         "speech": Listing(runware_speech(client, downloads=downloads), quality=4),
@@ -164,19 +219,15 @@ def _runware(base_url: str) -> Entries:
     }
 
 
-def _fal(base_url: str) -> Entries:
+def _fal(place: Place) -> Entries:
     from resources.fal_calls import FalClient
     from resources.fal_media import fal_images, fal_motion
 
-    client, downloads = FalClient(_key(base_url), base_url=base_url), _downloads(base_url)
+    client, downloads = FalClient(place.key, base_url=place.base_url), place.downloads
     return {
         "image": Listing(fal_images(client, downloads=downloads), quality=3),
         "motion": Listing(fal_motion(client, downloads=downloads), quality=4),
     }
-
-
-def _at(base_url: str) -> WriterSettings:
-    return WriterSettings(base_url=base_url)
 
 
 VENDORS: Mapping[str, Vendor] = {

@@ -5,11 +5,9 @@ The SDK is asynchronous and would poll by itself; each call here sends one task 
 
 import asyncio
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from manike.errors import (
-    BadInputError,
     DeniedError,
     MachineError,
     PermanentProviderError,
@@ -18,10 +16,8 @@ from manike.errors import (
     RefusedContentError,
     TransientProviderError,
 )
-from manike.secrets import Secret, load_secret
-from manike.studio.clock import Clock
 from resources.http_errors import Refusal, error_of, error_without_answer
-from resources.job_figures import JobFigures, job_figures
+from resources.job_provider import JobClient
 from resources.waits import retry_after_s
 
 if TYPE_CHECKING:
@@ -53,34 +49,10 @@ class NotThereError(PermanentProviderError):
     """Runware knows no task of that id."""
 
 
-class RunwareClient:
-    """Runware under one key. The SDK and the key are loaded with the first call."""
+class RunwareClient(JobClient):
+    """Runware under one key."""
 
-    def __init__(
-        self,
-        key: Secret | None = None,
-        *,
-        base_url: str = "",
-        account: str = PROVIDER,
-        clock: Clock | None = None,
-    ) -> None:
-        """Nothing is asked yet.
-
-        Args:
-            key: the API key; that of the environment if not given.
-            base_url: another server than Runware's own.
-            account: whose limits and health count.
-            clock: ends models on their day.
-        """
-        self.figures: JobFigures = job_figures(DATA)
-        self.account = account
-        self._clock = clock or Clock()
-        self._key = key
-        self._base_url = base_url or self.figures.base_url
-
-    def today(self) -> date:
-        """In UTC."""
-        return self._clock.now().date()
+    provider, secret, data = PROVIDER, KEY, DATA
 
     def send(self, task: Task, *, is_paid: bool) -> Answer:
         """Send one task, once.
@@ -126,12 +98,6 @@ class RunwareClient:
                 dependencies=RuntimeDependencies(session=session),
             )
             return cast(Task, await RestTransport(config).send_request(task))
-
-    def _loaded_key(self) -> Secret:
-        try:
-            return self._key or load_secret(KEY)
-        except BadInputError as error:
-            raise PermanentProviderError(str(error), provider=PROVIDER) from error
 
 
 def task_error(item: Task) -> ProviderError:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from manike.errors import (
@@ -12,9 +11,8 @@ from manike.errors import (
     UnknownOutcomeError,
 )
 from manike.generation.remote import Accepted, Failed, Recovery, Reply, Working
-from manike.money import Money
 from resources.downloads import Downloads
-from resources.queued_job import QueuedJob, Work
+from resources.queued_job import QueuedJob, Work, told_cost
 from resources.runware_calls import (
     PROVIDER,
     NotThereError,
@@ -92,8 +90,7 @@ class RunwareJob(QueuedJob):
         """It can't be stopped, and is billed all the same."""
 
     def _reply(self, item: Mapping[str, Any]) -> Reply | Failed:
-        told = item.get("cost")
-        cost = Money(Decimal(str(told))) if isinstance(told, int | float) else None
+        cost = told_cost(item.get("cost"))
         url = next((item[name] for name in _URLS if isinstance(item.get(name), str)), None)
         if url is None:
             error = PermanentProviderError("it succeeded without an output", provider=PROVIDER)

@@ -8,9 +8,9 @@ from manike.ports import (
     ScenePictureRequest,
     SpeechRequest,
 )
+from manike.remote_ports import sides_of
 from resources import media_prompts, picture_prompts
-from resources.downloads import Downloads
-from resources.job_figures import JobModel
+from resources.job_provider import JobProvider, Moving
 from resources.picture_prompts import Numbered
 from resources.queued_job import Work
 from resources.runware_calls import PROVIDER, RunwareClient
@@ -19,14 +19,13 @@ from resources.voice_casting import chosen_voice
 from resources.work import (
     Given,
     character_work,
-    clip_s,
+    format_of,
     legal_size_px,
     motion_words,
     motion_work,
     music_s,
     music_words,
     music_work,
-    nearest_size_px,
     picture_words,
     scene_work,
     speech_work,
@@ -35,40 +34,26 @@ from resources.work import (
 )
 
 
-class _Runware:
+class _Runware(JobProvider[RunwareClient]):
     """What all of them share."""
 
-    name = PROVIDER
-
-    def __init__(self, client: RunwareClient, model: JobModel, downloads: Downloads) -> None:
-        self._client = client
-        self._model = model
-        self._downloads = downloads
-
-    @property
-    def is_commercial(self) -> bool:
-        """Whether a commercial tenant may use what it makes."""
-        return self._model.is_commercial
+    client_type = RunwareClient
 
     def _job(self, work: Work) -> RemoteJob:
         return RunwareJob(self._client, work, self._downloads)
 
 
-class RunwareMotion(_Runware):
+class RunwareMotion(Moving, _Runware):
     """A ``RemoteMotionProvider``."""
-
-    @property
-    def model(self) -> str:
-        """Model and version of the prompts."""
-        return f"{self._model.label} prompts {media_prompts.VERSION}"
 
     def motion_job(self, request: MotionRequest) -> RemoteJob:
         """From the scene's picture, or from its words if it has none."""
-        width_px, height_px = nearest_size_px(request.size_px, self._model.sizes)
+        video = format_of(request, self._model)
+        width_px, height_px = sides_of(video.shape)
         given: Given = {
             "taskType": "videoInference",
             "positivePrompt": motion_words(request, self._model),
-            "duration": clip_s(request, self._model),
+            "duration": video.duration_s,
             "width": width_px,
             "height": height_px,
         }
@@ -81,10 +66,8 @@ class RunwareMotion(_Runware):
 class RunwareMusic(_Runware):
     """A ``RemoteMusicProvider``."""
 
-    @property
-    def model(self) -> str:
-        """Model and version of the prompts."""
-        return f"{self._model.label} prompts {media_prompts.VERSION}"
+    job = "music"
+    prompts = media_prompts.VERSION
 
     def music_job(self, request: MusicRequest) -> RemoteJob:
         """As long as the model plays; longer cues repeat it."""
@@ -102,10 +85,7 @@ class RunwareMusic(_Runware):
 class RunwareSpeech(_Runware):
     """A ``RemoteSpeechProvider``."""
 
-    @property
-    def model(self) -> str:
-        """The model."""
-        return self._model.label
+    job = "speech"
 
     def voices(self) -> tuple[str, ...]:
         """The voices of the dated data."""
@@ -130,10 +110,8 @@ class RunwareSpeech(_Runware):
 class RunwareImages(_Runware):
     """A ``RemoteImageProvider``; characters' sheets are references where the model takes any."""
 
-    @property
-    def model(self) -> str:
-        """Model and version of the prompts."""
-        return f"{self._model.label} prompts {picture_prompts.VERSION}"
+    job = "image"
+    prompts = picture_prompts.VERSION
 
     def character_job(self, request: CharacterImageRequest) -> RemoteJob:
         """See ``RemoteImageProvider``."""
@@ -163,42 +141,7 @@ class RunwareImages(_Runware):
         }
 
 
-def runware_images(
-    client: RunwareClient | None = None, *, model: str = "", downloads: Downloads | None = None
-) -> RunwareImages:
-    """FLUX on Runware; nothing is asked yet.
-
-    Args:
-        client: whose key pays; the environment's if not given.
-        model: the first of the dated data if empty.
-        downloads: how results are loaded.
-
-    Raises:
-        BadInputError: there is no such model.
-    """
-    client = client or RunwareClient()
-    return RunwareImages(client, client.figures.model("image", model), downloads or Downloads())
-
-
-def runware_motion(
-    client: RunwareClient | None = None, *, model: str = "", downloads: Downloads | None = None
-) -> RunwareMotion:
-    """Kling on Runware; as ``runware_images``."""
-    client = client or RunwareClient()
-    return RunwareMotion(client, client.figures.model("motion", model), downloads or Downloads())
-
-
-def runware_speech(
-    client: RunwareClient | None = None, *, model: str = "", downloads: Downloads | None = None
-) -> RunwareSpeech:
-    """MiniMax's voices on Runware; as ``runware_images``."""
-    client = client or RunwareClient()
-    return RunwareSpeech(client, client.figures.model("speech", model), downloads or Downloads())
-
-
-def runware_music(
-    client: RunwareClient | None = None, *, model: str = "", downloads: Downloads | None = None
-) -> RunwareMusic:
-    """ACE-Step on Runware; as ``runware_images``."""
-    client = client or RunwareClient()
-    return RunwareMusic(client, client.figures.model("music", model), downloads or Downloads())
+runware_images = RunwareImages.of
+runware_motion = RunwareMotion.of
+runware_speech = RunwareSpeech.of
+runware_music = RunwareMusic.of

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from manike.generation.remote import Collected, Reply
-from manike.media.files import scratch_folder
 from manike.money import Money
-from manike.ports import SpeechRequest
+from manike.ports import SpeechRequest, VoiceOver
+from resources.one_call import collect_payload
 
 
 def collect_voice(
@@ -24,13 +24,9 @@ def collect_voice(
     Raises:
         PermanentProviderError: the sound is broken or silent.
     """
-    from manike.arrivals.faults import arriving  # the aligner's libraries are heavy
-    from manike.arrivals.voices import finish_voice
+    from manike.arrivals.voices import finish_voice  # the aligner's libraries are heavy
 
-    with scratch_folder(folder.parent) as scratch:
-        source = scratch / "source"
-        source.write_bytes(reply.payload)
-        with arriving(provider):
-            spoken = finish_voice(source, request, folder, voice=voice)
-    cost = most if reply.cost is None else reply.cost
-    return Collected(spoken.model_dump(mode="json"), cost, dict(reply.content))
+    def finish(source: Path, folder: Path) -> VoiceOver:
+        return finish_voice(source, request, folder, voice=voice)
+
+    return collect_payload(reply, folder, finish, provider=provider, most=most)

@@ -11,17 +11,16 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from manike.errors import (
-    BadInputError,
     DeniedError,
     MachineError,
-    PermanentProviderError,
     ProviderError,
     TransientProviderError,
 )
-from manike.secrets import Secret, load_secret
+from manike.secrets import Secret
 from manike.studio.clock import Clock
 from resources.dated_data import read_data
-from resources.http_errors import Refusal, error_of, error_without_answer
+from resources.http_errors import Refusal, error_of, error_of_unreadable, error_without_answer
+from resources.keys import key_of
 from resources.models import Row
 from resources.waits import retry_after_s
 
@@ -157,9 +156,9 @@ class SpotifyClient:
             except requests.RequestException as error:
                 raise error_without_answer(error, PROVIDER, is_paid=False) from error
             except _UNREADABLE as error:
-                raise _unreadable() from error
+                raise error_of_unreadable(PROVIDER, is_paid=False) from error
         if not isinstance(answer, dict):  # None is what the SDK makes of broken JSON
-            raise _unreadable()
+            raise error_of_unreadable(PROVIDER, is_paid=False)
         return answer
 
     def _sdk(self, session: "Session") -> "Spotify":
@@ -167,11 +166,8 @@ class SpotifyClient:
         from spotipy.oauth2 import SpotifyClientCredentials
 
         self._tokens = self._tokens or MemoryCacheHandler()
-        try:
-            client_id = self._client_id or load_secret(CLIENT_ID)
-            client_secret = self._client_secret or load_secret(CLIENT_SECRET)
-        except BadInputError as error:
-            raise PermanentProviderError(str(error), provider=PROVIDER) from error
+        client_id = key_of(self._client_id, CLIENT_ID, PROVIDER)
+        client_secret = key_of(self._client_secret, CLIENT_SECRET, PROVIDER)
         credentials = SpotifyClientCredentials(
             client_id.reveal(),
             client_secret.reveal(),
@@ -207,7 +203,3 @@ def _token_error(error: "SpotifyOauthError") -> ProviderError:
     return error_of(
         Refusal(answer.status_code, said, retry_after_s=wait_s), PROVIDER, is_paid=False
     )
-
-
-def _unreadable() -> TransientProviderError:
-    return TransientProviderError("its answer can't be read", provider=PROVIDER)

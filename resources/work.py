@@ -1,10 +1,11 @@
 """Requests of the ports as work for vendors' jobs: lengths, shapes, units and finishing."""
 
 from decimal import Decimal
+from fractions import Fraction
 from math import ceil, log
 from pathlib import Path
 
-from manike.arrivals.clips import MOST_SLOWED, finish_clip
+from manike.arrivals.clips import keep_raw_clip
 from manike.arrivals.music import finish_music
 from manike.arrivals.pictures import finish_picture
 from manike.arrivals.voices import finish_voice
@@ -18,6 +19,7 @@ from manike.ports import (
     SpeechRequest,
     plane_size_px,
 )
+from manike.remote_ports import VideoFormat, sides_of
 from resources.job_figures import JobModel
 from resources.media_prompts import motion_prompt, music_prompt
 from resources.picture_prompts import Numbered, character_prompt, scene_prompt
@@ -27,15 +29,20 @@ Given = dict[str, object]
 
 _SLOWEST_CHARACTERS_A_SECOND = 8
 """For quotes of speech: with pauses; people read 12 to 17."""
-_GOOD_SLOWING = 1.25
+_GOOD_SLOWING = Fraction(5, 4)
 """A clip may be slowed by half; up to this nobody sees it, and a shorter clip is half the price."""
 
 
-def clip_s(request: MotionRequest, model: JobModel) -> int:
-    """Seconds to ask for: the fewest that fill the scene without slowing it much."""
-    wanted_s = float(request.frame_count / request.fps)
-    able = [each for each in model.durations_s if each * _GOOD_SLOWING >= wanted_s]
-    return able[0] if able else model.durations_s[-1]
+def video_format(length_s: Fraction, size_px: tuple[int, int], model: JobModel) -> VideoFormat:
+    """The fewest seconds that fill a scene without slowing it much, in the nearest shape."""
+    able = [each for each in model.durations_s if each * _GOOD_SLOWING >= length_s]
+    duration_s = able[0] if able else model.durations_s[-1]
+    return VideoFormat(duration_s, nearest_shape(size_px, model.shapes or model.sizes))
+
+
+def format_of(request: MotionRequest, model: JobModel) -> VideoFormat:
+    """The format that a request asks for."""
+    return video_format(request.frame_count / request.fps, request.size_px, model)
 
 
 def start_image(request: MotionRequest) -> Path | None:
@@ -52,17 +59,15 @@ def motion_work(request: MotionRequest, model: JobModel, given: Given, provider:
     if model.needs_image and start_image(request) is None:
         said = f"{model.id} needs a picture, and scene {request.scene.number} has none"
         raise PermanentProviderError(said, provider=provider)
-    seconds = clip_s(request, model)
-    wanted_s = float(request.frame_count / request.fps)
-    held_s = max(0.0, wanted_s - seconds * MOST_SLOWED)
+    seconds = format_of(request, model).duration_s
     return Work(
         model=model,
         kind=MediaKind.VIDEO,
         given={**model.options, **given},
         units=Decimal(seconds),
         basis=f"{seconds} s of video",
-        finish=lambda source, folder: finish_clip(source, request, folder),
-        notes={"asked_s": seconds, **({"held_s": round(held_s, 3)} if held_s else {})},
+        finish=keep_raw_clip,
+        notes={"asked_s": seconds},
     )
 
 
@@ -153,14 +158,8 @@ def wanted_px(request: ScenePictureRequest | CharacterImageRequest) -> tuple[int
 
 
 def nearest_shape(size_px: tuple[int, int], shapes: tuple[str, ...]) -> str:
-    """The ratio of a model's list that loses least when the result is cropped."""
-    return min(shapes, key=lambda shape: _apart(size_px, shape, ":"))
-
-
-def nearest_size_px(size_px: tuple[int, int], sizes: tuple[str, ...]) -> tuple[int, int]:
-    """The same for a list of sizes in pixels."""
-    width, height = min(sizes, key=lambda size: _apart(size_px, size, "x")).split("x")
-    return int(width), int(height)
+    """The ratio or size of a model's list that loses least when the result is cropped."""
+    return min(shapes, key=lambda shape: _apart(size_px, sides_of(shape)))
 
 
 def legal_size_px(size_px: tuple[int, int], model: JobModel) -> tuple[int, int]:
@@ -203,6 +202,5 @@ def _sound_units(model: JobModel, seconds: Decimal, basis: str) -> tuple[Decimal
     return seconds, basis
 
 
-def _apart(size_px: tuple[int, int], shape: str, sign: str) -> float:
-    width, height = (int(side) for side in shape.split(sign))
-    return abs(log(size_px[0] / size_px[1] * height / width))
+def _apart(size_px: tuple[int, int], sides: tuple[int, int]) -> float:
+    return abs(log(size_px[0] / size_px[1] * sides[1] / sides[0]))

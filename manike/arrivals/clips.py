@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
+from shutil import copyfile
 
 import cv2
 import numpy as np
@@ -16,6 +17,7 @@ from manike.media.programs import decoded_frames
 from manike.media.sniffing import MediaKind
 from manike.media.trust import check_media
 from manike.ports import Clip, MotionRequest
+from manike.remote_ports import RawClip
 
 CLIP = "clip.mp4"
 MOST_SLOWED = 1.5
@@ -28,6 +30,17 @@ _ZOOM_SETS_IN_S = 0.6
 """A held frame starts to grow this gently."""
 
 _Frame = NDArray[np.uint8]
+
+
+def keep_raw_clip(source: Path, folder: Path) -> RawClip:
+    """Keep a video as it arrived.
+
+    Raises:
+        MediaError: the source is no whole video.
+    """
+    kept = folder / f"raw_clip{check_media(source, MediaKind.VIDEO).format.suffix}"
+    copyfile(source, kept)
+    return RawClip(file=kept.name)
 
 
 def finish_clip(source: Path, request: MotionRequest, folder: Path) -> Clip:

@@ -11,6 +11,7 @@ from manike.errors import BadInputError
 from manike.generation.resolution import Billed, Finding, Found, NotMade, OpenAttempt, Resolutions
 from manike.ids import TenantId
 from manike.money import Money, plain
+from manike.production.strays import Fate, gather
 from manike.studio.models import AttemptState
 
 app = typer.Typer(
@@ -72,7 +73,33 @@ def resolve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     invocation: Invocation = context.obj
     with invocation.house() as house:
         project = Resolutions(house.ledger).resolve(attempt, finding, by=by, why=why)
-    console.print(f"{_said(finding)} Go on with: manike project retry {project}")
+        spent = house.ledger.find(attempt).spent
+    console.print(f"{_said(finding, spent)} Go on with: manike project retry {project}")
+
+
+@app.command("gather")
+def gather_(
+    context: typer.Context,
+    attempt: Annotated[
+        str, typer.Argument(help="The attempt's id; else all that are open.", show_default=False)
+    ] = "",
+) -> None:
+    """Take what open attempts have made, and close those that failed; nothing is submitted.
+
+    The studio does so by itself with those that were left for ten minutes.
+    """
+    invocation: Invocation = context.obj
+    with invocation.house() as house:
+        ids = [attempt] if attempt else [one.id for one in Resolutions(house.ledger).open_ones()]
+        found = [gather(house, each) for each in ids]
+    for each in found:
+        console.print(f"{each.attempt}  {each.project}\n  {_FATES[each.fate]}{_why(each.said)}")
+    if not found:
+        console.print("No attempt is open.")
+
+
+def _why(said: str) -> str:
+    return f": {said}" if said else ""
 
 
 def _finding(billed: str | None, job: str, currency: str, *, is_made: bool) -> Finding:
@@ -85,11 +112,13 @@ def _finding(billed: str | None, job: str, currency: str, *, is_made: bool) -> F
     return Billed(Money(amount_of("billed", billed), currency.upper()), job)
 
 
-def _said(finding: Finding) -> str:
+def _said(finding: Finding, spent: Money) -> str:
     if isinstance(finding, Found):
         return f"The next run takes the result of {finding.job_id}; nothing is submitted again."
     if isinstance(finding, Billed):
         return f"{finding.amount} are spent, without credits; the next run may submit another."
+    if spent.amount:
+        return f"{spent} are spent on calls that were answered; the next run may submit another."
     return "What was held is free; the next run may submit another."
 
 
@@ -99,6 +128,8 @@ def _print(found: Sequence[OpenAttempt]) -> None:
         console.print(f"{one.id}  {one.project}")
         of = f"{one.job} by {one.provider} {one.model} of {one.since:%Y-%m-%d %H:%M} UTC"
         console.print(f"  {of}: {_stand(one)}; {one.quoted} held")
+        if one.said:
+            console.print(f"  looked at last: {one.said}")
 
 
 def _stand(attempt: OpenAttempt) -> str:
@@ -110,6 +141,15 @@ def _stand(attempt: OpenAttempt) -> str:
     if attempt.state is AttemptState.ANSWERED:
         return "the next run takes its stored reply"
     return "it may have been submitted, or not"
+
+
+_FATES = {
+    Fate.TAKEN: "taken: it is there for the next run, and paid",
+    Fate.ENDED: "ended without a result",
+    Fate.WORKING: "not done yet, or a worker is at it",
+    Fate.BUSY: "not to be had just now",
+    Fate.UNKNOWN: "for a person to tell",
+}
 
 
 def _as_json(attempt: OpenAttempt) -> dict[str, Any]:

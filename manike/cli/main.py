@@ -23,6 +23,7 @@ from manike.cli import (
     submit,
     tenants,
     trace,
+    voices,
 )
 from manike.cli.invocation import Invocation, plain_error
 from manike.errors import ManikeError
@@ -56,6 +57,7 @@ app.add_typer(attempts.app, name="attempts")
 app.add_typer(budget.app, name="budget")
 app.add_typer(price.app, name="price")
 app.add_typer(songs.app, name="songs")
+app.add_typer(voices.app, name="voice")
 app.add_typer(projects.app, name="project")
 
 

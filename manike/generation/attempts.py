@@ -1,25 +1,27 @@
 """The journal of submissions to providers: what is written down before the next step is taken."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
 from decimal import Decimal
 from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from manike.errors import ConflictError
+from manike.generation.attempts_read import AttemptsRead, open_one_in
 from manike.generation.fingerprint import Generation
 from manike.generation.remote import Accepted, Quote, Reply
-from manike.ids import ProjectId, TenantId
+from manike.ids import ProjectId
 from manike.money import Money
-from manike.studio.clock import Clock
-from manike.studio.database import Database
+from manike.studio.exchanges import answered_cost_in
 from manike.studio.models import Attempt, AttemptState
 
 InTransaction = Callable[[Session, Attempt], None]
-"""What else happens, or does not, together with a step: a hold, a release, a settlement."""
+"""What else happens, or does not, together with a step: a hold, a note in the audit."""
+Closing = Callable[[Session, Attempt, Money | None], None]
+"""What happens together with an end: a settlement of what is billed, a release if nothing is."""
 
 
 def _nothing(_session: Session, _row: Attempt) -> None:
@@ -35,12 +37,8 @@ class Opened:
     """Nothing was submitted yet; otherwise something may have been."""
 
 
-class Attempts:
+class Attempts(AttemptsRead):
     """Attempts kept in the studio database. Whoever calls holds the claim on the fingerprint."""
-
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
-        self._clock = clock
 
     def open(
         self,
@@ -57,7 +55,7 @@ class Attempts:
         """
         tenant, fingerprint = project.tenant.slug, generation.fingerprint
         with self._database.transaction() as session:
-            row = _open_one(session, tenant, fingerprint)
+            row = open_one_in(session, tenant, fingerprint)
             if row is not None:
                 return Opened(row, is_new=False)
             before = session.exec(
@@ -77,6 +75,7 @@ class Attempts:
                 state=AttemptState.PREPARED.value,
                 quoted=quote.most.amount,
                 currency=quote.most.currency,
+                asked=generation.as_json(),
                 submitted_at=self._clock.now(),
             )
             session.add(row)
@@ -84,32 +83,13 @@ class Attempts:
             hold(session, row)
             return Opened(row, is_new=True)
 
-    def is_open(
-        self,
-        tenant: TenantId,
-        fingerprint: str,
-        otherwise: Callable[[Session], None] = lambda _session: None,
-    ) -> bool:
-        """Whether an attempt at this generation is under way; what is looked at if none is."""
-        with self._database.transaction() as session:
-            if _open_one(session, tenant.slug, fingerprint) is not None:
-                return True
-            otherwise(session)
-            return False
+    def look_again(self, attempt: Attempt, after: timedelta, said: str) -> Attempt:
+        """It is still open: when to look at it again, and what is known of it, for people."""
 
-    def open_ones(self, tenant: TenantId | None) -> Sequence[Attempt]:
-        """Attempts that have not ended, of a tenant or of all, the oldest first."""
-        query = select(Attempt).where(col(Attempt.is_open))
-        if tenant is not None:
-            query = query.where(Attempt.tenant == tenant.slug)
-        with self._database.transaction() as session:
-            return session.exec(query.order_by(col(Attempt.submitted_at), Attempt.id)).all()
+        def change(row: Attempt) -> None:
+            row.look_at, row.error = self._clock.now() + after, said
 
-    def find(self, tenant: TenantId, attempt_id: str) -> Attempt | None:
-        """An attempt of this tenant."""
-        with self._database.transaction() as session:
-            row = session.get(Attempt, attempt_id)
-            return row if row is not None and row.tenant == tenant.slug else None
+        return self._step(attempt, change)
 
     def accepted(
         self, attempt: Attempt, answer: Accepted, besides: InTransaction = _nothing
@@ -148,24 +128,35 @@ class Attempts:
 
         return self._step(attempt, change)
 
-    def failed(
-        self, attempt: Attempt, error: str, cost: Money | None, close: InTransaction
-    ) -> Attempt:
-        """It ended without a take; ``close`` releases or settles the hold."""
+    def failed(self, attempt: Attempt, error: str, cost: Money | None, close: Closing) -> Attempt:
+        """It ended without a take; ``close`` releases or settles the hold.
 
-        def change(row: Attempt) -> None:
-            row.state, row.is_open, row.error = AttemptState.FAILED.value, False, error
-            row.ended_at = self._clock.now()
-            row.cost = cost.amount if cost else Decimal(0)
+        Args:
+            attempt: which.
+            error: what went wrong, for people.
+            cost: what is billed all the same; what its answered calls cost if it is nothing.
+            close: what happens with the money.
+        """
 
-        return self._step(attempt, change, close)
+        def end(session: Session, row: Attempt) -> None:
+            billed = cost if cost and cost.amount else answered_cost_in(session, row.id)
+            self._end(row, AttemptState.FAILED, billed)
+            row.error = error
+            close(session, row, billed)
+
+        return self._step(attempt, lambda _row: None, end)
 
     def done_in(self, session: Session, attempt: Attempt, cost: Money) -> None:
         """The take is stored in the same transaction."""
         row = _open_row(session, attempt)
-        row.state, row.is_open, row.ended_at = AttemptState.DONE.value, False, self._clock.now()
-        row.cost, row.currency = cost.amount, cost.currency
+        self._end(row, AttemptState.DONE, cost)
         session.add(row)
+
+    def _end(self, row: Attempt, state: AttemptState, cost: Money | None) -> None:
+        row.state, row.is_open, row.ended_at = state.value, False, self._clock.now()
+        row.cost, row.asked, row.look_at, row.error = Decimal(0), None, None, ""
+        if cost is not None:
+            row.cost, row.currency = cost.amount, cost.currency
 
     def _step(
         self,
@@ -179,18 +170,6 @@ class Attempts:
             session.add(row)
             besides(session, row)
             return row
-
-    def age_s(self, since: datetime) -> float:
-        """Seconds from then to now."""
-        return (self._clock.now() - since).total_seconds()
-
-
-def _open_one(session: Session, tenant: str, fingerprint: str) -> Attempt | None:
-    return session.exec(
-        select(Attempt).where(
-            Attempt.tenant == tenant, Attempt.fingerprint == fingerprint, col(Attempt.is_open)
-        )
-    ).first()
 
 
 def _open_row(session: Session, attempt: Attempt) -> Attempt:

@@ -5,42 +5,21 @@ a reply is used, an accepted job is looked at, a submission whose answer was los
 is submitted while it is not known whether the provider has it.
 """
 
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlmodel import Session
 
-from manike.errors import (
-    CorruptBlobError,
-    DeniedError,
-    NotFoundError,
-    PermanentProviderError,
-    ProviderError,
-    QuotaError,
-    TransientProviderError,
-    UnknownOutcomeError,
-)
+from manike.errors import ProviderError, TransientProviderError
 from manike.generation.attempts import Attempts
 from manike.generation.fingerprint import Generation
 from manike.generation.guard import AccountGuard
 from manike.generation.nudges import Nudges
 from manike.generation.patience import Patience
-from manike.generation.remote import (
-    Accepted,
-    Collected,
-    Failed,
-    Quote,
-    Recovery,
-    RemoteJob,
-    Reply,
-    Working,
-)
+from manike.generation.remote import Accepted, Failed, Quote, Recovery, RemoteJob, Reply, Working
 from manike.generation.replies import Replies
+from manike.generation.steps import Delivery, Steps, for_a_person
 from manike.ids import ProjectId, TenantId
-from manike.money import Money
-from manike.scrubbing import hide_known
 from manike.studio.ledger.holding import Purpose
 from manike.studio.ledger.ledger import Ledger
 from manike.studio.models import Attempt, AttemptState
@@ -75,14 +54,6 @@ class Errand:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """What came back, its files in the folder; the attempt is open until the take is stored."""
-
-    attempt: Attempt
-    collected: Collected
-
-
 class Courier:
     """Takes jobs to providers. Whoever calls holds the claim on the generation's fingerprint."""
 
@@ -108,7 +79,7 @@ class Courier:
         self._attempts = attempts
         self._ledger = ledger
         self._guard = guard
-        self._replies = replies
+        self._steps = Steps(attempts, ledger, replies)
         self._nudges = nudges
         self._patience = patience
 
@@ -153,21 +124,48 @@ class Courier:
         sought: Accepted | Reply | Failed | None = None
         if attempt.state == AttemptState.PREPARED and not opened.is_new:
             # Not watched: that nothing can be told of then says nothing of the account now.
-            sought = self._sought(attempt, job)
+            sought = self._sought(attempt, job, tenant)
             if sought is None:
-                attempt = self._attempts.submitted_again(attempt)
+                attempt = self._again(attempt, job, tenant)
         if attempt.state != AttemptState.ANSWERED:
             with self._guard.watched(job.account):
-                attempt = self._answered(errand, attempt, job, sought)
-        reply = self._reply(errand, attempt)
-        try:
-            collected = job.collect(reply, folder)
-        except TransientProviderError:
-            raise  # the reply is stored: the next call collects again
-        except ProviderError as error:
-            self._close(attempt, error, _billed(attempt))
-            raise
-        return Delivery(attempt, collected)
+                attempt = self._answered(attempt, job, sought)
+        return self._steps.collected(attempt, job, folder)
+
+    def gather(
+        self, tenant: TenantId, fingerprint: str, job: RemoteJob, folder: Path
+    ) -> Delivery | None:
+        """What an open attempt's job has made by now, without a wait or another submission.
+
+        ``None`` if the job still works, or if it was never submitted: then the attempt is closed,
+        and its money released.
+
+        Raises:
+            UnknownOutcomeError: a person has to tell; the attempt stays open.
+            TransientProviderError: it could not be loaded just now; the attempt stays open.
+            ProviderError: any other kind: it failed; the attempt is closed.
+        """
+        attempt = self._attempts.open_one(tenant, fingerprint)
+        if attempt is None:
+            return None
+        if attempt.state == AttemptState.PREPARED:
+            if job.recovery is Recovery.SAME_KEY:
+                raise for_a_person(attempt, "it is found again by asking for it again alone")
+            found = self._steps.found(attempt, job)
+            if found is None:
+                error = TransientProviderError("it was never submitted", provider=attempt.provider)
+                self._steps.end(attempt, error, None)
+                return None
+            attempt = self._steps.written(attempt, found)
+        if attempt.state == AttemptState.ACCEPTED:
+            seen = self._steps.look(attempt, job)
+            if isinstance(seen, Working):
+                attempt = self._steps.worked_on(attempt, job, seen)
+            else:
+                attempt = self._steps.written(attempt, seen)
+        if attempt.state != AttemptState.ANSWERED:
+            return None
+        return self._steps.collected(attempt, job, folder)
 
     def is_begun(self, tenant: TenantId, generation: Generation) -> bool:
         """Whether it may have been submitted, and did not come to an end."""
@@ -175,167 +173,58 @@ class Courier:
 
     def settle_in(self, session: Session, delivery: Delivery) -> None:
         """Close the attempt and pay, in the transaction that stores the take."""
-        self._settle(session, delivery.attempt, delivery.collected.cost)
-        self._attempts.done_in(session, delivery.attempt, delivery.collected.cost)
+        attempt, cost = delivery.attempt, delivery.collected.cost
+        self._steps.settle(session, attempt, cost, is_made=True)
+        self._attempts.done_in(session, attempt, cost)
 
     def _answered(
-        self,
-        errand: Errand,
-        attempt: Attempt,
-        job: RemoteJob,
-        sought: Accepted | Reply | Failed | None,
+        self, attempt: Attempt, job: RemoteJob, sought: Accepted | Reply | Failed | None
     ) -> Attempt:
         if attempt.state == AttemptState.PREPARED:
-            answer = sought if sought is not None else self._submitted(attempt, job)
-            attempt = self._written(errand, attempt, answer)
+            answer = sought if sought is not None else self._steps.submitted(attempt, job)
+            attempt = self._steps.written(attempt, answer)
         if attempt.state == AttemptState.ACCEPTED:
-            attempt = self._finished(errand, attempt, job)
+            attempt = self._finished(attempt, job)
         return attempt
 
-    def _submitted(self, attempt: Attempt, job: RemoteJob) -> Accepted | Reply | Failed:
-        try:
-            return job.submit(attempt.id)
-        except UnknownOutcomeError:
-            raise
-        except ProviderError as error:
-            self._close(attempt, error, None)
-            raise
-
-    def _sought(self, attempt: Attempt, job: RemoteJob) -> Accepted | Reply | Failed | None:
-        found = self._found(attempt, job)
+    def _sought(
+        self, attempt: Attempt, job: RemoteJob, tenant: TenantId
+    ) -> Accepted | Reply | Failed | None:
+        if job.recovery is Recovery.SAME_KEY:
+            # It is a submission as any other, if the first one never came in.
+            self._guard.pass_through(job.account, tenant)
+        found = self._steps.found(attempt, job)
         if found is None and job.recovery in (Recovery.OWN_ID, Recovery.SEARCH):
             self._patience.clock.sleep(_ARRIVING_S)
-            found = self._found(attempt, job)
+            found = self._steps.found(attempt, job)
         return found
 
-    def _found(self, attempt: Attempt, job: RemoteJob) -> Accepted | Reply | Failed | None:
-        try:
-            return job.seek(attempt.id, attempt.submitted_at)
-        except UnknownOutcomeError as error:
-            raise UnknownOutcomeError(
-                f"{error.said}. Look there whether it was made, then say so with: manike attempts "
-                f"resolve {attempt.id}",
-                provider=error.provider,
-            ) from error
+    def _again(self, attempt: Attempt, job: RemoteJob, tenant: TenantId) -> Attempt:
+        """Have another turn for what the provider never took; its time begins anew.
 
-    def _finished(self, errand: Errand, attempt: Attempt, job: RemoteJob) -> Attempt:
+        Raises:
+            TransientProviderError: there is none; the attempt is closed, its money released.
+        """
+        try:
+            self._guard.pass_through(job.account, tenant)
+        except ProviderError as error:
+            self._steps.end(attempt, error, None)
+            raise
+        return self._attempts.submitted_again(attempt)
+
+    def _finished(self, attempt: Attempt, job: RemoteJob) -> Attempt:
         """Look at a job until it is done or out of time."""
         wait_s = _FIRST_LOOK_S
         while True:
-            seen = self._look(attempt, job)
+            seen = self._steps.look(attempt, job)
             if not isinstance(seen, Working):
-                return self._written(errand, attempt, seen)
-            if seen.has_started and attempt.started_at is None:
-                attempt = self._attempts.started(attempt)
-            late = self._overdue(attempt, job)
-            if late:
-                return self._cancelled(errand, attempt, job, late)
+                return self._steps.written(attempt, seen)
+            attempt = self._steps.worked_on(attempt, job, seen)
+            if attempt.state != AttemptState.ACCEPTED:
+                return attempt
             asked_s = seen.wait_s if seen.wait_s is not None else wait_s
             self._nudges.wait(attempt.provider, attempt.job_id, asked_s)
             wait_s = min(wait_s * _SLOWER, _LONGEST_WAIT_S)
 
-    def _look(self, attempt: Attempt, job: RemoteJob) -> Working | Reply | Failed:
-        try:
-            return job.look(attempt.job_id)
-        except TransientProviderError as error:
-            return Working(attempt.started_at is not None, error.retry_after_s)
-        except (DeniedError, QuotaError) as error:
-            raise UnknownOutcomeError(
-                f"{error.said}. Its job {attempt.job_id} goes on; so does the next run with it, "
-                "when key and account are in order",
-                provider=attempt.provider,
-            ) from error
-        except PermanentProviderError as error:
-            # Gone with whatever it cost: what was quoted is the most that it can have been.
-            return Failed(error, Money(attempt.quoted, attempt.currency))
-
-    def _overdue(self, attempt: Attempt, job: RemoteJob) -> str:
-        """What deadline has passed, in words; empty if none has."""
-        limits = job.deadlines
-        if attempt.started_at is None:
-            most = limits.start.total_seconds()
-            passed = self._attempts.age_s(attempt.submitted_at) > most
-            return f"did not start within {most:g} s" if passed else ""
-        most = limits.run.total_seconds()
-        passed = self._attempts.age_s(attempt.started_at) > most
-        return f"did not finish within {most:g} s of its start" if passed else ""
-
-    def _cancelled(self, errand: Errand, attempt: Attempt, job: RemoteJob, late: str) -> Attempt:
-        """Stop a job; one that was finished just before is used."""
-        with suppress(TransientProviderError):
-            job.cancel(attempt.job_id)
-        seen = self._look(attempt, job)
-        if isinstance(seen, Reply):
-            return self._written(errand, attempt, seen)
-        error = TransientProviderError(f"the job {late} and was cancelled", provider=job.account)
-        # A job that still seems to run may be billed in full.
-        cost = seen.cost if isinstance(seen, Failed) else Money(attempt.quoted, attempt.currency)
-        raise self._ended(attempt, error, cost)
-
-    def _written(
-        self, errand: Errand, attempt: Attempt, answer: Accepted | Reply | Failed
-    ) -> Attempt:
-        if isinstance(answer, Failed):
-            raise self._ended(attempt, answer.error, answer.cost)
-        if isinstance(answer, Accepted):
-            return self._attempts.accepted(attempt, answer)
-        kept = self._replies.keep(errand.project.tenant, answer.payload)
-        # a provider that repeats our key must not get it into the database
-        return self._attempts.answered(
-            attempt, replace(answer, content=hide_known(answer.content)), kept
-        )
-
-    def _reply(self, errand: Errand, attempt: Attempt) -> Reply:
-        try:
-            payload = self._replies.payload(errand.project.tenant, attempt.payload_sha256)
-        except (NotFoundError, CorruptBlobError) as error:
-            lost = PermanentProviderError(
-                "its reply was stored and is damaged; the next request asks for it again",
-                provider=attempt.provider,
-            )
-            self._close(attempt, lost, _billed(attempt))
-            raise lost from error
-        return Reply(attempt.reply or {}, payload, _cost(attempt))
-
-    def _ended(self, attempt: Attempt, error: ProviderError, cost: Money | None) -> ProviderError:
-        """Close an attempt whose job ended without a result; the error to raise.
-
-        What was billed for nothing is not asked for again without a person's wish.
-        """
-        self._close(attempt, error, cost)
-        if _is_free(cost) or not isinstance(error, TransientProviderError):
-            return error
-        said = f"{error.said} ({cost} are billed)"
-        billed = PermanentProviderError(said, provider=error.provider)
-        billed.is_billed = True
-        return billed
-
-    def _close(self, attempt: Attempt, error: ProviderError, cost: Money | None) -> None:
-        error.is_billed = not _is_free(cost)
-
-        def close(session: Session, row: Attempt) -> None:
-            if cost is None or _is_free(cost):
-                self._ledger.release_in(session, row.id)
-            else:
-                self._settle(session, row, cost, is_made=False)
-
-        self._attempts.failed(attempt, f"{type(error).__name__}: {error}", cost, close)
-
     def _hold(self, session: Session, row: Attempt, quote: Quote, purpose: Purpose) -> None:
         self._ledger.hold_in(session, row.id, quote.most, purpose)
-
-    def _settle(self, session: Session, row: Attempt, cost: Money, *, is_made: bool = True) -> None:
-        self._ledger.settle_in(session, row.id, cost, provider_job=row.job_id, is_made=is_made)
-
-
-def _is_free(cost: Money | None) -> bool:
-    return cost is None or cost.amount == Decimal(0)
-
-
-def _cost(attempt: Attempt) -> Money | None:
-    return None if attempt.cost is None else Money(attempt.cost, attempt.currency)
-
-
-def _billed(attempt: Attempt) -> Money:
-    """What a job that was done costs: what was quoted, where the provider did not say."""
-    return _cost(attempt) or Money(attempt.quoted, attempt.currency)

@@ -18,7 +18,9 @@ from manike.generation.claims import Claims
 from manike.generation.courier import Courier, Errand
 from manike.generation.fingerprint import Generation
 from manike.generation.remote import RemoteJob
+from manike.generation.steps import Delivery
 from manike.generation.takes import TakeResult, Takes
+from manike.generation.tried import Tried, notes_of, summary_of
 from manike.ids import TenantId
 from manike.media.files import scratch_folder
 from manike.storage.blobs import BlobStore
@@ -53,23 +55,6 @@ class MadeThere:
 
 
 Offer = MadeHere | MadeThere
-
-
-@dataclass(frozen=True, slots=True)
-class _Tried:
-    """A provider that did not deliver."""
-
-    offer: Offer
-    error: ProviderError
-
-    def as_json(self) -> dict[str, str]:
-        generation, error = self.offer.generation, self.error
-        kind = type(error).__name__
-        return {
-            "provider": generation.provider,
-            "model": generation.model,
-            "error": f"{kind}: {error}",
-        }
 
 
 class Door:
@@ -153,6 +138,29 @@ class Door:
                     return found or self._from_first_that_delivers(errand, offers, passed_over)
             self._clock.sleep(_WAIT_S)
 
+    def gather(self, errand: Errand, generation: Generation, job: RemoteJob) -> TakeResult | None:
+        """The take of an attempt that was left behind, if its job has made it by now.
+
+        Nothing is submitted, and nobody waited for. ``None`` if a worker is at it, if the job
+        still works, or if it was never submitted: the attempt is closed then.
+
+        Raises:
+            UnknownOutcomeError: a person has to tell what became of it.
+            ProviderError: as ``Courier.gather``.
+            StoreError: the tenant's files are not there.
+        """
+        tenant, fingerprint = errand.project.tenant, generation.fingerprint
+        with ExitStack() as claimed:
+            if not self._claimed(tenant, [fingerprint], claimed):
+                return None
+            started_s = self._clock.monotonic_s()
+            with scratch_folder(self._layout.scratch(tenant)) as folder:
+                delivery = self._courier.gather(tenant, fingerprint, job, folder)
+                if delivery is None:
+                    return None
+                row = self._take(errand, generation, folder, started_s)
+            return self._delivered(errand, row, delivery, ())
+
     def _claimed(self, tenant: TenantId, fingerprints: Sequence[str], claimed: ExitStack) -> bool:
         """Claim all of them, or none; in one order everywhere, so that no two wait for each other.
 
@@ -171,7 +179,7 @@ class Door:
     def _from_first_that_delivers(
         self, errand: Errand, offers: Sequence[Offer], passed_over: Sequence[tuple[Offer, str]]
     ) -> TakeResult:
-        tenant, tried = errand.project.tenant, list[_Tried]()
+        tenant, tried = errand.project.tenant, list[Tried]()
         for offer in self._begun_first(tenant, offers):
             skipped = [_passed(other, why) for other, why in passed_over if other is not offer]
             try:
@@ -179,8 +187,8 @@ class Door:
             except (PermanentProviderError, TransientProviderError) as error:
                 if self._is_begun(tenant, offer):
                     raise  # it is made and paid for, and could not be loaded yet
-                tried.append(_Tried(offer, error))
-        raise _summary(tried)
+                tried.append(Tried(offer.generation, error))
+        raise summary_of(tried)
 
     def _begun_first(self, tenant: TenantId, offers: Sequence[Offer]) -> Sequence[Offer]:
         if len(offers) == 1:
@@ -190,7 +198,7 @@ class Door:
     def _is_begun(self, tenant: TenantId, offer: Offer) -> bool:
         return isinstance(offer, MadeThere) and self.is_begun(tenant, offer.generation)
 
-    def _made(self, errand: Errand, offer: Offer, tried: Sequence[_Tried]) -> TakeResult:
+    def _made(self, errand: Errand, offer: Offer, tried: Sequence[Tried]) -> TakeResult:
         if isinstance(offer, MadeHere):
             return self._made_here(errand, offer, tried)
         try:
@@ -198,30 +206,36 @@ class Door:
         except RefusedContentError as error:
             if offer.reworded is None:
                 raise
-            tried = [*tried, _Tried(offer, error)]
+            tried = [*tried, Tried(offer.generation, error)]
             try:
                 return self._made_there(errand, offer, offer.reworded(error), tried)
             except ProviderError as again:
                 again.is_billed |= error.is_billed
                 raise
 
-    def _made_here(self, errand: Errand, offer: MadeHere, tried: Sequence[_Tried]) -> TakeResult:
+    def _made_here(self, errand: Errand, offer: MadeHere, tried: Sequence[Tried]) -> TakeResult:
         started_s = self._clock.monotonic_s()
         with scratch_folder(self._layout.scratch(errand.project.tenant)) as folder:
             details = dict(offer.produce(folder))
             row = self._take(errand, offer.generation, folder, started_s)
-        row.details, row.notes = details, _notes({}, tried)
+        row.details, row.notes = details, notes_of({}, tried)
         return self._takes.keep(errand.project.tenant, row)
 
     def _made_there(
-        self, errand: Errand, offer: MadeThere, job: RemoteJob, tried: Sequence[_Tried]
+        self, errand: Errand, offer: MadeThere, job: RemoteJob, tried: Sequence[Tried]
     ) -> TakeResult:
         started_s, generation = self._clock.monotonic_s(), offer.generation
         with scratch_folder(self._layout.scratch(errand.project.tenant)) as folder:
             delivery = self._courier.fetch(errand, generation, job, folder)
             row = self._take(errand, generation, folder, started_s)
+        return self._delivered(errand, row, delivery, tried)
+
+    def _delivered(
+        self, errand: Errand, row: Take, delivery: Delivery, tried: Sequence[Tried]
+    ) -> TakeResult:
+        """Store a take whose files are in the store, and pay for it, both or neither."""
         collected = delivery.collected
-        row.details, row.notes = dict(collected.record), _notes(collected.notes, tried)
+        row.details, row.notes = dict(collected.record), notes_of(collected.notes, tried)
         row.cost, row.currency = collected.cost.amount, collected.cost.currency
         return self._takes.keep(
             errand.project.tenant, row, lambda session: self._courier.settle_in(session, delivery)
@@ -250,30 +264,6 @@ class Door:
         )
 
 
-def _notes(notes: Mapping[str, Any], tried: Sequence[_Tried]) -> dict[str, Any]:
-    return {**notes, **({"tried": [each.as_json() for each in tried]} if tried else {})}
-
-
-def _passed(offer: Offer, why: str) -> _Tried:
-    return _Tried(offer, TransientProviderError(why, provider=offer.generation.provider))
-
-
-def _summary(tried: Sequence[_Tried]) -> ProviderError:
-    """One error for all: another attempt may succeed if one of the providers may.
-
-    Unless one of them billed what it did not deliver: asked again, it would bill again.
-    """
-    errors = [each.error for each in tried]
-    may_pass = any(isinstance(error, TransientProviderError) for error in errors)
-    may_pass = may_pass and not any(error.is_billed for error in errors)
-    if len(errors) == 1 and may_pass == isinstance(errors[0], TransientProviderError):
-        return errors[0]
-    text = "no provider delivered. " + " ".join(f"{error}" for error in errors)
-    names = ", ".join(dict.fromkeys(each.offer.generation.provider for each in tried))
-    if may_pass:
-        return TransientProviderError(text, provider=names)
-    refusals = [error for error in errors if isinstance(error, RefusedContentError)]
-    if refusals:
-        categories = [each for refusal in refusals for each in refusal.categories]
-        return RefusedContentError(text, provider=names, categories=categories)
-    return PermanentProviderError(text, provider=names)
+def _passed(offer: Offer, why: str) -> Tried:
+    generation = offer.generation
+    return Tried(generation, TransientProviderError(why, provider=generation.provider))

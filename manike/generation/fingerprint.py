@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 
 class Job(StrEnum):
@@ -37,9 +37,15 @@ class Generation:
     @property
     def fingerprint(self) -> str:
         """64 hexadecimal digits."""
-        return hashlib.sha256(canonical_json(self._content()).encode()).hexdigest()
+        return hashlib.sha256(canonical_json(self.as_json()).encode()).hexdigest()
 
-    def _content(self) -> dict[str, Any]:
+    @classmethod
+    def from_json(cls, content: Mapping[str, Any]) -> Self:
+        """What ``as_json`` gave, with the same fingerprint."""
+        return cls(**{**content, "job": Job(content["job"])})
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain JSON of all that shapes its result."""
         return {
             "job": self.job.value,
             "provider": self.provider,

@@ -125,6 +125,7 @@ class RemoteJob(Protocol):
         Raises:
             UnknownOutcomeError: the request had left when the connection broke or time was up.
             ProviderError: any other kind: the provider did not take the job and bills nothing.
+            MachineError: something is missing here; nothing has left.
         """
         ...
 

@@ -8,13 +8,14 @@ from typing import Any
 
 from sqlmodel import Session
 
-from manike.errors import BadInputError, ConflictError, NotFoundError
+from manike.errors import BadInputError, ConflictError
 from manike.generation.attempts import Attempts
 from manike.generation.claims import Claims
 from manike.generation.remote import Accepted
 from manike.ids import ProjectId, TenantId
 from manike.money import Money
 from manike.studio.clock import Clock
+from manike.studio.exchanges import answered_cost_in
 from manike.studio.ledger.ledger import Ledger
 from manike.studio.models import Attempt, AttemptState
 from manike.studio.owners import owner_name
@@ -60,6 +61,8 @@ class OpenAttempt:
     quoted: Money
     """What is held for it."""
     since: datetime
+    said: str
+    """Why it did not end when nobody was at it and it was looked at; empty if it was not."""
     is_under_way: bool
     """A worker is at it right now; otherwise it waits for a run, or for a person."""
 
@@ -81,7 +84,8 @@ class Resolutions(Room):
         """Write down what became of an attempt, together with its money; gives its project.
 
         An attempt that was not made, or that was billed, is closed: the next run may submit
-        another one. What was billed is spent, and no credits are charged for it.
+        another one. What was billed is spent, and no credits are charged for it; so is what those
+        of its calls cost that were answered, where it takes several.
 
         Args:
             attempt_id: which.
@@ -92,10 +96,11 @@ class Resolutions(Room):
         Raises:
             NotFoundError: there is no such attempt.
             ConflictError: it has ended, a worker is at it, or its reply is stored already.
-            BadInputError: no reason or no job is given, or an amount that can't be booked.
+            BadInputError: no reason or no job is given, or an amount that can't be booked, or
+                that is less than its answered calls cost.
         """
         _require(by=by, why=why)
-        row = self._row(attempt_id)
+        row = self._attempts.require_open(attempt_id)
         project = ProjectId(TenantId(row.tenant), row.project)
 
         def note(session: Session) -> None:
@@ -116,14 +121,14 @@ class Resolutions(Room):
             return
         cost = finding.amount if isinstance(finding, Billed) else None
 
-        def close(session: Session, row: Attempt) -> None:
-            if isinstance(finding, Billed):
-                job_id = finding.job_id or row.job_id
-                self._ledger.settle_in(
-                    session, row.id, finding.amount, provider_job=job_id, is_made=False
-                )
-            else:
+        def close(session: Session, row: Attempt, billed: Money | None) -> None:
+            if billed is None:
                 self._ledger.release_in(session, row.id)
+            else:
+                job_id = (finding.job_id if isinstance(finding, Billed) else "") or row.job_id
+                self._ledger.settle_in(session, row.id, billed, provider_job=job_id, is_made=False)
+            if isinstance(finding, Billed):
+                _cover(session, row, finding.amount)
             note(session)
 
         outcome = "not made" if cost is None else f"billed {cost}"
@@ -141,20 +146,12 @@ class Resolutions(Room):
             job_id=row.job_id,
             quoted=Money(row.quoted, row.currency),
             since=row.submitted_at,
+            said=row.error,
             is_under_way=self._claims.is_held(tenant, row.fingerprint),
         )
 
-    def _row(self, attempt_id: str) -> Attempt:
-        with self.database.transaction() as session:
-            row = session.get(Attempt, attempt_id)
-        if row is None:
-            raise NotFoundError(f"There is no attempt {attempt_id}. List them: manike attempts")
-        return row
-
     def _unanswered(self, attempt_id: str) -> Attempt:
-        row = self._row(attempt_id)
-        if not row.is_open:
-            raise ConflictError(f"Attempt {attempt_id} has ended already: it is {row.state}.")
+        row = self._attempts.require_open(attempt_id)
         if row.state == AttemptState.ANSWERED:
             raise ConflictError(
                 f"Attempt {attempt_id} was answered, and its reply is stored. The next run uses it:"
@@ -172,6 +169,12 @@ class Resolutions(Room):
             yield
         finally:
             self._claims.give_back(tenant, fingerprint, owner)
+
+
+def _cover(session: Session, row: Attempt, billed: Money) -> None:
+    answered = answered_cost_in(session, row.id)
+    if answered is not None and billed.amount < answered.amount:
+        raise BadInputError("billed", f"its calls that were answered cost {answered} already.")
 
 
 def _require(**texts: str) -> None:

@@ -70,12 +70,17 @@ def sniff(path: Path, kind: MediaKind) -> Format:
     """
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
-    found = next((known for known, matches in _SIGNATURES if matches(head)), None)
+    found = format_of_bytes(head)
     if found is None:
         raise MediaError(f"It is no {kind.value}: it starts with {_start_of(head)}.")
     if found.kind is not kind:
         raise MediaError(f"It is no {kind.value}, but {found.name}.")
     return found
+
+
+def format_of_bytes(head: bytes) -> Format | None:
+    """The format that a file of these first bytes has; ``None`` if it is of no known one."""
+    return next((known for known, matches in _SIGNATURES if matches(head)), None)
 
 
 def image_size_px(path: Path, image: Format) -> tuple[int, int]:

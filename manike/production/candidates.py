@@ -70,6 +70,12 @@ class Candidates(Generic[HereT, ThereT]):
         """One thing as each of them would make it."""
         return Wanted(tuple(describe(candidate.provider) for candidate in self.chosen))
 
+    def asked_elsewhere(
+        self, describe: Callable[[HereT | ThereT], Generation]
+    ) -> tuple[Generation, ...]:
+        """The same, of those that are asked over the network."""
+        return tuple(describe(each.there) for each in self.chosen if each.there is not None)
+
     @property
     def here(self) -> HereT | None:
         """The one of this process, if it is the only one."""

@@ -1,20 +1,26 @@
 """The clips of scenes."""
 
+from pathlib import Path
+from typing import Any
+
 from manike.film.timeline import clip_frame_count, scene_frame_count
 from manike.generation.door import Produce
-from manike.generation.fingerprint import Job
+from manike.generation.fingerprint import Generation, Job
 from manike.ids import ProjectId, slot_of
 from manike.ports import Clip, MotionProvider, MotionRequest, Picture
+from manike.production import clip_generations as generations
 from manike.production.candidates import Wanted
+from manike.production.clip_generations import ClipWish, asked_clip, finished_clip
 from manike.production.house import FPS, House, Outcome
 from manike.production.pictures import ASSET as PICTURE
 from manike.production.pictures import picture_of
 from manike.production.records import TakeManifest
 from manike.production.routing import Ask
-from manike.production.takes import check_whole, obtain, outcome_of
-from manike.production.view import View
+from manike.production.takes import check_whole, derive, obtain, outcome_of
+from manike.production.view import View, view_of
 from manike.production.voices import voice_record
-from manike.production.wanted import clip_generation, moved_part, scene_take
+from manike.production.wanted import moved_part, scene_take
+from manike.remote_ports import RawClip
 from manike.script.models import Scene
 
 ASSET = "scene_clip"
@@ -22,33 +28,30 @@ ASSET = "scene_clip"
 
 def animate_scene(house: House, project: ProjectId, number: int) -> Outcome:
     """Set a scene's picture in motion for as long as the scene lasts, unless its clip is there."""
-    scene = house.approved(project).scene(number)
-    picture = picture_of(house, project, number)
-    check_whole(house, project, [picture], PICTURE, slot_of(number))
-    take_number = scene_take(house.studio.take_numbers(project), Job.CLIP, number)
-    frame_count = clip_frames(house, project, scene)
-    preferences = house.preferences(project)
+    view, slot = view_of(house, project), slot_of(number)
+    scene = view.script.scene(number)
+    wish = _wish(view, scene)
+    picture = wish.picture
+    check_whole(house, project, [picture], PICTURE, slot)
     request = MotionRequest(
         scene=moved_part(scene),
         picture=picture.record(Picture),
         picture_files={name: house.file(project, sha) for name, sha in picture.files.items()},
-        frame_count=frame_count,
+        frame_count=wish.frame_count,
         fps=FPS,
-        size_px=preferences.size_px,
-        seed=preferences.seed,
-        take_number=take_number,
+        size_px=wish.size_px,
+        seed=wish.seed,
+        take_number=wish.take_number,
     )
 
     def progress(done: int, total: int) -> None:
-        house.listener.report(Job.CLIP.value, slot_of(number), done, total)
+        house.listener.report(Job.CLIP.value, slot, done, total)
 
     def here(provider: MotionProvider) -> Produce:
         return lambda folder: provider.animate(request, folder, progress).model_dump(mode="json")
 
     ask = Ask(
-        describe=lambda provider: clip_generation(
-            provider, scene, picture, frame_count, preferences, request.take_number
-        ),
+        describe=lambda provider: asked_clip(provider, wish),
         here=here,
         there=lambda provider: provider.motion_job(request),
         is_simple=not scene.characters,
@@ -56,14 +59,18 @@ def animate_scene(house: House, project: ProjectId, number: int) -> Outcome:
     take, was_made = obtain(
         house,
         project,
-        house.cast(project).motion,
+        view.cast.motion,
         ask,
         asset=ASSET,
-        part=slot_of(number),
+        part=slot,
         prompt=f"{scene.shot.size.value} shot, {scene.shot.move.value}: {scene.description}",
-        origins=picture.lineage(PICTURE, slot_of(number)),
+        origins=picture.lineage(PICTURE, slot),
     )
-    house.manifests.write(project, ASSET, take, slot_of(number))
+    for raw in view.cast.motion.asked_elsewhere(ask.describe):
+        if raw.fingerprint == take.fingerprint:
+            take, is_new = _finish(house, project, take, finished_clip(raw, wish), request)
+            was_made |= is_new
+    house.manifests.write(project, ASSET, take, slot)
     return _outcome(scene, take, was_made=was_made)
 
 
@@ -73,14 +80,8 @@ def wanted_clip(view: View, scene: Scene) -> Wanted:
     Raises:
         NotFoundError: its picture or voice-over is not made yet.
     """
-    take_number = scene_take(view.numbers, Job.CLIP, scene.number)
-    picture = picture_of(view.house, view.project, scene.number)
-    frame_count = clip_frames(view.house, view.project, scene)
-    return view.cast.motion.wanted(
-        lambda provider: clip_generation(
-            provider, scene, picture, frame_count, view.preferences, take_number
-        )
-    )
+    wish = _wish(view, scene)
+    return view.cast.motion.wanted(lambda provider: generations.wanted_clip(provider, wish))
 
 
 def clip_frames(house: House, project: ProjectId, scene: Scene) -> int:
@@ -100,6 +101,43 @@ def clip_of(house: House, project: ProjectId, number: int) -> TakeManifest:
         NotFoundError: it has none yet.
     """
     return house.manifests.read(project, ASSET, TakeManifest, slot_of(number))
+
+
+def _wish(view: View, scene: Scene) -> ClipWish:
+    return ClipWish(
+        scene=scene,
+        picture=picture_of(view.house, view.project, scene.number),
+        frame_count=clip_frames(view.house, view.project, scene),
+        size_px=view.preferences.size_px,
+        seed=view.preferences.seed,
+        take_number=scene_take(view.numbers, Job.CLIP, scene.number),
+    )
+
+
+def _finish(
+    house: House,
+    project: ProjectId,
+    raw: TakeManifest,
+    generation: Generation,
+    request: MotionRequest,
+) -> tuple[TakeManifest, bool]:
+    """The clip of exact frames from a provider's video, and whether it was made just now.
+
+    It stands in the film as that provider's take, with its cost.
+    """
+    source = house.file(project, raw.files[raw.record(RawClip).file])
+
+    def produce(folder: Path) -> dict[str, Any]:
+        from manike.arrivals.clips import finish_clip  # not at the top: it needs OpenCV
+
+        return house.workers.call(finish_clip, source, request, folder).model_dump(mode="json")
+
+    part = slot_of(request.scene.number)
+    clip, was_made = derive(
+        house, project, generation, produce, asset=ASSET, part=part, prompt=raw.prompt
+    )
+    changed = clip.model_dump(include={"fingerprint", "files", "details", "size_bytes"})
+    return raw.model_copy(update=changed), was_made
 
 
 def _outcome(scene: Scene, take: TakeManifest, *, was_made: bool) -> Outcome:

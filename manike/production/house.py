@@ -7,12 +7,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from manike.errors import BadInputError
+from manike.errors import BadInputError, NotFoundError
 from manike.generation.door import Door
 from manike.generation.health import AccountHealth
 from manike.generation.workers import Workers
-from manike.ids import ProjectId
+from manike.ids import ProjectId, TenantId
+from manike.ports import Embedder
 from manike.production.candidates import Cast
+from manike.production.imitators import recorded_voices, with_imitators
 from manike.production.progress import Listener, Of, Silence
 from manike.production.provider_plan import plan_of
 from manike.production.providers import Providers, Roster
@@ -80,7 +82,7 @@ class House:
             BadInputError: its provider plan can't be followed.
         """
         plan = plan_of(self.studio.provider_plan(project))
-        return Cast(self.providers, self._worded(project), plan)
+        return Cast(self.providers, self._voiced(self._worded(project), project.tenant), plan)
 
     def _worded(self, project: ProjectId) -> Roster:
         """The roster with writers that ask in the project's words."""
@@ -94,6 +96,21 @@ class House:
             for name, listing in self.roster.text.items()
         }
         return replace(self.roster, text=text)
+
+    def _voiced(self, roster: Roster, tenant: TenantId) -> Roster:
+        """The roster with those who imitate the tenant's recorded voices."""
+        if not roster.imitators:
+            return roster
+        try:
+            samples = recorded_voices(self.studio, self.layout, tenant)
+        except NotFoundError:  # the tenant's first prompt is being submitted
+            samples = ()
+        return with_imitators(roster, samples, Clock().now().date())
+
+    @property
+    def embedder(self) -> Embedder:
+        """What the indexes of this installation are built and searched with."""
+        return self.roster.embedder or self.providers.embedder
 
     def approved(self, project: ProjectId) -> ScriptBreakdown:
         """The script that the film is made from.
@@ -121,7 +138,8 @@ class House:
             ConflictError: as ``Studio.submit``.
         """
         content = dict(plan) or self.studio.provider_plan(project)
-        cast = Cast(self.providers, self.roster, plan_of(content))
+        roster = self._voiced(self.roster, project.tenant)
+        cast = Cast(self.providers, roster, plan_of(content))
         if preferences.voice:
             known = [voice for each in cast.speech.chosen for voice in each.provider.voices()]
             if preferences.voice not in known:

@@ -25,12 +25,12 @@ def index_scenes(house: House, tenant: TenantId) -> dict[str, float | str]:
         Figures for the operator.
     """
     index = SceneIndex(house.layout.index(tenant, INDEX))
-    model = house.providers.embedder.model
+    model = house.embedder.model
     with index.building():
         wanted = house.studio.index_wanted(tenant)
         entries = _entries(house, tenant)
         known = index.vectors_by_text(model)
-        vectors, new = _vectors(house.providers.embedder, entries, known)
+        vectors, new = _vectors(house.embedder, entries, known)
         index.build(model, entries, vectors)
         house.studio.index_built(tenant, wanted)
     projects = {entry.project for entry in entries}
@@ -60,7 +60,7 @@ def search_scenes(house: House, tenant: TenantId, query: str, count: int) -> Seq
     text = query.strip()
     if not 1 <= len(text) <= _MAX_QUERY_CHARS:
         raise BadInputError("query", f"use 1 to {_MAX_QUERY_CHARS} characters.")
-    embedder = house.providers.embedder
+    embedder = house.embedder
     index = SceneIndex(house.layout.index(tenant, INDEX))
     return index.search(embedder.model, embedder.embed([text])[0], count)
 

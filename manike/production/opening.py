@@ -49,7 +49,8 @@ def open_house(  # noqa: PLR0913 - all but two have a default
         settings: where everything is.
         providers: who does which job in this process.
         listener: who hears of progress.
-        roster: providers over the network and their limits; none if not given.
+        roster: providers over the network and their limits, closed with the house; none if not
+            given.
         run_id: the run that works in it.
         clock: the machine's if not given.
         worker_count: child processes for painting; one for each core if not given.
@@ -85,6 +86,7 @@ def open_house(  # noqa: PLR0913 - all but two have a default
             run_id=run_id,
         )
     finally:
+        roster.close()
         workers.close()
         database.close()
 

@@ -1,8 +1,8 @@
 """Who can do which job: one provider in this process each, and those over the network."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 from manike.generation.limits import RateRules
 from manike.ports import (
@@ -23,6 +23,7 @@ from manike.remote_ports import (
     RemoteTextProvider,
 )
 from manike.song_ports import SongCatalogue
+from manike.voice_samples import VoiceSample
 
 LOCAL = "embedded"
 """How provider plans name the providers of this process."""
@@ -61,6 +62,17 @@ class Listing(Generic[ThereT_co]):
     """Whether its licence lets a commercial tenant use what it makes."""
 
 
+@runtime_checkable
+class _Connected(Protocol):
+    """A provider that keeps connections between its calls."""
+
+    def close(self) -> None: ...
+
+
+Imitator = Callable[[Sequence[VoiceSample]], Listing[RemoteSpeechProvider]]
+"""Builds a speaker from recorded voices, the narrator's first; at least one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Roster:
     """The providers over the network that are set up here, by the names that plans use."""
@@ -70,9 +82,20 @@ class Roster:
     speech: Mapping[str, Listing[RemoteSpeechProvider]] = field(default_factory=dict)
     music: Mapping[str, Listing[RemoteMusicProvider]] = field(default_factory=dict)
     motion: Mapping[str, Listing[RemoteMotionProvider]] = field(default_factory=dict)
+    imitators: Mapping[str, Imitator] = field(default_factory=dict)
+    """Who speaks in the recorded voices of a tenant, for tenants who have some."""
     rates: RateRules = field(default_factory=RateRules)
     """How often their accounts, and each tenant, may be asked."""
     missing: Mapping[str, str] = field(default_factory=dict)
     """Why a provider that is known is not set up, by its name."""
     songs: Mapping[str, SongCatalogue] = field(default_factory=dict)
     """Song catalogues beside the tenants' own."""
+    embedder: Embedder | None = None
+    """Embeds texts in the place of the embedded one."""
+
+    def close(self) -> None:
+        """Let go of the providers' connections; another call opens new ones."""
+        for part in (self.text, self.image, self.speech, self.music, self.motion):
+            for listing in part.values():
+                if isinstance(listing.provider, _Connected):
+                    listing.provider.close()

@@ -8,14 +8,12 @@ from manike.generation.fingerprint import Generation, Job
 from manike.ids import slot_of
 from manike.ports import (
     MusicRequest,
-    Picture,
     Provider,
     SceneStart,
     SpeechProvider,
     SpeechRequest,
 )
-from manike.production.house import FPS
-from manike.production.records import Characters, TakeManifest
+from manike.production.records import Characters
 from manike.remote_ports import RemoteSpeechProvider
 from manike.script.models import Character, MusicCue, Scene, ScriptBreakdown
 from manike.script.preferences import Preferences
@@ -187,11 +185,15 @@ def music_request(
         tempo_bpm=cue.tempo_bpm,
         key=cue.key,
         duration_s=cue_length_s(script, cue),
-        # Cues of one film differ even where mood, tempo and key are the same.
-        seed=preferences.seed * 100 + cue.number,
+        seed=cue_seed(preferences.seed, cue.number),
         take_number=take,
         scenes=tuple(_scene_starts(script, cue)),
     )
+
+
+def cue_seed(seed: int, number: int) -> int:
+    """Cues of one film differ even where mood, tempo and key are the same."""
+    return seed * 100 + number
 
 
 def music_generation(
@@ -215,32 +217,6 @@ def music_generation(
             "duration_s": request.duration_s,
             "scenes": [(scene.at_s, scene.intensity) for scene in request.scenes],
         },
-        seed=preferences.seed,
-        take_number=take,
-    )
-
-
-def clip_generation(
-    provider: Provider,
-    scene: Scene,
-    picture: TakeManifest,
-    frame_count: int,
-    preferences: Preferences,
-    take: int,
-) -> Generation:
-    """A scene's clip."""
-    return Generation(
-        job=Job.CLIP,
-        provider=provider.name,
-        model=provider.model,
-        parameters={
-            "scene": moved_part(scene).model_dump(mode="json"),
-            "frame_count": frame_count,
-            "fps": str(FPS),
-            "size_px": preferences.size_px,
-            "planes": picture.record(Picture).model_dump(mode="json"),
-        },
-        inputs=dict(picture.files),
         seed=preferences.seed,
         take_number=take,
     )

@@ -66,6 +66,10 @@ class Layout:
         """A search index of one tenant."""
         return self.tenant(tenant) / "indexes" / name
 
+    def voice(self, tenant: TenantId, name: str) -> Path:
+        """The recording of a voice that may be imitated; no blob, so that it can be erased."""
+        return self.tenant(tenant) / "voices" / f"{name}.wav"
+
     def songs(self, tenant: TenantId) -> Path:
         """The song catalogue of one tenant."""
         return self.tenant(tenant) / "songs"

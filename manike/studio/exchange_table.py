@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
 from manike.studio.models import UtcDateTime
@@ -13,6 +13,7 @@ class ExchangeRow(SQLModel, table=True):
     """One paid call of a submission that takes several, such as a script that is corrected."""
 
     __tablename__ = "exchange"
+    __table_args__ = (Index("exchange_left", "left_at"),)
 
     submission: str = Field(primary_key=True, max_length=36)
     """The attempt's id; it says whose it is."""

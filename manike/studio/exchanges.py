@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Protocol
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from manike.errors import NotFoundError
+from manike.money import Money
 from manike.studio.clock import Clock
 from manike.studio.database import Database
 from manike.studio.exchange_table import ExchangeRow
@@ -38,12 +40,25 @@ class ExchangeBook(Protocol):
         ...
 
     def answered(self, submission: str, number: int, said: Mapping[str, Any]) -> None:
-        """Its answer is here, as plain JSON."""
+        """Its answer is here, as plain JSON with its ``cost`` and ``currency``."""
         ...
 
     def refused(self, submission: str, number: int) -> None:
         """The vendor did not take the call and bills nothing: it is as if it was never made."""
         ...
+
+
+def answered_cost_in(session: Session, submission: str) -> Money | None:
+    """What the calls cost that were answered; ``None`` if there are none, or they were free."""
+    rows = session.exec(
+        select(ExchangeRow.said).where(
+            ExchangeRow.submission == submission, col(ExchangeRow.answered_at).is_not(None)
+        )
+    ).all()
+    costs = [Money(Decimal(said["cost"]), said["currency"]) for said in rows if said is not None]
+    if not any(cost.amount for cost in costs):
+        return None
+    return sum(costs[1:], costs[0])
 
 
 class Exchanges:

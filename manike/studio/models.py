@@ -67,6 +67,10 @@ class Tenant(SQLModel, table=True):
         default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}")
     )
     """Words of the tenant's own for what models are asked, by wording and part."""
+    voices: dict[str, dict[str, Any]] = Field(
+        default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}")
+    )
+    """Recorded voices that may be imitated, by name, each with its owner's consent."""
     index_key: str = ""
     """The mark that ``index_wanted`` had when the scene index was built; empty before the first."""
     index_wanted: str = ""
@@ -257,6 +261,8 @@ class Attempt(SQLModel, table=True):
     provider: str
     model: str
     account: str
+    asked: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
+    """The generation, while it is open: who comes later can tell what was asked for."""
     state: str = Field(sa_type=String(20))
     is_open: bool = True
     job_id: str = ""
@@ -270,6 +276,8 @@ class Attempt(SQLModel, table=True):
     currency: str
     error: str = ""
     """What went wrong, for people; kind and message, without secrets."""
+    look_at: datetime | None = _when(optional=True)
+    """When it is looked at again if nobody goes on with it; empty before the first time."""
     submitted_at: datetime = _when()
     started_at: datetime | None = _when(optional=True)
     answered_at: datetime | None = _when(optional=True)

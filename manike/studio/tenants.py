@@ -1,4 +1,4 @@
-"""Customers, their brand kits, pronunciation dictionaries and words for prompts."""
+"""Customers: brand kits, pronunciation dictionaries, words for prompts, recorded voices."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -95,3 +95,21 @@ class Tenants(Room):
             session.add(row)
             self._audit(session, tenant, "set prompts", row.prompts)
             return dict(row.prompts)
+
+    def voices(self, tenant: TenantId) -> dict[str, dict[str, Any]]:
+        """The tenant's recorded voices with their consents, by name; empty for none."""
+        with readable(f"The voices of {tenant}"), self.database.transaction() as session:
+            return dict(tenant_row(session, tenant).voices)
+
+    def change_voices(
+        self,
+        tenant: TenantId,
+        change: Callable[[dict[str, dict[str, Any]]], dict[str, dict[str, Any]]],
+    ) -> dict[str, dict[str, Any]]:
+        """Like ``change_brand``; the audit keeps what consent there was, and until when."""
+        with self.database.transaction() as session:
+            row = tenant_row(session, tenant, lock=True)
+            row.voices = change(dict(row.voices))
+            session.add(row)
+            self._audit(session, tenant, "set voices", row.voices)
+            return dict(row.voices)

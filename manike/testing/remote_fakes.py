@@ -1,7 +1,9 @@
 """Providers that bill, for every job: the fakes' media by the steps of a provider elsewhere."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from math import ceil
 from pathlib import Path
 from typing import Self
 
@@ -20,6 +22,7 @@ from manike.ports import (
 )
 from manike.production.providers import Listing, Providers, Roster
 from manike.prompts.experiments import Choice
+from manike.remote_ports import RawClip, VideoFormat
 from manike.studio.exchanges import ExchangeBook
 from manike.testing.fakes import fake_providers
 from manike.testing.vendor import PRICE, Vendor, VendorJob
@@ -40,12 +43,17 @@ class MediaJob(VendorJob):
 
 
 class FakeRemote:
-    """One vendor that does everything, for the same price each; it answers at once."""
+    """One vendor that does everything, for the same price each.
+
+    It answers at once, unless its jobs are found again by an id or in a list.
+    """
 
     languages: tuple[str, ...] = ()
 
-    def __init__(self, vendor: Vendor, price: Money = PRICE) -> None:
-        self.vendor, self.price = vendor, price
+    def __init__(
+        self, vendor: Vendor, price: Money = PRICE, recovery: Recovery = Recovery.SAME_KEY
+    ) -> None:
+        self.vendor, self.price, self.recovery = vendor, price, recovery
         self.model = f"{vendor.name}-1"
         self._fakes: Providers = fake_providers()
 
@@ -99,12 +107,23 @@ class FakeRemote:
 
     def motion_job(self, request: MotionRequest) -> RemoteJob:
         """See ``RemoteMotionProvider.motion_job``."""
-        animate = self._fakes.motion.animate
-        subject = f"clip {request.scene.description}"
-        return self._job(subject, lambda to: animate(request, to, lambda _done, _total: None))
+        length_s = request.frame_count / request.fps
+        seconds = self.video_format(length_s, request.size_px).duration_s
+        asked = replace(request, frame_count=int(seconds * request.fps))
+
+        def make(folder: Path) -> BaseModel:
+            self._fakes.motion.animate(asked, folder, lambda _done, _total: None)
+            (folder / "clip.mp4").rename(folder / "raw_clip.mp4")
+            return RawClip(file="raw_clip.mp4")
+
+        return self._job(f"clip {request.scene.description}", make)
+
+    def video_format(self, length_s: Fraction, size_px: tuple[int, int]) -> VideoFormat:
+        """In steps of five seconds."""
+        return VideoFormat(5 * ceil(length_s / 5), f"{size_px[0]}x{size_px[1]}")
 
     def _job(self, subject: str, make: Callable[[Path], BaseModel]) -> RemoteJob:
-        return MediaJob(self.vendor, subject, Recovery.SAME_KEY, most=self.price, make=make)
+        return MediaJob(self.vendor, subject, self.recovery, most=self.price, make=make)
 
 
 def fake_roster(*listings: Listing[FakeRemote], missing: dict[str, str] | None = None) -> Roster:

@@ -85,6 +85,13 @@ class ScriptJob:
                 if not said:
                     raise
                 return Failed(error, _total(said))
+            except MachineError as error:
+                if not said:
+                    raise  # nothing has left
+                raise UnknownOutcomeError(
+                    f"it was not corrected, and the next run goes on with it: {error}",
+                    provider=self.speaker.vendor,
+                ) from error
 
     def look(self, job_id: str) -> Working | Reply | Failed:
         """There is nothing to look at: the answer comes with the call."""
@@ -153,8 +160,17 @@ class ScriptJob:
         except (ProviderError, MachineError):
             self.exchanges.refused(key, number)
             raise
-        self.exchanges.answered(key, number, answer.as_json())
+        self._keep(key, number, answer)
         return answer
+
+    def _keep(self, key: str, number: int, answer: Said) -> None:
+        try:
+            self.exchanges.answered(key, number, answer.as_json())
+        except MachineError as error:
+            raise UnknownOutcomeError(
+                f"its answer, of {answer.cost}, could not be written down: {error}",
+                provider=self.speaker.vendor,
+            ) from error
 
     def _turns(self, said: Sequence[Said]) -> tuple[Turn, ...]:
         """The conversation so far; of what was said only the last is shown again, and corrected."""

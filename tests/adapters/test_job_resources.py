@@ -8,7 +8,7 @@ from resources import job_resources
 KINDS = {
     name: kind
     for name, kind in vars(job_resources).items()
-    if name.endswith("Resource") and not name.startswith("_")
+    if name.endswith("Resource") and name[0] != "_" and name != "JobResource"
 }
 
 

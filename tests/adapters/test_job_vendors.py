@@ -31,6 +31,7 @@ from manike.script.models import Character, Scene, Setting
 from manike.script.vocabulary import Mood, Place
 from manike.secrets import Secret
 from manike.testing.standin.failures import failures
+from manike.voice_samples import Consent, VoiceSample
 from resources.downloads import Downloads
 from resources.fal_calls import FalClient
 from resources.fal_media import fal_images, fal_motion
@@ -48,7 +49,6 @@ from resources.runware_media import (
     runware_music,
     runware_speech,
 )
-from resources.voice_samples import Consent, VoiceSample
 
 SIZE_PX = (160, 90)
 MIRA = Character(name="Mira", description="A girl in a red coat", age="child", gender="female")
@@ -230,7 +230,7 @@ CASES = {
     "runware music": _runware(runware_music, Job.MUSIC),
 }
 FILES = {
-    Job.CLIP: ["clip.mp4"],
+    Job.CLIP: ["raw_clip.mp4"],
     Job.MUSIC: ["music.wav"],
     Job.VOICE: ["voice.wav"],
     Job.PICTURE: ["image.jpg", "plane-00.png"],

@@ -22,9 +22,9 @@ from manike.ports import CharacterImageRequest, MusicRequest, SpeechRequest
 from manike.script.models import Character
 from manike.script.vocabulary import Mood
 from manike.secrets import Secret
+from manike.voice_samples import Consent, VoiceSample
 from resources.replicate_calls import ReplicateClient
 from resources.replicate_media import replicate_images, replicate_music, replicate_speech
-from resources.voice_samples import Consent, VoiceSample
 
 MIRA = Character(name="Mira", description="A girl in a red coat", age="child", gender="female")
 ASKED = CharacterImageRequest(MIRA, "ink", 7, 1, (160, 90))

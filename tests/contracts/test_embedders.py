@@ -4,15 +4,38 @@ import numpy as np
 import pytest
 
 from manike.embedded.embedder import EmbeddedEmbedder
+from manike.secrets import Secret
+from manike.testing.clock import StoppedClock
 from manike.testing.fakes import FakeEmbedder
+from manike.testing.standin.running import Standin
+from resources.openai_calls import OpenAIClient
+from resources.openai_embeddings import openai_embedder
+from resources.sentence_embedder import sentence_embedder
+from tests.sentence_model import build_model
 
-PROVIDERS = {"embedded": EmbeddedEmbedder, "fake": FakeEmbedder}
 TEXTS = ("A boat on a lake.", "Boats on lakes.", "Quantum physics explained with jazz.")
 
 
-@pytest.fixture(params=PROVIDERS)
-def embedder(request):
-    return PROVIDERS[request.param]()
+def _openai(folder, request):
+    standin = Standin(folder, fast=True)
+    request.addfinalizer(standin.stop)
+    url = standin.start().base_url("openai")
+    return openai_embedder(
+        OpenAIClient(Secret("OPENAI_API_KEY", "of no worth"), base_url=url, clock=StoppedClock())
+    )
+
+
+PROVIDERS = {
+    "embedded": lambda folder, request: EmbeddedEmbedder(),
+    "fake": lambda folder, request: FakeEmbedder(),
+    "openai": _openai,
+    "sentence-transformers": lambda folder, request: sentence_embedder(str(build_model(folder))),
+}
+
+
+@pytest.fixture(scope="module", params=PROVIDERS)
+def embedder(request, tmp_path_factory):
+    return PROVIDERS[request.param](tmp_path_factory.mktemp("embedder"), request)
 
 
 def test_vectors_are_of_length_one_and_of_its_dimension(embedder):

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 import pytest
 
-from manike.arrivals.clips import finish_clip
+from manike.arrivals.clips import finish_clip, keep_raw_clip
 from manike.errors import MediaError
 from manike.media.probe import probe
 from manike.media.programs import run_ffmpeg
@@ -100,3 +100,15 @@ def test_a_video_that_is_cut_short_is_refused(source, tmp_path):
     with pytest.raises(MediaError):
         finish_clip(broken, request_for(30), tmp_path / "out")
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_video_is_kept_as_it_arrived(source, tmp_path):
+    assert keep_raw_clip(source, tmp_path).file == "raw_clip.mp4"
+    assert (tmp_path / "raw_clip.mp4").read_bytes() == source.read_bytes()
+
+
+def test_a_clip_is_made_from_a_file_without_an_ending(source, tmp_path):
+    blob = tmp_path / "5f1d"
+    blob.write_bytes(source.read_bytes())
+    (tmp_path / "out").mkdir()
+    assert finish_clip(blob, request_for(30), tmp_path / "out").frame_count == 30

@@ -209,6 +209,39 @@ def test_a_correction_that_got_no_answer_is_not_repeated():
     assert len(speaker.asked) == 2
 
 
+def full():
+    """What a speaker raises before anything leaves."""
+    raise MachineError("full")
+
+
+def test_a_first_call_that_the_machine_could_not_make_has_not_left():
+    book = ExchangesInMemory()
+    with pytest.raises(MachineError):
+        job_of(ScriptedSpeaker([full]), book).submit("key")
+    assert book.of("key") == ()
+
+
+def test_a_correction_that_the_machine_could_not_make_is_gone_on_with():
+    book, speaker = ExchangesInMemory(), ScriptedSpeaker([NO_SCRIPT, full, GOOD])
+    with pytest.raises(UnknownOutcomeError, match=r"goes on with it: full"):
+        job_of(speaker, book).submit("key")
+    again = job_of(speaker, book)
+    assert again.seek("key", NOON) is None
+    assert again.submit("key").cost.amount == Decimal("0.02")
+    assert len(speaker.bills) == 2
+
+
+def test_an_answer_that_could_not_be_written_down_may_have_been_paid():
+    class Full(ExchangesInMemory):
+        def answered(self, submission, number, said):
+            raise MachineError("the disk is full")
+
+    speaker = ScriptedSpeaker([GOOD])
+    with pytest.raises(UnknownOutcomeError, match=r"of 0\.01 USD, could not be written down"):
+        job_of(speaker, Full()).submit("key")
+    assert speaker.bills == [CALL]
+
+
 def test_a_reply_is_collected_twice_alike(tmp_path):
     job = job_of(ScriptedSpeaker([GOOD]))
     reply = job.submit("key")

@@ -1,4 +1,5 @@
 import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -6,9 +7,11 @@ import pytest
 from manike.errors import BadInputError, NotFoundError, StoreError
 from manike.ids import ProjectId, TenantId
 from manike.production.indexing import index_scenes, search_scenes
+from manike.production.providers import Roster
 from manike.production.scripts import approve_script, write_script
 from manike.script.preferences import Preferences
 from manike.search.index import SceneEntry, SceneIndex
+from manike.testing.fakes import FakeEmbedder
 
 ACME, GLOBEX = TenantId("acme"), TenantId("globex")
 
@@ -91,6 +94,16 @@ def test_only_new_scenes_are_embedded(library, monkeypatch):
 def test_another_model_embeds_everything_anew(library, monkeypatch):
     monkeypatch.setattr(library.providers.embedder, "model", "letters-2", raising=False)
     assert index_scenes(library, ACME)["new"] == 4
+
+
+def test_an_installation_s_own_embedder_makes_and_searches_its_index(library):
+    own = FakeEmbedder()
+    own.model = "letters-own"
+    chosen = replace(library, roster=Roster(embedder=own))
+    assert index_scenes(chosen, ACME)["model"] == "letters-own"
+    assert len(search_scenes(chosen, ACME, "boats", 2)) == 2
+    with pytest.raises(StoreError, match="made with letters-own"):
+        search_scenes(library, ACME, "boats", 2)
 
 
 def test_an_index_of_nothing_finds_nothing(house):

@@ -33,8 +33,22 @@ def test_a_home_that_is_a_file_is_named(tmp_path: Path, below: str) -> None:
         ("MANIKE_PORT", "-1"),
         ("MANIKE_PORT", "9" * 5000),
         ("MANIKE_PORT", "http"),
+        ("MANIKE_PUBLIC_URL", "studio.example.com"),
+        ("MANIKE_PUBLIC_URL", "http://studio.example.com"),
+        ("MANIKE_PUBLIC_URL", "https://me:pass@studio.example.com"),
+        ("MANIKE_PUBLIC_URL", "https://studio.example.com/?key=1"),
+        ("MANIKE_PUBLIC_URL", "https://studio.example.com:port"),
+        ("MANIKE_PUBLIC_URL", "https://[::1"),
+        ("MANIKE_PUBLIC_URL", "https://"),
     ],
 )
 def test_an_unusable_variable_is_named(name: str, value: str) -> None:
     with pytest.raises(BadInputError, match=f"^{name}: "):
         load_settings({name: value})
+
+
+@pytest.mark.parametrize("url", ["https://studio.example.com/manike/", "http://127.0.0.1:3000"])
+def test_providers_are_told_the_public_address_or_nothing(url: str) -> None:
+    settings = load_settings({"MANIKE_PUBLIC_URL": url})
+    assert settings.webhook_url("replicate") == f"{url.rstrip('/')}/webhooks/replicate"
+    assert load_settings({}).webhook_url("replicate") == ""

@@ -9,6 +9,7 @@ from manike.errors import BadInputError, PermanentProviderError, RefusedContentE
 from manike.generation.health import Outcome
 from manike.ids import TenantId
 from manike.money import Money
+from manike.production.clips import clip_of
 from manike.production.estimates import estimates, total_of
 from manike.production.inspection import inspect_film
 from manike.production.opening import open_house
@@ -16,7 +17,7 @@ from manike.production.pictures import picture_of
 from manike.production.provider_plan import Part, ProviderPlan, plan_of, shipped_plans
 from manike.production.providers import Listing
 from manike.production.records import TakeManifest
-from manike.production.scripts import write_script
+from manike.production.scripts import edit_script, write_script
 from manike.script.preferences import Preferences
 from manike.studio.ledger.report import totals_of
 from manike.testing.fakes import fake_providers
@@ -133,6 +134,21 @@ def test_what_is_begun_is_gone_on_with_when_the_plan_allows_less_since(
     assert floor.run("script", key=project).success
     take = house.manifests.read(project, "script", TakeManifest)
     assert (take.provider, vendor.bills.total()) == ("north", 1)
+
+
+def test_a_longer_scene_pays_for_no_other_video(house, floor, project, vendor):
+    floor.make(project)
+    before, billed = clip_of(house, project, 1), vendor.bills.copy()
+    script = house.approved(project)
+    first = script.scene(1).model_copy(update={"duration_s": script.scene(1).duration_s + 1})
+    edited = script.model_copy(update={"scenes": (first, *script.scenes[1:])})
+    edit_script(house, project, edited, "ann")
+    floor.run("approved_script", "character_images", "music", key=project)
+    assert floor.run_scenes(project, 1, 2).success
+    after = clip_of(house, project, 1)
+    assert after.details["frame_count"] > before.details["frame_count"]
+    assert (after.provider, after.cost) == (before.provider, before.cost) == ("north", PRICE.amount)
+    assert not {each for each in vendor.bills - billed if each.startswith("clip")}
 
 
 def test_the_cheapest_is_asked_first_where_the_plan_says_so(settings, project):

@@ -10,6 +10,7 @@ from sqlmodel import select
 from manike.errors import (
     BudgetError,
     DeniedError,
+    MachineError,
     PermanentProviderError,
     QuotaError,
     RefusedContentError,
@@ -22,7 +23,7 @@ from manike.generation.courier import Courier, Errand
 from manike.generation.door import Door, MadeHere, MadeThere
 from manike.generation.fingerprint import Generation, Job
 from manike.generation.guard import AccountGuard
-from manike.generation.health import AccountHealth
+from manike.generation.health import AccountHealth, Outcome
 from manike.generation.limits import Limits, RateLimit, RateRules
 from manike.generation.nudges import Nudges
 from manike.generation.patience import Patience
@@ -50,14 +51,14 @@ class Killed(BaseException):
 class Steps:
     """Counts the steps that are taken, before and after each, and dies at one of them."""
 
-    def __init__(self, die_at=0):
-        self.die_at = die_at
+    def __init__(self, die_at=0, how=Killed):
+        self.die_at, self.how = die_at, how
         self.passed = 0
 
     def step(self):
         self.passed += 1
         if self.passed == self.die_at:
-            raise Killed
+            raise self.how
 
 
 class Watched:
@@ -114,7 +115,7 @@ class Bench:
 
     def offer(self, subject="a boat", recovery=Recovery.OWN_ID, steps=None, **changes):
         job = VendorJob(self.vendor, subject, recovery, **changes)
-        if steps:
+        if steps and steps.how is Killed:
             job = Watched(job, steps, "submit", "look", "seek", "collect", "cancel")
         return MadeThere(thing(subject), job)
 
@@ -179,6 +180,33 @@ def test_whatever_step_dies_the_vendor_bills_once(house, project, recovery):
         [attempt] = [row for row in bench.rows() if row.fingerprint == take.fingerprint]
         assert attempt.state == "done", place
         assert bench.ledger.find(attempt.id).billed == PRICE, place
+
+
+@pytest.mark.parametrize("recovery", KNOWN)
+def test_whatever_the_machine_lacks_at_any_step_the_vendor_bills_once(house, project, recovery):
+    lacking = MachineError("the disk is full")
+    for place in range(1, 20):
+        bench, subject = Bench(house, project), f"kite {place}"
+        steps = Steps(die_at=place, how=lacking)
+        try:
+            bench.obtain(bench.offer(subject, recovery, steps), steps=steps)
+        except MachineError:
+            assert bench.obtain(bench.offer(subject, recovery)).cost == PRICE
+        assert bench.vendor.bills == {subject: 1}, place
+    assert steps.passed < steps.die_at
+
+
+def test_what_the_machine_could_not_send_is_released(bench):
+    class Torn(VendorJob):
+        def submit(self, key):
+            raise MachineError("the picture can't be read")
+
+    with pytest.raises(MachineError, match="can't be read"):
+        bench.obtain(MadeThere(thing(), Torn(bench.vendor, "a boat", Recovery.NONE)))
+    [attempt] = bench.rows()
+    assert (attempt.is_open, attempt.error) == (False, "MachineError: the picture can't be read")
+    assert bench.money() == [(HoldState.RELEASED, FREE)]
+    assert bench.obtain(bench.offer(recovery=Recovery.NONE)).was_made
 
 
 def test_a_provider_that_repeats_our_key_gets_it_into_no_row(bench):
@@ -521,6 +549,26 @@ def test_a_second_submission_waits_for_its_turn(bench):
     assert sum(bench.clock.slept_s) < 60
     bench.obtain(bench.offer("a kite"))
     assert sum(bench.clock.slept_s) >= 58
+
+
+@pytest.mark.parametrize("recovery", KNOWN)
+def test_what_is_submitted_after_a_crash_waits_for_a_turn_of_its_own(bench, recovery):
+    bench.vendor.name, steps = "slow", Steps(die_at=2)  # written down, and not submitted
+    with pytest.raises(Killed):
+        bench.obtain(bench.offer(recovery=recovery, steps=steps), steps=steps)
+    assert bench.obtain(bench.offer(recovery=recovery)).was_made
+    assert sum(bench.clock.slept_s) >= 58
+    assert len(bench.vendor.submissions) == 1
+
+
+def test_what_was_never_sent_and_has_no_turn_is_released_and_the_next_is_asked(bench):
+    steps = Steps(die_at=2)
+    with pytest.raises(Killed):
+        bench.obtain(bench.offer(steps=steps), steps=steps)
+    bench.health.record("vendor", Outcome.QUOTA, 1.0)
+    assert bench.obtain(bench.offer(), second(bench)).provider == "embedded"
+    assert bench.money() == [(HoldState.RELEASED, FREE)]
+    assert bench.vendor.submissions == []
 
 
 def test_a_nudge_cuts_the_wait_short(bench):

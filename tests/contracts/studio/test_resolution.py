@@ -1,5 +1,7 @@
 """A person says what became of an attempt that nobody can tell; money and attempt end together."""
 
+from decimal import Decimal
+
 import pytest
 from sqlmodel import select
 
@@ -12,6 +14,7 @@ from manike.generation.remote import Recovery
 from manike.generation.resolution import Billed, Found, NotMade, Resolutions
 from manike.money import Money
 from manike.studio.clock import Clock
+from manike.studio.exchanges import Exchanges
 from manike.studio.ledger.holding import HoldState
 from manike.studio.models import Attempt, AuditEntry
 from manike.testing.vendor import PRICE, Vendor, VendorJob
@@ -70,6 +73,31 @@ def test_what_was_not_made_is_free_and_may_be_submitted_again(lost, desk, house,
     assert (desk.open_ones(), obtain().was_made) == ([], True)
     assert len(vendor.submissions) == len(set(vendor.submissions)) == 2
     assert told(house) == [{"attempt": lost.id, **ME, "finding": "not made"}]
+
+
+@pytest.fixture
+def half_answered(lost, house):
+    """It takes several calls: the first one was answered, and the second one lost."""
+    calls = Exchanges(house.studio.database, Clock())
+    calls.leaves(lost.id, 1)
+    calls.answered(lost.id, 1, {"cost": "0.02", "currency": "USD"})
+    calls.leaves(lost.id, 2)
+    return lost
+
+
+def test_calls_that_were_answered_are_paid_though_the_next_was_not_made(half_answered, desk, house):
+    desk.resolve(half_answered.id, NotMade(), **ME)
+    found, paid = house.ledger.find(half_answered.id), Money(Decimal("0.02"))
+    assert (found.state, found.spent, found.credits) == (HoldState.SETTLED, paid, 0)
+    assert desk.open_ones() == []
+
+
+def test_what_is_billed_covers_the_calls_that_were_answered(half_answered, desk, house):
+    with pytest.raises(BadInputError, match=r"cost 0\.02 USD already"):
+        desk.resolve(half_answered.id, Billed(Money(Decimal("0.01"))), **ME)
+    assert [one.id for one in desk.open_ones()] == [half_answered.id]
+    desk.resolve(half_answered.id, Billed(Money(Decimal("0.03"))), **ME)
+    assert house.ledger.find(half_answered.id).spent == Money(Decimal("0.03"))
 
 
 def test_what_is_billed_is_spent_without_credits(lost, desk, house, project):

@@ -7,7 +7,8 @@ from typing import Literal
 
 from manike.errors import BadInputError
 from manike.media.files import sha256_of
-from resources.voice_casting import Voice
+
+CURE = "record it with manike voice add"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +38,29 @@ class VoiceSample:
     gender: Literal["female", "male"]
     consent: Consent | None
 
-    @property
-    def voice(self) -> Voice:
-        """As it is cast."""
-        return Voice(name=self.name, gender=self.gender, age="adult")
+    def objection(self, today: date) -> str:
+        """Why the voice may not be used today by its papers, and the cure; empty if it may."""
+        consent = self.consent
+        if consent is None or not (consent.given_by.strip() and consent.record.strip()):
+            return f"{self.name}: no consent to its use is on record; {CURE}"
+        if today < consent.given_on or (consent.ends_on is not None and today >= consent.ends_on):
+            return f"{self.name}: the consent does not hold on {today}; {CURE}"
+        return ""
 
     def check_consent(self, today: date) -> None:
-        """Whether the voice may be used today.
+        """Whether the voice may be used today, for this recording.
 
         Raises:
             BadInputError: there is no consent on record, it is for another recording, not yet
                 given, or has ended; or the recording can't be read.
         """
-        consent = self.consent
-        if consent is None or not (consent.given_by.strip() and consent.record.strip()):
-            raise BadInputError("voice", f"{self.name}: no consent to its use is on record.")
+        objection = self.objection(today)
+        if objection or self.consent is None:
+            raise BadInputError("voice", f"{objection}.")
         try:
             found = sha256_of(self.file)
         except OSError as error:
             raise BadInputError("voice", f"{self.name}: its sample can't be read.") from error
-        if found != consent.sample_sha256:
-            raise BadInputError("voice", f"{self.name}: the consent is for another recording.")
-        if today < consent.given_on or (consent.ends_on is not None and today >= consent.ends_on):
-            raise BadInputError("voice", f"{self.name}: the consent does not hold on {today}.")
+        if found != self.consent.sample_sha256:
+            said = f"{self.name}: the consent is for another recording; {CURE}."
+            raise BadInputError("voice", said)

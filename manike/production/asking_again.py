@@ -1,0 +1,200 @@
+"""The job of an attempt, described again from what the attempt says that it asked for.
+
+It is looked at, loaded and paid, and never submitted: so references that were sent along are not
+needed any more.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from manike.errors import BadInputError
+from manike.generation.fingerprint import Generation, Job
+from manike.generation.remote import RemoteJob
+from manike.ids import ProjectId
+from manike.ports import (
+    CharacterImageRequest,
+    MotionRequest,
+    MusicRequest,
+    Picture,
+    Provider,
+    ScenePictureRequest,
+    SceneStart,
+    ScriptRequest,
+    SpeechRequest,
+)
+from manike.production.house import FPS, House
+from manike.production.providers import Listing
+from manike.production.wanted import cue_seed
+from manike.remote_ports import sides_of
+from manike.script.models import Character, Scene
+from manike.script.preferences import Preferences
+from manike.script.vocabulary import Mood
+
+
+class Where(Protocol):
+    """Where a file lies, by its SHA-256."""
+
+    def __call__(self, sha256: str, /) -> Path:
+        """Its path, whether it is there or not."""
+        ...
+
+
+def job_again(house: House, project: ProjectId, generation: Generation) -> RemoteJob:
+    """The job that an attempt submitted.
+
+    Raises:
+        BadInputError: nobody is set up here who could tell of it; says what is missing.
+    """
+
+    def where(sha256: str) -> Path:
+        return house.layout.blob(project.tenant, sha256)
+
+    provider = _provider(house, project, generation)
+    request = request_again(generation, where)
+    describe = getattr(provider, _METHODS[generation.job])
+    job: RemoteJob = describe(request)
+    return job
+
+
+def request_again(generation: Generation, where: Where) -> Any:  # noqa: ANN401 - one of the ports'
+    """What a provider was asked for, read back from a generation; see ``manike.production.wanted``.
+
+    References of a picture are named, and lie nowhere.
+
+    Raises:
+        BadInputError: a version of Manike wrote it that described things in another way.
+    """
+    try:
+        return _READERS[generation.job](generation, where)
+    except (LookupError, TypeError, ValueError) as error:
+        raise BadInputError("attempt", f"another version asked for it: {error!r:.200}") from error
+
+
+def _provider(house: House, project: ProjectId, generation: Generation) -> Provider:
+    roster = house.cast(project).roster
+    parts: Mapping[Job, Mapping[str, Listing[Any]]] = {
+        Job.SCRIPT: roster.text,
+        Job.CHARACTER: roster.image,
+        Job.PICTURE: roster.image,
+        Job.VOICE: roster.speech,
+        Job.MUSIC: roster.music,
+        Job.CLIP: roster.motion,
+    }
+    name, model = generation.provider, generation.model
+    found: Provider | None = next(
+        (
+            listing.provider
+            for listing in parts[generation.job].values()
+            if listing.provider.name == name
+        ),
+        None,
+    )
+    if found is None:
+        why = roster.missing.get(name, "no provider of that name is set up here")
+        raise BadInputError("provider", f"{name} can't be asked: {why}.")
+    if found.model != model:
+        message = f"{name} is set up as {found.model}; {model} can't be told of."
+        raise BadInputError("model", message)
+    return found
+
+
+_METHODS: Mapping[Job, str] = {
+    Job.SCRIPT: "script_job",
+    Job.CHARACTER: "character_job",
+    Job.PICTURE: "scene_job",
+    Job.VOICE: "speech_job",
+    Job.MUSIC: "music_job",
+    Job.CLIP: "motion_job",
+}
+
+
+def _script(generation: Generation, _where: Where) -> ScriptRequest:
+    asked = generation.parameters
+    return ScriptRequest(asked["prompt"], Preferences.model_validate(asked["preferences"]))
+
+
+def _character(generation: Generation, _where: Where) -> CharacterImageRequest:
+    asked = generation.parameters
+    return CharacterImageRequest(
+        character=Character.model_validate(asked["character"]),
+        style=asked["style"],
+        seed=generation.seed,
+        take_number=generation.take_number,
+        size_px=_size_px(asked),
+    )
+
+
+def _picture(generation: Generation, _where: Where) -> ScenePictureRequest:
+    asked = generation.parameters
+    scene = Scene.model_validate(asked["scene"])
+    return ScenePictureRequest(
+        scene=scene,
+        characters=tuple(Character.model_validate(each) for each in asked["characters"]),
+        character_images=dict.fromkeys(scene.characters, Path("nowhere")),
+        style=asked["style"],
+        seed=generation.seed,
+        take_number=generation.take_number,
+        size_px=_size_px(asked),
+    )
+
+
+def _voice(generation: Generation, _where: Where) -> SpeechRequest:
+    asked = generation.parameters
+    speaker = asked["speaker"]
+    return SpeechRequest(
+        text=asked["text"],
+        speaker=None if speaker is None else Character.model_validate(speaker),
+        cast=(),
+        voice=asked["voice"],
+        narrator="",
+        mood=Mood(asked["mood"]),
+        language=asked["language"],
+        seed=generation.seed,
+        take_number=generation.take_number,
+        available_s=asked["available_s"],
+        pronunciations=tuple(asked["pronunciations"].items()),
+    )
+
+
+def _music(generation: Generation, _where: Where) -> MusicRequest:
+    asked = generation.parameters
+    return MusicRequest(
+        mood=Mood(asked["mood"]),
+        tempo_bpm=asked["tempo_bpm"],
+        key=asked["key"],
+        duration_s=asked["duration_s"],
+        seed=cue_seed(generation.seed, asked["number"]),
+        take_number=generation.take_number,
+        scenes=tuple(SceneStart(at_s, intensity) for at_s, intensity in asked["scenes"]),
+    )
+
+
+def _clip(generation: Generation, where: Where) -> MotionRequest:
+    """One that asks for the same format; the scene's own frames are nobody's business there."""
+    asked = generation.parameters
+    return MotionRequest(
+        scene=Scene.model_validate(asked["scene"]),
+        picture=Picture(image="image.jpg", planes=()),
+        picture_files={name: where(sha256) for name, sha256 in generation.inputs.items()},
+        frame_count=int(asked["format"]["duration_s"] * FPS),
+        fps=FPS,
+        size_px=sides_of(asked["format"]["shape"]),
+        seed=generation.seed,
+        take_number=generation.take_number,
+    )
+
+
+def _size_px(asked: Mapping[str, Any]) -> tuple[int, int]:
+    width_px, height_px = asked["size_px"]
+    return width_px, height_px
+
+
+_READERS: Mapping[Job, Callable[[Generation, Where], Any]] = {
+    Job.SCRIPT: _script,
+    Job.CHARACTER: _character,
+    Job.PICTURE: _picture,
+    Job.VOICE: _voice,
+    Job.MUSIC: _music,
+    Job.CLIP: _clip,
+}

@@ -1,0 +1,167 @@
+"""The provider of docs/add-a-provider.md, run as it is written there: paid once, whatever fails."""
+
+import re
+import sys
+import textwrap
+from contextlib import ExitStack
+from decimal import Decimal
+from pathlib import Path
+from types import ModuleType
+
+import httpx
+import pytest
+
+from manike.errors import (
+    DeniedError,
+    PermanentProviderError,
+    QuotaError,
+    TransientProviderError,
+    UnknownOutcomeError,
+)
+from manike.generation.fingerprint import Job
+from manike.ports import Music, MusicRequest
+from manike.script.vocabulary import Mood
+from manike.testing.standin import app, running
+from resources import job_provider, roster
+from resources.dated_data import read_data
+from resources.job_figures import JobFigures
+
+PAGE = Path(__file__).parents[2] / "docs" / "add-a-provider.md"
+BLOCKS = {
+    found[1]: textwrap.dedent(found[0])
+    for found in re.finditer(
+        r"^    # (\S+)\n(?:^    .*\n|^\n)+", PAGE.read_text(encoding="utf-8"), re.MULTILINE
+    )
+}
+DATA, ADAPTER, ROSTER, STANDIN = BLOCKS
+REQUEST = MusicRequest(Mood.CALM, 100, "G major", 5.5, 7, 1)
+MOST_LINES = 100
+
+
+def module(block):
+    """What a Python block of the page defines, as a module of its own name."""
+    name = block.removesuffix(".py").replace("/", ".")
+    made = ModuleType(name)
+    exec(compile(BLOCKS[block], block, "exec"), made.__dict__)
+    return made
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    """The page's vendor, installed: its stand-in runs."""
+    folder = tmp_path_factory.mktemp("acme")
+    (folder / "acme.yaml").write_text(BLOCKS[DATA])
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
+        data = read_data("acme.yaml", JobFigures, folder)
+        patch.setattr(job_provider, "job_figures", lambda file: data)
+        adapter = module(ADAPTER)
+        patch.setitem(sys.modules, adapter.__name__, adapter)
+        vendors = (*running.VENDORS, module(STANDIN).VENDOR)
+        patch.setattr(app, "VENDORS", vendors)
+        patch.setattr(running, "VENDORS", vendors)
+        names = dict(vars(roster))
+        exec(BLOCKS[ROSTER], names)
+        patch.setattr(roster, "VENDORS", names["ACME"])
+        yield stack.enter_context(running.Standin(folder, fast=True))
+
+
+@pytest.fixture
+def standin(page):
+    page.reset()
+    return page
+
+
+@pytest.fixture
+def music(standin, settings):
+    """Acme, as the roster lists it."""
+    listed = roster.build_roster(settings, {roster.STANDIN: standin.url})
+    return listed.music["acme"].provider
+
+
+def test_a_cue_is_made_once_and_the_ledger_equals_the_bill(music, paid, standin):
+    job = music.music_job(REQUEST)
+    take = paid.obtain(Job.MUSIC, music, job)
+    assert Music.model_validate(take.details).duration_s == 5.5
+    assert music.model == "tracks-1 prompts 1"
+    [bill], [call] = standin.bills("acme"), standin.calls("acme")
+    assert bill.amount == take.cost.amount == paid.spent() == Decimal("0.012")
+    assert job.quote().most.amount == bill.amount
+    assert (call.body["seconds"], call.body["seed"]) == (6, 8)
+    assert paid.obtain(Job.MUSIC, music, job).was_made is False
+    assert len(standin.calls("acme")) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "details", "error", "billed"),
+    [
+        ("rate_limited", {"retry_after_s": 5}, TransientProviderError, 0),
+        ("quota", {}, QuotaError, 0),
+        ("unauthorized", {}, DeniedError, 0),
+        ("not_found", {}, PermanentProviderError, 0),
+        ("server_error", {"status": 503}, TransientProviderError, 0),
+        ("server_error", {}, UnknownOutcomeError, 0),
+        ("disconnect", {}, UnknownOutcomeError, 0),
+        ("lost", {}, UnknownOutcomeError, 1),
+        ("malformed", {}, UnknownOutcomeError, 1),
+        ("truncated", {}, UnknownOutcomeError, 1),
+        ("empty", {}, UnknownOutcomeError, 1),
+        ("wrong_media", {}, UnknownOutcomeError, 1),
+    ],
+)
+def test_each_failure_is_of_its_kind(kind, details, error, billed, music, standin):
+    standin.fail(kind, "acme", **details)
+    with pytest.raises(error) as caught:
+        music.music_job(REQUEST).submit("a-key")
+    assert type(caught.value) is error
+    assert getattr(caught.value, "retry_after_s", None) == details.get("retry_after_s")
+    assert (len(standin.calls("acme")), len(standin.bills("acme"))) == (1, billed)
+
+
+def test_what_comes_back_broken_is_paid_for_and_no_take(music, paid, standin, monkeypatch):
+    job = music.music_job(REQUEST)
+    read = job.read
+
+    def cut(heard):
+        whole = read(heard)
+        return type(whole)(whole.payload[:60], whole.cost)
+
+    monkeypatch.setattr(job, "read", cut)
+    with pytest.raises(PermanentProviderError, match="its file can't be used"):
+        paid.obtain(Job.MUSIC, music, job)
+    assert paid.spent() == standin.bills("acme")[0].amount
+
+
+def test_without_a_key_it_is_a_clear_failure(music, monkeypatch):
+    monkeypatch.delenv("ACME_API_KEY", raising=False)
+    with pytest.raises(PermanentProviderError, match="Set ACME_API_KEY"):
+        type(music).of().music_job(REQUEST).submit("a-key")
+
+
+def test_the_page_s_provider_is_small():
+    code = [
+        line
+        for block in (DATA, ADAPTER, ROSTER)
+        for line in BLOCKS[block].splitlines()
+        if line.strip() and not line.lstrip().startswith("#")
+    ]
+    assert len(code) < MOST_LINES
+
+
+@pytest.mark.parametrize(
+    ("body", "message", "codes"),
+    [
+        (
+            b'{"error": {"message": "No.", "code": "safety", "type": "user"}}',
+            "No.",
+            ("safety", "user"),
+        ),
+        (b'{"error": "No."}', "No.", ()),
+        (b'{"detail": "No.", "code": 5}', "No.", ()),
+        (b'{"title": "No."}', "No.", ()),
+        (b"<html>", "no reason given", ()),
+        (b"[]", "no reason given", ()),
+    ],
+)
+def test_errors_in_usual_forms_are_understood(music, body, message, codes):
+    refusal = music._client.refusal(httpx.Response(400, content=body, headers={"retry-after": "3"}))
+    assert (refusal.message, refusal.codes, refusal.retry_after_s) == (message, codes, 3.0)

@@ -1,0 +1,95 @@
+"""Answers of vendors without an SDK: whole, in time and not too large, or not taken."""
+
+import threading
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import httpx
+import pytest
+
+from manike.errors import TransientProviderError, UnknownOutcomeError
+from manike.studio.clock import Clock
+from resources.bounded_http import BoundedTransport, UnusableAnswerError, bounded_client
+from resources.http_errors import error_without_answer
+
+MUCH = bytes(1 << 16)
+
+
+class TickingClock(Clock):
+    """A second passes whenever somebody looks."""
+
+    def __init__(self):
+        self.at_s = 0.0
+
+    def monotonic_s(self):
+        self.at_s += 1.0
+        return self.at_s
+
+
+class Answers(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.server.seen.append(dict(self.headers))
+        self.send_response(302 if self.path == "/elsewhere" else 200)
+        self.send_header("location", "/whole")
+        if self.path == "/packed":
+            self.send_header("content-encoding", "gzip")
+        self.end_headers()
+        with suppress(OSError):  # whoever asked has gone
+            self.wfile.write(b"whole")
+            while self.path == "/endless":
+                self.wfile.write(MUCH)
+
+    def log_message(self, *told):
+        pass
+
+
+@pytest.fixture(scope="module")
+def server():
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
+        server.seen = []
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture
+def get(server):
+    def get(path, total_s=1e6, **options):
+        transport = BoundedTransport(total_s, **options)
+        with httpx.Client(transport=transport, trust_env=False) as client:
+            return client.get(f"http://127.0.0.1:{server.server_port}{path}")
+
+    return get
+
+
+def test_a_whole_answer_is_read(get, server):
+    answer = get("/whole")
+    assert (answer.status_code, answer.content) == (200, b"whole")
+    assert server.seen[-1]["Accept-Encoding"] == "identity"
+
+
+def test_an_answer_that_never_ends_is_over_in_time(get):
+    with pytest.raises(httpx.ReadTimeout, match="the time for the whole answer is over") as caught:
+        get("/endless", total_s=8.0, clock=TickingClock(), most_bytes=1 << 60)
+    assert type(error_without_answer(caught.value, "acme", is_paid=True)) is UnknownOutcomeError
+
+
+def test_an_answer_that_is_too_large_is_not_taken(get):
+    with pytest.raises(UnusableAnswerError, match="more than 100000 bytes") as caught:
+        get("/endless", most_bytes=100_000)
+    assert type(error_without_answer(caught.value, "acme", is_paid=True)) is UnknownOutcomeError
+
+
+def test_an_answer_that_is_packed_is_not_taken(get):
+    with pytest.raises(UnusableAnswerError, match="packed"):
+        get("/packed")
+
+
+def test_the_key_is_not_taken_elsewhere(get):
+    assert get("/elsewhere").status_code == 302
+
+
+def test_nobody_there_was_not_asked():
+    with bounded_client(5.0) as client, pytest.raises(httpx.ConnectError) as caught:
+        client.get("http://127.0.0.1:9/")
+    assert type(error_without_answer(caught.value, "acme", is_paid=True)) is TransientProviderError

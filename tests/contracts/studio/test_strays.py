@@ -1,0 +1,233 @@
+"""What a run left behind at a provider is taken, paid or released, and never submitted again."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlmodel import select
+
+from manike.errors import PermanentProviderError, TransientProviderError
+from manike.generation.claims import Claims
+from manike.generation.courier import Errand
+from manike.generation.door import MadeThere
+from manike.generation.remote import Deadlines, Failed, Recovery
+from manike.generation.resolution import Resolutions
+from manike.money import Money
+from manike.ports import CharacterImageRequest
+from manike.production import strays as production
+from manike.production.opening import open_house
+from manike.production.providers import Listing
+from manike.production.strays import Fate, gather, gather_strays
+from manike.production.wanted import CHARACTER_SIZE_PX, character_generation
+from manike.script.models import Character
+from manike.script.preferences import Preferences
+from manike.studio.ledger.holding import HoldState
+from manike.studio.models import Attempt
+from manike.testing.clock import StoppedClock
+from manike.testing.fakes import fake_providers
+from manike.testing.remote_fakes import FakeRemote, fake_roster
+from manike.testing.vendor import PRICE, Vendor
+
+LEFT_S = 11 * 60.0
+
+
+class Killed(BaseException):
+    """The process died here."""
+
+
+class Dying(Vendor):
+    """Its callers die at their first look."""
+
+    kills = 1
+
+    def state(self, key):
+        if self.kills:
+            self.kills -= 1
+            raise Killed
+        return super().state(key)
+
+
+class Yard:
+    """A house whose runs die, and its vendor."""
+
+    def __init__(self, house, clock, project, vendor):
+        self.house, self.clock, self.project, self.vendor = house, clock, project, vendor
+
+    def offer(self, name="Ada", recovery=Recovery.OWN_ID):
+        remote = FakeRemote(self.vendor, recovery=recovery)
+        person = Character(name=name, description="A fox in a red coat.")
+        job = remote.character_job(CharacterImageRequest(person, "", 1, 1, CHARACTER_SIZE_PX))
+        wanted = character_generation(remote, person, "", Preferences(seed=1), 1)
+        return MadeThere(wanted, job)
+
+    def leave(self, *args, **kwargs):
+        """Begin something and die."""
+        offer = self.offer(*args, **kwargs)
+        with pytest.raises(Killed):
+            self.obtain(offer)
+        return offer
+
+    def obtain(self, offer):
+        return self.house.door.obtain(Errand(self.project, "character_images", "Ada"), [offer])
+
+    def fates(self, after_s=LEFT_S):
+        self.clock.turn(after_s)
+        return [each.fate for each in gather_strays(self.house, self.clock)]
+
+    def rows(self):
+        with self.house.studio.database.transaction() as session:
+            return session.exec(select(Attempt).order_by(Attempt.submitted_at, Attempt.id)).all()
+
+    def money(self):
+        found = [self.house.ledger.find(row.id) for row in self.rows()]
+        return [(holding.state, holding.billed) for holding in found]
+
+
+@pytest.fixture
+def yards(settings, project):
+    """Opens a house with a vendor whose jobs are found again in that way."""
+    opened = []
+
+    def build(recovery=Recovery.OWN_ID, **vendor):
+        clock, found = StoppedClock(), Dying(**vendor)
+        roster = fake_roster(Listing(FakeRemote(found, recovery=recovery)))
+        house = open_house(settings, fake_providers(), roster=roster, clock=clock, worker_count=0)
+        yard = Yard(house.__enter__(), clock, project, found)
+        opened.append(house)
+        yard.house.studio.submit(project, "A fox.", Preferences())
+        return yard
+
+    yield build
+    for house in opened:
+        house.__exit__(None, None, None)
+
+
+def test_what_was_made_for_a_run_that_died_is_taken_and_paid_once(yards):
+    yard = yards()
+    offer = yard.leave()
+    assert yard.fates(after_s=60.0) == []
+    assert (yard.fates(), yard.fates(after_s=61.0)) == ([Fate.WORKING], [Fate.TAKEN])
+    assert yard.money() == [(HoldState.SETTLED, PRICE)]
+    assert yard.house.ledger.find(yard.rows()[0].id).purpose.part == "Ada"
+    take = yard.obtain(offer)
+    assert (take.was_made, take.cost) == (False, PRICE)
+    assert len(yard.vendor.submissions) == 1
+    assert yard.fates() == []
+
+
+def test_a_job_that_hangs_is_cancelled_and_paid(yards):
+    yard = yards(looks_until_done=1000)
+    yard.leave()
+    assert yard.fates() == [Fate.WORKING]
+    late = Deadlines().run + timedelta(minutes=1)
+    assert yard.fates(after_s=late.total_seconds()) == [Fate.ENDED]
+    assert yard.vendor.cancelled == yard.vendor.submissions
+    assert yard.money() == [(HoldState.SETTLED, PRICE)]
+
+
+def test_a_job_that_failed_is_closed_with_what_it_costs(yards):
+    error = PermanentProviderError("the model broke", provider="vendor")
+    yard = yards(fails_with=Failed(error, Money(PRICE.amount / 5)), looks_until_done=0)
+    yard.leave()
+    assert yard.fates() == [Fate.ENDED]
+    assert yard.money() == [(HoldState.SETTLED, Money(PRICE.amount / 5))]
+    assert yard.rows()[0].error == "PermanentProviderError: vendor: the model broke"
+
+
+@pytest.mark.parametrize("recovery", [Recovery.OWN_ID, Recovery.SEARCH])
+def test_what_was_never_submitted_is_released(yards, recovery):
+    yard = yards(recovery, refusals=[Killed()])
+    yard.leave(recovery=recovery)
+    assert yard.fates() == [Fate.ENDED]
+    assert yard.money() == [(HoldState.RELEASED, Money.zero())]
+    assert len(yard.vendor.submissions) == 1
+
+
+@pytest.mark.parametrize("recovery", [Recovery.NONE, Recovery.SAME_KEY])
+def test_what_asking_alone_could_tell_waits_for_a_person_and_is_not_submitted(yards, recovery):
+    yard = yards(recovery, refusals=[Killed()])
+    yard.leave(recovery=recovery)
+    assert (yard.fates(), yard.fates(), yard.fates(3600.0)) == ([Fate.UNKNOWN], [], [Fate.UNKNOWN])
+    [attempt] = Resolutions(yard.house.ledger, yard.clock).open_ones()
+    assert f"manike attempts resolve {attempt.id}" in attempt.said
+    assert yard.vendor.submissions == [attempt.id]
+    assert yard.money()[0][0] is HoldState.OPEN
+
+
+def test_what_a_vendor_made_that_is_set_up_no_more_waits_for_a_person(yards):
+    yard = yards()
+    yard.leave()
+    bare = replace(yard.house, roster=fake_roster(missing={"vendor": "set VENDOR_KEY"}))
+    yard.clock.turn(LEFT_S)
+    [found] = gather_strays(bare, yard.clock)
+    assert (found.fate, "set VENDOR_KEY" in found.said) == (Fate.UNKNOWN, True)
+    assert yard.money()[0][0] is HoldState.OPEN
+    assert yard.fates(3601.0) == [Fate.WORKING]
+
+
+def test_another_model_of_the_vendor_is_not_asked_about_it(yards):
+    yard = yards()
+    offer = yard.leave()
+    newer = FakeRemote(yard.vendor, recovery=Recovery.OWN_ID)
+    newer.model = "vendor-2"
+    house = replace(yard.house, roster=fake_roster(Listing(newer)))
+    yard.clock.turn(LEFT_S)
+    [found] = gather_strays(house, yard.clock)
+    assert (found.fate, "vendor-1 can't be told of" in found.said) == (Fate.UNKNOWN, True)
+    assert yard.obtain(offer).cost == PRICE
+
+
+def test_what_a_worker_is_at_is_left_to_it(yards):
+    yard = yards()
+    offer = yard.leave()
+    claims = Claims(yard.house.studio.database, yard.clock)
+    yard.clock.turn(LEFT_S)
+    assert claims.take(yard.project.tenant, offer.generation.fingerprint, "elsewhere:1:2:3")
+    assert gather_strays(yard.house, yard.clock) == []
+    assert gather(yard.house, yard.rows()[0].id, yard.clock).fate is Fate.WORKING
+    assert yard.fates(61.0) == [Fate.WORKING]
+    assert yard.rows()[0].state == "accepted"
+
+
+def test_one_that_fails_stops_no_other(yards):
+    yard = yards(looks_until_done=0)
+    for name in ("Ada", "Ben"):
+        yard.vendor.kills = 1
+        yard.leave(name)
+        yard.clock.turn(1.0)
+    yard.vendor.outages = [TransientProviderError("is away", provider="vendor")]
+    assert yard.fates() == [Fate.BUSY, Fate.TAKEN]
+    assert yard.rows()[0].error == "vendor: is away"
+    assert yard.fates(301.0) == [Fate.TAKEN]
+    assert yard.rows()[0].error == ""
+
+
+def test_a_look_begins_none_when_its_time_is_up(yards):
+    yard = yards(looks_until_done=0)
+    for name in ("Ada", "Ben"):
+        yard.vendor.kills = 1
+        yard.leave(name)
+    yard.clock.turn(LEFT_S)
+    assert len(gather_strays(yard.house, yard.clock, begin_within_s=0)) == 1
+    assert len(gather_strays(yard.house, yard.clock)) == 1
+
+
+def test_what_an_older_version_began_waits_for_a_person(yards):
+    yard = yards()
+    yard.leave()
+    with yard.house.studio.database.transaction() as session:
+        session.get(Attempt, yard.rows()[0].id).asked = None
+    assert yard.fates() == [Fate.UNKNOWN]
+
+
+def test_at_most_so_many_are_looked_at_and_all_get_their_turn(yards, monkeypatch):
+    monkeypatch.setattr(production, "MOST", 2)
+    yard = yards(looks_until_done=1000)
+    for name in ("Ada", "Ben", "Cid"):
+        yard.vendor.kills = 1
+        yard.leave(name)
+        yard.clock.turn(1.0)
+    yard.clock.turn(LEFT_S)
+    first = [each.attempt for each in gather_strays(yard.house, yard.clock)]
+    second = [each.attempt for each in gather_strays(yard.house, yard.clock)]
+    assert (len(first), len(second), len({*first, *second})) == (2, 1, 3)
