@@ -8,6 +8,7 @@ from manike.studio import (  # noqa: F401 - fills the metadata
     guard_tables,
     models,
     provider_plans,
+    search_table,
 )
 from manike.studio.database import VERSION_TABLE
 from manike.studio.ledger import tables  # noqa: F401 - as well
