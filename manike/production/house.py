@@ -22,6 +22,7 @@ from manike.production.records import ApprovedScript
 from manike.prompts.experiments import chosen
 from manike.script.models import ScriptBreakdown
 from manike.script.preferences import Aspect, Preferences
+from manike.search_ports import VectorIndexes
 from manike.storage.blobs import BlobStore
 from manike.storage.layout import Layout
 from manike.storage.manifests import Manifests
@@ -29,6 +30,7 @@ from manike.studio.clock import Clock
 from manike.studio.exchanges import Exchanges
 from manike.studio.ledger.ledger import Ledger
 from manike.studio.repository import Studio
+from manike.studio.search_rows import SearchRows
 
 FPS = Fraction(30)
 """Frame rate of every film."""
@@ -53,6 +55,9 @@ class House:
     providers: Providers
     roster: Roster
     workers: Workers
+    search_rows: SearchRows
+    indexes: VectorIndexes
+    """Vectors of what can be found."""
     listener: Listener = field(default_factory=Silence)
     rendition: Aspect | None = None
     """The shape that is worked on; ``None`` for the project's own."""

@@ -1,80 +1,117 @@
 """The scene index of a tenant over all of its projects."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from manike.errors import BadInputError
+from manike.errors import NotFoundError
 from manike.ids import ProjectId, TenantId
-from manike.ports import Embedder
 from manike.production.house import House
 from manike.production.records import ApprovedScript
-from manike.search.index import Hit, SceneEntry, SceneIndex
+from manike.script.models import Scene
+from manike.search.library import Found, Library
+from manike.search.ranking import Ranking
+from manike.studio.models import Project
+from manike.studio.search_filters import NO_FILTERS, Filters, Findable
 
-INDEX = "scenes"
-_MAX_QUERY_CHARS = 1000
+SCENE = "scene"
+
+
+@dataclass(frozen=True, slots=True)
+class SceneHit:
+    """A scene found."""
+
+    project: str
+    """The project's slug within its tenant."""
+    number: int
+    title: str
+    text: str
+    """What it was found by."""
+    score: float
+    """Its cosine similarity to the query, -1 to 1; hits are ranked by words as well."""
+
+
+def library_of(house: House) -> Library:
+    """All that can be found in a house, by its embedder."""
+    return Library(house.search_rows, house.indexes, house.embedder, house.layout)
 
 
 def index_scenes(house: House, tenant: TenantId) -> dict[str, float | str]:
-    """Build the tenant's scene index anew from the approved scripts of its projects.
+    """Bring the tenant's scene index in step with the approved scripts of its projects.
 
     Only texts that the index does not hold yet are embedded: a film costs as much as its scenes.
 
     Returns:
         Figures for the operator.
     """
-    index = SceneIndex(house.layout.index(tenant, INDEX))
-    model = house.embedder.model
-    with index.building():
+    library = library_of(house)
+    with library.alone(tenant, SCENE):
         wanted = house.studio.index_wanted(tenant)
-        entries = _entries(house, tenant)
-        known = index.vectors_by_text(model)
-        vectors, new = _vectors(house.embedder, entries, known)
-        index.build(model, entries, vectors)
+        scenes = _scenes(house, tenant)
+        for project, things in scenes.items():
+            library.rows.put(tenant, SCENE, project, things)
+        library.rows.keep_only(tenant, SCENE, list(scenes))
+        synced = library.sync(tenant, SCENE)
         house.studio.index_built(tenant, wanted)
-    projects = {entry.project for entry in entries}
-    return {"scenes": len(entries), "new": new, "projects": len(projects), "model": model}
+    return {
+        "scenes": synced.rows,
+        "new": synced.embedded,
+        "gone": synced.deleted,
+        "projects": len(scenes),
+        "model": house.embedder.model,
+    }
 
 
-def _vectors(
-    embedder: Embedder,
-    entries: Sequence[SceneEntry],
-    known: Mapping[str, NDArray[np.float32]],
-) -> tuple[NDArray[np.float32], int]:
-    """The entries' vectors, shape (entries, dimension), and how many texts were embedded anew."""
-    texts = [entry.text for entry in entries]
-    new = sorted(set(texts) - known.keys())
-    made = dict(zip(new, embedder.embed(new), strict=True)) if new else {}
-    rows = [made[text] if text in made else known[text] for text in texts]
-    return np.array(rows, np.float32).reshape(len(rows), embedder.dimension), len(new)
-
-
-def search_scenes(house: House, tenant: TenantId, query: str, count: int) -> Sequence[Hit]:
+def search_scenes(
+    house: House,
+    tenant: TenantId,
+    query: str,
+    count: int,
+    filters: Filters = NO_FILTERS,
+    *,
+    ranking: Ranking = Ranking.HYBRID,
+) -> Sequence[SceneHit]:
     """Scenes of this tenant that mean something like the query, best first.
 
     Raises:
         BadInputError: the query is empty or too long.
         NotFoundError: nothing is indexed yet.
+        StoreError: the index is damaged, or was made with another model.
     """
-    text = query.strip()
-    if not 1 <= len(text) <= _MAX_QUERY_CHARS:
-        raise BadInputError("query", f"use 1 to {_MAX_QUERY_CHARS} characters.")
-    embedder = house.embedder
-    index = SceneIndex(house.layout.index(tenant, INDEX))
-    return index.search(embedder.model, embedder.embed([text])[0], count)
+    try:
+        found = library_of(house).find(tenant, SCENE, query, count, filters, ranking=ranking)
+    except NotFoundError as error:
+        raise NotFoundError("There is no scene index yet: no film is finished.") from error
+    return [_hit(each) for each in found]
 
 
-def _entries(house: House, tenant: TenantId) -> tuple[SceneEntry, ...]:
-    found = []
+def _hit(found: Found) -> SceneHit:
+    row = found.row
+    return SceneHit(row.project, row.details["number"], row.title, row.text, found.cosine)
+
+
+def _scenes(house: House, tenant: TenantId) -> dict[str, list[Findable]]:
+    """The scenes of all approved scripts, by project."""
+    found = {}
     for row in house.studio.projects(tenant, limit=100_000):
         project = ProjectId(tenant, row.slug)
         approved = house.manifests.find(project, "approved_script", ApprovedScript)
-        if approved is None:
-            continue
-        for scene in approved.script.scenes:
-            text = f"{scene.title}. {scene.setting.name}. {scene.description} {scene.narration}"
-            found.append(
-                SceneEntry(project=row.slug, number=scene.number, title=scene.title, text=text)
-            )
-    return tuple(sorted(found, key=lambda entry: (entry.project, entry.number)))
+        if approved is not None:
+            aspect = house.studio.prompt(project)[1].aspect.value
+            found[row.slug] = [_findable(row, aspect, scene) for scene in approved.script.scenes]
+    return found
+
+
+def _findable(project: Project, aspect: str, scene: Scene) -> Findable:
+    setting = scene.setting
+    return Findable(
+        key=str(scene.number),
+        title=scene.title,
+        text=f"{scene.title}. {setting.name}. {scene.description} {scene.narration}",
+        aspect=aspect,
+        duration_s=scene.duration_s,
+        on_date=project.created_at.date(),
+        moods=(scene.mood.value,),
+        seasons=(setting.season.value,),
+        place=setting.place.value,
+        details={"number": scene.number},
+    )

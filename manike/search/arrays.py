@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from manike.errors import BadInputError, StoreError
+from manike.errors import BadInputError
 from manike.search_ports import Ids, IndexModel, Vectors
 
 _UNIT_WITHIN = 1e-3
@@ -19,12 +19,12 @@ def mapped(path: Path, dtype: type[Any], shape: tuple[int, ...]) -> NDArray[Any]
     """The beginning of a file as an array that is read from the disk when it is looked at.
 
     Raises:
-        StoreError: the file is shorter.
+        EOFError: the file is shorter.
         FileNotFoundError: there is none.
     """
     size_bytes = int(np.prod(shape, dtype=np.int64)) * np.dtype(dtype).itemsize
     if path.stat().st_size < size_bytes:
-        raise StoreError(f"{path} is damaged: it is shorter than it should be.")
+        raise EOFError(path.name)
     if not size_bytes:  # nothing can't be mapped
         return np.empty(shape, dtype)
     return np.asarray(np.memmap(path, dtype, mode="r", shape=shape))

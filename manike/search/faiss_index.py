@@ -5,10 +5,8 @@ log of the generation that serves and counts when the head says so; a rebuild ma
 beside it and then names it in the head. Whoever dies leaves what served before.
 """
 
-import fcntl
 import shutil
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +29,7 @@ from manike.search.head import (
     remove_head,
     write_head,
 )
+from manike.search.locks import alone
 from manike.search.log import Log, additions, deletions, extend, read_log
 from manike.search_ports import Ids, IndexModel, Nearest, Part, Vectors
 from manike.storage.layout import Layout
@@ -135,14 +134,14 @@ class FaissIndex:
     def add(self, model: IndexModel, ids: Ids, vectors: Vectors) -> None:
         """See ``VectorIndex.add``."""
         rows, found = checked(model, ids, vectors)
-        with self._alone("write"):
+        with alone(self._home, "write"):
             head = read_head(self._home) or self._first(model)
             self._expect(head, model)
             self._log(head, additions(rows), found)
 
     def delete(self, ids: Ids) -> None:
         """See ``VectorIndex.delete``."""
-        with self._alone("write"):
+        with alone(self._home, "write"):
             state = self._state()
             if state is None:
                 return
@@ -173,13 +172,13 @@ class FaissIndex:
 
     def drop(self) -> None:
         """See ``VectorIndex.drop``."""
-        with self._alone("rebuild"), self._alone("write"):
+        with alone(self._home, "rebuild"), alone(self._home, "write"):
             remove_head(self._home)
             self._sweep(None)
 
     def _renew(self, wanted: Callable[[], tuple[IndexModel, Iterable[Part]] | None]) -> None:
         """Build a generation while others read and write, then let it serve."""
-        with self._alone("rebuild"):
+        with alone(self._home, "rebuild"):
             before = read_head(self._home)
             self._sweep(before)
             content = wanted()
@@ -193,7 +192,7 @@ class FaissIndex:
                 with writing(folder):
                     folder.mkdir()
                 write_generation(folder, model, parts, flat_rows=self._flat_rows)
-                with self._alone("write"):
+                with alone(self._home, "write"):
                     write_head(self._home, self._caught_up(before, head))
             except BaseException:
                 if read_head(self._home) == before:
@@ -245,6 +244,8 @@ class FaissIndex:
                 log = read_log(self._home, head)
             except FileNotFoundError:  # another generation was swapped in meanwhile
                 continue
+            except EOFError as error:
+                raise damaged(self._home, str(error)) from error
             except OSError as error:
                 raise damaged(self._home, "a file") from error
             self._seen = _State(head, generation, log, _live(generation, log))
@@ -263,16 +264,6 @@ class FaissIndex:
         for folder in self._home.glob("generation-*"):
             if serving is None or folder != generation_folder(self._home, serving.generation):
                 shutil.rmtree(folder, ignore_errors=True)
-
-    @contextmanager
-    def _alone(self, what: str) -> Iterator[None]:
-        """Wait for whoever does the same on this machine; the lock goes with its process."""
-        with writing(self._home):
-            self._home.mkdir(parents=True, exist_ok=True)
-            lock = (self._home / f"{what}.lock").open("a")
-        with lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
 
 
 def _live(generation: Generation, log: Log) -> NDArray[np.bool_] | None:

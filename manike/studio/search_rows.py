@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
+from sqlalchemy import and_
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, delete, func, select
 
 from manike.ids import ProjectId, TenantId
@@ -115,6 +117,23 @@ class SearchRows(Room):
                 query = select(SearchRow.id, SearchRow.text)
                 query = query.where(place.own, col(SearchRow.id).in_(part))
                 found |= {row or 0: text for row, text in session.exec(query)}
+        return found
+
+    def twins(self, tenant: TenantId, kind: str, ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
+        """Other rows of a kind that have the same text as these, by id."""
+        place, other = Place(tenant.slug, kind), aliased(SearchRow)
+        found: dict[int, tuple[int, ...]] = {}
+        same = (
+            col(other.tenant) == col(SearchRow.tenant),
+            col(other.kind) == col(SearchRow.kind),
+            col(other.text_sha256) == col(SearchRow.text_sha256),
+            col(other.id) != col(SearchRow.id),
+        )
+        with self.database.transaction() as session:
+            for part in _parts(ids):
+                query = select(SearchRow.id, other.id).join(other, and_(*same))
+                for row, twin in session.exec(query.where(place.own, col(SearchRow.id).in_(part))):
+                    found[row or 0] = (*found.get(row or 0, ()), twin or 0)
         return found
 
     def best_by_text(

@@ -38,6 +38,7 @@ class SearchRow(SQLModel, table=True):
     __tablename__ = "search_row"
     __table_args__ = (
         Index("search_row_place", "tenant", "kind", "project"),
+        Index("search_row_twins", "tenant", "kind", "text_sha256"),
         {"sqlite_autoincrement": True},
     )
 

@@ -1,16 +1,17 @@
 import threading
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from manike.errors import BadInputError, NotFoundError, StoreError
 from manike.ids import ProjectId, TenantId
-from manike.production.indexing import index_scenes, search_scenes
+from manike.production.indexing import index_scenes, library_of, search_scenes
 from manike.production.providers import Roster
 from manike.production.scripts import approve_script, write_script
 from manike.script.preferences import Preferences
-from manike.search.index import SceneEntry, SceneIndex
+from manike.search.faiss_index import FaissIndex
+from manike.search.ranking import Ranking
+from manike.studio.search_filters import Filters
 from manike.testing.fakes import FakeEmbedder
 
 ACME, GLOBEX = TenantId("acme"), TenantId("globex")
@@ -35,16 +36,16 @@ def library(house):
 
 def test_the_scene_that_means_the_query_comes_first(library):
     hits = search_scenes(library, ACME, "zigzag zebra jazz", 3)
-    assert (hits[0].entry.project, hits[0].entry.number) == ("boats", 1)
+    assert (hits[0].project, hits[0].number) == ("boats", 1)
     assert hits[0].score > hits[1].score
 
 
 def test_a_tenant_finds_scenes_over_all_its_projects_and_no_other_s(library):
     found = search_scenes(library, ACME, "foxes", 100)
-    assert {(hit.entry.project, hit.entry.number) for hit in found} == {
+    assert {(hit.project, hit.number) for hit in found} == {
         ("boats", 1), ("boats", 2), ("foxes", 1), ("foxes", 2),
     }  # fmt: skip
-    assert {hit.entry.project for hit in search_scenes(library, GLOBEX, "foxes", 100)} == {"boats"}
+    assert {hit.project for hit in search_scenes(library, GLOBEX, "foxes", 100)} == {"boats"}
 
 
 @pytest.mark.parametrize("query", ["", "  ", "a" * 1001])
@@ -59,21 +60,20 @@ def test_a_tenant_without_films_gets_a_clear_answer(house):
         search_scenes(house, ACME, "boats", 3)
 
 
-def test_vectors_of_another_model_are_refused(tmp_path):
-    entry = SceneEntry(project="a", number=1, title="t", text="x")
-    index = SceneIndex(tmp_path)
-    index.build("model-1", (entry,), np.eye(1, 4, dtype=np.float32))
-    with pytest.raises(StoreError, match="made with model-1"):
-        index.search("model-2", np.eye(1, 4, dtype=np.float32)[0], 1)
+def test_vectors_of_another_model_are_refused(library, monkeypatch):
+    monkeypatch.setattr(library.providers.embedder, "model", "letters-2", raising=False)
+    with pytest.raises(StoreError, match=r"not with letters-2.*Materialize scene_index again"):
+        search_scenes(library, ACME, "foxes", 3)
 
 
-def test_a_damaged_index_says_how_to_mend_it(tmp_path):
-    entry = SceneEntry(project="a", number=1, title="t", text="x")
-    index = SceneIndex(tmp_path)
-    index.build("m", (entry,), np.eye(1, 4, dtype=np.float32))
-    next(tmp_path.iterdir()).write_bytes(b"broken")
+@pytest.mark.parametrize("name", ["head.json", "generation-000002/vectors.f32"])
+def test_a_damaged_index_says_how_to_mend_it_and_is_mended_so(library, name):
+    file = library.layout.index(ACME, "scene") / name
+    file.write_bytes(b"broken")
     with pytest.raises(StoreError, match="Materialize scene_index again"):
-        index.search("m", np.eye(1, 4, dtype=np.float32)[0], 1)
+        search_scenes(library, ACME, "foxes", 3)
+    assert index_scenes(library, ACME)["new"] == 4
+    assert search_scenes(library, ACME, "zigzag zebra jazz", 1)[0].project == "boats"
 
 
 def test_only_new_scenes_are_embedded(library, monkeypatch):
@@ -85,9 +85,9 @@ def test_only_new_scenes_are_embedded(library, monkeypatch):
     assert [text for text in asked if "lake" in text] == asked
     assert len(asked) == 1
     hits = search_scenes(library, ACME, "zigzag zebra jazz", 1)
-    assert hits[0].entry.project == "boats"
+    assert hits[0].project == "boats"
     assert hits[0].score == pytest.approx(
-        float(embed([hits[0].entry.text])[0] @ embed(["zigzag zebra jazz"])[0])
+        float(embed([hits[0].text])[0] @ embed(["zigzag zebra jazz"])[0])
     )
 
 
@@ -112,26 +112,29 @@ def test_an_index_of_nothing_finds_nothing(house):
     assert search_scenes(house, ACME, "boats", 3) == []
 
 
-def test_a_search_meets_no_half_built_index(tmp_path):
-    entries = [SceneEntry(project="a", number=n, title="t", text=str(n)) for n in range(1, 5)]
-    eye, index, ended = np.eye(4, dtype=np.float32), SceneIndex(tmp_path), threading.Event()
-    index.build("m", tuple(entries), eye)
+def test_a_made_again_scene_leaves_no_vector_of_its_old_text(library):
+    project = ProjectId.parse("acme/foxes")
+    script = library.studio.draft(project).script
+    scenes = (script.scenes[0].model_copy(update={"narration": "Slow snails."}), *script.scenes[1:])
+    library.studio.save_script(project, script.model_copy(update={"scenes": scenes}), "ann")
+    approve_script(library, project)
+    figures = index_scenes(library, ACME)
+    assert (figures["scenes"], figures["new"], figures["gone"]) == (4, 1, 1)
+    index = FaissIndex(library.layout.index(ACME, "scene"))
+    assert index.ids().tolist() == library.search_rows.ids(ACME, "scene").tolist()
 
-    def rebuild():
-        while not ended.is_set():
-            for count in (1, 4):
-                SceneIndex(tmp_path).build("m", tuple(entries[:count]), eye[:count])
 
-    builders = [threading.Thread(target=rebuild) for _ in range(2)]
-    for builder in builders:
-        builder.start()
-    try:
-        found = {len(index.search("m", eye[0], 4)) for _ in range(60)}
-    finally:
-        ended.set()
-        for builder in builders:
-            builder.join()
-    assert found <= {1, 4}
+def test_scenes_are_narrowed_by_what_they_are(library):
+    everything = Filters(aspects=("16:9",), places=("lake",), most_s=5)
+    assert len(search_scenes(library, ACME, "foxes", 9, everything)) == 4
+    found = search_scenes(library, ACME, "foxes", 9, Filters(projects=("boats",)))
+    assert {hit.project for hit in found} == {"boats"}
+    assert search_scenes(library, ACME, "foxes", 9, Filters(moods=("eerie",))) == []
+
+
+def test_words_alone_find_only_what_has_them(library):
+    found = search_scenes(library, ACME, "fox", 9, ranking=Ranking.TEXT)
+    assert [(hit.project, hit.number) for hit in found] == [("foxes", 1)]
 
 
 def test_two_builds_take_turns(house, monkeypatch):
@@ -145,7 +148,7 @@ def test_two_builds_take_turns(house, monkeypatch):
         return wanted(tenant)
 
     monkeypatch.setattr(house.studio, "index_wanted", slow)
-    with SceneIndex(house.layout.index(ACME, "scenes")).building():
+    with library_of(house).alone(ACME, "scene"):
         other = threading.Thread(target=index_scenes, args=(house, ACME))
         other.start()
         assert not reading.wait(0.3)

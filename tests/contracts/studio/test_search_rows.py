@@ -45,7 +45,8 @@ def by_text(rows, query, filters=None, tenant=ACME, kind="scene"):
 
 
 def test_a_row_comes_back_as_it_was_put(rows):
-    first, second, _ = rows.rows(ACME, "scene", rows.ids(ACME, "scene").tolist()).values()
+    found = rows.rows(ACME, "scene", rows.ids(ACME, "scene").tolist()).values()
+    first, second, _ = sorted(found, key=lambda row: row.key)
     for row, thing in ((first, LAKE), (second, FOX)):
         assert {name: getattr(row, name) for name in Findable.__slots__} == {
             name: getattr(thing, name) for name in Findable.__slots__

@@ -39,6 +39,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("search_row_place", "search_row", ["tenant", "kind", "project"])
+    op.create_index("search_row_twins", "search_row", ["tenant", "kind", "text_sha256"])
     if op.get_bind().dialect.name == "sqlite":
         _add_sqlite_text()
     else:
