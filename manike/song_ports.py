@@ -14,6 +14,7 @@ from manike.errors import BadInputError
 PAGE = 10
 """Songs on a page, at most."""
 _LONGEST_CHARS = 200
+KEY = r"^([A-G](#|b)? (major|minor))?$"
 
 
 class _Record(BaseModel):
@@ -46,6 +47,18 @@ class Song(_Record):
     tags: tuple[str, ...] = ()
     """Mood, genre and use, in the tenant's own words."""
     tempo_bpm: Annotated[float | None, Field(gt=0)] = None
+    key: Annotated[str, Field(pattern=KEY)] = ""
+    """Such as ``A minor``; empty if it is not known."""
+    loudness_lufs: float | None = None
+    """Integrated, after EBU R128."""
+    brightness_hz: Annotated[float | None, Field(ge=0)] = None
+    """Where the weight of its spectrum lies: some 800 is dark, some 3000 bright."""
+    onsets_per_s: Annotated[float | None, Field(ge=0)] = None
+    """How often a note or beat begins."""
+    licence: str = ""
+    """By what right the tenant may use the recording in a film, in its words; empty if by none."""
+    file: str = ""
+    """The recording on the tenant's own disk; empty where there is none."""
     link: str = ""
     """Where it can be heard, for people."""
 

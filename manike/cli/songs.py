@@ -16,7 +16,7 @@ from manike.cli.invocation import (
 )
 from manike.errors import BadInputError
 from manike.ids import TenantId
-from manike.production.songs import load_songs, song_catalogue
+from manike.production.songs import Loaded, load_songs, song_catalogue
 from manike.song_ports import Song, SongQuery
 from manike.songs.local import LOCAL
 from manike.songs.searching import songs_found
@@ -29,14 +29,23 @@ Tenant = Annotated[str, typer.Option(help="Whose catalogue.")]
 @app.command("load")
 def load(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="A .csv or .json file.", show_default=False)],
+    source: Annotated[
+        Path,
+        typer.Argument(
+            help="A .csv, .json or .parquet file, or a folder of recordings.", show_default=False
+        ),
+    ],
     tenant: Tenant = DEFAULT_TENANT,
+    licence: Annotated[
+        str,
+        typer.Option(help="By what right the folder's recordings may be used in films."),
+    ] = "",
 ) -> None:
-    """Make a file's songs a tenant's own catalogue, in the place of the one before."""
+    """Make the songs of a file, or of a folder, a tenant's own, in the place of those before."""
     invocation: Invocation = context.obj
     with invocation.house() as house:
-        count = load_songs(house, TenantId(tenant), file)
-    console.print(f"{tenant} has {count} songs.")
+        loaded = load_songs(house, TenantId(tenant), source, licence)
+    _print_loaded(tenant, loaded)
 
 
 @app.command("search")
@@ -63,6 +72,12 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
     for song in found:
         table.add_row(*_cells(song))
     console.print(table)
+
+
+def _print_loaded(tenant: str, loaded: Loaded) -> None:
+    for name, why in loaded.problems:
+        console.print(f"{name}: {why}", style="yellow", markup=False)
+    console.print(f"{tenant} has {loaded.count} songs: {loaded.changes}.")
 
 
 def _cells(song: Song) -> tuple[str, ...]:

@@ -94,6 +94,18 @@ def count_frames(path: Path) -> int:
         raise MediaError(f"{path.name} holds no video stream.") from error
 
 
+def read_tags(path: Path) -> dict[str, str]:
+    """What a file says of itself, by lower-case names; of two places the container counts.
+
+    Raises:
+        MediaError: it is not a media file, or it is broken.
+    """
+    report = _ffprobe(path, "-show_format", "-show_streams", "-select_streams", "a:0")
+    places = (*report.get("streams", ()), report.get("format", {}))
+    tags = {name.lower(): text for place in places for name, text in place.get("tags", {}).items()}
+    return {name: text.strip() for name, text in tags.items() if text.strip()}
+
+
 def _ffprobe(path: Path, *arguments: str) -> dict[str, Any]:
     command = [str(ffprobe_path()), "-v", "error", "-of", "json", *arguments, str(path)]
     report: dict[str, Any] = json.loads(run_program(command).stdout or b"{}")

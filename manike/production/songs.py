@@ -1,27 +1,84 @@
 """Songs for a tenant: its own catalogue, and those over the network that are set up."""
 
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from manike.errors import BadInputError
 from manike.ids import TenantId
 from manike.production.house import House
-from manike.song_ports import SongCatalogue
-from manike.songs.local import LOCAL, LocalCatalogue
+from manike.song_ports import Song, SongCatalogue
+from manike.songs.changes import CatalogueChanges, changes_between
+from manike.songs.folder import SongFolder, read_recording
+from manike.songs.local import LOCAL, LocalCatalogue, Source, keep_songs, kept_songs
 from manike.songs.rows import read_songs
 
+STAGE = "songs"
+"""Of the progress that a listener is told."""
 
-def load_songs(house: House, tenant: TenantId, file: Path) -> int:
-    """Make a file's songs the tenant's own catalogue, in the place of the one before.
 
-    Returns:
-        How many songs it has.
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading songs came to."""
+
+    count: int
+    """Songs of this source now."""
+    changes: CatalogueChanges
+    problems: tuple[tuple[str, str], ...] = ()
+    """Recordings that can't be used, with the reason."""
+
+
+def load_songs(house: House, tenant: TenantId, source: Path, licence: str = "") -> Loaded:
+    """Make the songs of a file or folder the tenant's own, in the place of those before.
+
+    Args:
+        house: the studio.
+        tenant: whose.
+        source: a file of rows, or a folder of recordings.
+        licence: by what right the folder's recordings may be used in films.
 
     Raises:
-        BadInputError: the file or one of its rows can't be read; nothing is changed.
+        BadInputError: the file or one of its rows can't be read, or no recording of the folder;
+            nothing is changed.
+        ConflictError: the folder is being read by another run.
+        MachineError: the extra [songs] is needed and missing.
     """
-    catalogue = LocalCatalogue(read_songs(file))
-    catalogue.keep(house.layout.songs(tenant))
-    return len(catalogue)
+    if not source.is_dir():
+        if licence:
+            raise BadInputError("licence", "is for a folder; a file has it in a column.")
+        return replace_songs(house, tenant, Source.ROWS, read_songs(source))
+    workers = house.workers
+    read = SongFolder(source, licence).read(
+        house.layout.songs(tenant),
+        lambda path: workers.call(read_recording, path),
+        at_once=workers.count,
+        report=partial(house.listener.report, STAGE),
+    )
+    return replace_songs(house, tenant, Source.FOLDER, read.songs, read.problems)
+
+
+def replace_songs(
+    house: House,
+    tenant: TenantId,
+    source: Source,
+    songs: tuple[Song, ...],
+    problems: tuple[tuple[str, str], ...] = (),
+) -> Loaded:
+    """Put songs in the place of those that a source gave before, and say what has changed."""
+    folder = house.layout.songs(tenant)
+    changes = changes_between(kept_songs(folder, source), songs)
+    keep_songs(folder, source, songs)
+    return Loaded(len(songs), changes, problems)
+
+
+def own_songs(house: House, tenant: TenantId) -> LocalCatalogue:
+    """The tenant's own catalogue.
+
+    Raises:
+        NotFoundError: it has none yet.
+        StoreError: it is damaged.
+    """
+    return LocalCatalogue.open(house.layout.songs(tenant))
 
 
 def song_catalogue(house: House, tenant: TenantId, name: str) -> SongCatalogue:
@@ -32,7 +89,7 @@ def song_catalogue(house: House, tenant: TenantId, name: str) -> SongCatalogue:
         NotFoundError: the tenant has none of its own yet.
     """
     if name == LOCAL:
-        return LocalCatalogue.open(house.layout.songs(tenant))
+        return own_songs(house, tenant)
     if name in house.roster.songs:
         return house.roster.songs[name]
     known = ", ".join((LOCAL, *house.roster.songs))

@@ -1,7 +1,8 @@
-"""A tenant's own song catalogue: one file in its store, searched in memory."""
+"""A tenant's own song catalogue: a file in its store for each source, searched in memory."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +14,17 @@ from manike.song_ports import PAGE, Artist, Song, SongPage, SongQuery
 
 LOCAL = "local"
 _WORD = re.compile(r"\w+")
+
+
+class Source(StrEnum):
+    """Where songs of a tenant come from. Each takes the place of its own ones before."""
+
+    ROWS = "rows"
+    """A file of rows that the tenant wrote."""
+    FOLDER = "folder"
+    """Recordings on its disk."""
+    SPOTIFY = "spotify"
+    """Searches that were fetched."""
 
 
 class _Contents(BaseModel):
@@ -34,24 +46,27 @@ class LocalCatalogue:
 
     @classmethod
     def open(cls, folder: Path) -> "LocalCatalogue":
-        """The catalogue that lies in a tenant's folder.
+        """The catalogue that lies in a tenant's folder: the songs of all sources, in their order.
+
+        Of two songs with one id, which only a tenant's own ids can have, the first counts.
 
         Raises:
             NotFoundError: none is kept there yet.
             StoreError: it is damaged.
         """
-        file = _file_of(folder)
-        try:
-            return cls(_Contents.model_validate_json(file.read_bytes()).songs)
-        except FileNotFoundError as error:
+        songs: dict[str, Song] = {}
+        for source in Source:
+            for song in kept_songs(folder, source):
+                songs.setdefault(song.id, song)
+        if not songs:
             said = "There are no songs yet: load some with manike songs load FILE."
-            raise NotFoundError(said) from error
-        except (OSError, ValidationError) as error:
-            raise StoreError(f"{file} is damaged. Load the songs again.") from error
+            raise NotFoundError(said)
+        return cls(tuple(songs.values()))
 
-    def keep(self, folder: Path) -> None:
-        """Put it in the place of the one that lies in a tenant's folder, whole."""
-        write_bytes(_file_of(folder), _Contents(songs=self._songs).model_dump_json().encode())
+    @property
+    def songs(self) -> tuple[Song, ...]:
+        """All of them."""
+        return self._songs
 
     def __len__(self) -> int:
         return len(self._songs)
@@ -86,6 +101,27 @@ class LocalCatalogue:
         raise NotFoundError(f"The catalogue has no artist {artist_id[:60]!r}.")
 
 
+def kept_songs(folder: Path, source: Source) -> tuple[Song, ...]:
+    """The songs of one source; none where nothing was loaded from it.
+
+    Raises:
+        StoreError: they are damaged.
+    """
+    file = _file_of(folder, source)
+    try:
+        return _Contents.model_validate_json(file.read_bytes()).songs
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValidationError) as error:
+        raise StoreError(f"{file} is damaged. Load the songs again.") from error
+
+
+def keep_songs(folder: Path, source: Source, songs: Iterable[Song]) -> None:
+    """Put songs in the place of those that the source gave before, whole."""
+    content = _Contents(songs=tuple(songs)).model_dump_json(exclude_none=True)
+    write_bytes(_file_of(folder, source), content.encode())
+
+
 def _holds(song: Song, query: SongQuery) -> bool:
     """Whether a song meets all of a query but its words."""
     names = " ".join(artist.name for artist in song.artists)
@@ -108,5 +144,5 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _file_of(folder: Path) -> Path:
-    return folder / "songs.json"
+def _file_of(folder: Path, source: Source) -> Path:
+    return folder / ("songs.json" if source is Source.ROWS else f"{source.value}.json")

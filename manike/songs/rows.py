@@ -1,127 +1,90 @@
-"""Rows of songs, as a tenant gives them: CSV or JSON, read whole or refused with the row at fault.
+"""Rows of songs, as a tenant gives them: CSV, JSON or Parquet, read whole or refused with the row.
 
 ``title``, ``artists`` and ``duration_s`` are needed. In CSV, several artists or tags are separated
-by semicolons.
+by semicolons. CSV and Parquet are read row by row: what is in memory is the songs alone.
 """
 
 import csv
-import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from io import StringIO
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from typing import Any
 
 from manike.errors import BadInputError
-from manike.song_ports import Artist, Song
+from manike.song_ports import Song
+from manike.songs.extra import songs_extra
+from manike.songs.song_row import song_of_row
 
-_MOST_BYTES = 64 * 2**20
-_ID_CHARS = 16
-_CURES = {
-    "title": "write the song's name",
-    "artists": "name who plays, several with semicolons between them",
-    "duration_s": "write its length in seconds, such as 215 or 215.4",
-    "released": "write a year, a month or a day: 2019, 2019-03 or 2019-03-08",
-    "is_explicit": "write yes or no",
-    "tempo_bpm": "write beats per minute, such as 96, or leave it empty",
-}
+MOST_SONGS = 200_000
+"""In one catalogue: it is searched in memory, of which that many take half a GiB."""
+_MOST_JSON_BYTES = 256 * 2**20
+_INDEX_OF_PANDAS = "__index_level_"
+_BATCH = 1000
 
-
-def _several(given: object) -> object:
-    """A list, or one text with semicolons."""
-    if isinstance(given, str):
-        return [part.strip() for part in given.split(";") if part.strip()]
-    return given
+Rows = Iterator[tuple[str, Mapping[str, Any]]]
+"""Where each row stands, and its values by column."""
 
 
-Text = Annotated[str, Field(max_length=500)]
-
-
-class _Row(BaseModel):
-    """One song as somebody wrote it down."""
-
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, coerce_numbers_to_str=True)
-
-    id: Text = ""
-    title: Annotated[Text, Field(min_length=1)]
-    artists: Annotated[tuple[Text, ...], Field(min_length=1), BeforeValidator(_several)]
-    album: Text = ""
-    released: Annotated[str, Field(pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$")] = ""
-    duration_s: Annotated[float, Field(gt=0, lt=86_400)]
-    is_explicit: bool = False
-    isrc: Text = ""
-    tags: Annotated[tuple[Text, ...], BeforeValidator(_several)] = ()
-    tempo_bpm: Annotated[float, Field(gt=0, lt=1000)] | None = None
-    link: Text = ""
-
-    def song(self) -> Song:
-        """The song, with an id that stays the same as long as title, artists and album do."""
-        own = self.id or _id_of(self.title, *self.artists, self.album)
-        artists = tuple(Artist(id=_id_of(name), name=name) for name in self.artists)
-        return Song.model_validate(self.model_dump() | {"id": own, "artists": artists})
-
-
-def read_songs(file: Path) -> tuple[Song, ...]:
-    """All songs of a CSV or JSON file, in its order.
+def read_songs(file: Path, *, most: int = MOST_SONGS) -> tuple[Song, ...]:
+    """All songs of a CSV, JSON or Parquet file, in its order.
 
     Raises:
         BadInputError: the file can't be read, or a row can't; names row, field and cure.
+        MachineError: Parquet needs the extra [songs].
     """
-    text = _text_of(file)
-    rows = _json_rows(file, text) if file.suffix.lower() == ".json" else _csv_rows(file, text)
     songs: dict[str, Song] = {}
     lines: dict[str, str] = {}
-    for line, row in rows:
-        song = _read(file, line, row)
+    for line, row in _rows_of(file):
+        song = song_of_row(file, line, row)
         if song.id in songs:
             said = f"is the song of {lines[song.id]} once more; drop one, or give each an id."
             raise BadInputError(f"{file.name}, {line}", said)
         songs[song.id], lines[song.id] = song, line
+        if len(songs) > most:
+            raise BadInputError(file.name, f"holds more than {most} songs; leave some out.")
     if not songs:
         raise BadInputError(file.name, "holds no songs.")
     return tuple(songs.values())
 
 
-def _read(file: Path, line: str, row: Mapping[str, Any]) -> Song:
-    given = {name: value for name, value in row.items() if value not in (None, "")}
+def _rows_of(file: Path) -> Rows:
+    reader = _READERS.get(file.suffix.lower())
+    if reader is None:
+        said = f"{file.name} must be a .csv, a .json or a .parquet file, or a folder."
+        raise BadInputError("file", said)
     try:
-        return _Row.model_validate(given).song()
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = str(first["loc"][0])
-        raise BadInputError(f"{file.name}, {line}, {field}", _said(first, field)) from error
+        yield from reader(file)
+    except UnicodeDecodeError as error:
+        raise BadInputError(file.name, "is not UTF-8; save it as UTF-8.") from error
+    except OSError as error:
+        said = f"{file} can't be read: {error.strerror or error}."
+        raise BadInputError("file", said) from error
 
 
-def _said(problem: Mapping[str, Any], field: str) -> str:
-    if problem["type"] == "extra_forbidden":
-        return f"is not known; use {', '.join(_Row.model_fields)}."
-    cure = _CURES.get(field, "write a shorter text")
-    if problem["type"] == "missing":
-        return f"is missing; {cure}."
-    return f"{str(problem['input'])[:60]!r} can't be used; {cure}."
+def _csv_rows(file: Path) -> Rows:
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        reader = csv.DictReader(lines, strict=True)
+        try:
+            header = [name.strip() for name in reader.fieldnames or ()]
+            if len(header) == 1 and ";" in header[0]:
+                raise BadInputError(f"{file.name}, line 1", "put commas between columns, not ';'.")
+            reader.fieldnames = header
+            for row in reader:
+                line = f"line {reader.line_num}"
+                if None in row:
+                    said = f"has more cells than line 1 has columns ({len(header)}); quote commas."
+                    raise BadInputError(f"{file.name}, {line}", said)
+                yield line, row
+        except csv.Error as error:
+            said = f"is no CSV: {error}."
+            raise BadInputError(f"{file.name}, line {reader.line_num}", said) from error
 
 
-def _csv_rows(file: Path, text: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    reader = csv.DictReader(StringIO(text, newline=""), strict=True)
-    try:
-        header = [name.strip() for name in reader.fieldnames or ()]
-        if len(header) == 1 and ";" in header[0]:
-            raise BadInputError(f"{file.name}, line 1", "put commas between columns, not ';'.")
-        reader.fieldnames = header
-        for row in reader:
-            line = f"line {reader.line_num}"
-            if None in row:
-                said = f"has more cells than line 1 has columns ({len(header)}); quote commas."
-                raise BadInputError(f"{file.name}, {line}", said)
-            yield line, dict(row)
-    except csv.Error as error:
-        said = f"is no CSV: {error}."
-        raise BadInputError(f"{file.name}, line {reader.line_num}", said) from error
-
-
-def _json_rows(file: Path, text: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def _json_rows(file: Path) -> Rows:
+    if file.stat().st_size > _MOST_JSON_BYTES:
+        said = f"is larger than {_MOST_JSON_BYTES // 2**20} MiB; make it a .csv or a .parquet."
+        raise BadInputError(file.name, said)
+    text = file.read_text(encoding="utf-8-sig")
     try:
         content = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -135,18 +98,24 @@ def _json_rows(file: Path, text: str) -> Iterator[tuple[str, dict[str, Any]]]:
         yield f"row {number}", row
 
 
-def _text_of(file: Path) -> str:
-    if file.suffix.lower() not in (".csv", ".json"):
-        raise BadInputError("file", f"{file.name} must be a .csv or a .json file.")
+def _parquet_rows(file: Path) -> Rows:
+    with songs_extra("Reading Parquet"):
+        import pyarrow
+        import pyarrow.parquet
+    number = 0
     try:
-        if file.stat().st_size > _MOST_BYTES:
-            raise BadInputError(file.name, f"is larger than {_MOST_BYTES // 2**20} MiB; split it.")
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadInputError(file.name, "is not UTF-8; save it as UTF-8.") from error
-    except OSError as error:
-        raise BadInputError("file", f"{file} can't be read: {error.strerror}.") from error
+        with pyarrow.parquet.ParquetFile(file) as table:
+            names = [name for name in table.schema_arrow.names if _INDEX_OF_PANDAS not in name]
+            for batch in table.iter_batches(_BATCH, columns=names):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield f"row {number}", row
+    except pyarrow.ArrowException as error:
+        raise BadInputError(file.name, f"is no whole Parquet file: {error}.") from error
 
 
-def _id_of(*parts: str) -> str:
-    return hashlib.sha256("\n".join(parts).casefold().encode()).hexdigest()[:_ID_CHARS]
+_READERS: Mapping[str, Callable[[Path], Rows]] = {
+    ".csv": _csv_rows,
+    ".json": _json_rows,
+    ".parquet": _parquet_rows,
+}

@@ -15,7 +15,10 @@ def rows(tmp_path):
 
 
 def test_rows_are_loaded_and_found_by_their_tenant(manike, rows):
-    assert manike("songs", "load", rows, "--tenant", "acme")[:2] == (0, "acme has 1 songs.\n")
+    assert manike("songs", "load", rows, "--tenant", "acme")[:2] == (
+        0,
+        "acme has 1 songs: 1 new.\n",
+    )
     _, out, _ = manike("songs", "search", "sea", "--tenant", "acme", "--years", "2020-2024")
     assert "Salt" in out
     assert "3:41" in out

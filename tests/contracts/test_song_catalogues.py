@@ -7,7 +7,7 @@ import pytest
 from manike.errors import BadInputError, NotFoundError
 from manike.secrets import Secret
 from manike.song_ports import PAGE, SongQuery
-from manike.songs.local import LocalCatalogue
+from manike.songs.local import LocalCatalogue, Source, keep_songs
 from manike.songs.rows import read_songs
 from manike.songs.searching import songs_found
 from manike.testing.clock import StoppedClock
@@ -45,7 +45,7 @@ def local(folder):
             names = ";".join(artist.name for artist in song.artists)
             known = song.model_dump() | {"artists": names}
             writer.writerow([known[name] for name in COLUMNS])
-    LocalCatalogue(read_songs(folder / "songs.csv")).keep(folder / "store")
+    keep_songs(folder / "store", Source.ROWS, read_songs(folder / "songs.csv"))
     return LocalCatalogue.open(folder / "store")
 
 
