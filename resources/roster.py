@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from manike.ports import Embedder
 from manike.production.providers import Imitator, Listing, Roster
 from manike.remote_ports import RemoteSpeechProvider
+from manike.search_ports import VectorIndexes
 from manike.secrets import Secret, find_secret
 from manike.settings import Settings
 from manike.song_ports import SongCatalogue
@@ -25,6 +26,8 @@ STANDIN = "MANIKE_STANDIN_URL"
 """Names the address of a stand-in for all of them; no key is needed then."""
 SENTENCE_MODEL = "MANIKE_SENTENCE_MODEL"
 """Names a folder or a model of the Hugging Face hub that texts are embedded with."""
+MILVUS_URL, MILVUS_TOKEN = "MANIKE_MILVUS_URL", "MANIKE_MILVUS_TOKEN"
+"""A Milvus server that keeps the vectors, or a file for Milvus Lite; the token is a secret."""
 STANDIN_KEY = "key-of-the-stand-in"
 
 Entries = Mapping[str, Listing[Any] | Imitator]
@@ -112,6 +115,7 @@ def build_roster(settings: Settings, environ: Mapping[str, str] | None = None) -
         missing=missing,
         songs=songs,
         embedder=_embedder(values.get(SENTENCE_MODEL, "")),
+        indexes=_indexes(values),
     )
 
 
@@ -136,6 +140,14 @@ def _embedder(model: str) -> Embedder | None:
     from resources.sentence_embedder import sentence_embedder
 
     return sentence_embedder(model) if model else None
+
+
+def _indexes(values: Mapping[str, str]) -> VectorIndexes | None:
+    """Milvus, where an address is named."""
+    from resources.milvus import MilvusIndexes
+
+    url = values.get(MILVUS_URL, "")
+    return MilvusIndexes(url, find_secret(MILVUS_TOKEN, values)) if url else None
 
 
 def _openai(place: Place) -> Entries:

@@ -20,7 +20,6 @@ from manike.production.house import House
 from manike.production.progress import Listener, Silence
 from manike.production.providers import Providers, Roster
 from manike.search.faiss_index import FaissIndexes
-from manike.search_ports import VectorIndexes
 from manike.settings import Settings
 from manike.storage.blobs import BlobStore
 from manike.storage.layout import Layout
@@ -40,7 +39,6 @@ def open_house(  # noqa: PLR0913 - all but two have a default
     listener: Listener | None = None,
     *,
     roster: Roster | None = None,
-    indexes: VectorIndexes | None = None,
     run_id: str = "",
     clock: Clock | None = None,
     worker_count: int | None = None,
@@ -55,7 +53,6 @@ def open_house(  # noqa: PLR0913 - all but two have a default
         listener: who hears of progress.
         roster: providers over the network and their limits, closed with the house; none if not
             given.
-        indexes: where vectors are kept; in files of each tenant if not given.
         run_id: the run that works in it.
         clock: the machine's if not given.
         worker_count: child processes for painting; one for each core if not given.
@@ -88,7 +85,7 @@ def open_house(  # noqa: PLR0913 - all but two have a default
             roster=roster,
             workers=workers,
             search_rows=SearchRows(database, clock),
-            indexes=indexes or FaissIndexes(layout),
+            indexes=roster.indexes or FaissIndexes(layout),
             listener=listener or Silence(),
             run_id=run_id,
         )

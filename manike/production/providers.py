@@ -22,6 +22,7 @@ from manike.remote_ports import (
     RemoteSpeechProvider,
     RemoteTextProvider,
 )
+from manike.search_ports import VectorIndexes
 from manike.song_ports import SongCatalogue
 from manike.voice_samples import VoiceSample
 
@@ -92,6 +93,8 @@ class Roster:
     """Song catalogues beside the tenants' own."""
     embedder: Embedder | None = None
     """Embeds texts in the place of the embedded one."""
+    indexes: VectorIndexes | None = None
+    """Keep vectors in the place of each tenant's own files."""
 
     def close(self) -> None:
         """Let go of the providers' connections; another call opens new ones."""

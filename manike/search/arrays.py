@@ -88,6 +88,16 @@ def checked_query(model: IndexModel, query: Vectors, count: int) -> Vectors:
     return vector
 
 
+def cosines(vectors: Vectors, query: Vectors) -> NDArray[np.float32]:
+    """The similarity of unit vectors to one, shape (n,).
+
+    By one thread: the product by several took 20 ms instead of 1 where other work kept the cores
+    busy, as threads waited for each other.
+    """
+    scores: NDArray[np.float32] = np.vecdot(vectors, query)
+    return scores
+
+
 def best_of(ids: Ids, scores: NDArray[np.float32], count: int) -> tuple[Ids, NDArray[np.float32]]:
     """The highest scores, highest first; of two equal ones the lower id."""
     if ids.size > count:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from manike.search.arrays import best_of
+from manike.search.arrays import best_of, cosines
 from manike.search_ports import Vectors
 
 Lists = Any
@@ -147,7 +147,7 @@ def _tuned(index: Lists, vectors: Vectors, chance: np.random.Generator) -> tuple
 
 def _best(vectors: Vectors, query: Vectors, clusters: Clusters) -> NDArray[np.int64]:
     rows = clusters.candidates(query, _NEAREST)
-    return best_of(rows, vectors[rows] @ query, _NEAREST)[0]
+    return best_of(rows, cosines(vectors[rows], query), _NEAREST)[0]
 
 
 def probing(vectors: Vectors, chance: np.random.Generator, count: int) -> Vectors:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from manike.errors import NotFoundError, StoreError
 from manike.ids import TenantId
 from manike.media.files import writing
-from manike.search.arrays import best_of, checked, checked_query
+from manike.search.arrays import best_of, checked, checked_query, cosines
 from manike.search.building import merged, write_generation
 from manike.search.clusters import FLAT_ROWS
 from manike.search.generation import Generation
@@ -127,7 +127,7 @@ class FaissIndex:
         if chosen is not None:
             kept = np.isin(ids, chosen, assume_unique=True)
             ids, vectors = ids[kept], vectors[kept]
-        near = best_of(ids, vectors @ vector, count)
+        near = best_of(ids, cosines(vectors, vector), count)
         both = np.concatenate([found.ids, near[0]]), np.concatenate([found.scores, near[1]])
         return Nearest(*best_of(*both, count))
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from manike.search.arrays import best_of, mapped
+from manike.search.arrays import best_of, cosines, mapped
 from manike.search.clusters import Clusters
 from manike.search.head import Head, damaged
 from manike.search_ports import Ids, Nearest, Vectors
@@ -112,10 +112,10 @@ class Generation:
             # A filter may leave rows of far clusters only: then all clusters are looked into.
             found = self.clusters.candidates(query, count, live, everywhere=allowed is not None)
             return self._among(query, count, found)
-        scores = self.vectors @ query
+        scores = cosines(self.vectors, query)
         if live is None:
             return Nearest(*best_of(self.ids, scores, count))
         return Nearest(*best_of(self.ids[live], scores[live], count))
 
     def _among(self, query: Vectors, count: int, rows: NDArray[np.int64]) -> Nearest:
-        return Nearest(*best_of(self.ids[rows], self.vectors[rows] @ query, count))
+        return Nearest(*best_of(self.ids[rows], cosines(self.vectors[rows], query), count))

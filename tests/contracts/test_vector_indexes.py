@@ -6,9 +6,11 @@ import pytest
 from manike.errors import BadInputError, NotFoundError, StoreError
 from manike.ids import TenantId
 from manike.search.faiss_index import FaissIndex, FaissIndexes
+from manike.search.recall import measured_recall
 from manike.search_ports import IndexModel
 from manike.storage.layout import Layout
 from manike.testing.index_fakes import FakeIndexes
+from resources.milvus import MilvusIndexes
 
 ACME, GLOBEX = TenantId("acme"), TenantId("globex")
 MODEL = IndexModel(provider="fake", name="letters@1", dimension=16)
@@ -22,8 +24,11 @@ class ClusteredIndexes(FaissIndexes):
         return FaissIndex(self._layout.index(tenant, name), flat_rows=20)
 
 
-@pytest.fixture(params=["fake", "faiss", "clustered"])
+@pytest.fixture(params=["fake", "faiss", "clustered", "milvus"])
 def indexes(request, tmp_path):
+    if request.param == "milvus":
+        pytest.importorskip("milvus_lite", reason="pip install 'manike[milvus]' milvus-lite")
+        return MilvusIndexes(str(tmp_path / "milvus.db"))
     if request.param == "fake":
         return FakeIndexes()
     kind = FaissIndexes if request.param == "faiss" else ClusteredIndexes
@@ -66,7 +71,7 @@ def test_the_nearest_come_first_with_their_cosine(index):
 def test_of_two_equal_vectors_the_lower_id_comes_first(index):
     one = np.repeat(units(1), 60, axis=0)
     index.add(MODEL, numbers(60)[::-1], one)
-    assert index.search(MODEL, one[0], 3).ids.tolist() == [1, 2, 3]
+    assert index.search(MODEL, one[0], 60).ids.tolist() == list(range(1, 61))
 
 
 def test_a_rebuilt_index_finds_the_same(index):
@@ -141,6 +146,15 @@ def test_another_model_takes_over_whole(index):
     assert index.search(OTHER, units(40, seed=3)[12], 1).ids.tolist() == [13]
     with pytest.raises(StoreError, match="letters@2"):
         index.search(MODEL, units(1)[0], 1)
+
+
+def test_recall_is_measured_beside_brute_force(index):
+    assert measured_recall(index) == 1.0
+    index.add(MODEL, numbers(300), units(300))
+    index.rebuild()
+    assert measured_recall(index) >= 0.99
+    real, index.search = index.search, lambda model, query, count: real(model, -query, count)
+    assert measured_recall(index) < 0.5
 
 
 def test_the_old_model_serves_until_the_new_one_is_whole(index):

@@ -1,0 +1,147 @@
+"""Labelled queries: nDCG@10 of vector, text and hybrid search over scenes and over songs."""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import yaml
+
+from benchmarks.search.scenes import Labelled, library
+from benchmarks.search.songs import catalogue
+from manike.embedded.embedder import EmbeddedEmbedder
+from manike.ids import TenantId
+from manike.search.faiss_index import FaissIndexes
+from manike.search.library import Library
+from manike.search.ranking import Ranking, fused, fused_by_rank
+from manike.search_ports import model_of
+from manike.storage.layout import Layout
+from manike.studio.database import Database
+from manike.studio.repository import Studio
+from manike.studio.search_rows import SearchRows
+
+_DATA = Path(__file__).parent / "data"
+_TENANT = TenantId("bench")
+_BEST = 10
+_DEPTH = 50
+_WEIGHTS = (0.1, 0.2, 0.3, 0.4, 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query and what answers it."""
+
+    text: str
+    kind: str
+    wants: Mapping[str, Sequence[str]]
+
+    def gain(self, attributes: Mapping[str, Sequence[str]]) -> int:
+        """2 if all that is wanted holds, 1 if only the first does."""
+        holds = [
+            bool(set(values) & set(attributes.get(name, ()))) for name, values in self.wants.items()
+        ]
+        return 2 if all(holds) else int(holds[0])
+
+
+def main() -> None:
+    """Rank both libraries and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    text = json.dumps(ranked_figures(), indent=1)
+    print(text)
+    if options.json:
+        options.json.write_text(text + "\n", encoding="utf-8")
+
+
+def ranked_figures() -> dict[str, float]:
+    """nDCG@10 by library, kind of query and ranking."""
+    films = library()
+    for name, scenes in films.items():
+        films[name] = [
+            Labelled(each.findable, {**each.attributes, "film": (name,)}) for each in scenes
+        ]
+    figures = _figures("scene", films)
+    return figures | _figures("song", {"": catalogue()})
+
+
+def _figures(kind: str, groups: Mapping[str, Sequence[Labelled]]) -> dict[str, float]:
+    with tempfile.TemporaryDirectory(prefix="manike-bench-ranking-") as folder:
+        database = Database(f"sqlite:///{folder}/studio.db")
+        database.migrate()
+        Studio(database).add_tenant(_TENANT)
+        layout = Layout(Path(folder))
+        own = Library(SearchRows(database), FaissIndexes(layout), EmbeddedEmbedder(), layout)
+        attributes: dict[tuple[str, str], Mapping[str, Sequence[str]]] = {}
+        for project, things in groups.items():
+            own.rows.put(_TENANT, kind, project, [each.findable for each in things])
+            attributes |= {(project, each.findable.key): each.attributes for each in things}
+        synced = own.sync(_TENANT, kind)
+        sys.stderr.write(f"{kind}: {synced.rows} rows, {synced.embedded} texts embedded\n")
+        scores = _scores(own, kind, attributes)
+        database.close()
+    return {f"{kind}s": float(synced.rows), **_means(kind, scores)}
+
+
+def _scores(
+    own: Library, kind: str, attributes: Mapping[tuple[str, str], Mapping[str, Sequence[str]]]
+) -> list[tuple[Query, dict[str, float]]]:
+    """NDCG of each query by each ranking."""
+    ids = own.rows.ids(_TENANT, kind).tolist()
+    rows = own.rows.rows(_TENANT, kind, ids)
+    scores = []
+    for each in yaml.safe_load((_DATA / f"{kind}_queries.yaml").read_text(encoding="utf-8")):
+        query = Query(each["query"], each["kind"], each["wants"])
+        gains = {row: query.gain(attributes[rows[row].project, rows[row].key]) for row in ids}
+        if not any(gains.values()):
+            raise SystemExit(f"Nothing answers {query.text!r}: mend its labels.")
+        found = _rankings(own, kind, query.text)
+        scores.append((query, {name: ndcg(order, gains) for name, order in found.items()}))
+    return scores
+
+
+def _rankings(own: Library, kind: str, query: str) -> dict[str, list[int]]:
+    """Ids in the order of each ranking; the product's three, and further fusions."""
+    found = {
+        ranking.value: [
+            hit.row.id or 0 for hit in own.find(_TENANT, kind, query, _BEST, ranking=ranking)
+        ]
+        for ranking in Ranking
+    }
+    model, vector = model_of(EmbeddedEmbedder()), EmbeddedEmbedder().embed([query])[0]
+    near = own.index(_TENANT, kind).search(model, vector, _DEPTH)
+    by_vector = list(zip(near.ids.tolist(), near.scores.tolist(), strict=True))
+    by_text = own.rows.best_by_text(_TENANT, kind, query, _DEPTH)
+    found["rrf"] = [row for row, _ in fused_by_rank(by_vector, by_text)]
+    for weight in _WEIGHTS:
+        order = fused(by_vector, by_text, words_weight=weight)
+        found[f"hybrid_{weight:g}"] = [row for row, _ in order]
+    return found
+
+
+def ndcg(order: Sequence[int], gains: Mapping[int, int]) -> float:
+    """Normalised discounted cumulative gain of the first ten."""
+    discounts = 1 / np.log2(np.arange(2, _BEST + 2))
+    best = sorted(gains.values(), reverse=True)[:_BEST]
+    got = [gains[row] for row in order[:_BEST]]
+    ideal = float(np.dot(2.0 ** np.array(best) - 1, discounts[: len(best)]))
+    return float(np.dot(2.0 ** np.array(got) - 1, discounts[: len(got)])) / ideal
+
+
+def _means(kind: str, scores: Sequence[tuple[Query, dict[str, float]]]) -> dict[str, float]:
+    figures = {f"{kind}_queries": float(len(scores))}
+    for group in ("all", "paraphrase", "named"):
+        chosen = [each for query, each in scores if group in ("all", query.kind)]
+        for name in chosen[0]:
+            mean = float(np.mean([each[name] for each in chosen]))
+            suffix = "" if group == "all" else f"_{group}"
+            figures[f"{kind}_ndcg_{name}{suffix}"] = round(mean, 4)
+    return figures
+
+
+if __name__ == "__main__":
+    main()
