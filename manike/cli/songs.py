@@ -1,7 +1,7 @@
-"""``manike songs load|search``."""
+"""``manike songs load|fetch|search|match``."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
@@ -13,10 +13,12 @@ from manike.cli.invocation import (
     figure_columns,
     name_column,
     print_json,
+    project_id,
 )
 from manike.errors import BadInputError
 from manike.ids import TenantId
-from manike.production.songs import Loaded, load_songs, song_catalogue
+from manike.production.song_index import CueMatches, match_songs
+from manike.production.songs import SPOTIFY, Loaded, fetch_songs, load_songs, song_catalogue
 from manike.song_ports import Song, SongQuery
 from manike.songs.local import LOCAL
 from manike.songs.searching import songs_found
@@ -48,6 +50,34 @@ def load(
     _print_loaded(tenant, loaded)
 
 
+@app.command("fetch")
+def fetch(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    context: typer.Context,
+    searches: Annotated[
+        list[str] | None, typer.Argument(help="Words of a search, each in quotes.")
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--from", help="A text file with a search on each line.")
+    ] = None,
+    artist: Annotated[str, typer.Option(help="Only by this one.")] = "",
+    years: Annotated[str, typer.Option(help="Only released then: 2019 or 2016-2019.")] = "",
+    catalogue: Annotated[str, typer.Option("--in", help="Who is asked.")] = SPOTIFY,
+    tenant: Tenant = DEFAULT_TENANT,
+    most: Annotated[int, typer.Option(min=1, max=1000, help="Songs of one search.")] = 200,
+) -> None:
+    """Make what searches find a tenant's own; what was stopped is gone on with."""
+    words = [*(searches or ()), *_lines(file)]
+    if not words and artist:
+        words = [""]
+    queries = [SongQuery(each, artist=artist, years=_span(years)) for each in words]
+    invocation: Invocation = context.obj
+    with invocation.house() as house:
+        owner = TenantId(tenant)
+        loaded, fetched = fetch_songs(house, owner, queries, name=catalogue, most=most)
+    _print_loaded(tenant, loaded)
+    console.print(f"{fetched.pages} pages were asked for; {fetched.found_again} songs came again.")
+
+
 @app.command("search")
 def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
     context: typer.Context,
@@ -74,6 +104,64 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
     console.print(table)
 
 
+@app.command("match")
+def match(
+    context: typer.Context,
+    project: Annotated[str, typer.Argument(help="TENANT/PROJECT.", show_default=False)],
+    words: Annotated[str, typer.Option(help="What else to look for: solo piano.")] = "",
+    count: Annotated[int, typer.Option(min=1, max=50, help="Songs for each cue.")] = 5,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Rank the tenant's songs for each music cue of a script, and say why."""
+    invocation: Invocation = context.obj
+    with invocation.house() as house:
+        cues = match_songs(house, project_id(project), count, words)
+    if json:
+        print_json([_cue_as_json(each) for each in cues])
+        return
+    for each in cues:
+        cue = each.cue
+        scenes = f"scenes {cue.first_scene}-{cue.last_scene}"
+        console.print(
+            f"Cue {cue.number}: {cue.mood.value}, {cue.tempo_bpm} beats a minute, "
+            f"{_clock(each.length_s)}, {scenes}"
+        )
+        table = Table(*figure_columns("score"), name_column("song"), "title", "artists", "why")
+        for found in each.matches:
+            title, artists, *_ = _cells(found.song)
+            why = "; ".join(found.reasons)
+            table.add_row(f"{found.score:.2f}", found.song.id, title, artists, why)
+        console.print(table)
+
+
+def _cue_as_json(found: CueMatches) -> dict[str, Any]:
+    return {
+        "cue": found.cue.model_dump(mode="json") | {"length_s": found.length_s},
+        "words": found.words,
+        "songs": [
+            {
+                "song": each.song.model_dump(mode="json"),
+                "score": each.score,
+                "mood": each.mood,
+                "tempo": each.tempo,
+                "length": each.length,
+                "why": list(each.reasons),
+            }
+            for each in found.matches
+        ],
+    }
+
+
+def _lines(file: Path | None) -> list[str]:
+    if file is None:
+        return []
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInputError("from", f"{file} can't be read as UTF-8 text.") from error
+    return [line.strip() for line in lines if line.strip()]
+
+
 def _print_loaded(tenant: str, loaded: Loaded) -> None:
     for name, why in loaded.problems:
         console.print(f"{name}: {why}", style="yellow", markup=False)
@@ -81,9 +169,13 @@ def _print_loaded(tenant: str, loaded: Loaded) -> None:
 
 
 def _cells(song: Song) -> tuple[str, ...]:
-    minutes, seconds = divmod(round(song.duration_s), 60)
     artists = ", ".join(artist.name for artist in song.artists)
-    return song.title, artists, song.album, song.released, f"{minutes}:{seconds:02d}"
+    return song.title, artists, song.album, song.released, _clock(song.duration_s)
+
+
+def _clock(length_s: float) -> str:
+    minutes, seconds = divmod(round(length_s), 60)
+    return f"{minutes}:{seconds:02d}"
 
 
 def _span(text: str) -> tuple[int, int] | None:

@@ -1,5 +1,6 @@
 """Songs for a tenant: its own catalogue, and those over the network that are set up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -7,14 +8,16 @@ from pathlib import Path
 from manike.errors import BadInputError
 from manike.ids import TenantId
 from manike.production.house import House
-from manike.song_ports import Song, SongCatalogue
+from manike.song_ports import Song, SongCatalogue, SongQuery
 from manike.songs.changes import CatalogueChanges, changes_between
+from manike.songs.fetching import Fetched, SongFetch
 from manike.songs.folder import SongFolder, read_recording
 from manike.songs.local import LOCAL, LocalCatalogue, Source, keep_songs, kept_songs
 from manike.songs.rows import read_songs
 
 STAGE = "songs"
 """Of the progress that a listener is told."""
+SPOTIFY = "spotify"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,45 @@ def load_songs(house: House, tenant: TenantId, source: Path, licence: str = "") 
         report=partial(house.listener.report, STAGE),
     )
     return replace_songs(house, tenant, Source.FOLDER, read.songs, read.problems)
+
+
+def fetch_songs(
+    house: House,
+    tenant: TenantId,
+    queries: Sequence[SongQuery],
+    *,
+    name: str = SPOTIFY,
+    most: int = 200,
+) -> tuple[Loaded, Fetched]:
+    """Make what searches find the tenant's own, in the place of what was fetched before.
+
+    A fetch that stops, whatever stops it, goes on where it stopped when it is asked for again.
+
+    Args:
+        house: the studio.
+        tenant: whose.
+        queries: one or more searches.
+        name: the catalogue over the network.
+        most: songs of one search.
+
+    Raises:
+        ProviderError: it does not answer, or wants to be left alone for longer.
+        BadInputError: no search is given, or the catalogue is not set up.
+        ConflictError: the tenant's songs are being fetched by another run.
+    """
+    if not queries:
+        raise BadInputError("searches", "say what to look for.")
+    if name == LOCAL:
+        raise BadInputError("catalogue", "the tenant's own songs are there already.")
+    kept: list[Loaded] = []
+    journal = house.layout.songs(tenant) / f"{name}-fetch.jsonl"
+    fetch = SongFetch(journal, song_catalogue(house, tenant, name), most)
+    fetched = fetch.run(
+        queries,
+        keep=lambda songs: kept.append(replace_songs(house, tenant, Source.FETCHED, songs)),
+        report=partial(house.listener.report, STAGE),
+    )
+    return kept[0], fetched
 
 
 def replace_songs(

@@ -9,7 +9,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from manike.errors import NotFoundError, StoreError
-from manike.media.files import write_bytes
+from manike.generation.fingerprint import hash_of
+from manike.media.files import sha256_of, write_bytes
 from manike.song_ports import PAGE, Artist, Song, SongPage, SongQuery
 
 LOCAL = "local"
@@ -23,8 +24,8 @@ class Source(StrEnum):
     """A file of rows that the tenant wrote."""
     FOLDER = "folder"
     """Recordings on its disk."""
-    SPOTIFY = "spotify"
-    """Searches that were fetched."""
+    FETCHED = "fetched"
+    """Searches of a catalogue over the network."""
 
 
 class _Contents(BaseModel):
@@ -114,6 +115,12 @@ def kept_songs(folder: Path, source: Source) -> tuple[Song, ...]:
         return ()
     except (OSError, ValidationError) as error:
         raise StoreError(f"{file} is damaged. Load the songs again.") from error
+
+
+def stored_version(folder: Path) -> str:
+    """Hash of all that a tenant's sources have given: another one when any of it is."""
+    files = [_file_of(folder, source) for source in Source]
+    return hash_of([sha256_of(file) if file.is_file() else "" for file in files])
 
 
 def keep_songs(folder: Path, source: Source, songs: Iterable[Song]) -> None:

@@ -52,7 +52,7 @@ class _Row(BaseModel):
         allow_inf_nan=False,
     )
 
-    id: Text = ""
+    id: Annotated[str, Field(max_length=200)] = ""
     title: Annotated[Text, Field(min_length=1)]
     artists: Annotated[tuple[Text, ...], Field(min_length=1), BeforeValidator(_several)]
     album: Text = ""
