@@ -69,8 +69,8 @@ class CircuitState(StrEnum):
 
 
 _REASONS = {
-    Outcome.QUOTA: "It has no credit or quota left.",
-    Outcome.TRANSIENT: "It failed again and again.",
+    Outcome.QUOTA: "it has no credit or quota left",
+    Outcome.TRANSIENT: "it failed again and again",
 }
 
 
@@ -179,7 +179,7 @@ class AccountHealth:
             account: whose it was.
             outcome: how it ended.
             seconds: from the submission to the end.
-            why: the error, for people; kept without secrets.
+            why: the error's kind, for people of every tenant of the account.
             wait_s: the provider's own wait, if it gave one.
         """
         with self._database.transaction() as session:
@@ -200,7 +200,7 @@ class AccountHealth:
                 circuit.failures += 1
                 if outcome is Outcome.QUOTA or _is_sick(session, circuit, now):
                     _open(circuit, outcome, now, wait_s)
-                    circuit.why = scrub(why)[:_WHY_CHARS] or _REASONS[outcome]
+                    circuit.why = _reason(outcome, why)
             else:
                 # the provider answered, which says nothing bad, nor that it delivers
                 circuit.probe_until = None
@@ -213,6 +213,11 @@ class AccountHealth:
             _close(circuit)
             session.add(circuit)
             session.execute(delete(AccountOutcome).where(col(AccountOutcome.account) == account))
+
+
+def _reason(outcome: Outcome, why: str) -> str:
+    kind = f" ({scrub(why)[:_WHY_CHARS]})" if why else ""
+    return f"{_REASONS[outcome]}{kind}"
 
 
 def _state(circuit: AccountCircuit | None, now: datetime) -> CircuitState:
