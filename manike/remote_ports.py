@@ -12,6 +12,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict
 
+from manike.generation.limits import NextTurn
 from manike.generation.remote import RemoteJob
 from manike.ports import (
     CharacterImageRequest,
@@ -34,12 +35,15 @@ class RemoteTextProvider(Provider, Protocol):
         """Primary language subtags it writes; empty if it writes any."""
         ...
 
-    def worded(self, choice: Choice, exchanges: ExchangeBook) -> "RemoteTextProvider":
+    def worded(
+        self, choice: Choice, exchanges: ExchangeBook, next_turn: NextTurn
+    ) -> "RemoteTextProvider":
         """The same writer for one project.
 
         Args:
             choice: the wording that it is asked in, and its model if an experiment says so.
             exchanges: where its calls are written down.
+            next_turn: what it waits for before each call but the first, whose turn the door takes.
         """
         ...
 

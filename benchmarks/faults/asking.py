@@ -77,7 +77,9 @@ def _job(provider: Any, method: str, request: Any) -> Callable[[], RemoteJob]:  
         asked = provider
         if method == "script_job":  # its calls are written down in the studio of the one who asks
             asked = provider.worded(
-                Choice(wording("script")), Exchanges(house.studio.database, Clock())
+                Choice(wording("script")),
+                Exchanges(house.studio.database, Clock()),
+                lambda _account: 0.0,
             )
         made: RemoteJob = getattr(asked, method)(request)
         return made

@@ -10,7 +10,7 @@ may have been asked. A ticket whose owner is gone is thrown away.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -36,6 +36,8 @@ _KEPT_S = 3600.0
 """No window may be longer."""
 
 
+NextTurn = Callable[[str], object]
+"""Waits until a submission may be made to the account of that name; raises as ``Limits.wait``."""
 Turn = tuple[str, datetime]
 """Whose it was, and when it was given."""
 

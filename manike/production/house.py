@@ -10,6 +10,7 @@ from typing import Any
 from manike.errors import BadInputError, NotFoundError
 from manike.generation.door import Door
 from manike.generation.health import AccountHealth
+from manike.generation.limits import Limits
 from manike.generation.workers import Workers
 from manike.ids import ProjectId, TenantId
 from manike.ports import Embedder
@@ -91,8 +92,13 @@ class House:
         own = self.studio.prompts(project.tenant).get("script", {})
         choice = chosen("script", project, own)
         book = Exchanges(self.studio.database, Clock())
+        limits = Limits(self.studio.database, Clock(), self.roster.rates)
+
+        def next_turn(account: str) -> float:
+            return limits.wait(account, project.tenant)
+
         text = {
-            name: replace(listing, provider=listing.provider.worded(choice, book))
+            name: replace(listing, provider=listing.provider.worded(choice, book, next_turn))
             for name, listing in self.roster.text.items()
         }
         return replace(self.roster, text=text)
