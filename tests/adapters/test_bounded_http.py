@@ -77,6 +77,9 @@ def test_an_answer_that_never_ends_is_over_in_time(get):
 def test_an_answer_that_is_too_large_is_not_taken(get):
     with pytest.raises(UnusableAnswerError, match="more than 100000 bytes") as caught:
         get("/endless", most_bytes=100_000)
+    assert get("/whole", most_bytes=5).content == b"whole"
+    with pytest.raises(UnusableAnswerError, match="more than 4 bytes"):
+        get("/whole", most_bytes=4)
     assert type(error_without_answer(caught.value, "acme", is_paid=True)) is UnknownOutcomeError
 
 

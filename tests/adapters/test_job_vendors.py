@@ -1,9 +1,7 @@
 """Vendors that work by jobs, each port of each through the one door: paid once, come what may."""
 
 from datetime import UTC, date, datetime
-from fractions import Fraction
 
-import cv2
 import numpy as np
 import pytest
 
@@ -19,17 +17,15 @@ from manike.generation.fingerprint import Job
 from manike.generation.remote import Recovery
 from manike.media.files import sha256_of
 from manike.media.sound import write_wav
-from manike.ports import (
-    CharacterImageRequest,
-    MotionRequest,
-    MusicRequest,
-    Picture,
-    ScenePictureRequest,
-    SpeechRequest,
-)
-from manike.script.models import Character, Scene, Setting
-from manike.script.vocabulary import Mood, Place
 from manike.secrets import Secret
+from manike.testing.requests import (
+    CHARACTER,
+    MUSIC,
+    PICTURE,
+    SPEECH,
+    motion_request,
+    painted,
+)
 from manike.testing.standin.failures import failures
 from manike.voice_samples import Consent, VoiceSample
 from resources.downloads import Downloads
@@ -50,16 +46,6 @@ from resources.runware_media import (
     runware_speech,
 )
 
-SIZE_PX = (160, 90)
-MIRA = Character(name="Mira", description="A girl in a red coat", age="child", gender="female")
-SCENE = Scene(
-    number=1,
-    title="The lake",
-    description="A girl stands at a quiet lake.",
-    narration="Come and see it.",
-    setting=Setting(place=Place.LAKE),
-    duration_s=4.0,
-)
 PAID = {
     "replicate": "predictions.create",
     "runware": "imageInference",
@@ -101,29 +87,13 @@ class Requests:
     """One of each."""
 
     def __init__(self, folder):
-        self.image = folder / "image.jpg"
-        cv2.imwrite(str(self.image), np.full((90, 160, 3), (180, 140, 60), np.uint8))
+        self.motion = motion_request(painted(folder / "image.jpg"), frame_count=45)
         sample = folder / "ada.wav"
         write_wav(sample, np.zeros(24_000, np.float32), 16_000)
         consent = Consent("Ada Example", date(2026, 1, 2), "contract 17", sha256_of(sample))
         self.sample = VoiceSample("ada", sample, "Good morning.", "female", consent)
 
-    motion = property(
-        lambda self: MotionRequest(
-            SCENE,
-            Picture(image="image.jpg", planes=()),
-            {"image.jpg": self.image},
-            45,
-            Fraction(30),
-            SIZE_PX,
-            7,
-            1,
-        )
-    )
-    music = MusicRequest(Mood.CALM, 100, "G major", 6.0, 7, 1)
-    speech = SpeechRequest("Come and see it.", None, (), "", "", Mood.CALM, "en", 0, 1, 60.0)
-    scene = ScenePictureRequest(SCENE, (MIRA,), {}, "ink", 7, 1, SIZE_PX)
-    character = CharacterImageRequest(MIRA, "ink", 7, 1, SIZE_PX)
+    music, speech, scene, character = MUSIC, SPEECH, PICTURE, CHARACTER
 
 
 class Desk:
