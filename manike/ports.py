@@ -266,6 +266,8 @@ class SpeechRequest:
     pronunciations: Entries = ()
     """How words of the text are said, see ``manike.script.pronunciations``; all others as the
     provider knows them."""
+    intensity: float = 0.5
+    """How strongly its mood is heard: 0 is still, 1 is as strong as can be."""
 
 
 class Word(_Record):
@@ -290,6 +292,11 @@ class VoiceOver(_Record):
 
 class SpeechProvider(Provider, Protocol):
     """Speaks narrations."""
+
+    @property
+    def obeys_intensity(self) -> bool:
+        """Whether a request's intensity shapes how it speaks; if not, it makes no other take."""
+        ...
 
     def voices(self) -> tuple[str, ...]:
         """The voices that can be asked for by name."""

@@ -71,6 +71,11 @@ class RemoteImageProvider(Provider, Protocol):
 class RemoteSpeechProvider(Provider, Protocol):
     """Speaks narrations; the record is ``VoiceOver``."""
 
+    @property
+    def obeys_intensity(self) -> bool:
+        """Whether a request's intensity shapes how it speaks; if not, it makes no other take."""
+        ...
+
     def voices(self) -> tuple[str, ...]:
         """The voices that can be asked for by name."""
         ...

@@ -74,6 +74,7 @@ class GeminiSpeech:
     """See ``gemini_speech``."""
 
     name = PROVIDER
+    obeys_intensity = True
 
     def __init__(self, speaker: "_Speaker") -> None:
         self._speaker = speaker

@@ -61,6 +61,7 @@ class HumeSpeech:
     """See ``hume_speech``."""
 
     name = PROVIDER
+    obeys_intensity = True
 
     def __init__(self, speaker: "_Speaker") -> None:
         self._speaker = speaker

@@ -56,6 +56,11 @@ class OpenAISpeech:
         directed = f" directions {VERSION}" if self._model.instructions else ""
         return f"{self._model.id}{directed}"
 
+    @property
+    def obeys_intensity(self) -> bool:
+        """See ``RemoteSpeechProvider``: where the model takes directions."""
+        return self._model.instructions
+
     def voices(self) -> tuple[str, ...]:
         """Those that the model knows."""
         return tuple(voice.name for voice in self._voices)

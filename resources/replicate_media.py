@@ -20,7 +20,9 @@ from resources.job_provider import JobProvider, Moving
 from resources.queued_job import Work
 from resources.replicate_calls import PROVIDER, ReplicateClient
 from resources.replicate_job import ReplicateJob
+from resources.speech_directions import respelled
 from resources.work import (
+    Spoken,
     character_work,
     format_of,
     motion_words,
@@ -77,9 +79,13 @@ class ReplicateMusic(_Replicate):
 
 
 class ReplicateSpeech(_Replicate):
-    """A ``RemoteSpeechProvider`` that imitates recorded voices whose owners have agreed."""
+    """A ``RemoteSpeechProvider`` that imitates recorded voices whose owners have agreed.
+
+    It takes no directions: it sounds as the recording does.
+    """
 
     job = "speech"
+    obeys_intensity = False
 
     def __init__(
         self,
@@ -126,13 +132,14 @@ class ReplicateSpeech(_Replicate):
         """
         sample = self._samples[self.voice_for(request)]
         sample.check_consent(self._client.today())
+        text = respelled(request)
         given: dict[str, object] = {
-            "text": request.text,
+            "text": text,
             "voice_sample": sample.file,
             "prompt_text": sample.transcript,
         }
-        work = speech_work(request, self._model, given, voice=sample.name, provider=PROVIDER)
-        return self._job(work)
+        spoken = Spoken(text, sample.name, PROVIDER)
+        return self._job(speech_work(request, self._model, given, spoken))
 
     def _cast(self, request: SpeechRequest) -> str:
         names = list(self._samples)

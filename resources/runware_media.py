@@ -15,9 +15,11 @@ from resources.picture_prompts import Numbered
 from resources.queued_job import Work
 from resources.runware_calls import PROVIDER, RunwareClient
 from resources.runware_job import RunwareJob
+from resources.speech_directions import respelled
 from resources.voice_casting import chosen_voice
 from resources.work import (
     Given,
+    Spoken,
     character_work,
     format_of,
     legal_size_px,
@@ -87,6 +89,11 @@ class RunwareSpeech(_Runware):
 
     job = "speech"
 
+    @property
+    def obeys_intensity(self) -> bool:
+        """See ``RemoteSpeechProvider``: where the model takes an emotion."""
+        return self._model.delivery is not None
+
     def voices(self) -> tuple[str, ...]:
         """The voices of the dated data."""
         return tuple(voice.name for voice in self._client.figures.voices)
@@ -97,14 +104,15 @@ class RunwareSpeech(_Runware):
 
     def speech_job(self, request: SpeechRequest) -> RemoteJob:
         """See ``RemoteSpeechProvider``."""
-        voice = self.voice_for(request)
-        given: Given = {
-            "taskType": "audioInference",
-            "speech": {"text": request.text, "voice": voice},
-            "outputFormat": "WAV",
-        }
-        work = speech_work(request, self._model, given, voice=voice, provider=PROVIDER)
-        return self._job(work)
+        voice, text = self.voice_for(request), respelled(request)
+        speech: Given = {"text": text, "voice": voice}
+        delivery = self._model.delivery
+        if delivery is not None:
+            speech["emotion"] = delivery.emotion(request.mood, request.intensity)
+            speech["speed"] = delivery.speed(request.intensity)
+        given: Given = {"taskType": "audioInference", "speech": speech, "outputFormat": "WAV"}
+        spoken = Spoken(text, voice, PROVIDER)
+        return self._job(speech_work(request, self._model, given, spoken))
 
 
 class RunwareImages(_Runware):

@@ -1,5 +1,6 @@
 """Requests of the ports as work for vendors' jobs: lengths, shapes, units and finishing."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, log
@@ -101,18 +102,26 @@ def music_words(request: MusicRequest, model: JobModel) -> str:
     return shortened(music_prompt(request), model.prompt_characters)
 
 
-def speech_work(
-    request: SpeechRequest, model: JobModel, given: Given, *, voice: str, provider: str
-) -> Work:
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What is spoken, and by whom."""
+
+    text: str
+    """As it is sent: the tenant's own words as they are said."""
+    voice: str
+    provider: str
+
+
+def speech_work(request: SpeechRequest, model: JobModel, given: Given, spoken: Spoken) -> Work:
     """A voice-over.
 
     Raises:
         PermanentProviderError: the text is longer than the model speaks at once.
     """
-    count = len(request.text)
+    count = len(spoken.text)
     if count > model.characters:
         said = f"the text has {count} characters of {model.characters}"
-        raise PermanentProviderError(said, provider=provider)
+        raise PermanentProviderError(said, provider=spoken.provider)
     if model.unit == "character":
         units, basis = Decimal(count), f"{count} characters"
     else:
@@ -124,7 +133,7 @@ def speech_work(
         given={**model.options, **given},
         units=units,
         basis=basis,
-        finish=lambda source, folder: finish_voice(source, request, folder, voice=voice),
+        finish=lambda source, folder: finish_voice(source, request, folder, voice=spoken.voice),
     )
 
 

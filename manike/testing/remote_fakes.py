@@ -50,6 +50,7 @@ class FakeRemote:
     """
 
     languages: tuple[str, ...] = ()
+    obeys_intensity = False
 
     def __init__(
         self, vendor: Vendor, price: Money = PRICE, recovery: Recovery = Recovery.SAME_KEY

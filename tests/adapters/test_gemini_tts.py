@@ -170,7 +170,7 @@ def test_a_whole_file_is_taken_as_it_is_and_samples_get_a_header(speech, monkeyp
 def test_models_that_take_directions_in_the_text_are_not_asked():
     with pytest.raises(BadInputError, match=r"retired \(2026-12-18\); use gemini-3\.8-flash-tts"):
         gemini_speech(model="gemini-2.5-pro-preview-tts")
-    assert gemini_speech(model="gemini-3.8-flash-lite-tts").model.endswith("directions 1")
+    assert gemini_speech(model="gemini-3.8-flash-lite-tts").model.endswith("directions 2")
 
 
 def test_without_a_key_it_is_a_clear_failure(monkeypatch):

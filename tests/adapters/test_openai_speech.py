@@ -88,7 +88,7 @@ def test_a_voice_without_directions_reads_words_as_they_are_said_and_costs_by_th
 
 
 def test_another_voice_and_another_model_are_other_takes(client, speech):
-    assert speech.model == "gpt-4o-mini-tts directions 1"
+    assert speech.model == "gpt-4o-mini-tts directions 2"
     assert openai_speech(client, model="tts-1").model == "tts-1"
     assert "marin" in speech.voices()
     assert "marin" not in openai_speech(client, model="tts-1").voices()
