@@ -17,7 +17,7 @@ from manike.production.lineage import lineage_of
 from manike.production.parts import parts_of
 from manike.production.pictures import regions_of
 from manike.production.plan import film_key, scene_keys
-from manike.production.pruning import prune_segments
+from manike.production.pruning import prune_exchanges, prune_segments
 from manike.production.records import FilmManifest, FilmParts, MusicCues
 from manike.studio.clock import Clock
 from manike.studio.models import Status
@@ -41,6 +41,7 @@ def make_film(house: House, project: ProjectId, clock: Clock | None = None) -> O
         film = _assemble(house, project, wanted, clock)
         house.manifests.write(project, ASSET, film)
         prune_segments(house, project.tenant, clock.now().timestamp())
+        prune_exchanges(house, clock)
     elif film.lineage != (lineage := lineage_of(house, project).with_inserts(film.files)):
         # Other takes of the same content: the film is as it was, its lineage is not.
         film = film.model_copy(update={"lineage": lineage})
