@@ -244,6 +244,10 @@ class ImageProvider(Provider, Protocol):
         ...
 
 
+USUAL_INTENSITY = 0.5
+"""Of a narration that is neither held back nor given with full strength."""
+
+
 @dataclass(frozen=True, slots=True)
 class SpeechRequest:
     """A narration to speak."""
@@ -266,7 +270,7 @@ class SpeechRequest:
     pronunciations: Entries = ()
     """How words of the text are said, see ``manike.script.pronunciations``; all others as the
     provider knows them."""
-    intensity: float = 0.5
+    intensity: float = USUAL_INTENSITY
     """How strongly its mood is heard: 0 is still, 1 is as strong as can be."""
 
 

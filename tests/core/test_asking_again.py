@@ -113,7 +113,11 @@ def test_a_voice_that_was_cast(fakes, script):
     wish = speech_request(script, scene, WISH, 1, words)
     cast = replace(wish, voice=fakes.speech.voice_for(wish), cast=(), narrator="")
     assert wish.pronunciations
-    assert again(voice_generation(fakes.speech, wish)) == cast
+    assert again(voice_generation(fakes.speech, wish)) == replace(cast, intensity=0.5)
+    vendor = FakeRemote(Vendor())
+    vendor.obeys_intensity = True
+    assert wish.intensity != 0.5
+    assert again(voice_generation(vendor, wish)) == cast
 
 
 def test_music(fakes, script):
