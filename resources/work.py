@@ -22,6 +22,7 @@ from manike.ports import (
 )
 from manike.remote_ports import VideoFormat, sides_of
 from resources.job_figures import JobModel
+from resources.lengths import check_length
 from resources.media_prompts import motion_prompt, music_prompt
 from resources.picture_prompts import Numbered, character_prompt, scene_prompt
 from resources.queued_job import Work
@@ -118,10 +119,8 @@ def speech_work(request: SpeechRequest, model: JobModel, given: Given, spoken: S
     Raises:
         PermanentProviderError: the text is longer than the model speaks at once.
     """
+    check_length("text", spoken.text, model.characters, spoken.provider)
     count = len(spoken.text)
-    if count > model.characters:
-        said = f"the text has {count} characters of {model.characters}"
-        raise PermanentProviderError(said, provider=spoken.provider)
     if model.unit == "character":
         units, basis = Decimal(count), f"{count} characters"
     else:

@@ -23,7 +23,8 @@ from manike.secrets import Secret
 from manike.testing.clock import StoppedClock
 from resources.openai_calls import OpenAIClient
 from resources.openai_figures import openai_figures
-from resources.openai_images import asked_size_px, openai_images
+from resources.openai_images import openai_images
+from resources.openai_sizes import asked_size_px
 
 KEY = Secret("OPENAI_API_KEY", "sk-test-of-the-stand-in")
 MIRA = Character(name="Mira", description="A girl in a red coat", age="child", gender="female")
