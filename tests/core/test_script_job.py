@@ -14,8 +14,9 @@ from manike.errors import (
     TransientProviderError,
     UnknownOutcomeError,
 )
-from manike.generation.limits import Limits, RateLimit, RateRules
+from manike.generation.limits import Limits, RateRules
 from manike.generation.remote import Failed, Recovery, Reply
+from manike.generation.turns import RateLimit
 from manike.ports import ScriptRequest
 from manike.production.providers import Listing, Roster
 from manike.prompts.experiments import Choice

@@ -5,7 +5,8 @@ import pytest
 from manike.errors import QuotaError, RefusedContentError, TransientProviderError
 from manike.generation.guard import AccountGuard
 from manike.generation.health import AccountHealth
-from manike.generation.limits import Limits, RateLimit, RateRules
+from manike.generation.limits import Limits, RateRules
+from manike.generation.turns import RateLimit
 from manike.ids import TenantId
 from manike.testing.clock import StoppedClock
 
