@@ -59,6 +59,15 @@ class RemoteTextProvider(Provider, Protocol):
 class RemoteImageProvider(Provider, Protocol):
     """Draws characters and paints scenes; the records are ``Picture``."""
 
+    def with_wording(self, choice: Choice) -> "RemoteImageProvider":
+        """The same painter for one project.
+
+        Args:
+            choice: the wording that it is asked in, whose version is part of ``model``, and its
+                model if an experiment says so.
+        """
+        ...
+
     def character_job(self, request: CharacterImageRequest) -> RemoteJob:
         """``image.jpg``, without planes."""
         ...

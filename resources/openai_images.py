@@ -1,8 +1,8 @@
 """OpenAI paints: a prompt with reference images goes in, one picture comes back in the answer."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from manike.errors import MachineError, PermanentProviderError
 from manike.generation.remote import Accepted, Collected, Failed, Quote, Recovery, RemoteJob, Reply
 from manike.ports import CharacterImageRequest, Picture, ScenePictureRequest, plane_size_px
+from manike.prompts.experiments import Choice
 from resources.lengths import check_length
 from resources.one_call import OneCallJob, collect_payload
 from resources.openai_calls import OpenAIClient, read_answer
 from resources.openai_figures import PROVIDER, ImageModel
 from resources.openai_picture_answer import Answer, Usage, usage_cost
 from resources.openai_sizes import asked_size_px
-from resources.picture_prompts import VERSION, Numbered, character_prompt, scene_prompt
+from resources.picture_prompts import Numbered, Worded, character_prompt, scene_prompt
 from resources.token_prices import most_tokens
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def openai_images(
     return OpenAIImages(client or OpenAIClient(), model, quality, style_frame)
 
 
-class OpenAIImages:
+class OpenAIImages(Worded):
     """See ``openai_images``."""
 
     name = PROVIDER
@@ -68,11 +69,24 @@ class OpenAIImages:
         """Model, quality, version of the prompts, and the style frame's hash if there is one."""
         painter = self._painter
         style = f" style {self._style.sha256[:12]}" if self._style else ""
-        return f"{painter.model.id} {painter.quality} prompts {VERSION}{style}"
+        return f"{painter.model.id} {painter.quality} prompts {self._words.version}{style}"
+
+    def with_wording(self, choice: Choice) -> "OpenAIImages":
+        """See ``RemoteImageProvider.with_wording``."""
+        other, painter = super().with_wording(choice), self._painter
+        name = choice.model_of(self.name, painter.model.id)
+        model = self._client.figures.image_model(name, painter.quality)
+        other._painter = replace(painter, model=model)
+        return other
 
     def character_job(self, request: CharacterImageRequest) -> RemoteJob:
         """See ``RemoteImageProvider``."""
-        wanted = _Wanted(character_prompt(request), request.size_px, with_plane=False)
+        wanted = _Wanted(
+            character_prompt(request, self._words),
+            request.size_px,
+            with_plane=False,
+            notes=self._notes,
+        )
         return OpenAIImageJob(self._painter, wanted)
 
     def scene_job(self, request: ScenePictureRequest) -> RemoteJob:
@@ -83,9 +97,10 @@ class OpenAIImages:
         numbers = {name: number for number, name in enumerate(sheets, start=1)}
         numbered = Numbered(numbers, len(sheets) + 1 if self._style else None)
         wanted = _Wanted(
-            scene_prompt(request, numbered),
+            scene_prompt(request, numbered, self._words),
             request.size_px,
             with_plane=True,
+            notes=self._notes,
             sheets=tuple(sheets.values()),
             style=self._style,
         )
@@ -128,6 +143,8 @@ class _Wanted:
     with_plane: bool
     sheets: tuple[Path, ...] = ()
     style: _File | None = None
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """What else should be kept with the take."""
 
     @property
     def reference_count(self) -> int:
@@ -205,7 +222,9 @@ class OpenAIImageJob(OneCallJob):
         def finish(source: Path, folder: Path) -> Picture:
             return finish_picture(source, wanted.size_px, folder, with_plane=wanted.with_plane)
 
-        return collect_payload(reply, folder, finish, provider=PROVIDER, most=self.quote().most)
+        most = self.quote().most
+        made = collect_payload(reply, folder, finish, provider=PROVIDER, most=most)
+        return replace(made, notes={**made.notes, **wanted.notes})
 
     def _call(self, sdk: "OpenAI", references: Sequence[_File]) -> Any:  # noqa: ANN401 - the SDK's
         width_px, height_px = self._asked_px

@@ -9,10 +9,10 @@ from manike.ports import (
     SpeechRequest,
 )
 from manike.remote_ports import sides_of
-from resources import media_prompts, picture_prompts
+from resources import media_prompts
 from resources.downloads import Downloads
 from resources.job_figures import JobModel
-from resources.job_provider import JobProvider, Moving
+from resources.job_provider import JobProvider, Moving, Painting
 from resources.picture_prompts import Numbered
 from resources.queued_job import Work
 from resources.runware_calls import PROVIDER, RunwareClient
@@ -113,27 +113,24 @@ class RunwareSpeech(Voiced, _Runware):
         return self._job(speech_work(request, self._model, given, spoken))
 
 
-class RunwareImages(_Runware):
+class RunwareImages(Painting, _Runware):
     """A ``RemoteImageProvider``; characters' sheets are references where the model takes any."""
-
-    job = "image"
-    prompts = picture_prompts.VERSION
 
     def character_job(self, request: CharacterImageRequest) -> RemoteJob:
         """See ``RemoteImageProvider``."""
-        given = self._given(request, picture_words(request, self._model))
-        return self._job(character_work(request, self._model, given))
+        given = self._given(request, picture_words(request, self._model, self._words))
+        return self._job(self._noted(character_work(request, self._model, given)))
 
     def scene_job(self, request: ScenePictureRequest) -> RemoteJob:
         """See ``RemoteImageProvider``."""
         names = [each.name for each in request.characters if each.name in request.character_images]
         names = names[: self._model.references]
         numbered = Numbered({name: number for number, name in enumerate(names, start=1)})
-        given = self._given(request, picture_words(request, self._model, numbered))
+        given = self._given(request, picture_words(request, self._model, self._words, numbered))
         if names:
             sheets = [request.character_images[name] for name in names]
             given["inputs"] = {"referenceImages": sheets}
-        return self._job(scene_work(request, self._model, given))
+        return self._job(self._noted(scene_work(request, self._model, given)))
 
     def _given(self, request: ScenePictureRequest | CharacterImageRequest, words: str) -> Given:
         width_px, height_px = legal_size_px(wanted_px(request), self._model)

@@ -20,6 +20,7 @@ from manike.ports import (
     SpeechRequest,
     plane_size_px,
 )
+from manike.prompts.wordings import Wording
 from manike.remote_ports import VideoFormat, sides_of
 from resources.job_figures import JobModel
 from resources.lengths import check_length
@@ -149,13 +150,14 @@ def character_work(request: CharacterImageRequest, model: JobModel, given: Given
 def picture_words(
     request: ScenePictureRequest | CharacterImageRequest,
     model: JobModel,
+    words: Wording,
     references: Numbered | None = None,
 ) -> str:
     """The prompt, as long as the model takes it."""
     if isinstance(request, CharacterImageRequest):
-        return shortened(character_prompt(request), model.prompt_characters)
-    words = scene_prompt(request, references or Numbered({}))
-    return shortened(words, model.prompt_characters)
+        return shortened(character_prompt(request, words), model.prompt_characters)
+    text = scene_prompt(request, references or Numbered({}), words)
+    return shortened(text, model.prompt_characters)
 
 
 def wanted_px(request: ScenePictureRequest | CharacterImageRequest) -> tuple[int, int]:

@@ -77,6 +77,11 @@ class FakeRemote:
         del choice, exchanges, next_turn
         return self
 
+    def with_wording(self, choice: Choice) -> Self:
+        """It needs no words."""
+        del choice
+        return self
+
     def script_job(self, request: ScriptRequest) -> RemoteJob:
         """See ``RemoteTextProvider.script_job``."""
 
