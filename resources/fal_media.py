@@ -53,7 +53,7 @@ class FalMotion(Moving, _Fal):
         return self._job(f"{self._model.id}/{kind}", work)
 
 
-class FalImages(Painting, _Fal):
+class FalImages(Painting[FalClient], _Fal):
     """A ``RemoteImageProvider``; characters' sheets are not sent along."""
 
     def character_job(self, request: CharacterImageRequest) -> RemoteJob:

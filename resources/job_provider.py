@@ -163,12 +163,10 @@ class Moving:
         return video_format(length_s, size_px, self._model)
 
 
-class Painting(Worded):
+class Painting(Worded, JobProvider[C]):
     """What all that paint share; stands before the vendor's own base."""
 
     job: ClassVar[JobKind] = "image"
-    _client: JobClient
-    _model: JobModel
 
     @property
     def model(self) -> str:

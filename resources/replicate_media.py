@@ -153,7 +153,7 @@ class ReplicateSpeech(_Replicate):
         return others[(order.index(speaker) if speaker in order else 0) % len(others)]
 
 
-class ReplicateImages(Painting, _Replicate):
+class ReplicateImages(Painting[ReplicateClient], _Replicate):
     """A ``RemoteImageProvider``; characters' sheets are not sent along."""
 
     def character_job(self, request: CharacterImageRequest) -> RemoteJob:

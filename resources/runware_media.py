@@ -113,7 +113,7 @@ class RunwareSpeech(Voiced, _Runware):
         return self._job(speech_work(request, self._model, given, spoken))
 
 
-class RunwareImages(Painting, _Runware):
+class RunwareImages(Painting[RunwareClient], _Runware):
     """A ``RemoteImageProvider``; characters' sheets are references where the model takes any."""
 
     def character_job(self, request: CharacterImageRequest) -> RemoteJob:
