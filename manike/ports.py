@@ -360,17 +360,20 @@ class MusicProvider(Provider, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class MotionRequest:
-    """A picture to set in motion."""
+    """A picture to set in motion, or a scene to film from its words alone."""
 
     scene: Scene
     picture: Picture
     picture_files: Mapping[str, Path]
-    """Where the files named in ``picture`` lie."""
+    """Where the files named in ``picture`` lie; empty for a scene without a picture."""
     frame_count: int
     fps: Fraction
     size_px: tuple[int, int]
     seed: int
     take_number: int
+    style: str = ""
+    """Of a scene without a picture, as are the characters; a picture shows them."""
+    characters: tuple[Character, ...] = ()
 
 
 class Clip(_Record):

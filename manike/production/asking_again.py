@@ -185,6 +185,9 @@ def _clip(generation: Generation, where: Where) -> MotionRequest:
         size_px=sides_of(asked["format"]["shape"]),
         seed=generation.seed,
         take_number=generation.take_number,
+        # Only where no picture was sent.
+        style=asked.get("style", ""),
+        characters=tuple(map(Character.model_validate, asked.get("characters", ()))),
     )
 
 

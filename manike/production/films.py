@@ -10,7 +10,7 @@ from manike.film.timeline import FilmFormat, Timeline, plan_timeline
 from manike.ids import ProjectId
 from manike.media.files import scratch_folder
 from manike.ports import Clip, Music
-from manike.production import scores, voices
+from manike.production import clips, scores, voices
 from manike.production.branding import brand_of, branding_of, insert_files, logo_file
 from manike.production.house import FPS, House, Outcome
 from manike.production.lineage import lineage_of
@@ -59,7 +59,11 @@ def timeline_of(house: House, project: ProjectId) -> Timeline:
         {number: voice for number, voice in spoken.items() if voice is not None},
         {number: take.record(Music) for number, take in cues.items()},
         FilmFormat(preferences.size_px, FPS, preferences.captions),
-        {scene.number: regions_of(house, project, scene.number) for scene in script.scenes},
+        {
+            scene.number: regions_of(house, project, scene.number)
+            for scene in script.scenes
+            if clips.shows_picture(house, project, scene.number)
+        },
     )
     is_titled = bool(script.scenes[0].caption.strip())
     return with_inserts(timeline, branding_of(house, project.tenant, is_titled=is_titled))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from fractions import Fraction
 from uuid import uuid4
 
 import cv2
@@ -18,15 +19,22 @@ from manike.errors import (
     UnknownOutcomeError,
 )
 from manike.generation.remote import Accepted, Recovery, Reply
+from manike.ports import MotionRequest, Picture
 from manike.secrets import Secret
-from manike.testing.requests import MUSIC, PICTURE, SPEECH
+from manike.testing.requests import MIRA, MUSIC, PICTURE, SPEECH
 from manike.testing.requests import SCENE as LAKE
 from resources.runware_calls import Answer, NotThereError, RunwareClient, task_error
-from resources.runware_media import runware_images, runware_music, runware_speech
+from resources.runware_media import (
+    runware_images,
+    runware_motion,
+    runware_music,
+    runware_speech,
+)
 
 SCENE = LAKE.model_copy(
     update={"description": "A girl stands at a quiet lake", "characters": ("Mira",)}
 )
+
 SINCE = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -181,3 +189,14 @@ def test_a_text_that_is_too_long_is_not_asked_for(client, standin):
     with pytest.raises(PermanentProviderError, match="6000 characters of 5000"):
         runware_speech(client).speech_job(asked)
     assert standin.calls() == []
+
+
+def test_a_scene_without_a_picture_is_filmed_from_what_it_would_have_shown(client, standin):
+    picture = Picture(image="image.jpg", planes=())
+    asked = MotionRequest(SCENE, picture, {}, 120, Fraction(30), (320, 180), 7, 1, "ink", (MIRA,))
+    runware_motion(client).motion_job(asked).submit(str(uuid4()))
+    [task] = standin.calls()[-1].body
+    assert "inputs" not in task
+    assert task["positivePrompt"].startswith("A girl stands at a quiet lake The camera")
+    assert "In this style: ink. Place: lake, day, summer." in task["positivePrompt"]
+    assert "Mira: child person, A girl in a red coat." in task["positivePrompt"]
