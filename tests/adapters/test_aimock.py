@@ -9,6 +9,7 @@ import shutil
 import socket
 import subprocess
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -20,13 +21,13 @@ from manike.errors import DeniedError, QuotaError, TransientProviderError, Unkno
 from manike.generation.remote import Reply
 from manike.ids import ProjectId
 from manike.media.sound import write_wav
-from manike.ports import CharacterImageRequest, ScenePictureRequest, ScriptRequest, SpeechRequest
-from manike.script.models import Character, Scene, ScriptBreakdown, Setting
+from manike.ports import ScriptRequest
+from manike.script.models import ScriptBreakdown
 from manike.script.preferences import Preferences
-from manike.script.vocabulary import Mood, Place
 from manike.secrets import Secret
 from manike.testing.clock import StoppedClock
 from manike.testing.exchanges import ExchangesInMemory
+from manike.testing.requests import CHARACTER, PICTURE, SPEECH
 from manike.testing.standin.running import Standin
 from resources.openai_calls import OpenAIClient
 from resources.openai_embeddings import openai_embedder
@@ -39,8 +40,6 @@ PROGRAM = FOLDER / "node_modules" / "@copilotkit" / "aimock" / "dist" / "cli.js"
 PATHS = {"openai": "/v1", "anthropic": "", "gemini": ""}
 VENDORS = pytest.mark.parametrize("vendor", WRITERS)
 FILM = Preferences(duration_s=20)
-MIRA = Character(name="Mira", description="A girl in a red coat", age="child", gender="female")
-SIZE_PX = (320, 180)
 USED = {"prompt_tokens": 1200, "completion_tokens": 900, "total_tokens": 2100}
 REFUSALS = [
     ("limited", 429, {"type": "rate_limit_error"}, TransientProviderError),
@@ -188,19 +187,11 @@ def test_a_character_is_drawn_and_a_scene_painted_from_it(client, tmp_path):
     images = openai_images(client, quality="low")
     drawn = tmp_path / "drawn"
     drawn.mkdir()
-    job = images.character_job(CharacterImageRequest(MIRA, "ink", 7, 1, SIZE_PX))
+    job = images.character_job(CHARACTER)
     job.collect(job.submit("key-1"), drawn)
-    scene = Scene(
-        number=1,
-        title="The lake",
-        description="A girl stands at a quiet lake",
-        narration="Come and see it.",
-        setting=Setting(place=Place.LAKE),
-        characters=("Mira",),
-        duration_s=4.0,
-    )
     sheets = {"Mira": drawn / "image.jpg"}
-    job = images.scene_job(ScenePictureRequest(scene, (MIRA,), sheets, "ink", 7, 1, SIZE_PX))
+    scene = PICTURE.scene.model_copy(update={"characters": ("Mira",)})
+    job = images.scene_job(replace(PICTURE, scene=scene, character_images=sheets))
     painted = tmp_path / "painted"
     painted.mkdir()
     job.collect(job.submit("key-2"), painted)
@@ -209,8 +200,7 @@ def test_a_character_is_drawn_and_a_scene_painted_from_it(client, tmp_path):
 
 
 def test_a_narration_is_spoken(client, tmp_path):
-    line = SpeechRequest("Come and see it.", None, (), "", "", Mood.CALM, "en", 0, 1, 60.0)
-    job = openai_speech(client).speech_job(line)
+    job = openai_speech(client).speech_job(SPEECH)
     reply = job.submit("key")
     assert isinstance(reply, Reply)
     assert job.collect(reply, tmp_path).record["words"][-1]["text"] == "it."

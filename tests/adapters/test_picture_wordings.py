@@ -6,31 +6,17 @@ import pytest
 
 from manike.errors import BadInputError
 from manike.ids import ProjectId
-from manike.ports import CharacterImageRequest, ScenePictureRequest
 from manike.production.house import House
 from manike.production.wordings import change_wording
 from manike.prompts.experiments import Choice
 from manike.prompts.wordings import wording
-from manike.script.models import Character, Scene, Setting
 from manike.script.preferences import Preferences
-from manike.script.vocabulary import Place
+from manike.testing.requests import CHARACTER, PICTURE
 from resources.roster import build_roster
 
 PAINTERS = ("openai", "replicate", "runware", "fal")
 PLAN = {"name": "own", "parts": {"pictures": {"order": [*PAINTERS, "embedded"]}}}
 ACME, OTHER = ProjectId.parse("acme/spring"), ProjectId.parse("other/spring")
-MIRA = Character(name="Mira", description="A girl in a red coat", age="child", gender="female")
-SCENE = Scene(
-    number=1,
-    title="The lake",
-    description="A girl stands at a quiet lake",
-    narration="Come and see it.",
-    setting=Setting(place=Place.LAKE),
-    characters=("Mira",),
-    duration_s=4.0,
-)
-PAINTED = ScenePictureRequest(SCENE, (MIRA,), {}, "ink", 7, 1, (320, 180))
-DRAWN = CharacterImageRequest(MIRA, "ink", 7, 1, (320, 180))
 OWN = "As our founder paints: {{ scene.description }}, in {{ style }}."
 
 
@@ -60,11 +46,11 @@ def test_a_tenants_own_words_are_sent_and_make_other_takes(vendor, studio, stand
     before = painter(studio, ACME, vendor).model
     change_wording(studio, ACME.tenant, "picture.scene", OWN)
     own = painter(studio, ACME, vendor)
-    own.scene_job(PAINTED).submit(str(uuid4()))
-    assert "As our founder paints: A girl stands at a quiet lake, in ink." in asked(standin, vendor)
+    own.scene_job(PICTURE).submit(str(uuid4()))
+    assert "As our founder paints: Mist rises from a quiet lake, in ink." in asked(standin, vendor)
     assert own.model.startswith(f"{before}+")
     assert painter(studio, OTHER, vendor).model == before
-    own.character_job(DRAWN).submit(str(uuid4()))
+    own.character_job(CHARACTER).submit(str(uuid4()))
     assert "A character sheet for an animated film, in this style: ink" in asked(standin, vendor)
     change_wording(studio, ACME.tenant, "picture.scene", "")
     assert painter(studio, ACME, vendor).model == before
@@ -92,7 +78,7 @@ def test_an_experiment_may_ask_another_model(vendor, model, studio):
 def test_the_arm_of_an_experiment_stands_on_the_take(vendor, studio, tmp_path):
     notes = {"experiment": "looks", "arm": "b"}
     job = painter(studio, ACME, vendor).with_wording(Choice(wording("picture"), {}, notes))
-    job, key = job.character_job(DRAWN), str(uuid4())
+    job, key = job.character_job(CHARACTER), str(uuid4())
     reply = job.submit(key)
     while not hasattr(reply, "payload"):
         reply = job.look(key)
