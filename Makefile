@@ -40,10 +40,10 @@ studio: $(VENV)/.base $(POSTGRES) ## start the Dagster UI, its daemon and the me
 standin: $(VENV)/.base ## stand in for the paid providers, so that each can be tried without a key: [PORT=8471]
 	@exec $(BIN)/python -m manike.testing.standin $${PORT:+"--port=$$PORT"}
 
-test: $(VENV)/.dev ## run every test
+test: $(VENV)/.dev $(VENV)/.aimock ## run every test
 	$(PYTEST)
 
-check: $(VENV)/.dev lint licences ## run ruff, mypy, the import contracts, the licence table and every test
+check: $(VENV)/.dev $(VENV)/.aimock lint licences ## run ruff, mypy, the import contracts, the licence table and every test
 	$(PYTEST)
 
 lint: $(VENV)/.dev ## run ruff, mypy and the import contracts
@@ -97,6 +97,12 @@ $(VENV)/.base: requirements.lock pyproject.toml | preflight
 $(VENV)/.dev: requirements-dev.lock requirements.lock pyproject.toml | preflight
 	$(call install,requirements-dev.lock)
 	@touch $(VENV)/.base $@
+
+# A stand-in made by others, for those of the tests that want Node; without it they say so and are skipped.
+$(VENV)/.aimock: tests/aimock/package-lock.json | $(VENV)/.dev
+	@if ! command -v npm >/dev/null; then echo 'Node is not here: tests/adapters/test_aimock.py is skipped.'; \
+	elif npm ci --prefix tests/aimock --ignore-scripts --no-audit --no-fund --silent; then touch $@; \
+	else echo 'aimock could not be installed: tests/adapters/test_aimock.py is skipped.'; fi
 
 # Two packages of the dev lock, beside the base lock's.
 $(VENV)/.postgres: $(VENV)/.base requirements-dev.lock

@@ -23,8 +23,9 @@ from sqlalchemy import text
 from manike.generation.courier import Errand
 from manike.generation.door import MadeThere
 from manike.generation.fingerprint import Generation, Job
-from manike.generation.limits import RateLimit, RateRules
+from manike.generation.limits import RateRules
 from manike.generation.remote import Recovery
+from manike.generation.turns import RateLimit
 from manike.ids import ProjectId
 from manike.money import Money
 from manike.production.house import House

@@ -244,6 +244,10 @@ class ImageProvider(Provider, Protocol):
         ...
 
 
+USUAL_INTENSITY = 0.5
+"""Of a narration that is neither held back nor given with full strength."""
+
+
 @dataclass(frozen=True, slots=True)
 class SpeechRequest:
     """A narration to speak."""
@@ -266,6 +270,8 @@ class SpeechRequest:
     pronunciations: Entries = ()
     """How words of the text are said, see ``manike.script.pronunciations``; all others as the
     provider knows them."""
+    intensity: float = USUAL_INTENSITY
+    """How strongly its mood is heard: 0 is still, 1 is as strong as can be."""
 
 
 class Word(_Record):
@@ -290,6 +296,11 @@ class VoiceOver(_Record):
 
 class SpeechProvider(Provider, Protocol):
     """Speaks narrations."""
+
+    @property
+    def obeys_intensity(self) -> bool:
+        """Whether a request's intensity shapes how it speaks; if not, it makes no other take."""
+        ...
 
     def voices(self) -> tuple[str, ...]:
         """The voices that can be asked for by name."""
@@ -349,17 +360,20 @@ class MusicProvider(Provider, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class MotionRequest:
-    """A picture to set in motion."""
+    """A picture to set in motion, or a scene to film from its words alone."""
 
     scene: Scene
     picture: Picture
     picture_files: Mapping[str, Path]
-    """Where the files named in ``picture`` lie."""
+    """Where the files named in ``picture`` lie; empty for a scene without a picture."""
     frame_count: int
     fps: Fraction
     size_px: tuple[int, int]
     seed: int
     take_number: int
+    style: str = ""
+    """Of a scene without a picture, as are the characters; a picture shows them."""
+    characters: tuple[Character, ...] = ()
 
 
 class Clip(_Record):

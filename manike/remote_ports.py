@@ -12,6 +12,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict
 
+from manike.generation.limits import NextTurn
 from manike.generation.remote import RemoteJob
 from manike.ports import (
     CharacterImageRequest,
@@ -34,12 +35,15 @@ class RemoteTextProvider(Provider, Protocol):
         """Primary language subtags it writes; empty if it writes any."""
         ...
 
-    def worded(self, choice: Choice, exchanges: ExchangeBook) -> "RemoteTextProvider":
+    def worded(
+        self, choice: Choice, exchanges: ExchangeBook, next_turn: NextTurn
+    ) -> "RemoteTextProvider":
         """The same writer for one project.
 
         Args:
             choice: the wording that it is asked in, and its model if an experiment says so.
             exchanges: where its calls are written down.
+            next_turn: what it waits for before each call but the first, whose turn the door takes.
         """
         ...
 
@@ -55,6 +59,15 @@ class RemoteTextProvider(Provider, Protocol):
 class RemoteImageProvider(Provider, Protocol):
     """Draws characters and paints scenes; the records are ``Picture``."""
 
+    def with_wording(self, choice: Choice) -> "RemoteImageProvider":
+        """The same painter for one project.
+
+        Args:
+            choice: the wording that it is asked in, whose version is part of ``model``, and its
+                model if an experiment says so.
+        """
+        ...
+
     def character_job(self, request: CharacterImageRequest) -> RemoteJob:
         """``image.jpg``, without planes."""
         ...
@@ -66,6 +79,11 @@ class RemoteImageProvider(Provider, Protocol):
 
 class RemoteSpeechProvider(Provider, Protocol):
     """Speaks narrations; the record is ``VoiceOver``."""
+
+    @property
+    def obeys_intensity(self) -> bool:
+        """Whether a request's intensity shapes how it speaks; if not, it makes no other take."""
+        ...
 
     def voices(self) -> tuple[str, ...]:
         """The voices that can be asked for by name."""

@@ -1,7 +1,9 @@
 """HTTP whose whole answer has a time and a size, for vendors that answer with the medium itself."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import httpcore
 import httpx
@@ -69,6 +71,60 @@ class BoundedTransport(httpx.BaseTransport):
 def bounded_client(total_s: float) -> httpx.Client:
     """A client without proxies, redirects or credentials of the environment."""
     return httpx.Client(transport=BoundedTransport(total_s), trust_env=False)
+
+
+def bounding_hooks(
+    *, most_bytes: int = MOST_BYTES, clock: Clock | None = None
+) -> dict[str, list[Callable[[Any], None]]]:
+    """Event hooks for the client of an SDK, of httpx or its twin httpx2, however it connects.
+
+    From its first byte on, an answer has the time that its request has for one read, and a size.
+
+    Args:
+        most_bytes: of an answer, as it is sent.
+        clock: the machine's if not given.
+    """
+    time = clock or Clock()
+
+    def bound(answer: Any) -> None:  # noqa: ANN401 - http.Response
+        total_s = answer.request.extensions["timeout"]["read"]
+        ends_s = float("inf") if total_s is None else time.monotonic_s() + total_s
+        http = sys.modules[type(answer).__module__.partition(".")[0]]
+        kind = type("BoundedStream", (_BoundedStream, http.SyncByteStream), {})
+        answer.stream = kind(http, answer.stream, most_bytes, lambda: time.monotonic_s() > ends_s)
+
+    return {"response": [bound]}
+
+
+class _BoundedStream:
+    """A body that ends with an error where it is too large or late."""
+
+    def __init__(
+        self,
+        http: Any,  # noqa: ANN401 - httpx or httpx2
+        inner: Any,  # noqa: ANN401 - http.SyncByteStream
+        most_bytes: int,
+        is_late: Callable[[], bool],
+    ) -> None:
+        self._http = http
+        self._inner = inner
+        self._most_bytes = most_bytes
+        self._is_late = is_late
+
+    def __iter__(self) -> Iterator[bytes]:
+        size_bytes = 0
+        for part in self._inner:
+            size_bytes += len(part)
+            if size_bytes > self._most_bytes:
+                said = f"the answer has more than {self._most_bytes} bytes"
+                raise self._http.RemoteProtocolError(said)
+            if self._is_late():
+                raise self._http.ReadTimeout("the time for the whole answer is over")
+            yield part
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._inner.close()
 
 
 @contextmanager

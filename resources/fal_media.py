@@ -5,10 +5,9 @@ from decimal import Decimal
 
 from manike.generation.remote import RemoteJob
 from manike.ports import CharacterImageRequest, MotionRequest, ScenePictureRequest
-from resources import picture_prompts
 from resources.fal_calls import PROVIDER, FalClient
 from resources.fal_job import FalJob
-from resources.job_provider import JobProvider, Moving
+from resources.job_provider import JobProvider, Moving, Painting
 from resources.queued_job import Work
 from resources.work import (
     Given,
@@ -54,11 +53,8 @@ class FalMotion(Moving, _Fal):
         return self._job(f"{self._model.id}/{kind}", work)
 
 
-class FalImages(_Fal):
+class FalImages(Painting[FalClient], _Fal):
     """A ``RemoteImageProvider``; characters' sheets are not sent along."""
-
-    job = "image"
-    prompts = picture_prompts.VERSION
 
     def character_job(self, request: CharacterImageRequest) -> RemoteJob:
         """See ``RemoteImageProvider``."""
@@ -74,12 +70,13 @@ class FalImages(_Fal):
         width_px, height_px = legal_size_px(wanted_px(request), self._model)
         megapixels = -(-width_px * height_px // _MEGAPIXEL)
         basis = f"{megapixels} megapixels, rounded up"
-        return self._job(self._model.id, replace(work, units=Decimal(megapixels), basis=basis))
+        work = replace(self._noted(work), units=Decimal(megapixels), basis=basis)
+        return self._job(self._model.id, work)
 
     def _given(self, request: ScenePictureRequest | CharacterImageRequest) -> Given:
         width_px, height_px = legal_size_px(wanted_px(request), self._model)
         return {
-            "prompt": picture_words(request, self._model),
+            "prompt": picture_words(request, self._model, self._words),
             "image_size": {"width": width_px, "height": height_px},
             "seed": request.seed + request.take_number,
         }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from manike.errors import MachineError
 from manike.secrets import Secret
+from resources.bounded_http import bounding_hooks
 from resources.http_errors import Refusal, error_of, error_of_unreadable, error_without_answer
 from resources.keys import key_of
 from resources.tls import trusted
@@ -81,7 +82,7 @@ class GeminiClient:
         options = HttpOptions(
             base_url=self._base_url,
             api_version=self._api_version,
-            client_args={"verify": trusted()},
+            client_args={"verify": trusted(), "event_hooks": bounding_hooks()},
             async_client_args={"ssl": trusted()},
         )
         return Client(api_key=key.reveal(), vertexai=False, http_options=options)

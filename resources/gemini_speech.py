@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from manike.errors import (
@@ -16,19 +15,19 @@ from manike.errors import (
     RefusedContentError,
     UnknownOutcomeError,
 )
-from manike.generation.remote import Accepted, Collected, Failed, Quote, RemoteJob, Reply
+from manike.generation.remote import Accepted, Failed, Quote, RemoteJob, Reply
 from manike.money import Money
 from manike.ports import SpeechRequest
 from manike.secrets import Secret
 from manike.studio.clock import Clock
 from resources.dated_data import read_data
 from resources.gemini_calls import PROVIDER, GeminiClient, Said
+from resources.lengths import check_length
 from resources.models import Model, Retired, Row, known_model
-from resources.one_call import OneCallJob
 from resources.speech_directions import VERSION, direction
-from resources.spoken import collect_voice
+from resources.spoken import SpokenJob, Voiced
 from resources.token_prices import most_tokens, token_cost
-from resources.voice_casting import Voice, chosen_voice
+from resources.voice_casting import Voice
 
 if TYPE_CHECKING:
     from google.genai.types import GenerateContentResponse
@@ -70,40 +69,32 @@ def gemini_speech(
     return GeminiSpeech(_Speaker(client, chosen, account, clock or Clock(), figures))
 
 
-class GeminiSpeech:
+class GeminiSpeech(Voiced):
     """See ``gemini_speech``."""
 
     name = PROVIDER
+    obeys_intensity = True
 
     def __init__(self, speaker: "_Speaker") -> None:
         self._speaker = speaker
+        self._voices = speaker.figures.voices
 
     @property
     def model(self) -> str:
         """Model, and version of the directions."""
         return f"{self._speaker.model.id} directions {VERSION}"
 
-    def voices(self) -> tuple[str, ...]:
-        """Those of the dated data."""
-        return tuple(voice.name for voice in self._speaker.figures.voices)
-
-    def voice_for(self, request: SpeechRequest) -> str:
-        """See ``RemoteSpeechProvider``."""
-        return chosen_voice(request, self._speaker.figures.voices)
-
     def speech_job(self, request: SpeechRequest) -> RemoteJob:
         """See ``RemoteSpeechProvider``."""
         return GeminiSpeechJob(self._speaker, request, self.voice_for(request))
 
 
-class GeminiSpeechJob(OneCallJob):
+class GeminiSpeechJob(SpokenJob):
     """One narration."""
 
     def __init__(self, speaker: "_Speaker", request: SpeechRequest, voice: str) -> None:
-        super().__init__(PROVIDER, speaker.account, speaker.figures.timeout_s)
+        super().__init__(PROVIDER, speaker.account, speaker.figures.timeout_s, request, voice)
         self._speaker = speaker
-        self._request = request
-        self._voice = voice
         self._style = direction(request)
 
     def quote(self) -> Quote:
@@ -117,11 +108,9 @@ class GeminiSpeechJob(OneCallJob):
     def submit(self, key: str) -> Accepted | Reply | Failed:
         """Billed by the tokens that the answer tells; no key is taken."""
         del key
-        speaker, count = self._speaker, len(self._request.text)
+        speaker = self._speaker
         speaker.model.check(speaker.clock.now().date(), PROVIDER)
-        if count > speaker.figures.characters:
-            said = f"the text has {count} characters of {speaker.figures.characters}"
-            raise PermanentProviderError(said, provider=PROVIDER)
+        check_length("text", self._request.text, speaker.figures.characters, PROVIDER)
         answer = self._answer()
         used = answer.usage_metadata
         if used is None and not answer.candidates and answer.prompt_feedback is None:
@@ -142,13 +131,6 @@ class GeminiSpeechJob(OneCallJob):
             "usage": {"input_tokens": given, "output_tokens": made},
         }
         return Reply(content, sound, cost)
-
-    def collect(self, reply: Reply, folder: Path) -> Collected:
-        """Trim, level and time it."""
-        most = self.quote().most
-        return collect_voice(
-            reply, self._request, folder, provider=PROVIDER, voice=self._voice, most=most
-        )
 
     def _answer(self) -> "GenerateContentResponse":
         speaker = self._speaker

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import httpx
 
 from manike.errors import MachineError, PermanentProviderError
-from manike.generation.remote import Accepted, Collected, Failed, Quote, RemoteJob, Reply
+from manike.generation.remote import Accepted, Failed, Quote, RemoteJob, Reply
 from manike.money import Money
 from manike.ports import SpeechRequest
 from manike.secrets import Secret
@@ -21,11 +20,11 @@ from resources.bounded_http import bounded_client
 from resources.dated_data import read_data
 from resources.http_errors import Refusal, error_of, error_of_unreadable, error_without_answer
 from resources.keys import key_of
+from resources.lengths import check_length
 from resources.models import Row
-from resources.one_call import OneCallJob
 from resources.speech_directions import VERSION, respelled, short_direction
-from resources.spoken import collect_voice
-from resources.voice_casting import Voice, chosen_voice
+from resources.spoken import SpokenJob, Voiced
+from resources.voice_casting import Voice
 from resources.waits import retry_after_s
 
 if TYPE_CHECKING:
@@ -57,13 +56,15 @@ def hume_speech(
     return HumeSpeech(_Speaker(key, base_url, account, is_on, hume_figures()))
 
 
-class HumeSpeech:
+class HumeSpeech(Voiced):
     """See ``hume_speech``."""
 
     name = PROVIDER
+    obeys_intensity = True
 
     def __init__(self, speaker: "_Speaker") -> None:
         self._speaker = speaker
+        self._voices = speaker.figures.voices
 
     @property
     def model(self) -> str:
@@ -71,27 +72,17 @@ class HumeSpeech:
         figures = self._speaker.figures
         return f"{figures.model} {figures.version} directions {VERSION}"
 
-    def voices(self) -> tuple[str, ...]:
-        """Those of the dated data."""
-        return tuple(voice.name for voice in self._speaker.figures.voices)
-
-    def voice_for(self, request: SpeechRequest) -> str:
-        """See ``RemoteSpeechProvider``."""
-        return chosen_voice(request, self._speaker.figures.voices)
-
     def speech_job(self, request: SpeechRequest) -> RemoteJob:
         """See ``RemoteSpeechProvider``."""
         return HumeSpeechJob(self._speaker, request, self.voice_for(request))
 
 
-class HumeSpeechJob(OneCallJob):
+class HumeSpeechJob(SpokenJob):
     """One narration."""
 
     def __init__(self, speaker: "_Speaker", request: SpeechRequest, voice: str) -> None:
-        super().__init__(PROVIDER, speaker.account, speaker.figures.timeout_s)
+        super().__init__(PROVIDER, speaker.account, speaker.figures.timeout_s, request, voice)
         self._speaker = speaker
-        self._request = request
-        self._voice = voice
         self._text = respelled(request)
 
     def quote(self) -> Quote:
@@ -106,9 +97,7 @@ class HumeSpeechJob(OneCallJob):
         if not self._speaker.is_on:
             said = f"its service ended on {figures.ended_on}; use {figures.successor}"
             raise PermanentProviderError(said, provider=PROVIDER)
-        if count > figures.characters:
-            said = f"the text has {count} characters of {figures.characters}"
-            raise PermanentProviderError(said, provider=PROVIDER)
+        check_length("text", self._text, figures.characters, PROVIDER)
         answer = self._answer()
         try:
             sound = base64.b64decode(answer.generations[0].audio, validate=True)
@@ -124,13 +113,6 @@ class HumeSpeechJob(OneCallJob):
             "usage": {"characters": count},
         }
         return Reply(content, sound, cost)
-
-    def collect(self, reply: Reply, folder: Path) -> Collected:
-        """Trim, level and time it."""
-        most = self.quote().most
-        return collect_voice(
-            reply, self._request, folder, provider=PROVIDER, voice=self._voice, most=most
-        )
 
     def _answer(self) -> Any:  # noqa: ANN401 - the SDK's
         sdk_of = self._speaker.sdk_of()

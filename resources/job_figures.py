@@ -12,6 +12,7 @@ from pydantic import Field
 
 from manike.errors import BadInputError
 from manike.generation.remote import Deadlines
+from manike.script.vocabulary import Mood
 from resources.dated_data import read_data
 from resources.models import Model, Row
 from resources.voice_casting import Voice
@@ -19,6 +20,27 @@ from resources.voice_casting import Voice
 JobKind = Literal["image", "motion", "music", "speech"]
 Seconds = Annotated[float, Field(gt=0)]
 Price = Annotated[Decimal, Field(ge=0)]
+
+
+class Delivery(Row):
+    """How a voice without directions is told to speak."""
+
+    emotions: Mapping[Mood, str]
+    """The vendor's word for a mood."""
+    weak: str
+    """Its word for any mood that is to be heard weakly."""
+    weak_upto: Annotated[float, Field(ge=0, le=1)]
+    slowest: Annotated[float, Field(gt=0)]
+    fastest: Annotated[float, Field(gt=0)]
+    """Speeds at the intensities 0 and 1; 1 is the voice's own."""
+
+    def emotion(self, mood: Mood, intensity: float) -> str:
+        """The vendor's word."""
+        return self.weak if intensity <= self.weak_upto else self.emotions[mood]
+
+    def speed(self, intensity: float) -> float:
+        """The vendor's factor."""
+        return round(self.slowest + (self.fastest - self.slowest) * intensity, 3)
 
 
 class JobModel(Model):
@@ -49,6 +71,7 @@ class JobModel(Model):
     """Pictures that can be sent along."""
     characters: int = 0
     """Of a text to speak."""
+    delivery: Delivery | None = None
     prompt_characters: int = 2000
     needs_image: bool = False
     start_s: Seconds = 600
@@ -68,11 +91,14 @@ class JobModel(Model):
 
     @property
     def label(self) -> str:
-        """Name, version and a hash of the options, for fingerprints."""
+        """Name, version and a hash of the options and the delivery, for fingerprints."""
         name = f"{self.id}@{self.version[:8]}" if self.version else self.id
-        if not self.options:
+        shaping = dict(self.options)
+        if self.delivery is not None:
+            shaping["delivery"] = self.delivery.model_dump(mode="json")
+        if not shaping:
             return name
-        told = json.dumps(dict(self.options), sort_keys=True)
+        told = json.dumps(shaping, sort_keys=True)
         return f"{name} options {hashlib.sha256(told.encode()).hexdigest()[:8]}"
 
 

@@ -2,10 +2,12 @@
 
 import threading
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any, ClassVar, Generic, Self, TypeVar
 
+from manike.prompts.experiments import Choice
 from manike.remote_ports import VideoFormat
 from manike.secrets import Secret
 from manike.studio.clock import Clock
@@ -13,6 +15,8 @@ from resources import media_prompts
 from resources.downloads import Downloads
 from resources.job_figures import JobFigures, JobKind, JobModel, job_figures
 from resources.keys import key_of
+from resources.picture_prompts import Worded
+from resources.queued_job import Work
 from resources.work import video_format
 
 
@@ -157,3 +161,24 @@ class Moving:
     def video_format(self, length_s: Fraction, size_px: tuple[int, int]) -> VideoFormat:
         """See ``RemoteMotionProvider``."""
         return video_format(length_s, size_px, self._model)
+
+
+class Painting(Worded, JobProvider[C]):
+    """What all that paint share; stands before the vendor's own base."""
+
+    job: ClassVar[JobKind] = "image"
+
+    @property
+    def model(self) -> str:
+        """Model, and version of the words that it is asked in."""
+        return f"{self._model.label} prompts {self._words.version}"
+
+    def with_wording(self, choice: Choice) -> Self:
+        """See ``RemoteImageProvider.with_wording``."""
+        other = super().with_wording(choice)
+        name = choice.model_of(self._client.provider, self._model.id)
+        other._model = self._client.figures.model(self.job, name)
+        return other
+
+    def _noted(self, work: Work) -> Work:
+        return replace(work, notes={**work.notes, **self._notes})

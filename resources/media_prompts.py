@@ -18,7 +18,13 @@ _FILE = Path(__file__).parent / "data" / f"media_prompts-{VERSION}.yaml"
 
 def motion_prompt(request: MotionRequest) -> str:
     """How a picture should move, or what a clip without one shows."""
-    return _rendered("motion", scene=request.scene, moves=_texts()["moves"])
+    moves = _rendered("motion", scene=request.scene, moves=_texts()["moves"])
+    if request.picture_files:
+        return moves
+    shows = _rendered(
+        "unseen", scene=request.scene, style=request.style, characters=request.characters
+    )
+    return f"{moves} {shows}"
 
 
 def music_prompt(request: MusicRequest) -> str:

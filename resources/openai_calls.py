@@ -1,5 +1,6 @@
 """Calls to OpenAI by its SDK: each made once, its failures turned into our errors."""
 
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,10 +16,12 @@ from manike.errors import (
 from manike.generation.remote import Accepted, Failed, Recovery, Reply
 from manike.secrets import Secret
 from manike.studio.clock import Clock
+from resources.bounded_http import bounding_hooks
 from resources.http_errors import Refusal, error_of, error_of_unreadable, error_without_answer
 from resources.keys import key_of
 from resources.models import Model
 from resources.openai_figures import PROVIDER, Figures, openai_figures
+from resources.tls import trusted
 from resources.waits import retry_after_s
 
 if TYPE_CHECKING:
@@ -140,11 +143,15 @@ class OpenAIClient:
 
     def _new_client(self) -> "OpenAI":
         try:
-            from openai import OpenAI
+            from openai import DefaultHttpxClient, OpenAI
         except ImportError as error:
             raise MachineError("OpenAI's SDK is missing: pip install 'manike[openai]'.") from error
         key = key_of(self._key, KEY, PROVIDER)
-        return OpenAI(api_key=key.reveal(), base_url=self._base_url, max_retries=0)
+        http = DefaultHttpxClient(verify=trusted(), event_hooks=bounding_hooks())
+        weakref.finalize(self, http.close)
+        return OpenAI(
+            api_key=key.reveal(), base_url=self._base_url, max_retries=0, http_client=http
+        )
 
 
 def read_answer(heard: Heard, answer: type[A]) -> A:

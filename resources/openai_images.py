@@ -1,33 +1,29 @@
 """OpenAI paints: a prompt with reference images goes in, one picture comes back in the answer."""
 
-import base64
-import binascii
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
 from manike.errors import MachineError, PermanentProviderError
 from manike.generation.remote import Accepted, Collected, Failed, Quote, Recovery, RemoteJob, Reply
-from manike.money import Money
 from manike.ports import CharacterImageRequest, Picture, ScenePictureRequest, plane_size_px
+from manike.prompts.experiments import Choice
+from resources.lengths import check_length
 from resources.one_call import OneCallJob, collect_payload
 from resources.openai_calls import OpenAIClient, read_answer
-from resources.openai_figures import PROVIDER, ImageModel, Images
-from resources.picture_prompts import VERSION, Numbered, character_prompt, scene_prompt
-from resources.token_prices import most_tokens, token_cost
+from resources.openai_figures import PROVIDER, ImageModel
+from resources.openai_picture_answer import Answer, Usage, usage_cost
+from resources.openai_sizes import asked_size_px
+from resources.picture_prompts import Numbered, Worded, character_prompt, scene_prompt
+from resources.token_prices import most_tokens
 
 if TYPE_CHECKING:
     from openai import OpenAI
 
 _UNIT_PX = 1024 * 1024
-_SHAPE_STEPS = 100
-"""Shapes that differ by less than a hundredth count as the same."""
 _ENDINGS = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
 
 
@@ -53,7 +49,7 @@ def openai_images(
     return OpenAIImages(client or OpenAIClient(), model, quality, style_frame)
 
 
-class OpenAIImages:
+class OpenAIImages(Worded):
     """See ``openai_images``."""
 
     name = PROVIDER
@@ -73,11 +69,24 @@ class OpenAIImages:
         """Model, quality, version of the prompts, and the style frame's hash if there is one."""
         painter = self._painter
         style = f" style {self._style.sha256[:12]}" if self._style else ""
-        return f"{painter.model.id} {painter.quality} prompts {VERSION}{style}"
+        return f"{painter.model.id} {painter.quality} prompts {self._words.version}{style}"
+
+    def with_wording(self, choice: Choice) -> "OpenAIImages":
+        """See ``RemoteImageProvider.with_wording``."""
+        other, painter = super().with_wording(choice), self._painter
+        name = choice.model_of(self.name, painter.model.id)
+        model = self._client.figures.image_model(name, painter.quality)
+        other._painter = replace(painter, model=model)
+        return other
 
     def character_job(self, request: CharacterImageRequest) -> RemoteJob:
         """See ``RemoteImageProvider``."""
-        wanted = _Wanted(character_prompt(request), request.size_px, with_plane=False)
+        wanted = _Wanted(
+            character_prompt(request, self._words),
+            request.size_px,
+            with_plane=False,
+            notes=self._notes,
+        )
         return OpenAIImageJob(self._painter, wanted)
 
     def scene_job(self, request: ScenePictureRequest) -> RemoteJob:
@@ -88,9 +97,10 @@ class OpenAIImages:
         numbers = {name: number for number, name in enumerate(sheets, start=1)}
         numbered = Numbered(numbers, len(sheets) + 1 if self._style else None)
         wanted = _Wanted(
-            scene_prompt(request, numbered),
+            scene_prompt(request, numbered, self._words),
             request.size_px,
             with_plane=True,
+            notes=self._notes,
             sheets=tuple(sheets.values()),
             style=self._style,
         )
@@ -133,6 +143,8 @@ class _Wanted:
     with_plane: bool
     sheets: tuple[Path, ...] = ()
     style: _File | None = None
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """What else should be kept with the take."""
 
     @property
     def reference_count(self) -> int:
@@ -168,8 +180,8 @@ class OpenAIImageJob(OneCallJob):
         # A picture of fewer pixels is not always one of fewer tokens.
         made = each * max(_UNIT_PX, width_px * height_px) // _UNIT_PX + 1
         text = most_tokens(self._wanted.prompt)
-        usage = _Usage.of(text=text, images=images, made=made)
-        cost = _cost(self._painter.model.id, usage, self._painter.client.clock.now())
+        usage = Usage.of(text=text, images=images, made=made)
+        cost = usage_cost(self._painter.model.id, usage, self._painter.client.clock.now())
         basis = f"{width_px}x{height_px} at {self._painter.quality}, {count} references: "
         return Quote(cost, f"{basis}{text + images} + {made} tokens at most")
 
@@ -177,18 +189,13 @@ class OpenAIImageJob(OneCallJob):
         """Billed by the tokens that the answer tells."""
         painter, figures = self._painter, self._figures
         painter.client.check(painter.model)
-        if len(self._wanted.prompt) > figures.prompt_characters:
-            raise PermanentProviderError(
-                f"the prompt has {len(self._wanted.prompt)} characters of "
-                f"{figures.prompt_characters}",
-                provider=PROVIDER,
-            )
+        check_length("prompt", self._wanted.prompt, figures.prompt_characters, PROVIDER)
         references = self._references()
         at = painter.client.clock.now()
         heard = painter.client.pay(key, figures.timeout_s, lambda sdk: self._call(sdk, references))
-        answer = read_answer(heard, _Answer)
+        answer = read_answer(heard, Answer)
         usage = answer.usage
-        cost = self.quote().most if usage is None else _cost(painter.model.id, usage, at)
+        cost = self.quote().most if usage is None else usage_cost(painter.model.id, usage, at)
         picture = answer.picture()
         if picture is None:
             said = f"it answered without a picture (request {heard.request_id})"
@@ -215,7 +222,9 @@ class OpenAIImageJob(OneCallJob):
         def finish(source: Path, folder: Path) -> Picture:
             return finish_picture(source, wanted.size_px, folder, with_plane=wanted.with_plane)
 
-        return collect_payload(reply, folder, finish, provider=PROVIDER, most=self.quote().most)
+        most = self.quote().most
+        made = collect_payload(reply, folder, finish, provider=PROVIDER, most=most)
+        return replace(made, notes={**made.notes, **wanted.notes})
 
     def _call(self, sdk: "OpenAI", references: Sequence[_File]) -> Any:  # noqa: ANN401 - the SDK's
         width_px, height_px = self._asked_px
@@ -237,84 +246,7 @@ class OpenAIImageJob(OneCallJob):
         return [*sheets, *([self._wanted.style] if self._wanted.style else [])]
 
 
-def asked_size_px(ended_px: tuple[int, int], figures: Images) -> tuple[int, int]:
-    """What to ask for: a size that the API takes, of that shape, of about as many pixels.
-
-    Args:
-        ended_px: width and height that the picture is brought to.
-        figures: what the API takes, and how many pixels are asked for at most.
-    """
-    ratio = ended_px[0] / ended_px[1]
-    ratio = min(figures.longest_ratio, max(1 / figures.longest_ratio, ratio))
-    wanted_px = min(figures.wanted_px, max(figures.least_px, ended_px[0] * ended_px[1]))
-    step = figures.step_px
-    heights = range(step, int((figures.most_px / ratio) ** 0.5) + step, step)
-    sizes = [(step * max(1, round(height * ratio / step)), height) for height in heights]
-    legal = [each for each in sizes if _is_legal(each, figures)]
-
-    def fault(size: tuple[int, int]) -> tuple[int, float]:
-        off = abs(log(size[0] / size[1] / ratio))
-        return round(off * _SHAPE_STEPS), abs(log(size[0] * size[1] / wanted_px))
-
-    return min(legal, key=fault)
-
-
-def _is_legal(size_px: tuple[int, int], figures: Images) -> bool:
-    short, long = min(size_px), max(size_px)
-    area = short * long
-    return figures.least_px <= area <= figures.wanted_px and long <= figures.longest_ratio * short
-
-
 def _named(number: int, file: _File) -> tuple[str, bytes, str]:
     """Name, content and type of a part of a form; a tenant's own names are not told."""
     ending = Path(file.name).suffix.lower()
     return f"reference-{number}{ending}", file.content, _ENDINGS.get(ending, "image/png")
-
-
-class _InputTokens(BaseModel):
-    image_tokens: int = 0
-    text_tokens: int = 0
-
-
-class _Usage(BaseModel):
-    """Tokens of a picture, as OpenAI counts them."""
-
-    input_tokens: int
-    input_tokens_details: _InputTokens = _InputTokens()
-    output_tokens: int
-
-    @classmethod
-    def of(cls, *, text: int, images: int, made: int) -> "_Usage":
-        given = _InputTokens(image_tokens=images, text_tokens=text)
-        return cls(input_tokens=text + images, input_tokens_details=given, output_tokens=made)
-
-
-class _Shown(BaseModel):
-    b64_json: str | None = None
-
-
-class _Answer(BaseModel):
-    """What is needed of the answer."""
-
-    data: tuple[_Shown, ...] = ()
-    usage: _Usage | None = None
-
-    def picture(self) -> bytes | None:
-        """The picture, if there is one."""
-        encoded = self.data[0].b64_json if self.data else None
-        try:
-            return base64.b64decode(encoded, validate=True) if encoded else None
-        except binascii.Error:
-            return None
-
-
-def _cost(model: str, usage: _Usage, at: datetime) -> Money:
-    return token_cost(
-        PROVIDER,
-        model,
-        at,
-        input_tokens=usage.input_tokens,
-        input_image_tokens=usage.input_tokens_details.image_tokens,
-        output_tokens=usage.output_tokens,
-        output_image_tokens=usage.output_tokens,
-    )

@@ -7,20 +7,18 @@ reckoned from the sound's length and the text.
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from manike.errors import PermanentProviderError, UnknownOutcomeError
-from manike.generation.remote import Accepted, Collected, Failed, Quote, Recovery, RemoteJob, Reply
+from manike.errors import UnknownOutcomeError
+from manike.generation.remote import Accepted, Failed, Quote, Recovery, RemoteJob, Reply
 from manike.money import Money
 from manike.ports import SpeechRequest
-from resources.one_call import OneCallJob
+from resources.lengths import check_length
 from resources.openai_calls import OpenAIClient
 from resources.openai_figures import PROVIDER, SpeechModel
 from resources.speech_directions import VERSION, direction, respelled
-from resources.spoken import collect_voice
+from resources.spoken import SpokenJob, Voiced
 from resources.token_prices import about_tokens, most_tokens, token_cost
-from resources.voice_casting import chosen_voice
 from resources.wav_length import wav_length_s
 
 if TYPE_CHECKING:
@@ -40,7 +38,7 @@ def openai_speech(client: OpenAIClient | None = None, *, model: str = "") -> "Op
     return OpenAISpeech(client or OpenAIClient(), model)
 
 
-class OpenAISpeech:
+class OpenAISpeech(Voiced):
     """See ``openai_speech``."""
 
     name = PROVIDER
@@ -56,13 +54,10 @@ class OpenAISpeech:
         directed = f" directions {VERSION}" if self._model.instructions else ""
         return f"{self._model.id}{directed}"
 
-    def voices(self) -> tuple[str, ...]:
-        """Those that the model knows."""
-        return tuple(voice.name for voice in self._voices)
-
-    def voice_for(self, request: SpeechRequest) -> str:
-        """See ``RemoteSpeechProvider``."""
-        return chosen_voice(request, self._voices)
+    @property
+    def obeys_intensity(self) -> bool:
+        """See ``RemoteSpeechProvider``: where the model takes directions."""
+        return self._model.instructions
 
     def speech_job(self, request: SpeechRequest) -> RemoteJob:
         """See ``RemoteSpeechProvider``."""
@@ -85,12 +80,14 @@ class _Wanted:
     instructions: str
 
 
-class OpenAISpeechJob(OneCallJob):
+class OpenAISpeechJob(SpokenJob):
     """One narration."""
 
     def __init__(self, client: OpenAIClient, model: SpeechModel, wanted: _Wanted) -> None:
         self._figures = client.figures.speech
-        super().__init__(PROVIDER, client.account, self._figures.timeout_s)
+        super().__init__(
+            PROVIDER, client.account, self._figures.timeout_s, wanted.request, wanted.voice
+        )
         self._client = client
         self._model = model
         self._wanted = wanted
@@ -114,9 +111,7 @@ class OpenAISpeechJob(OneCallJob):
         """Billed by the length of what is heard, or by the character."""
         model, figures = self._model, self._figures
         self._client.check(model)
-        if len(self._wanted.text) > figures.characters:
-            said = f"the text has {len(self._wanted.text)} characters of {figures.characters}"
-            raise PermanentProviderError(said, provider=PROVIDER)
+        check_length("text", self._wanted.text, figures.characters, PROVIDER)
         at = self._client.clock.now()
         heard = self._client.pay(key, figures.timeout_s, self._call)
         length_s = wav_length_s(heard.content)
@@ -137,17 +132,6 @@ class OpenAISpeechJob(OneCallJob):
         """By the key where the server honours keys, else it can't be told."""
         del since
         return self._client.found_again(lambda: self.submit(key))
-
-    def collect(self, reply: Reply, folder: Path) -> Collected:
-        """Trim, level and time it."""
-        return collect_voice(
-            reply,
-            self._wanted.request,
-            folder,
-            provider=PROVIDER,
-            voice=self._wanted.voice,
-            most=self.quote().most,
-        )
 
     def _call(self, sdk: "OpenAI") -> Any:  # noqa: ANN401 - the SDK's
         asked: dict[str, Any] = {

@@ -9,7 +9,8 @@ import yaml
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 
 from manike.errors import BadInputError
-from manike.generation.limits import RateLimit, RateRules
+from manike.generation.limits import RateRules
+from manike.generation.turns import RateLimit
 from resources.dated_data import first_fault, read_data
 
 SHIPPED = "limits-2026-11-21.yaml"

@@ -13,14 +13,16 @@ from manike.ports import (
     SpeechRequest,
 )
 from manike.voice_samples import VoiceSample
-from resources import media_prompts, picture_prompts
+from resources import media_prompts
 from resources.downloads import Downloads
 from resources.job_figures import JobModel
-from resources.job_provider import JobProvider, Moving
+from resources.job_provider import JobProvider, Moving, Painting
 from resources.queued_job import Work
 from resources.replicate_calls import PROVIDER, ReplicateClient
 from resources.replicate_job import ReplicateJob
+from resources.speech_directions import respelled
 from resources.work import (
+    Spoken,
     character_work,
     format_of,
     motion_words,
@@ -77,9 +79,13 @@ class ReplicateMusic(_Replicate):
 
 
 class ReplicateSpeech(_Replicate):
-    """A ``RemoteSpeechProvider`` that imitates recorded voices whose owners have agreed."""
+    """A ``RemoteSpeechProvider`` that imitates recorded voices whose owners have agreed.
+
+    It takes no directions: it sounds as the recording does.
+    """
 
     job = "speech"
+    obeys_intensity = False
 
     def __init__(
         self,
@@ -126,13 +132,14 @@ class ReplicateSpeech(_Replicate):
         """
         sample = self._samples[self.voice_for(request)]
         sample.check_consent(self._client.today())
+        text = respelled(request)
         given: dict[str, object] = {
-            "text": request.text,
+            "text": text,
             "voice_sample": sample.file,
             "prompt_text": sample.transcript,
         }
-        work = speech_work(request, self._model, given, voice=sample.name, provider=PROVIDER)
-        return self._job(work)
+        spoken = Spoken(text, sample.name, PROVIDER)
+        return self._job(speech_work(request, self._model, given, spoken))
 
     def _cast(self, request: SpeechRequest) -> str:
         names = list(self._samples)
@@ -146,23 +153,20 @@ class ReplicateSpeech(_Replicate):
         return others[(order.index(speaker) if speaker in order else 0) % len(others)]
 
 
-class ReplicateImages(_Replicate):
+class ReplicateImages(Painting[ReplicateClient], _Replicate):
     """A ``RemoteImageProvider``; characters' sheets are not sent along."""
-
-    job = "image"
-    prompts = picture_prompts.VERSION
 
     def character_job(self, request: CharacterImageRequest) -> RemoteJob:
         """See ``RemoteImageProvider``."""
-        return self._job(character_work(request, self._model, self._given(request)))
+        return self._job(self._noted(character_work(request, self._model, self._given(request))))
 
     def scene_job(self, request: ScenePictureRequest) -> RemoteJob:
         """See ``RemoteImageProvider``."""
-        return self._job(scene_work(request, self._model, self._given(request)))
+        return self._job(self._noted(scene_work(request, self._model, self._given(request))))
 
     def _given(self, request: ScenePictureRequest | CharacterImageRequest) -> dict[str, object]:
         shape = nearest_shape(wanted_px(request), self._model.shapes)
-        return {"prompt": picture_words(request, self._model), "aspect_ratio": shape}
+        return {"prompt": picture_words(request, self._model, self._words), "aspect_ratio": shape}
 
 
 replicate_motion = ReplicateMotion.of

@@ -9,15 +9,19 @@ from manike.ports import (
     SpeechRequest,
 )
 from manike.remote_ports import sides_of
-from resources import media_prompts, picture_prompts
-from resources.job_provider import JobProvider, Moving
+from resources import media_prompts
+from resources.downloads import Downloads
+from resources.job_figures import JobModel
+from resources.job_provider import JobProvider, Moving, Painting
 from resources.picture_prompts import Numbered
 from resources.queued_job import Work
 from resources.runware_calls import PROVIDER, RunwareClient
 from resources.runware_job import RunwareJob
-from resources.voice_casting import chosen_voice
+from resources.speech_directions import respelled
+from resources.spoken import Voiced
 from resources.work import (
     Given,
+    Spoken,
     character_work,
     format_of,
     legal_size_px,
@@ -82,52 +86,51 @@ class RunwareMusic(_Runware):
         return self._job(music_work(request, self._model, given))
 
 
-class RunwareSpeech(_Runware):
+class RunwareSpeech(Voiced, _Runware):
     """A ``RemoteSpeechProvider``."""
 
     job = "speech"
 
-    def voices(self) -> tuple[str, ...]:
-        """The voices of the dated data."""
-        return tuple(voice.name for voice in self._client.figures.voices)
+    def __init__(self, client: RunwareClient, model: JobModel, downloads: Downloads) -> None:
+        super().__init__(client, model, downloads)
+        self._voices = client.figures.voices
 
-    def voice_for(self, request: SpeechRequest) -> str:
-        """See ``resources.voice_casting``."""
-        return chosen_voice(request, self._client.figures.voices)
+    @property
+    def obeys_intensity(self) -> bool:
+        """See ``RemoteSpeechProvider``: where the model takes an emotion."""
+        return self._model.delivery is not None
 
     def speech_job(self, request: SpeechRequest) -> RemoteJob:
         """See ``RemoteSpeechProvider``."""
-        voice = self.voice_for(request)
-        given: Given = {
-            "taskType": "audioInference",
-            "speech": {"text": request.text, "voice": voice},
-            "outputFormat": "WAV",
-        }
-        work = speech_work(request, self._model, given, voice=voice, provider=PROVIDER)
-        return self._job(work)
+        voice, text = self.voice_for(request), respelled(request)
+        speech: Given = {"text": text, "voice": voice}
+        delivery = self._model.delivery
+        if delivery is not None:
+            speech["emotion"] = delivery.emotion(request.mood, request.intensity)
+            speech["speed"] = delivery.speed(request.intensity)
+        given: Given = {"taskType": "audioInference", "speech": speech, "outputFormat": "WAV"}
+        spoken = Spoken(text, voice, PROVIDER)
+        return self._job(speech_work(request, self._model, given, spoken))
 
 
-class RunwareImages(_Runware):
+class RunwareImages(Painting[RunwareClient], _Runware):
     """A ``RemoteImageProvider``; characters' sheets are references where the model takes any."""
-
-    job = "image"
-    prompts = picture_prompts.VERSION
 
     def character_job(self, request: CharacterImageRequest) -> RemoteJob:
         """See ``RemoteImageProvider``."""
-        given = self._given(request, picture_words(request, self._model))
-        return self._job(character_work(request, self._model, given))
+        given = self._given(request, picture_words(request, self._model, self._words))
+        return self._job(self._noted(character_work(request, self._model, given)))
 
     def scene_job(self, request: ScenePictureRequest) -> RemoteJob:
         """See ``RemoteImageProvider``."""
         names = [each.name for each in request.characters if each.name in request.character_images]
         names = names[: self._model.references]
         numbered = Numbered({name: number for number, name in enumerate(names, start=1)})
-        given = self._given(request, picture_words(request, self._model, numbered))
+        given = self._given(request, picture_words(request, self._model, self._words, numbered))
         if names:
             sheets = [request.character_images[name] for name in names]
             given["inputs"] = {"referenceImages": sheets}
-        return self._job(scene_work(request, self._model, given))
+        return self._job(self._noted(scene_work(request, self._model, given)))
 
     def _given(self, request: ScenePictureRequest | CharacterImageRequest, words: str) -> Given:
         width_px, height_px = legal_size_px(wanted_px(request), self._model)

@@ -12,26 +12,28 @@ from manike.embedded.people import age_of
 from manike.ports import SpeechRequest
 from manike.script.pronunciations import occurrences
 
-VERSION = 1
+VERSION = 2
 """Of the template in use; part of the name of whatever model speaks by it."""
 
 _FILE = Path(__file__).parent / "data" / f"speech_directions-{VERSION}.yaml"
 
 
 def short_direction(request: SpeechRequest) -> str:
-    """Mood and pace in a few words."""
+    """Mood, strength and pace in a few words."""
     texts = _texts()
     pace = ", briskly" if _is_hurried(request) else ""
-    return f"{texts['moods'][request.mood.value]}{pace}"
+    strength = _strength(request)
+    return f"{texts['moods'][request.mood.value]}{strength and f', {strength}'}{pace}"
 
 
 def direction(request: SpeechRequest) -> str:
-    """Mood, pace, language, and how the tenant's own words are said."""
+    """Mood, strength, pace, language, and how the tenant's own words are said."""
     texts = _texts()
     return _template().render(
         speaker=request.speaker,
         age=texts["ages"][age_of(request.speaker)] if request.speaker else "",
         mood=texts["moods"][request.mood.value],
+        strength=_strength(request),
         is_hurried=_is_hurried(request),
         language=request.language,
         pronunciations=request.pronunciations,
@@ -49,6 +51,12 @@ def respelled(request: SpeechRequest) -> str:
             text += request.text[at : found.start] + found.said.replace("-", "").lower()
             at = found.end
     return text + request.text[at:]
+
+
+def _strength(request: SpeechRequest) -> str:
+    steps = _texts()["strengths"]
+    said = next((step["said"] for step in steps if request.intensity <= step["upto"]), "")
+    return str(said)
 
 
 def _is_hurried(request: SpeechRequest) -> bool:

@@ -1,32 +1,54 @@
-"""A sound that came in a vendor's answer becomes the voice-over of a take."""
+"""Voices of vendors that answer one call with the sound: who speaks, and what becomes of it."""
 
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from pathlib import Path
 
-from manike.generation.remote import Collected, Reply
-from manike.money import Money
+from manike.generation.remote import Collected, Quote, Reply
 from manike.ports import SpeechRequest, VoiceOver
-from resources.one_call import collect_payload
+from resources.one_call import OneCallJob, collect_payload
+from resources.voice_casting import Voice, chosen_voice
 
 
-def collect_voice(
-    reply: Reply, request: SpeechRequest, folder: Path, *, provider: str, voice: str, most: Money
-) -> Collected:
-    """Trim it, level it, and time its words.
+class Voiced:
+    """What all that speak in voices of their dated data share."""
 
-    Args:
-        reply: with the sound, in a format that is taken from outside.
-        request: what it should speak.
-        folder: an existing empty folder.
-        provider: whose fault it is if the sound can't be used.
-        voice: who speaks.
-        most: the cost of a reply that does not tell it.
+    _voices: Sequence[Voice]
 
-    Raises:
-        PermanentProviderError: the sound is broken or silent.
-    """
-    from manike.arrivals.voices import finish_voice  # the aligner's libraries are heavy
+    def voices(self) -> tuple[str, ...]:
+        """Those of the dated data that the model knows."""
+        return tuple(voice.name for voice in self._voices)
 
-    def finish(source: Path, folder: Path) -> VoiceOver:
-        return finish_voice(source, request, folder, voice=voice)
+    def voice_for(self, request: SpeechRequest) -> str:
+        """See ``RemoteSpeechProvider``."""
+        return chosen_voice(request, self._voices)
 
-    return collect_payload(reply, folder, finish, provider=provider, most=most)
+
+class SpokenJob(OneCallJob, ABC):
+    """One narration; a vendor adds ``quote`` and ``submit``."""
+
+    def __init__(
+        self, provider: str, account: str, timeout_s: float, request: SpeechRequest, voice: str
+    ) -> None:
+        """Nothing is asked yet; ``voice`` is who speaks."""
+        super().__init__(provider, account, timeout_s)
+        self._request = request
+        self._voice = voice
+
+    @abstractmethod
+    def quote(self) -> Quote:
+        """See ``RemoteJob``."""
+
+    def collect(self, reply: Reply, folder: Path) -> Collected:
+        """Trim it, level it, and time its words.
+
+        Raises:
+            PermanentProviderError: the sound is broken or silent.
+        """
+        from manike.arrivals.voices import finish_voice  # the aligner's libraries are heavy
+
+        def finish(source: Path, folder: Path) -> VoiceOver:
+            return finish_voice(source, self._request, folder, voice=self._voice)
+
+        most = self.quote().most
+        return collect_payload(reply, folder, finish, provider=self._provider, most=most)

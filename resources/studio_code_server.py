@@ -17,7 +17,11 @@ import typer
 from dagster._core.instance import InstanceRef
 from dagster._core.types.loadable_target_origin import LoadableTargetOrigin
 from dagster._core.utils import FuturesAwareThreadPoolExecutor
-from dagster._grpc.server import DEFAULT_DAGSTER_ENTRY_POINT, DagsterApiServer, DagsterGrpcServer
+from dagster._grpc.server import (  # type: ignore[attr-defined]  # one is only passed on there
+    DEFAULT_DAGSTER_ENTRY_POINT,
+    DagsterApiServer,
+    DagsterGrpcServer,
+)
 from dagster._serdes import deserialize_value
 from dagster._utils.interrupts import setup_interrupt_handlers
 
@@ -30,7 +34,8 @@ class WarmApiServer(DagsterApiServer):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - passed on
         super().__init__(*arguments, **options)
-        self._mp_ctx = multiprocessing.get_context("forkserver")
+        # Dagster's own is of the kind "spawn".
+        self._mp_ctx = multiprocessing.get_context("forkserver")  # type: ignore[assignment]
 
 
 def main(
@@ -54,7 +59,7 @@ def main(
         instance_ref=deserialize_value(instance_ref, InstanceRef),
     )
     try:
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         return
 

@@ -1,5 +1,6 @@
 """Requests of the ports as work for vendors' jobs: lengths, shapes, units and finishing."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, log
@@ -19,8 +20,10 @@ from manike.ports import (
     SpeechRequest,
     plane_size_px,
 )
+from manike.prompts.wordings import Wording
 from manike.remote_ports import VideoFormat, sides_of
 from resources.job_figures import JobModel
+from resources.lengths import check_length
 from resources.media_prompts import motion_prompt, music_prompt
 from resources.picture_prompts import Numbered, character_prompt, scene_prompt
 from resources.queued_job import Work
@@ -101,18 +104,24 @@ def music_words(request: MusicRequest, model: JobModel) -> str:
     return shortened(music_prompt(request), model.prompt_characters)
 
 
-def speech_work(
-    request: SpeechRequest, model: JobModel, given: Given, *, voice: str, provider: str
-) -> Work:
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What is spoken, and by whom."""
+
+    text: str
+    """As it is sent: the tenant's own words as they are said."""
+    voice: str
+    provider: str
+
+
+def speech_work(request: SpeechRequest, model: JobModel, given: Given, spoken: Spoken) -> Work:
     """A voice-over.
 
     Raises:
         PermanentProviderError: the text is longer than the model speaks at once.
     """
-    count = len(request.text)
-    if count > model.characters:
-        said = f"the text has {count} characters of {model.characters}"
-        raise PermanentProviderError(said, provider=provider)
+    check_length("text", spoken.text, model.characters, spoken.provider)
+    count = len(spoken.text)
     if model.unit == "character":
         units, basis = Decimal(count), f"{count} characters"
     else:
@@ -124,7 +133,7 @@ def speech_work(
         given={**model.options, **given},
         units=units,
         basis=basis,
-        finish=lambda source, folder: finish_voice(source, request, folder, voice=voice),
+        finish=lambda source, folder: finish_voice(source, request, folder, voice=spoken.voice),
     )
 
 
@@ -141,13 +150,14 @@ def character_work(request: CharacterImageRequest, model: JobModel, given: Given
 def picture_words(
     request: ScenePictureRequest | CharacterImageRequest,
     model: JobModel,
+    words: Wording,
     references: Numbered | None = None,
 ) -> str:
     """The prompt, as long as the model takes it."""
     if isinstance(request, CharacterImageRequest):
-        return shortened(character_prompt(request), model.prompt_characters)
-    words = scene_prompt(request, references or Numbered({}))
-    return shortened(words, model.prompt_characters)
+        return shortened(character_prompt(request, words), model.prompt_characters)
+    text = scene_prompt(request, references or Numbered({}), words)
+    return shortened(text, model.prompt_characters)
 
 
 def wanted_px(request: ScenePictureRequest | CharacterImageRequest) -> tuple[int, int]:

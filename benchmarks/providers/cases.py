@@ -2,29 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 
 from manike.generation.door import MadeThere
 from manike.generation.fingerprint import Generation, Job
-from manike.ports import CharacterImageRequest, MotionRequest, Picture
 from manike.remote_ports import RemoteMotionProvider
-from manike.script.models import Character, Scene, Setting
-from manike.script.vocabulary import Place
 from manike.secrets import Secret
+from manike.testing.requests import CHARACTER, MIRA, SCENE, motion_request, painted
 
-SIZE_PX = (320, 180)
 _FRAMES = 96
 _KEY = "a key of the stand-in's"
-_MIRA = Character(name="Mira", description="A girl in a red coat", age="child", gender="female")
-_LAKE = Scene(
-    number=1,
-    title="The lake",
-    description="Mist rises from a quiet lake",
-    narration="Come and see it.",
-    setting=Setting(place=Place.LAKE),
-    duration_s=4.0,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +53,8 @@ def _openai_picture(given: Given, *, honours_keys: bool) -> MadeThere:
         honours_keys=honours_keys,
     )
     images = openai_images(client, quality="low")
-    request = CharacterImageRequest(_MIRA, "ink", 7, 1, SIZE_PX)
-    made = Generation(Job.CHARACTER, images.name, images.model, {"character": _MIRA.name})
-    return MadeThere(made, images.character_job(request))
+    made = Generation(Job.CHARACTER, images.name, images.model, {"character": MIRA.name})
+    return MadeThere(made, images.character_job(CHARACTER))
 
 
 def _replicate_clip(given: Given) -> MadeThere:
@@ -94,29 +80,9 @@ def _runware_clip(given: Given) -> MadeThere:
 
 
 def _clip(given: Given, motion: RemoteMotionProvider) -> MadeThere:
-    request = MotionRequest(
-        scene=_LAKE,
-        picture=Picture(image="image.jpg", planes=()),
-        picture_files={"image.jpg": _painted(given.folder / "image.jpg")},
-        frame_count=_FRAMES,
-        fps=Fraction(30),
-        size_px=SIZE_PX,
-        seed=7,
-        take_number=1,
-    )
-    made = Generation(Job.CLIP, motion.name, motion.model, {"scene": _LAKE.title})
+    request = motion_request(painted(given.folder / "image.jpg"), frame_count=_FRAMES)
+    made = Generation(Job.CLIP, motion.name, motion.model, {"scene": SCENE.title})
     return MadeThere(made, motion.motion_job(request))
-
-
-def _painted(file: Path) -> Path:
-    """A picture, the same each time."""
-    import cv2
-    import numpy as np
-
-    width_px, height_px = SIZE_PX
-    across = np.linspace(0, 255, width_px, dtype=np.uint8)
-    cv2.imwrite(str(file), np.dstack([np.tile(across, (height_px, 1))] * 3))
-    return file
 
 
 CASES = (

@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import signal
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -105,9 +104,9 @@ class Range:
         home = self._fresh()
         self.books.delay(vendor, route, IN_FLIGHT_S)
         worker = self._started(case, home)
+        # What has arrived is worked on to its end, whoever asked for it.
         while worker.is_alive() and not self.books.arrived(vendor, route):
-            time.sleep(_PAUSE_S)
-        time.sleep(_PAUSE_S)
+            worker.join(_PAUSE_S)
         if worker.pid is not None:
             os.kill(worker.pid, signal.SIGKILL)
         worker.join()

@@ -150,7 +150,8 @@ class Courier:
             return None
         if attempt.state == AttemptState.PREPARED:
             if job.recovery is Recovery.SAME_KEY:
-                raise for_a_person(attempt, "it is found again by asking for it again alone")
+                said = "only asking again tells, as the next run of its project does"
+                raise for_a_person(attempt, said)
             found = self._steps.found(attempt, job)
             if found is None:
                 error = TransientProviderError("it was never submitted", provider=attempt.provider)

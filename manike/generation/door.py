@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 
 from manike.errors import (
@@ -21,6 +22,7 @@ from manike.generation.remote import RemoteJob
 from manike.generation.steps import Delivery
 from manike.generation.takes import TakeResult, Takes
 from manike.generation.tried import Tried, notes_of, summary_of
+from manike.generation.workers import core_count
 from manike.ids import TenantId
 from manike.media.files import scratch_folder
 from manike.storage.blobs import BlobStore
@@ -75,6 +77,8 @@ class Door:
         self._layout = layout
         self._blobs = blobs
         self._clock = clock
+        # Scenes wait for providers side by side; what is made here would share cores and memory.
+        self._cores = BoundedSemaphore(core_count())
 
     def find(self, tenant: TenantId, fingerprint: str) -> TakeResult | None:
         """See ``Takes.find``."""
@@ -214,8 +218,11 @@ class Door:
                 raise
 
     def _made_here(self, errand: Errand, offer: MadeHere, tried: Sequence[Tried]) -> TakeResult:
-        started_s = self._clock.monotonic_s()
-        with scratch_folder(self._layout.scratch(errand.project.tenant)) as folder:
+        with (
+            self._cores,
+            scratch_folder(self._layout.scratch(errand.project.tenant)) as folder,
+        ):
+            started_s = self._clock.monotonic_s()
             details = dict(offer.produce(folder))
             row = self._take(errand, offer.generation, folder, started_s)
         row.details, row.notes = details, notes_of({}, tried)

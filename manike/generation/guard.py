@@ -1,5 +1,6 @@
 """Before and after a submission to a provider's account: its circuit, its limits, its health."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -56,7 +57,7 @@ class AccountGuard:
             account,
             outcome_of(error),
             self._clock.monotonic_s() - start_s,
-            why="" if error is None else str(error),
+            why="" if error is None else _kind(error),
             wait_s=wait_s,
         )
 
@@ -69,3 +70,9 @@ class AccountGuard:
             provider=account,
             retry_after_s=(found.until - self._clock.now()).total_seconds(),
         )
+
+
+def _kind(error: ProviderError) -> str:
+    """What kind of error it was, and its status: what the vendor said is for one tenant alone."""
+    status = re.match(r"HTTP \d{3}\b", error.said)
+    return type(error).__name__ + (f", {status[0]}" if status else "")

@@ -10,47 +10,38 @@ may have been asked. A ticket whose owner is gone is thrown away.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, delete, func
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from manike.errors import TransientProviderError
+from manike.generation.turns import (
+    RateLimit,
+    fair,
+    forget_old_turns,
+    given_in,
+    is_room,
+    living,
+    slot,
+    waiting_in,
+)
 from manike.ids import TenantId
 from manike.studio.clock import Clock
 from manike.studio.database import Database
 from manike.studio.guard_tables import RateGate, RateTicket
-from manike.studio.owners import is_gone, owner_name
+from manike.studio.owners import owner_name
 
-_SLACK_S = 0.5
-"""Added to each window: a request reaches the provider a little after its turn was given."""
 _LONGEST_WAIT_S = 20.0
-_SILENT_S = 60.0
-"""A ticket that nobody looks at for so long, on another machine, is thrown away."""
 _SHORTEST_WAIT_S = 0.02
-_KEPT_S = 3600.0
-"""No window may be longer."""
 
 
-Turn = tuple[str, datetime]
-"""Whose it was, and when it was given."""
-
-
-@dataclass(frozen=True, slots=True)
-class RateLimit:
-    """So many submissions in any window of that length."""
-
-    count: int
-    per_s: float = 60.0
-
-    @property
-    def window(self) -> timedelta:
-        """The length that is enforced."""
-        return timedelta(seconds=self.per_s + _SLACK_S)
+NextTurn = Callable[[str], object]
+"""Waits until a submission may be made to the account of that name; raises as ``Limits.wait``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +120,14 @@ class Limits:
             row.seen_at = now
             session.add(row)
             session.flush()
-            waiting = _living(session, _waiting(session, ticket.account), now)
+            waiting = living(session, waiting_in(session, ticket.account), now)
             free_at = max(gate.paused_until or now, self._free_at(session, ticket, waiting, now))
             if free_at > now:
                 wait_s = (free_at - now).total_seconds()
                 return min(max(wait_s, _SHORTEST_WAIT_S), _LONGEST_WAIT_S)
             row.granted_at = now
             session.add(row)
-            _forget_old_turns(session, ticket.account, now)
+            forget_old_turns(session, ticket.account, now)
             return 0.0
 
     def _ticket(self, account: str, tenant: TenantId, owner: str) -> Ticket:
@@ -185,30 +176,28 @@ class Limits:
         tenant_limit = self._rules.of_tenant(ticket.tenant)
         if tenant_limit is not None:
             before = [row.id for row in waiting if row.tenant == ticket.tenant].index(ticket.id)
-            given = _given(session, now, tenant_limit, tenant=ticket.tenant)
-            free_at = _slot(given, before, tenant_limit, now)
+            given = given_in(session, now, tenant_limit, tenant=ticket.tenant)
+            free_at = slot(given, before, tenant_limit, now)
         limit = self._rules.accounts.get(ticket.account)
         if limit is None or free_at > now:
             return free_at
-        given = _given(session, now, limit, account=ticket.account)
-        line = _fair(self._may_go(session, waiting, now), Counter(slug for slug, _ in given))
+        given = given_in(session, now, limit, account=ticket.account)
+        line = fair(self._may_go(session, waiting, now), Counter(slug for slug, _ in given))
         before_all = next(number for number, row in enumerate(line) if row.id == ticket.id)
-        return _slot(given, before_all, limit, now)
+        return slot(given, before_all, limit, now)
 
     def _is_room_for_all(
         self, session: Session, ticket: Ticket, waiting: Sequence[RateTicket], now: datetime
     ) -> bool:
         """Whether whoever waits beside this ticket could have a turn now: order does not matter."""
         own = sum(row.tenant == ticket.tenant for row in waiting)
-        return _is_room(
+        return is_room(
             session,
             now,
             self._rules.accounts.get(ticket.account),
             len(waiting),
             account=ticket.account,
-        ) and _is_room(
-            session, now, self._rules.of_tenant(ticket.tenant), own, tenant=ticket.tenant
-        )
+        ) and is_room(session, now, self._rules.of_tenant(ticket.tenant), own, tenant=ticket.tenant)
 
     def _may_go(
         self, session: Session, waiting: Sequence[RateTicket], now: datetime
@@ -218,7 +207,7 @@ class Limits:
         for slug in {row.tenant for row in waiting}:
             limit = self._rules.of_tenant(slug)
             if limit is not None:
-                free[slug] = limit.count - len(_given(session, now, limit, tenant=slug))
+                free[slug] = limit.count - len(given_in(session, now, limit, tenant=slug))
         going = []
         for row in waiting:
             if free.get(row.tenant, 1) > 0:
@@ -234,95 +223,6 @@ def _no_turn(account: str, at_most_s: float, wait_s: float) -> TransientProvider
         provider=account,
         retry_after_s=wait_s,
     )
-
-
-def _living(session: Session, waiting: Sequence[RateTicket], now: datetime) -> Sequence[RateTicket]:
-    """Those whose owners still look at them; the others are thrown away."""
-    gone = {owner for owner in {row.owner for row in waiting} if is_gone(owner)}
-    silent_since = now - timedelta(seconds=_SILENT_S)
-    dead = [row for row in waiting if row.owner in gone or row.seen_at < silent_since]
-    for row in dead:
-        session.delete(row)
-    return [row for row in waiting if row not in dead]
-
-
-def _forget_old_turns(session: Session, account: str, now: datetime) -> None:
-    old = now - timedelta(seconds=_KEPT_S)
-    session.execute(
-        delete(RateTicket).where(
-            col(RateTicket.account) == account, col(RateTicket.granted_at) < old
-        )
-    )
-
-
-def _fair(waiting: Sequence[RateTicket], used: Counter[str]) -> Iterator[RateTicket]:
-    """The order of turns: the tenant that had the fewest in the window, then who asked first.
-
-    A tenant's own tickets stay in order. Each turn counts for those after it, so that a tenant
-    with 180 tickets and one with 20 go by turns; who never had one is before all who had.
-    """
-    lines: dict[str, list[RateTicket]] = {}
-    for row in waiting:
-        lines.setdefault(row.tenant, []).append(row)
-    taken = Counter(used)
-    while lines:
-        tenant = min(lines, key=lambda slug: (taken[slug], lines[slug][0].asked_at, slug))
-        yield lines[tenant].pop(0)
-        taken[tenant] += 1
-        if not lines[tenant]:
-            del lines[tenant]
-
-
-def _slot(given: Sequence[Turn], ahead: int, limit: RateLimit, now: datetime) -> datetime:
-    """When a turn is free for who has so many before it."""
-    expiring = ahead - (limit.count - len(given))
-    if expiring < 0:
-        return now
-    if not given:
-        return now + limit.window
-    return given[min(expiring, len(given) - 1)][1] + limit.window
-
-
-def _waiting(session: Session, account: str) -> Sequence[RateTicket]:
-    query = select(RateTicket).where(
-        RateTicket.account == account, col(RateTicket.granted_at).is_(None)
-    )
-    return session.exec(query.order_by(col(RateTicket.asked_at), col(RateTicket.id))).all()
-
-
-def _is_room(
-    session: Session,
-    now: datetime,
-    limit: RateLimit | None,
-    wanted: int,
-    *,
-    account: str = "",
-    tenant: str = "",
-) -> bool:
-    """Whether a limit leaves so many more turns."""
-    if limit is None:
-        return True
-    query = select(func.count()).where(*_counting(now, limit, account, tenant))
-    return session.exec(query).one() + wanted <= limit.count
-
-
-def _given(
-    session: Session, now: datetime, limit: RateLimit, *, account: str = "", tenant: str = ""
-) -> Sequence[Turn]:
-    """Turns of an account or a tenant that still count, oldest first."""
-    query = select(RateTicket.tenant, col(RateTicket.granted_at)).where(
-        *_counting(now, limit, account, tenant)
-    )
-    rows = session.exec(query.order_by(col(RateTicket.granted_at)))
-    return [(tenant, at) for tenant, at in rows if at is not None]
-
-
-def _counting(
-    now: datetime, limit: RateLimit, account: str, tenant: str
-) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """Which turns of an account or a tenant count."""
-    whose = col(RateTicket.account) == account if account else col(RateTicket.tenant) == tenant
-    return whose, col(RateTicket.granted_at) > now - limit.window
 
 
 def _row(ticket: Ticket, now: datetime) -> RateTicket:

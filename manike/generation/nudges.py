@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from sqlalchemy import delete, update
-from sqlmodel import col
+from sqlmodel import col, select
 
 from manike.errors import ConflictError
 from manike.studio.clock import Clock
@@ -42,7 +42,18 @@ class Nudges:
         return True
 
     def take(self, vendor: str, job_id: str) -> bool:
-        """Whether a job was nudged since this was asked last."""
+        """Whether a job was nudged since this was asked last; writes only if it was.
+
+        A thousand jobs that wait look a thousand times a second: none holds up a writer.
+        """
+        with self._database.reading() as session:
+            unseen = select(JobNudge.delivery_id).where(
+                JobNudge.vendor == vendor,
+                JobNudge.job_id == job_id,
+                col(JobNudge.is_seen).is_(False),
+            )
+            if session.exec(unseen.limit(1)).first() is None:
+                return False
         with self._database.transaction() as session:
             seen = session.connection().execute(
                 update(JobNudge)

@@ -13,6 +13,7 @@ from manike.generation.fingerprint import Generation, Job
 from manike.generation.remote import RemoteJob
 from manike.ids import ProjectId
 from manike.ports import (
+    USUAL_INTENSITY,
     CharacterImageRequest,
     MotionRequest,
     MusicRequest,
@@ -154,6 +155,8 @@ def _voice(generation: Generation, _where: Where) -> SpeechRequest:
         take_number=generation.take_number,
         available_s=asked["available_s"],
         pronunciations=tuple(asked["pronunciations"].items()),
+        # Not told to whoever does not hear it.
+        intensity=asked.get("intensity", USUAL_INTENSITY),
     )
 
 
@@ -182,6 +185,9 @@ def _clip(generation: Generation, where: Where) -> MotionRequest:
         size_px=sides_of(asked["format"]["shape"]),
         seed=generation.seed,
         take_number=generation.take_number,
+        # Only where no picture was sent.
+        style=asked.get("style", ""),
+        characters=tuple(map(Character.model_validate, asked.get("characters", ()))),
     )
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic
+from typing import Any, Generic
 
 from manike.errors import BadInputError
-from manike.generation.fingerprint import Generation, hash_of
+from manike.generation.fingerprint import Generation, Job, hash_of
 from manike.ports import (
     ImageProvider,
     MotionProvider,
@@ -114,6 +114,19 @@ class Cast:
     def motion(self) -> Candidates[MotionProvider, RemoteMotionProvider]:
         """Who could set pictures in motion."""
         return self._chosen(Part.CLIPS, lambda: self.providers.motion, self.roster.motion)
+
+    def asks_elsewhere(self, job: Job) -> bool:
+        """Whether somebody over the network may do a scene's picture, voice-over or clip.
+
+        Raises:
+            BadInputError: the plan leaves nobody for it.
+        """
+        parts: dict[Job, Callable[[], Candidates[Any, Any]]] = {
+            Job.PICTURE: lambda: self.image,
+            Job.VOICE: lambda: self.speech,
+            Job.CLIP: lambda: self.motion,
+        }
+        return any(candidate.there is not None for candidate in parts[job]().chosen)
 
     def _chosen(
         self, part: Part, here: Callable[[], HereT], there: Mapping[str, Listing[ThereT]]

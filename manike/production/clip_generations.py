@@ -12,10 +12,23 @@ from manike.production.house import FPS
 from manike.production.records import TakeManifest
 from manike.production.wanted import moved_part
 from manike.remote_ports import RemoteMotionProvider
-from manike.script.models import Scene
+from manike.script.models import Character, Scene
 
 FINISHER = "clip-finisher-1"
 """Counts up with every change of ``manike.arrivals.clips`` that can be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilmWords:
+    """What a picture would have shown of a scene."""
+
+    style: str
+    characters: tuple[Character, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """For fingerprints."""
+        people = [character.model_dump(mode="json") for character in self.characters]
+        return {"style": self.style, "characters": people}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,8 @@ class ClipWish:
     size_px: tuple[int, int]
     seed: int
     take_number: int
+    words: "FilmWords | None" = None
+    """What a video over the network is made from in the picture's place."""
 
 
 def wanted_clip(provider: MotionProvider | RemoteMotionProvider, wish: ClipWish) -> Generation:
@@ -38,9 +53,13 @@ def wanted_clip(provider: MotionProvider | RemoteMotionProvider, wish: ClipWish)
 
 def asked_clip(provider: MotionProvider | RemoteMotionProvider, wish: ClipWish) -> Generation:
     """What the provider is asked for: the clip itself in this process, elsewhere a video."""
+    inputs = dict(wish.picture.files)
     if isinstance(provider, RemoteMotionProvider):
         video = provider.video_format(wish.frame_count / FPS, wish.size_px)
         shape: dict[str, object] = {"format": video.as_json()}
+        if wish.words is not None:
+            shape |= wish.words.as_json()
+            inputs = {}
     else:
         planes = wish.picture.record(Picture).model_dump(mode="json")
         shape = {**_exact(wish), "planes": planes}
@@ -49,7 +68,7 @@ def asked_clip(provider: MotionProvider | RemoteMotionProvider, wish: ClipWish) 
         provider=provider.name,
         model=provider.model,
         parameters={"scene": moved_part(wish.scene).model_dump(mode="json"), **shape},
-        inputs=dict(wish.picture.files),
+        inputs=inputs,
         seed=wish.seed,
         take_number=wish.take_number,
     )

@@ -1,5 +1,6 @@
 """The clips of scenes."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from manike.ids import ProjectId, slot_of
 from manike.ports import Clip, MotionProvider, MotionRequest, Picture
 from manike.production import clip_generations as generations
 from manike.production.candidates import Wanted
-from manike.production.clip_generations import ClipWish, asked_clip, finished_clip
+from manike.production.clip_generations import ClipWish, FilmWords, asked_clip, finished_clip
 from manike.production.house import FPS, House, Outcome
 from manike.production.pictures import ASSET as PICTURE
 from manike.production.pictures import picture_of
@@ -19,7 +20,7 @@ from manike.production.routing import Ask
 from manike.production.takes import check_whole, derive, obtain, outcome_of
 from manike.production.view import View, view_of
 from manike.production.voices import voice_record
-from manike.production.wanted import moved_part, scene_take
+from manike.production.wanted import moved_part, scene_take, seen
 from manike.remote_ports import RawClip
 from manike.script.models import Scene
 
@@ -43,6 +44,7 @@ def animate_scene(house: House, project: ProjectId, number: int) -> Outcome:
         seed=wish.seed,
         take_number=wish.take_number,
     )
+    asked = request if wish.words is None else _from_words(request, wish.words)
 
     def progress(done: int, total: int) -> None:
         house.listener.report(Job.CLIP.value, slot, done, total)
@@ -53,7 +55,7 @@ def animate_scene(house: House, project: ProjectId, number: int) -> Outcome:
     ask = Ask(
         describe=lambda provider: asked_clip(provider, wish),
         here=here,
-        there=lambda provider: provider.motion_job(request),
+        there=lambda provider: provider.motion_job(asked),
         is_simple=not scene.characters,
     )
     take, was_made = obtain(
@@ -70,6 +72,8 @@ def animate_scene(house: House, project: ProjectId, number: int) -> Outcome:
         if raw.fingerprint == take.fingerprint:
             take, is_new = _finish(house, project, take, finished_clip(raw, wish), request)
             was_made |= is_new
+            if wish.words is not None:
+                take = take.model_copy(update={"origins": ()})
     house.manifests.write(project, ASSET, take, slot)
     return _outcome(scene, take, was_made=was_made)
 
@@ -103,7 +107,16 @@ def clip_of(house: House, project: ProjectId, number: int) -> TakeManifest:
     return house.manifests.read(project, ASSET, TakeManifest, slot_of(number))
 
 
+def shows_picture(house: House, project: ProjectId, number: int) -> bool:
+    """Whether a scene's clip shows its picture; not so if it was made from words alone."""
+    clip = house.manifests.find(project, ASSET, TakeManifest, slot_of(number))
+    return clip is None or any(origin.asset == PICTURE for origin in clip.origins)
+
+
 def _wish(view: View, scene: Scene) -> ClipWish:
+    words = None
+    if view.cast.plan.clips_from_words:
+        words = FilmWords(view.script.style, seen(view.script, scene))
     return ClipWish(
         scene=scene,
         picture=picture_of(view.house, view.project, scene.number),
@@ -111,7 +124,13 @@ def _wish(view: View, scene: Scene) -> ClipWish:
         size_px=view.preferences.size_px,
         seed=view.preferences.seed,
         take_number=scene_take(view.numbers, Job.CLIP, scene.number),
+        words=words,
     )
+
+
+def _from_words(request: MotionRequest, words: FilmWords) -> MotionRequest:
+    """The same for those that see no picture."""
+    return replace(request, picture_files={}, style=words.style, characters=words.characters)
 
 
 def _finish(

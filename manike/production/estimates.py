@@ -1,7 +1,7 @@
 """Who would make what of a film, why, and what it costs at most: before anything is asked for."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -121,6 +121,8 @@ def _items(
                 voices.ASSET, slot, cast.speech, partial(_speech_job, wish), is_simple(wish)
             )
         motion = _motion(scene, preferences)
+        if cast.plan.clips_from_words:
+            motion = replace(motion, picture_files={})
         yield _Item(clips.ASSET, slot, cast.motion, _job("motion_job", motion), is_empty)
 
 

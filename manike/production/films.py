@@ -10,14 +10,14 @@ from manike.film.timeline import FilmFormat, Timeline, plan_timeline
 from manike.ids import ProjectId
 from manike.media.files import scratch_folder
 from manike.ports import Clip, Music
-from manike.production import scores, voices
+from manike.production import clips, scores, voices
 from manike.production.branding import brand_of, branding_of, insert_files, logo_file
 from manike.production.house import FPS, House, Outcome
 from manike.production.lineage import lineage_of
 from manike.production.parts import parts_of
 from manike.production.pictures import regions_of
 from manike.production.plan import film_key, scene_keys
-from manike.production.pruning import prune_segments
+from manike.production.pruning import prune_exchanges, prune_segments
 from manike.production.records import FilmManifest, FilmParts, MusicCues
 from manike.studio.clock import Clock
 from manike.studio.models import Status
@@ -41,6 +41,7 @@ def make_film(house: House, project: ProjectId, clock: Clock | None = None) -> O
         film = _assemble(house, project, wanted, clock)
         house.manifests.write(project, ASSET, film)
         prune_segments(house, project.tenant, clock.now().timestamp())
+        prune_exchanges(house, clock)
     elif film.lineage != (lineage := lineage_of(house, project).with_inserts(film.files)):
         # Other takes of the same content: the film is as it was, its lineage is not.
         film = film.model_copy(update={"lineage": lineage})
@@ -58,7 +59,11 @@ def timeline_of(house: House, project: ProjectId) -> Timeline:
         {number: voice for number, voice in spoken.items() if voice is not None},
         {number: take.record(Music) for number, take in cues.items()},
         FilmFormat(preferences.size_px, FPS, preferences.captions),
-        {scene.number: regions_of(house, project, scene.number) for scene in script.scenes},
+        {
+            scene.number: regions_of(house, project, scene.number)
+            for scene in script.scenes
+            if clips.shows_picture(house, project, scene.number)
+        },
     )
     is_titled = bool(script.scenes[0].caption.strip())
     return with_inserts(timeline, branding_of(house, project.tenant, is_titled=is_titled))

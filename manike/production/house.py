@@ -10,6 +10,7 @@ from typing import Any
 from manike.errors import BadInputError, NotFoundError
 from manike.generation.door import Door
 from manike.generation.health import AccountHealth
+from manike.generation.limits import Limits
 from manike.generation.workers import Workers
 from manike.ids import ProjectId, TenantId
 from manike.ports import Embedder
@@ -90,17 +91,27 @@ class House:
         return Cast(self.providers, self._voiced(self._worded(project), project.tenant), plan)
 
     def _worded(self, project: ProjectId) -> Roster:
-        """The roster with writers that ask in the project's words."""
-        if not self.roster.text:
+        """The roster with writers and painters that ask in the project's words."""
+        if not (self.roster.text or self.roster.image):
             return self.roster
-        own = self.studio.prompts(project.tenant).get("script", {})
-        choice = chosen("script", project, own)
+        own = self.studio.prompts(project.tenant)
+        choice = chosen("script", project, own.get("script", {}))
+        painted = chosen("picture", project, own.get("picture", {}))
         book = Exchanges(self.studio.database, Clock())
+        limits = Limits(self.studio.database, Clock(), self.roster.rates)
+
+        def next_turn(account: str) -> float:
+            return limits.wait(account, project.tenant)
+
         text = {
-            name: replace(listing, provider=listing.provider.worded(choice, book))
+            name: replace(listing, provider=listing.provider.worded(choice, book, next_turn))
             for name, listing in self.roster.text.items()
         }
-        return replace(self.roster, text=text)
+        image = {
+            name: replace(listing, provider=listing.provider.with_wording(painted))
+            for name, listing in self.roster.image.items()
+        }
+        return replace(self.roster, text=text, image=image)
 
     def _voiced(self, roster: Roster, tenant: TenantId) -> Roster:
         """The roster with those who imitate the tenant's recorded voices."""

@@ -57,6 +57,8 @@ class ProviderPlan(BaseModel):
     """Leave out providers whose licence forbids commercial use."""
     most_fallbacks: Annotated[float, Field(ge=0, le=1)] = 0.25
     """Share of a film's takes that may come from another than the first provider asked."""
+    clips_from_words: bool = False
+    """Have videos over the network made from a scene's words alone, without its picture."""
     rewords_refused: bool = True
     """Ask once more in other words when a provider refuses a picture's content."""
 

@@ -1,11 +1,15 @@
-"""A tenant's kept segments, rid of what none of their films is made of any more."""
+"""What is kept to save work or to be read later, rid of what nobody needs any more."""
+
+from datetime import timedelta
 
 from pydantic import ValidationError
 
-from manike.film.pruning import prune_if_due
+from manike.film.pruning import UNUSED_S, prune_if_due
 from manike.ids import TenantId
 from manike.production.house import House
 from manike.production.records import FilmManifest
+from manike.studio.clock import Clock
+from manike.studio.exchanges import Exchanges
 
 FILM_ASSET = "final_video"
 
@@ -25,3 +29,12 @@ def prune_segments(house: House, tenant: TenantId, now_s: float) -> int:
             return 0
         used.update(film.details.get("pieces", ()))
     return prune_if_due(house.layout.segments(tenant), used, now_s)
+
+
+def prune_exchanges(house: House, clock: Clock) -> int:
+    """Take away raw replies that are two weeks old, unless their attempt is still open.
+
+    Returns how many it was. By an index on their age, so that it costs what is taken away.
+    """
+    book = Exchanges(house.studio.database, clock)
+    return book.prune(older_than=timedelta(seconds=UNUSED_S))

@@ -42,7 +42,7 @@ _INTENSITY = {
     Mood.EPIC: 0.95,
     Mood.TRIUMPHANT: 1.0,
 }
-"""How much a scene of that mood asks of the music under it."""
+"""How much a scene of that mood asks of the voice in it and the music under it."""
 
 
 def drawn_part(scene: Scene) -> Scene:
@@ -141,6 +141,7 @@ def speech_request(
         take_number=take,
         available_s=round(scene.duration_s - LEAD_S - TAIL_S, 6),
         pronunciations=entries_of(scene.narration, dictionary),
+        intensity=_INTENSITY[scene.mood],
     )
 
 
@@ -157,6 +158,7 @@ def asked_of(provider: Speaker, request: SpeechRequest) -> SpeechRequest:
 def voice_generation(provider: Speaker, wish: SpeechRequest) -> Generation:
     """A scene's voice-over."""
     request = asked_of(provider, wish)
+    strength = {"intensity": request.intensity} if provider.obeys_intensity else {}
     return Generation(
         job=Job.VOICE,
         provider=provider.name,
@@ -170,6 +172,7 @@ def voice_generation(provider: Speaker, wish: SpeechRequest) -> Generation:
             "language": request.language,
             "available_s": request.available_s,
             "pronunciations": dict(request.pronunciations),
+            **strength,
         },
         seed=request.seed,
         take_number=request.take_number,

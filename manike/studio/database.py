@@ -27,6 +27,8 @@ _BUSY_TIMEOUT_S = 60
 _BUSY_PAUSE_S = 0.01
 VERSION_TABLE = "studio_version"
 """Not Alembic's usual name: Dagster's storage uses that one, and may be in the same database."""
+_READS = "manike_reads"
+"""Marks connections whose transactions write nothing."""
 _migrating = threading.Lock()
 _FAULTS = (DBAPIError, sqlite3.Error, NoConnectionFreeError)
 """Whatever a database says: unreachable, full, locked, damaged, no database at all."""
@@ -38,6 +40,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self._engine = _engine(url)
+        self._reading = self._engine.execution_options(**{_READS: True})
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -56,6 +59,19 @@ class Database:
             raise ConflictError(
                 f"Another command wrote the same at the same moment ({_said(error)}). Try again."
             ) from error
+        except _FAULTS as error:
+            raise MachineError(_unreachable(self.url, error)) from error
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that only reads, from one moment; on SQLite it waits for no writer.
+
+        Raises:
+            MachineError: the database can't be reached or read.
+        """
+        try:
+            with Session(self._reading) as session, session.begin():
+                yield session
         except _FAULTS as error:
             raise MachineError(_unreachable(self.url, error)) from error
 
@@ -124,7 +140,7 @@ def _engine(url: str) -> Engine:
         raise write_error(folder / "studio.db", error) from error
     engine = create_engine(url, connect_args={"timeout": _BUSY_TIMEOUT_S})
     event.listen(engine, "connect", _configure_sqlite)
-    event.listen(engine, "begin", _begin_immediately)
+    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -165,8 +181,9 @@ def into_wal(connection: sqlite3.Connection) -> None:
             return
 
 
-def _begin_immediately(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy event
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def _begin(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy event
+    is_reading = connection.get_execution_options().get(_READS, False)
+    connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")
 
 
 def _unreachable(url: str, error: Exception) -> str:

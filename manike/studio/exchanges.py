@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any, Protocol
 
+from sqlalchemy import delete, exists
 from sqlmodel import Session, col, select
 
 from manike.errors import NotFoundError
@@ -12,6 +14,7 @@ from manike.money import Money
 from manike.studio.clock import Clock
 from manike.studio.database import Database
 from manike.studio.exchange_table import ExchangeRow
+from manike.studio.models import Attempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,19 @@ class Exchanges:
                 .order_by(col(ExchangeRow.number))
             ).all()
             return tuple(Exchange(row.number, row.said) for row in rows)
+
+    def prune(self, older_than: timedelta) -> int:
+        """Take away the calls of submissions that have ended; returns how many it was.
+
+        What became a take has its replies in the tenant's files.
+        """
+        is_open = exists().where(
+            col(Attempt.id) == col(ExchangeRow.submission), col(Attempt.is_open)
+        )
+        left = col(ExchangeRow.left_at) < self._clock.now() - older_than
+        with self._database.transaction() as session:
+            gone = session.connection().execute(delete(ExchangeRow).where(left, ~is_open))
+            return gone.rowcount
 
     def leaves(self, submission: str, number: int) -> None:
         """See ``ExchangeBook.leaves``."""

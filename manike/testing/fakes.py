@@ -152,6 +152,8 @@ class FakeIllustrator(_Fake):
 class FakeNarrator(_Fake):
     """A tone as long as the text."""
 
+    obeys_intensity = False
+
     def voices(self) -> tuple[str, ...]:
         """See ``SpeechProvider.voices``."""
         return ("tone",)

@@ -9,6 +9,7 @@ from typing import Self
 
 from pydantic import BaseModel
 
+from manike.generation.limits import NextTurn
 from manike.generation.remote import Collected, Recovery, RemoteJob, Reply
 from manike.media.files import write_text
 from manike.money import Money
@@ -49,6 +50,7 @@ class FakeRemote:
     """
 
     languages: tuple[str, ...] = ()
+    obeys_intensity = False
 
     def __init__(
         self, vendor: Vendor, price: Money = PRICE, recovery: Recovery = Recovery.SAME_KEY
@@ -70,9 +72,14 @@ class FakeRemote:
         """See ``RemoteSpeechProvider.voice_for``."""
         return self._fakes.speech.voice_for(request)
 
-    def worded(self, choice: Choice, exchanges: ExchangeBook) -> Self:
+    def worded(self, choice: Choice, exchanges: ExchangeBook, next_turn: NextTurn) -> Self:
         """It needs no words and makes one call."""
-        del choice, exchanges
+        del choice, exchanges, next_turn
+        return self
+
+    def with_wording(self, choice: Choice) -> Self:
+        """It needs no words."""
+        del choice
         return self
 
     def script_job(self, request: ScriptRequest) -> RemoteJob:

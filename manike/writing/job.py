@@ -15,6 +15,7 @@ from manike.errors import (
     RefusedContentError,
     UnknownOutcomeError,
 )
+from manike.generation.limits import NextTurn
 from manike.generation.patience import Patience
 from manike.generation.remote import (
     Collected,
@@ -51,6 +52,8 @@ class ScriptJob:
     exchanges: ExchangeBook
     patience: Patience
     """For corrections: a vendor that is busy is asked again, so that the first call is not lost."""
+    next_turn: NextTurn
+    """For corrections: the door has waited for the turn of the first call alone."""
     recovery: Recovery = Recovery.NONE
     deadlines: Deadlines = field(default_factory=Deadlines)
 
@@ -141,7 +144,12 @@ class ScriptJob:
         number = len(said) + 1
         if number == 1:
             return self._asked(key, number, said)
-        return self.patience.until_delivered(lambda: self._asked(key, number, said))
+
+        def corrected() -> Said:
+            self.next_turn(self.account)
+            return self._asked(key, number, said)
+
+        return self.patience.until_delivered(corrected)
 
     def _asked(self, key: str, number: int, said: Sequence[Said]) -> Said:
         """One paid call, written down before it leaves and as soon as it is answered."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from manike.errors import MachineError
+from manike.generation.limits import NextTurn
 from manike.generation.patience import Patience
 from manike.ports import ScriptRequest
 from manike.prompts.experiments import Choice
@@ -30,6 +31,8 @@ class RemoteWriter:
     """The wording, for the project whose script is written."""
     exchanges: ExchangeBook | None = None
     """Where calls are written down; a writer without it can't be asked."""
+    next_turn: NextTurn | None = None
+    """What corrections wait for; a writer without it can't be asked."""
 
     @property
     def name(self) -> str:
@@ -46,7 +49,7 @@ class RemoteWriter:
         """Any."""
         return ()
 
-    def worded(self, choice: Choice, exchanges: ExchangeBook) -> Self:
+    def worded(self, choice: Choice, exchanges: ExchangeBook, next_turn: NextTurn) -> Self:
         """See ``RemoteTextProvider.worded``.
 
         Raises:
@@ -54,7 +57,9 @@ class RemoteWriter:
         """
         model = choice.model.get(self.name, "")
         speaker = self.speaker.with_model(model) if model else self.speaker
-        return replace(self, speaker=speaker, choice=choice, exchanges=exchanges)
+        return replace(
+            self, speaker=speaker, choice=choice, exchanges=exchanges, next_turn=next_turn
+        )
 
     def script_job(self, request: ScriptRequest) -> ScriptJob:
         """See ``RemoteTextProvider.script_job``.
@@ -63,10 +68,12 @@ class RemoteWriter:
             BadInputError: the prompt can't be used, or the tenant's own words can't be filled in.
             MachineError: there is nowhere to write calls down.
         """
-        if self.exchanges is None:
+        if self.exchanges is None or self.next_turn is None:
             raise MachineError(f"The writer {self.name} has nowhere to write its calls down.")
         # what can't be asked is refused before money is held for it
         instructions(self.choice.wording, request.preferences)
         question(self.choice.wording, request)
         patience = Patience(self.clock, tries=_TRIES)
-        return ScriptJob(request, self.speaker, self.choice, self.exchanges, patience)
+        return ScriptJob(
+            request, self.speaker, self.choice, self.exchanges, patience, self.next_turn
+        )

@@ -12,11 +12,7 @@ import httpx
 import pytest
 
 from manike.errors import (
-    DeniedError,
     PermanentProviderError,
-    QuotaError,
-    TransientProviderError,
-    UnknownOutcomeError,
 )
 from manike.generation.fingerprint import Job
 from manike.ports import Music, MusicRequest
@@ -25,6 +21,7 @@ from manike.testing.standin import app, running
 from resources import job_provider, roster
 from resources.dated_data import read_data
 from resources.job_figures import JobFigures
+from tests.adapters.one_call import TURNED_DOWN, check_failure, failures
 
 PAGE = Path(__file__).parents[2] / "docs" / "add-a-provider.md"
 BLOCKS = {
@@ -91,30 +88,9 @@ def test_a_cue_is_made_once_and_the_ledger_equals_the_bill(music, paid, standin)
     assert len(standin.calls("acme")) == 1
 
 
-@pytest.mark.parametrize(
-    ("kind", "details", "error", "billed"),
-    [
-        ("rate_limited", {"retry_after_s": 5}, TransientProviderError, 0),
-        ("quota", {}, QuotaError, 0),
-        ("unauthorized", {}, DeniedError, 0),
-        ("not_found", {}, PermanentProviderError, 0),
-        ("server_error", {"status": 503}, TransientProviderError, 0),
-        ("server_error", {}, UnknownOutcomeError, 0),
-        ("disconnect", {}, UnknownOutcomeError, 0),
-        ("lost", {}, UnknownOutcomeError, 1),
-        ("malformed", {}, UnknownOutcomeError, 1),
-        ("truncated", {}, UnknownOutcomeError, 1),
-        ("empty", {}, UnknownOutcomeError, 1),
-        ("wrong_media", {}, UnknownOutcomeError, 1),
-    ],
-)
-def test_each_failure_is_of_its_kind(kind, details, error, billed, music, standin):
-    standin.fail(kind, "acme", **details)
-    with pytest.raises(error) as caught:
-        music.music_job(REQUEST).submit("a-key")
-    assert type(caught.value) is error
-    assert getattr(caught.value, "retry_after_s", None) == details.get("retry_after_s")
-    assert (len(standin.calls("acme")), len(standin.bills("acme"))) == (1, billed)
+@failures(TURNED_DOWN)
+def test_each_failure_is_of_its_kind(failure, music, standin):
+    check_failure(standin, "acme", music.music_job(REQUEST), failure)
 
 
 def test_what_comes_back_broken_is_paid_for_and_no_take(music, paid, standin, monkeypatch):

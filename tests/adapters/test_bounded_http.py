@@ -5,14 +5,24 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
+import httpx2
 import pytest
 
 from manike.errors import TransientProviderError, UnknownOutcomeError
+from manike.secrets import Secret
 from manike.studio.clock import Clock
-from resources.bounded_http import BoundedTransport, UnusableAnswerError, bounded_client
+from resources.bounded_http import (
+    BoundedTransport,
+    UnusableAnswerError,
+    bounded_client,
+    bounding_hooks,
+)
+from resources.gemini_calls import GeminiClient, Said
 from resources.http_errors import error_without_answer
+from resources.openai_calls import OpenAIClient
 
-MUCH = bytes(1 << 16)
+MUCH = bytes(1 << 20)
+KEY = Secret("KEY", "key-of-nobody")
 
 
 class TickingClock(Clock):
@@ -27,6 +37,10 @@ class TickingClock(Clock):
 
 
 class Answers(BaseHTTPRequestHandler):
+    def do_POST(self):
+        self.rfile.read(int(self.headers["content-length"]))
+        self.do_GET()
+
     def do_GET(self):
         self.server.seen.append(dict(self.headers))
         self.send_response(302 if self.path == "/elsewhere" else 200)
@@ -36,7 +50,7 @@ class Answers(BaseHTTPRequestHandler):
         self.end_headers()
         with suppress(OSError):  # whoever asked has gone
             self.wfile.write(b"whole")
-            while self.path == "/endless":
+            while self.path.startswith("/endless"):
                 self.wfile.write(MUCH)
 
     def log_message(self, *told):
@@ -77,6 +91,9 @@ def test_an_answer_that_never_ends_is_over_in_time(get):
 def test_an_answer_that_is_too_large_is_not_taken(get):
     with pytest.raises(UnusableAnswerError, match="more than 100000 bytes") as caught:
         get("/endless", most_bytes=100_000)
+    assert get("/whole", most_bytes=5).content == b"whole"
+    with pytest.raises(UnusableAnswerError, match="more than 4 bytes"):
+        get("/whole", most_bytes=4)
     assert type(error_without_answer(caught.value, "acme", is_paid=True)) is UnknownOutcomeError
 
 
@@ -93,3 +110,33 @@ def test_nobody_there_was_not_asked():
     with bounded_client(5.0) as client, pytest.raises(httpx.ConnectError) as caught:
         client.get("http://127.0.0.1:9/")
     assert type(error_without_answer(caught.value, "acme", is_paid=True)) is TransientProviderError
+
+
+@pytest.fixture(params=[httpx, httpx2], ids=["httpx", "httpx2"])
+def hooked(request, server):
+    """Ask as an SDK does, with a client of its own."""
+    http = request.param
+
+    def get(path, total_s=1e6, **options):
+        with http.Client(event_hooks=bounding_hooks(**options), timeout=total_s) as client:
+            return client.get(f"http://127.0.0.1:{server.server_port}{path}").content
+
+    get.http = http
+    return get
+
+
+def test_an_sdk_s_answer_has_a_time_and_a_size(hooked):
+    assert hooked("/whole", most_bytes=5) == b"whole"
+    assert hooked("/whole", total_s=None) == b"whole"
+    with pytest.raises(hooked.http.RemoteProtocolError, match="more than 4 bytes"):
+        hooked("/whole", most_bytes=4)
+    with pytest.raises(hooked.http.ReadTimeout, match="the time for the whole answer is over"):
+        hooked("/endless", total_s=8.0, clock=TickingClock(), most_bytes=1 << 60)
+
+
+def test_openai_and_gemini_are_not_read_without_an_end(server):
+    url = f"http://127.0.0.1:{server.server_port}/endless"
+    with pytest.raises(TransientProviderError, match="no answer"):
+        OpenAIClient(KEY, base_url=url).ask(60.0, lambda sdk: sdk.models.with_raw_response.list())
+    with pytest.raises(UnknownOutcomeError, match="no answer"):
+        GeminiClient(KEY, url, "v1").speak("a-model", Said("Hello.", "calm", "Kore"), 60.0)

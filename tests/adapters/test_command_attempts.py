@@ -27,6 +27,19 @@ def lost(settings, project):
         return job.vendor.submissions[0]
 
 
+def test_an_attempt_can_be_looked_at_now(manike, lost):
+    code, out, _ = manike("attempts", "gather")
+    assert (code, out.splitlines()[0]) == (0, f"{lost}  acme/spring")
+    assert out.splitlines()[1].startswith("  for a person to tell: provider: vendor can't be asked")
+    assert manike("attempts", "gather", lost)[1] == out
+    told = manike("attempts")[1].splitlines()[2]
+    assert told.startswith("  looked at last: provider: vendor can't be asked")
+    manike("attempts", "resolve", lost, "--not-made", "--why", "no request at that minute")
+    code, _, said = manike("attempts", "gather", lost)
+    assert (code, "has ended already" in said) == (1, True)
+    assert manike("attempts", "gather")[1] == "No attempt is open.\n"
+
+
 def test_open_attempts_are_listed_whole(manike, lost):
     code, out, _ = manike("attempts")
     first, second = out.splitlines()

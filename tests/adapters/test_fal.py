@@ -1,7 +1,8 @@
 """fal's adapters: what is sent where, and what its errors mean."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
-from fractions import Fraction
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -15,23 +16,13 @@ from manike.errors import (
     UnknownOutcomeError,
 )
 from manike.generation.remote import Failed, Recovery
-from manike.ports import CharacterImageRequest, MotionRequest, Picture
-from manike.script.models import Character, Scene, Setting
-from manike.script.vocabulary import Place
 from manike.secrets import Secret
+from manike.testing.requests import CHARACTER, motion_request
+from manike.testing.requests import SCENE as LAKE
 from resources.fal_calls import FalClient
 from resources.fal_media import fal_images, fal_motion
 
-MIRA = Character(name="Mira", description="A girl in a red coat", age="child", gender="female")
-ASKED = CharacterImageRequest(MIRA, "ink", 7, 1, (160, 90))
-SCENE = Scene(
-    number=1,
-    title="The lake",
-    description="A quiet lake.",
-    narration="",
-    setting=Setting(place=Place.LAKE),
-    duration_s=4.0,
-)
+SCENE = LAKE.model_copy(update={"narration": "", "description": "A quiet lake."})
 KEY = Secret("FAL_KEY", "key-of-the-stand-in")
 
 
@@ -44,12 +35,12 @@ def client(standin):
 
 @pytest.fixture
 def job(client):
-    return fal_images(client).character_job(ASKED)
+    return fal_images(client).character_job(CHARACTER)
 
 
 def moving(files, frame_count=45, size_px=(1080, 1920)):
-    picture = Picture(image="image.jpg", planes=())
-    return MotionRequest(SCENE, picture, files, frame_count, Fraction(30), size_px, 7, 1)
+    asked = motion_request(Path("image.jpg"), frame_count=frame_count)
+    return replace(asked, scene=SCENE, picture_files=files, size_px=size_px)
 
 
 def ended(job):
@@ -107,7 +98,7 @@ def test_an_input_that_the_model_does_not_take_is_told_with_its_result(client, s
         for model in client.figures.models
     ]
     client.figures = client.figures.model_copy(update={"models": tuple(shapes)})
-    seen = ended(fal_images(client).character_job(ASKED))
+    seen = ended(fal_images(client).character_job(CHARACTER))
     assert type(seen.error) is PermanentProviderError
     assert "Input should be 'jpeg' or 'png'" in seen.error.said
 
@@ -128,7 +119,7 @@ def test_a_job_that_has_ended_can_not_be_stopped_any_more(job):
 def test_a_server_that_is_not_there_was_not_asked():
     away = FalClient(KEY, base_url="http://127.0.0.1:9")
     with pytest.raises(TransientProviderError):
-        fal_images(away).character_job(ASKED).submit(str(uuid4()))
+        fal_images(away).character_job(CHARACTER).submit(str(uuid4()))
     away.close()
 
 
@@ -136,4 +127,4 @@ def test_without_a_key_it_is_said_which_one(monkeypatch):
     monkeypatch.delenv("FAL_KEY", raising=False)
     monkeypatch.delenv("FAL_KEY_FILE", raising=False)
     with pytest.raises(PermanentProviderError, match="FAL_KEY: is not set"):
-        fal_images(FalClient()).character_job(ASKED).submit(str(uuid4()))
+        fal_images(FalClient()).character_job(CHARACTER).submit(str(uuid4()))

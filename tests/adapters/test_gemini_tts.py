@@ -10,36 +10,26 @@ import pytest
 
 from manike.errors import (
     BadInputError,
-    DeniedError,
     PermanentProviderError,
-    QuotaError,
     RefusedContentError,
-    TransientProviderError,
     UnknownOutcomeError,
 )
 from manike.generation.fingerprint import Job
 from manike.generation.remote import Failed, Recovery
 from manike.media.sound import read_wav
-from manike.ports import SpeechRequest, VoiceOver
-from manike.script.models import Character
+from manike.ports import VoiceOver
 from manike.script.vocabulary import Mood
 from manike.secrets import Secret
+from manike.testing.requests import MIRA, SPEECH
 from resources.gemini_speech import gemini_speech
 from resources.speech_resources import GeminiSpeechResource
+from tests.adapters.one_call import TURNED_DOWN, check_failure, failures
 
 KEY = Secret("GEMINI_API_KEY", "test-of-the-stand-in")
-MIRA = Character(name="Mira", description="A girl in a red coat", age="child", gender="female")
-REQUEST = SpeechRequest(
+REQUEST = replace(
+    SPEECH,
     text="Come  and see the old harbour.",
-    speaker=None,
-    cast=(MIRA,),
-    voice="",
-    narrator="",
     mood=Mood.EERIE,
-    language="en",
-    seed=0,
-    take_number=1,
-    available_s=60.0,
 )
 
 
@@ -89,31 +79,9 @@ def test_each_mood_has_a_narrator_whom_no_character_sounds_like(speech, mood):
     assert speech.voice_for(replace(REQUEST, speaker=MIRA, mood=mood)) != narrator
 
 
-@pytest.mark.parametrize(
-    ("kind", "details", "error", "billed"),
-    [
-        ("rate_limited", {"retry_after_s": 5}, TransientProviderError, 0),
-        ("rate_limited", {}, TransientProviderError, 0),
-        ("quota", {}, QuotaError, 0),
-        ("unauthorized", {}, DeniedError, 0),
-        ("not_found", {}, PermanentProviderError, 0),
-        ("server_error", {}, UnknownOutcomeError, 0),
-        ("server_error", {"status": 503}, TransientProviderError, 0),
-        ("disconnect", {}, UnknownOutcomeError, 0),
-        ("lost", {}, UnknownOutcomeError, 1),
-        ("malformed", {}, UnknownOutcomeError, 1),
-        ("truncated", {}, UnknownOutcomeError, 1),
-        ("empty", {}, UnknownOutcomeError, 1),
-        ("wrong_media", {}, UnknownOutcomeError, 1),
-    ],
-)
-def test_each_failure_is_of_its_kind(kind, details, error, billed, speech, standin):
-    standin.fail(kind, "gemini", **details)
-    with pytest.raises(error) as caught:
-        speech.speech_job(REQUEST).submit("a-key")
-    assert type(caught.value) is error
-    assert getattr(caught.value, "retry_after_s", None) == details.get("retry_after_s")
-    assert (len(standin.calls("gemini")), len(standin.bills("gemini"))) == (1, billed)
+@failures(TURNED_DOWN)
+def test_each_failure_is_of_its_kind(failure, speech, standin):
+    check_failure(standin, "gemini", speech.speech_job(REQUEST), failure)
 
 
 def test_a_proxy_s_page_does_not_say_what_gemini_did(speech, monkeypatch):
@@ -202,7 +170,7 @@ def test_a_whole_file_is_taken_as_it_is_and_samples_get_a_header(speech, monkeyp
 def test_models_that_take_directions_in_the_text_are_not_asked():
     with pytest.raises(BadInputError, match=r"retired \(2026-12-18\); use gemini-3\.8-flash-tts"):
         gemini_speech(model="gemini-2.5-pro-preview-tts")
-    assert gemini_speech(model="gemini-3.8-flash-lite-tts").model.endswith("directions 1")
+    assert gemini_speech(model="gemini-3.8-flash-lite-tts").model.endswith("directions 2")
 
 
 def test_without_a_key_it_is_a_clear_failure(monkeypatch):

@@ -8,31 +8,21 @@ import pytest
 from manike.errors import (
     DeniedError,
     PermanentProviderError,
-    QuotaError,
-    TransientProviderError,
-    UnknownOutcomeError,
 )
 from manike.generation.fingerprint import Job
-from manike.ports import SpeechRequest, VoiceOver
-from manike.script.models import Character
+from manike.ports import VoiceOver
 from manike.script.vocabulary import Mood
 from manike.secrets import Secret
+from manike.testing.requests import MIRA, SPEECH
 from resources.hume_speech import hume_speech
 from resources.speech_resources import HumeSpeechResource
+from tests.adapters.one_call import Failure, check_failure, failures
 
 KEY = Secret("HUME_API_KEY", "hume-test-of-the-stand-in")
-MIRA = Character(name="Mira", description="A girl in a red coat", age="child", gender="female")
-REQUEST = SpeechRequest(
+REQUEST = replace(
+    SPEECH,
     text="Come and see the old harbour of Kandy.",
-    speaker=None,
-    cast=(MIRA,),
-    voice="",
-    narrator="",
     mood=Mood.EERIE,
-    language="en",
-    seed=0,
-    take_number=1,
-    available_s=60.0,
     pronunciations=(("Kandy", "KAN-dee"),),
 )
 
@@ -70,27 +60,6 @@ def test_a_hurried_character_is_told_so(speech, standin):
     assert call.body["utterances"][0]["description"] == "hushed and uneasy, briskly"
 
 
-@pytest.mark.parametrize(
-    ("kind", "details", "error", "billed"),
-    [
-        ("ended", {}, PermanentProviderError, 0),
-        ("forbidden", {}, DeniedError, 0),
-        ("unauthorized", {}, DeniedError, 0),
-        ("quota", {}, QuotaError, 0),
-        ("rate_limited", {"retry_after_s": 5}, TransientProviderError, 0),
-        ("server_error", {}, UnknownOutcomeError, 0),
-        ("disconnect", {}, UnknownOutcomeError, 0),
-        ("lost", {}, UnknownOutcomeError, 1),
-        ("malformed", {}, UnknownOutcomeError, 1),
-        ("truncated", {}, UnknownOutcomeError, 1),
-        ("empty", {}, UnknownOutcomeError, 1),
-        ("wrong_media", {}, UnknownOutcomeError, 1),
-    ],
-)
-def test_each_failure_is_of_its_kind(kind, details, error, billed, speech, standin):
-    standin.fail(kind, "hume", **details)
-    with pytest.raises(error) as caught:
-        speech.speech_job(REQUEST).submit("a-key")
-    assert type(caught.value) is error
-    assert getattr(caught.value, "retry_after_s", None) == details.get("retry_after_s")
-    assert (len(standin.calls("hume")), len(standin.bills("hume"))) == (1, billed)
+@failures(Failure("ended", PermanentProviderError), Failure("forbidden", DeniedError))
+def test_each_failure_is_of_its_kind(failure, speech, standin):
+    check_failure(standin, "hume", speech.speech_job(REQUEST), failure)

@@ -1,5 +1,6 @@
 """OpenAI's pictures: asked for by the official SDK, paid for once, made into files."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import cv2
@@ -16,27 +17,25 @@ from manike.errors import (
 )
 from manike.generation.fingerprint import Job
 from manike.generation.remote import Recovery
-from manike.ports import CharacterImageRequest, Picture, ScenePictureRequest
-from manike.script.models import Acting, Character, Scene, Setting
-from manike.script.vocabulary import Expression, Place, Pose
+from manike.ports import Picture
+from manike.script.models import Acting
+from manike.script.vocabulary import Expression, Pose
 from manike.secrets import Secret
 from manike.testing.clock import StoppedClock
+from manike.testing.requests import CHARACTER, PICTURE
+from manike.testing.requests import SCENE as LAKE
 from resources.openai_calls import OpenAIClient
 from resources.openai_figures import openai_figures
-from resources.openai_images import asked_size_px, openai_images
+from resources.openai_images import openai_images
+from resources.openai_sizes import asked_size_px
 
 KEY = Secret("OPENAI_API_KEY", "sk-test-of-the-stand-in")
-MIRA = Character(name="Mira", description="A girl in a red coat", age="child", gender="female")
-SIZE_PX = (320, 180)
-SCENE = Scene(
-    number=1,
-    title="The lake",
-    description="A girl stands at a quiet lake",
-    narration="Come and see it.",
-    setting=Setting(place=Place.LAKE),
-    characters=("Mira",),
-    acting=(Acting(name="Mira", pose=Pose.WAVE, expression=Expression.HAPPY),),
-    duration_s=4.0,
+SCENE = LAKE.model_copy(
+    update={
+        "description": "A girl stands at a quiet lake",
+        "characters": ("Mira",),
+        "acting": (Acting(name="Mira", pose=Pose.WAVE, expression=Expression.HAPPY),),
+    }
 )
 
 
@@ -58,11 +57,11 @@ def sheet(tmp_path):
 
 
 def painting(sheets=None):
-    return ScenePictureRequest(SCENE, (MIRA,), sheets or {}, "ink", 7, 1, SIZE_PX)
+    return replace(PICTURE, scene=SCENE, character_images=sheets or {})
 
 
 def drawing():
-    return CharacterImageRequest(MIRA, "ink", 7, 1, SIZE_PX)
+    return CHARACTER
 
 
 def hurried(client, seconds):

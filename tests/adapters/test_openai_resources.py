@@ -15,7 +15,7 @@ def test_settings_choose_the_model_and_hold_no_key(monkeypatch):
     speech, embedder = OpenAISpeechResource(), OpenAIEmbedderResource()
     context = dg.build_init_resource_context()
     assert images.create_resource(context).model == "gpt-image-2 high prompts 1"
-    assert speech.create_resource(context).model == "gpt-4o-mini-tts directions 1"
+    assert speech.create_resource(context).model == "gpt-4o-mini-tts directions 2"
     assert embedder.create_resource(context).dimension == 384
     for resource in (images, speech, embedder):
         assert "canary" not in f"{resource!r} {resource.model_dump()}"

@@ -9,36 +9,25 @@ import pytest
 
 from manike.errors import (
     BadInputError,
-    DeniedError,
     PermanentProviderError,
-    QuotaError,
-    TransientProviderError,
-    UnknownOutcomeError,
 )
 from manike.generation.fingerprint import Job
 from manike.media.sound import read_wav
-from manike.ports import SpeechRequest, VoiceOver
-from manike.script.models import Character
+from manike.ports import VoiceOver
 from manike.script.vocabulary import Mood
 from manike.secrets import Secret
 from manike.testing.clock import StoppedClock
+from manike.testing.requests import MIRA, SPEECH
 from resources.openai_calls import OpenAIClient
 from resources.openai_speech import openai_speech
 from resources.wav_length import wav_length_s
+from tests.adapters.one_call import check_failure, failures
 
 KEY = Secret("OPENAI_API_KEY", "sk-test-of-the-stand-in")
-MIRA = Character(name="Mira", description="A girl in a red coat", age="child", gender="female")
-REQUEST = SpeechRequest(
+REQUEST = replace(
+    SPEECH,
     text="Come  and see the old harbour of Kandy.",
-    speaker=None,
-    cast=(MIRA,),
-    voice="",
-    narrator="",
     mood=Mood.EERIE,
-    language="en",
-    seed=0,
-    take_number=1,
-    available_s=60.0,
     pronunciations=(("Kandy", "KAN-dee"),),
 )
 
@@ -99,7 +88,7 @@ def test_a_voice_without_directions_reads_words_as_they_are_said_and_costs_by_th
 
 
 def test_another_voice_and_another_model_are_other_takes(client, speech):
-    assert speech.model == "gpt-4o-mini-tts directions 1"
+    assert speech.model == "gpt-4o-mini-tts directions 2"
     assert openai_speech(client, model="tts-1").model == "tts-1"
     assert "marin" in speech.voices()
     assert "marin" not in openai_speech(client, model="tts-1").voices()
@@ -107,28 +96,9 @@ def test_another_voice_and_another_model_are_other_takes(client, speech):
         speech.speech_job(replace(REQUEST, voice="nobody"))
 
 
-@pytest.mark.parametrize(
-    ("kind", "error", "billed"),
-    [
-        ("rate_limited", TransientProviderError, 0),
-        ("quota", QuotaError, 0),
-        ("unauthorized", DeniedError, 0),
-        ("not_found", PermanentProviderError, 0),
-        ("server_error", UnknownOutcomeError, 0),
-        ("disconnect", UnknownOutcomeError, 0),
-        ("lost", UnknownOutcomeError, 1),
-        ("malformed", UnknownOutcomeError, 1),
-        ("truncated", UnknownOutcomeError, 1),
-        ("empty", UnknownOutcomeError, 1),
-        ("wrong_media", UnknownOutcomeError, 1),
-    ],
-)
-def test_each_failure_is_of_its_kind(kind, error, billed, speech, standin):
-    standin.fail(kind, "openai")
-    with pytest.raises(error) as caught:
-        speech.speech_job(REQUEST).submit("a-key")
-    assert type(caught.value) is error
-    assert (len(standin.calls("openai")), len(standin.bills("openai"))) == (1, billed)
+@failures()
+def test_each_failure_is_of_its_kind(failure, speech, standin):
+    check_failure(standin, "openai", speech.speech_job(REQUEST), failure)
 
 
 def test_what_comes_back_broken_is_paid_for_and_no_take(speech, paid, standin, monkeypatch):

@@ -3,7 +3,7 @@
 import pytest
 
 from manike.errors import BadInputError
-from manike.generation.limits import RateLimit
+from manike.generation.turns import RateLimit
 from resources.rates import rate_rules
 
 

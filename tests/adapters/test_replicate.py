@@ -18,18 +18,13 @@ from manike.errors import (
 from manike.generation.remote import Accepted, Recovery
 from manike.media.files import sha256_of
 from manike.media.sound import write_wav
-from manike.ports import CharacterImageRequest, MusicRequest, SpeechRequest
-from manike.script.models import Character
-from manike.script.vocabulary import Mood
 from manike.secrets import Secret
+from manike.testing.requests import CHARACTER, MIRA, MUSIC, SPEECH
 from manike.voice_samples import Consent, VoiceSample
 from resources.replicate_calls import ReplicateClient
 from resources.replicate_media import replicate_images, replicate_music, replicate_speech
 
-MIRA = Character(name="Mira", description="A girl in a red coat", age="child", gender="female")
-ASKED = CharacterImageRequest(MIRA, "ink", 7, 1, (160, 90))
 SINCE = datetime(2020, 1, 1, tzinfo=UTC)
-LINE = SpeechRequest("Come and see it.", None, (), "", "", Mood.CALM, "en", 0, 1, 60.0)
 
 
 @pytest.fixture
@@ -42,7 +37,7 @@ def client(standin):
 
 @pytest.fixture
 def job(client):
-    return replicate_images(client).character_job(ASKED)
+    return replicate_images(client).character_job(CHARACTER)
 
 
 @pytest.fixture
@@ -63,7 +58,7 @@ def test_a_prediction_is_found_again_by_its_mark_among_equal_ones(client, job):
 
 def test_a_prediction_in_other_words_is_found_by_its_mark_alone(client, job):
     key, person = str(uuid4()), MIRA.model_copy(update={"age": "adult"})
-    tamer = replicate_images(client).character_job(replace(ASKED, character=person))
+    tamer = replicate_images(client).character_job(replace(CHARACTER, character=person))
     assert job.seek(key, SINCE) is None
     made = tamer.submit(key)
     assert job.seek(key, SINCE) == made
@@ -113,7 +108,7 @@ def test_no_credit_is_told_from_a_limit(job, standin):
 def test_a_server_that_is_not_there_was_not_asked(client):
     away = ReplicateClient(Secret("KEY", "r8_key_of_nobody"), base_url="http://127.0.0.1:9")
     with pytest.raises(TransientProviderError):
-        replicate_images(away).character_job(ASKED).submit(str(uuid4()))
+        replicate_images(away).character_job(CHARACTER).submit(str(uuid4()))
     away.close()
 
 
@@ -124,7 +119,7 @@ def test_a_model_that_has_ended_is_not_asked(client, standin):
     ]
     client.figures = client.figures.model_copy(update={"models": tuple(ended)})
     with pytest.raises(PermanentProviderError, match="ended on 2020-01-01; use another"):
-        replicate_images(client).character_job(ASKED).submit(str(uuid4()))
+        replicate_images(client).character_job(CHARACTER).submit(str(uuid4()))
     assert standin.calls() == []
 
 
@@ -139,7 +134,7 @@ def test_whoever_cancels_what_runs_is_paid_and_what_never_ran_is_free(client, jo
     standin.fail("canceled", "replicate", "predictions.create")
     made = job.submit(str(uuid4()))
     job.look(made.job_id)
-    later = replicate_images(client).character_job(ASKED)  # of a process that asked for no end
+    later = replicate_images(client).character_job(CHARACTER)  # of a process that asked for no end
     assert later.look(made.job_id).cost.amount == standin.bills()[0].amount > 0
     standin.world.faults.clear()
     waiting = job.submit(str(uuid4()))
@@ -150,7 +145,7 @@ def test_whoever_cancels_what_runs_is_paid_and_what_never_ran_is_free(client, jo
 
 @pytest.mark.parametrize(("metrics", "usd"), [({"predict_time": 12.5}, "0.0175"), ({}, None)])
 def test_a_canceled_machine_is_paid_by_the_second_or_else_as_quoted(client, metrics, usd):
-    job = replicate_music(client).music_job(MusicRequest(Mood.CALM, 80, "C major", 6.0, 7, 1))
+    job = replicate_music(client).music_job(MUSIC)
     told = {"status": "canceled", "started_at": "2026-11-21T12:00:00Z", "metrics": metrics}
     client.ask = lambda method, path: told
     quoted = job.quote().most.amount
@@ -169,7 +164,7 @@ def test_a_webhook_is_asked_for_where_somebody_listens(standin, receiver):
     url, got, arrived = receiver
     key = Secret("KEY", "r8_key_of_the_stand_in")
     client = ReplicateClient(key, base_url=standin.base_url("replicate"), webhook_url=url)
-    replicate_images(client).character_job(ASKED).submit(str(uuid4()))
+    replicate_images(client).character_job(CHARACTER).submit(str(uuid4()))
     assert arrived.wait(20)
     assert b"succeeded" in got[0][1]
     client.close()
@@ -194,7 +189,7 @@ def test_no_voice_is_used_without_consent_on_record(client, sample, standin, cha
     consent = change["consent"] if "consent" in change else replace(sample.consent, **change)
     provider = replicate_speech([replace(sample, consent=consent)], client)
     with pytest.raises(BadInputError, match=said):
-        provider.speech_job(LINE)
+        provider.speech_job(SPEECH)
     assert standin.calls() == []
 
 
@@ -202,8 +197,8 @@ def test_speakers_get_other_voices_than_the_narrator(client, sample):
     samples = [replace(sample, name=name) for name in ("teller", "ada", "eve")]
     provider = replicate_speech(samples, client)
     other = MIRA.model_copy(update={"name": "Ida"})
-    asked = replace(LINE, speaker=MIRA, cast=(MIRA, other))
-    voices = [provider.voice_for(each) for each in (LINE, asked, replace(asked, speaker=other))]
+    asked = replace(SPEECH, speaker=MIRA, cast=(MIRA, other))
+    voices = [provider.voice_for(each) for each in (SPEECH, asked, replace(asked, speaker=other))]
     assert voices == ["teller", "ada", "eve"]
     with pytest.raises(BadInputError, match="nobody is not one of teller, ada, eve"):
-        provider.voice_for(replace(LINE, voice="nobody"))
+        provider.voice_for(replace(SPEECH, voice="nobody"))

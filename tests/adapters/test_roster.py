@@ -8,14 +8,10 @@ from uuid import uuid4
 
 import pytest
 
-from manike.ports import CharacterImageRequest
 from manike.production.opening import open_house
-from manike.script.models import Character
 from manike.testing.fakes import fake_providers
+from manike.testing.requests import CHARACTER
 from resources.roster import STANDIN, VENDORS, build_roster
-
-MIRA = Character(name="Mira", description="A girl in a red coat", age="child", gender="female")
-ASKED = CharacterImageRequest(MIRA, "ink", 7, 1, (160, 90))
 
 
 @pytest.fixture
@@ -26,7 +22,7 @@ def job_of(standin):
         def job_of(settings):
             roster = build_roster(settings, {STANDIN: standin.url})
             stack.callback(roster.close)
-            return roster.image["replicate"].provider.character_job(ASKED)
+            return roster.image["replicate"].provider.character_job(CHARACTER)
 
         yield job_of
 
@@ -77,8 +73,8 @@ def test_connections_are_closed_with_the_house_and_opened_anew(settings, standin
     roster = build_roster(settings, {STANDIN: standin.url})
     provider = roster.image["replicate"].provider
     with open_house(settings, fake_providers(), roster=roster, worker_count=0):
-        first = provider.character_job(ASKED).submit(str(uuid4()))
+        first = provider.character_job(CHARACTER).submit(str(uuid4()))
         assert provider._client._sdk is not None
     assert provider._client._sdk is None
-    assert provider.character_job(ASKED).submit(str(uuid4())) != first
+    assert provider.character_job(CHARACTER).submit(str(uuid4())) != first
     roster.close()

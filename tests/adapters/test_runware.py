@@ -1,6 +1,8 @@
 """Runware's adapters: what is sent, and what its errors mean."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from fractions import Fraction
 from uuid import uuid4
 
 import cv2
@@ -17,23 +19,22 @@ from manike.errors import (
     UnknownOutcomeError,
 )
 from manike.generation.remote import Accepted, Recovery, Reply
-from manike.ports import MusicRequest, ScenePictureRequest, SpeechRequest
-from manike.script.models import Character, Scene, Setting
-from manike.script.vocabulary import Mood, Place
+from manike.ports import MotionRequest, Picture
 from manike.secrets import Secret
+from manike.testing.requests import MIRA, MUSIC, PICTURE, SPEECH
+from manike.testing.requests import SCENE as LAKE
 from resources.runware_calls import Answer, NotThereError, RunwareClient, task_error
-from resources.runware_media import runware_images, runware_music, runware_speech
-
-MIRA = Character(name="Mira", description="A girl in a red coat", age="child", gender="female")
-SCENE = Scene(
-    number=1,
-    title="The lake",
-    description="A girl stands at a quiet lake",
-    narration="Come and see it.",
-    setting=Setting(place=Place.LAKE),
-    characters=("Mira",),
-    duration_s=4.0,
+from resources.runware_media import (
+    runware_images,
+    runware_motion,
+    runware_music,
+    runware_speech,
 )
+
+SCENE = LAKE.model_copy(
+    update={"description": "A girl stands at a quiet lake", "characters": ("Mira",)}
+)
+
 SINCE = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -52,7 +53,7 @@ def sheet(tmp_path):
 
 
 def painting(sheets=None, size_px=(320, 180)):
-    return ScenePictureRequest(SCENE, (MIRA,), sheets or {}, "ink", 7, 1, size_px)
+    return replace(PICTURE, scene=SCENE, character_images=sheets or {}, size_px=size_px)
 
 
 def test_our_id_is_the_task_s_and_finds_it_again(client, standin):
@@ -173,7 +174,7 @@ def test_a_task_s_error_has_the_kind_of_its_code(code, kind):
 
 
 def test_a_song_is_paid_by_the_piece_and_other_music_by_the_second(client):
-    cue = MusicRequest(Mood.CALM, 100, "G major", 31.2, 7, 1)
+    cue = replace(MUSIC, duration_s=31.2)
     by_song = runware_music(client, model="minimax:music@2.6").music_job(cue).quote()
     by_second = runware_music(client).music_job(cue).quote()
     assert (str(by_song.most), by_song.basis) == ("0.15 USD", "1 song at 0.15 USD a song")
@@ -184,7 +185,18 @@ def test_a_song_is_paid_by_the_piece_and_other_music_by_the_second(client):
 
 
 def test_a_text_that_is_too_long_is_not_asked_for(client, standin):
-    asked = SpeechRequest("ha " * 2000, None, (), "", "", Mood.CALM, "en", 0, 1, 60.0)
+    asked = replace(SPEECH, text="ha " * 2000)
     with pytest.raises(PermanentProviderError, match="6000 characters of 5000"):
         runware_speech(client).speech_job(asked)
     assert standin.calls() == []
+
+
+def test_a_scene_without_a_picture_is_filmed_from_what_it_would_have_shown(client, standin):
+    picture = Picture(image="image.jpg", planes=())
+    asked = MotionRequest(SCENE, picture, {}, 120, Fraction(30), (320, 180), 7, 1, "ink", (MIRA,))
+    runware_motion(client).motion_job(asked).submit(str(uuid4()))
+    [task] = standin.calls()[-1].body
+    assert "inputs" not in task
+    assert task["positivePrompt"].startswith("A girl stands at a quiet lake The camera")
+    assert "In this style: ink. Place: lake, day, summer." in task["positivePrompt"]
+    assert "Mira: child person, A girl in a red coat." in task["positivePrompt"]

@@ -10,6 +10,7 @@ from resources import anthropic_writer, gemini_writer, openai_writer
 from resources.fal_calls import FalClient
 from resources.gemini_calls import GeminiClient
 from resources.model_speaker import Line
+from resources.openai_calls import OpenAIClient
 from resources.replicate_calls import ReplicateClient
 from resources.tls import trusted
 
@@ -27,6 +28,7 @@ OPENINGS = {
     "openai writer": lambda: opened(openai_writer),
     "anthropic writer": lambda: opened(anthropic_writer),
     "gemini writer": lambda: opened(gemini_writer),
+    "openai": lambda: OpenAIClient(KEY, base_url=HERE)._client(),
     "gemini": lambda: GeminiClient(KEY, HERE, "v1")._client(),
     "fal": lambda: FalClient(KEY, base_url=HERE)._client(),
     "replicate": lambda: ReplicateClient(KEY, base_url=HERE)._client(),

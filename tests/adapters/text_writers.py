@@ -18,4 +18,4 @@ def writer_of(vendor, standin, project, *, book=None, **settings):
     settings = Settings(**{"base_url": standin.base_url(vendor), "timeout_s": 30.0, **settings})
     writer = WRITERS[vendor](Secret("KEY", KEY), clock=StoppedClock(), settings=settings)
     book = book if book is not None else ExchangesInMemory()
-    return writer.worded(chosen("script", project, experiments=()), book)
+    return writer.worded(chosen("script", project, experiments=()), book, lambda _account: 0.0)

@@ -17,7 +17,7 @@ from manike.ports import (
     ScriptRequest,
 )
 from manike.production.asking_again import request_again
-from manike.production.clip_generations import ClipWish, asked_clip
+from manike.production.clip_generations import ClipWish, FilmWords, asked_clip
 from manike.production.house import FPS
 from manike.production.records import Characters, TakeManifest
 from manike.production.wanted import (
@@ -113,13 +113,27 @@ def test_a_voice_that_was_cast(fakes, script):
     wish = speech_request(script, scene, WISH, 1, words)
     cast = replace(wish, voice=fakes.speech.voice_for(wish), cast=(), narrator="")
     assert wish.pronunciations
-    assert again(voice_generation(fakes.speech, wish)) == cast
+    assert again(voice_generation(fakes.speech, wish)) == replace(cast, intensity=0.5)
+    vendor = FakeRemote(Vendor())
+    vendor.obeys_intensity = True
+    assert wish.intensity != 0.5
+    assert again(voice_generation(vendor, wish)) == cast
 
 
 def test_music(fakes, script):
     cue = script.music[0]
     generation = music_generation(fakes.music, script, cue, WISH, 2)
     assert again(generation) == music_request(script, cue, WISH, 2)
+
+
+def test_a_clip_from_words_alone(script):
+    scene = script.scenes[0]
+    painted = take_of({"image.jpg": FLAT}, Picture(image="image.jpg", planes=()).model_dump())
+    words = FilmWords(script.style, script.characters)
+    wish = ClipWish(scene, painted, 95, WISH.size_px, seed=7, take_number=1, words=words)
+    asked = again(asked_clip(FakeRemote(Vendor()), wish))
+    assert (asked.picture_files, asked.style) == ({}, script.style)
+    assert asked.characters == script.characters != ()
 
 
 def test_a_clip_in_the_format_that_was_asked_for(script):

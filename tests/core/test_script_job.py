@@ -1,6 +1,7 @@
 """A script as a remote job: what is asked, paid and written down, whatever dies between calls."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -13,13 +14,17 @@ from manike.errors import (
     TransientProviderError,
     UnknownOutcomeError,
 )
+from manike.generation.limits import Limits, RateRules
 from manike.generation.remote import Failed, Recovery, Reply
+from manike.generation.turns import RateLimit
 from manike.ports import ScriptRequest
+from manike.production.providers import Listing, Roster
 from manike.prompts.experiments import Choice
 from manike.prompts.wordings import wording
 from manike.script.models import MusicCue, Scene, ScriptBreakdown, Setting
 from manike.script.preferences import Preferences
 from manike.script.vocabulary import Mood, Place
+from manike.studio.clock import Clock
 from manike.studio.exchanges import Exchanges
 from manike.testing.clock import NOON, StoppedClock
 from manike.testing.exchanges import ExchangesInMemory
@@ -83,10 +88,10 @@ class DyingBook(ExchangesInMemory):
         self._step("answered", number, lambda: write(submission, number, said))
 
 
-def job_of(speaker, book=None, clock=None, request=REQUEST):
+def job_of(speaker, book=None, clock=None, request=REQUEST, next_turn=lambda account: 0.0):
     choice = Choice(wording("script"), notes={"experiment": "x", "arm": "a"})
     book = book if book is not None else ExchangesInMemory()
-    writer = RemoteWriter(speaker, clock or StoppedClock()).worded(choice, book)
+    writer = RemoteWriter(speaker, clock or StoppedClock()).worded(choice, book, next_turn)
     return writer.script_job(request)
 
 
@@ -95,7 +100,7 @@ def test_the_writer_names_its_model_with_the_wording():
     writer = RemoteWriter(speaker, StoppedClock())
     with pytest.raises(MachineError, match="nowhere to write"):
         writer.script_job(REQUEST)
-    writer = writer.worded(Choice(wording("script")), ExchangesInMemory())
+    writer = writer.worded(Choice(wording("script")), ExchangesInMemory(), lambda _: 0.0)
     assert (writer.name, writer.model, writer.languages) == ("scripted", "scripted-1+script@1", ())
     assert writer.script_job(REQUEST).recovery is Recovery.NONE
 
@@ -189,6 +194,40 @@ def test_a_correction_waits_for_a_busy_vendor():
     assert isinstance(reply, Reply)
     assert 5 <= clock.slept_s[0] <= 7.5
     assert reply.cost.amount == sum(bill.amount for bill in speaker.bills) == Decimal("0.02")
+
+
+def test_each_correction_waits_for_a_turn_of_its_own_and_so_does_one_asked_again():
+    busy = TransientProviderError("busy", provider="scripted", retry_after_s=5)
+    turns, speaker = [], ScriptedSpeaker([NO_SCRIPT, busy, NO_SCRIPT, GOOD])
+    job_of(speaker, next_turn=turns.append).submit("key")
+    assert len(speaker.asked) == 4
+    assert turns == ["scripted"] * 3  # the door has waited for the first one's
+
+
+def test_a_projects_writer_waits_in_the_line_of_its_account(house, project):
+    house.studio.submit(project, "A turtle.", Preferences(duration_s=20))
+    rates = RateRules({"scripted": RateLimit(100)})
+    line = Limits(house.studio.database, Clock(), rates)
+
+    def stopped():
+        line.pause("scripted", 3600)
+        return NO_SCRIPT
+
+    writer = RemoteWriter(ScriptedSpeaker([stopped, GOOD]), StoppedClock())
+    roster = Roster(text={"scripted": Listing(writer)}, rates=rates)
+    asked = replace(house, roster=roster).cast(project).roster.text["scripted"].provider
+    failed = asked.script_job(REQUEST).submit("key")
+    assert "its rate limit gives no turn" in str(failed.error)
+
+
+def test_a_correction_that_gets_no_turn_is_told_with_what_was_paid():
+    def none(account):
+        raise TransientProviderError("no turn", provider=account, retry_after_s=600)
+
+    speaker = ScriptedSpeaker([NO_SCRIPT, GOOD])
+    failed = job_of(speaker, next_turn=none).submit("key")
+    assert (str(failed.error), failed.cost) == ("scripted: no turn", CALL)
+    assert len(speaker.asked) == 1
 
 
 @pytest.mark.parametrize("kind", [TransientProviderError, PermanentProviderError])

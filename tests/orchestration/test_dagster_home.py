@@ -23,7 +23,23 @@ def test_instance_opens_with_the_settings_of_the_project(tmp_path: Path) -> None
 def test_pool_slots_of_a_dead_run_are_freed(tmp_path: Path) -> None:
     with open_instance(prepare(tmp_path / "dagster")) as instance:
         assert instance.run_monitoring_settings["free_slots_after_run_end_seconds"] == 10
-        assert instance.global_op_concurrency_default_limit == 2
+        assert instance.global_op_concurrency_default_limit == 3
+
+
+@pytest.mark.parametrize("pool", ["image", "speech", "music", "motion", "film"])
+def test_who_waits_for_slow_jobs_leaves_room_in_each_pool_for_another_tenant(
+    tmp_path: Path, pool: str
+) -> None:
+    with open_instance(prepare(tmp_path / "dagster")) as instance:
+        queue = instance.get_concurrency_config().run_queue_config
+        assert queue is not None
+        most_runs = queue.tag_concurrency_limits[0]["limit"]
+        slots = instance.event_log_storage
+        slots.initialize_concurrency_limit_to_default(pool)
+        for number in range(most_runs):
+            assert slots.claim_concurrency_slot(pool, f"slow {number}", "step").is_claimed
+        assert slots.claim_concurrency_slot(pool, "of another tenant", "step").is_claimed
+        assert queue.max_concurrent_runs > most_runs
 
 
 def test_one_tenant_is_limited_to_two_runs(tmp_path: Path) -> None:

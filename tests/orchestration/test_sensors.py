@@ -1,19 +1,28 @@
 import json
+from datetime import timedelta
 
 import dagster as dg
 import pytest
 from sqlalchemy import Engine, event
+from sqlmodel import select
 
+from manike.errors import UnknownOutcomeError
+from manike.generation.courier import Errand
+from manike.generation.door import MadeThere
+from manike.generation.fingerprint import Generation, Job
+from manike.generation.remote import Recovery
 from manike.ids import ProjectId
 from manike.production.plan import StepKind, next_step
 from manike.script.preferences import Preferences
-from manike.studio.models import Status
+from manike.studio.models import Attempt, Status
 from manike.studio.owners import owner_name
+from manike.testing.vendor import Vendor, VendorJob
 from manike_assets.definitions import defs
 from sensors import inbox as inbox_module
 from sensors.inbox import inbox
 from sensors.new_requests import new_requests
 from sensors.reconciler import reconciler
+from sensors.strays import strays
 
 
 def tick(sensor, floor):
@@ -60,7 +69,23 @@ def test_the_code_location_is_what_we_think_it_is():
         "reconciler",
         "inbox",
         "failed_runs",
+        "strays",
     }
+
+
+def test_what_a_dead_run_left_at_a_provider_is_told_in_the_tick(floor, project):
+    assert tick(strays, floor).skip_message == "No attempt was left behind."
+    floor.house.studio.submit(project, "A lake.", Preferences())
+    job = VendorJob(Vendor(loses_answer=1), "a boat", Recovery.NONE)
+    thing = Generation(job=Job.PICTURE, provider="vendor", model="1", parameters={})
+    with pytest.raises(UnknownOutcomeError):
+        floor.house.door.obtain(Errand(project, "scene_image", "s001"), [MadeThere(thing, job)])
+    assert tick(strays, floor).skip_message == "No attempt was left behind."
+    with floor.house.studio.database.transaction() as session:
+        [row] = session.exec(select(Attempt))
+        row.submitted_at -= timedelta(minutes=11)
+        session.add(row)
+    assert tick(strays, floor).skip_message == "Left behind: 1 unknown."
 
 
 def test_a_request_becomes_a_partition_and_a_run(floor, project):

@@ -67,6 +67,7 @@ class EmbeddedNarrator:
     """Speaks English narrations. Safe to share between threads; same request, same bytes."""
 
     name = "embedded"
+    obeys_intensity = False
 
     @property
     def model(self) -> str:

@@ -8,8 +8,9 @@ from sqlalchemy import Engine, event
 from manike.generation.courier import Errand
 from manike.generation.door import MadeThere
 from manike.generation.fingerprint import Generation, Job
-from manike.generation.limits import RateLimit, RateRules
+from manike.generation.limits import RateRules
 from manike.generation.remote import Recovery
+from manike.generation.turns import RateLimit
 from manike.production.opening import open_house
 from manike.production.providers import Roster
 from manike.testing.fakes import fake_providers

@@ -5,7 +5,8 @@ import pytest
 from manike.errors import QuotaError, RefusedContentError, TransientProviderError
 from manike.generation.guard import AccountGuard
 from manike.generation.health import AccountHealth
-from manike.generation.limits import Limits, RateLimit, RateRules
+from manike.generation.limits import Limits, RateRules
+from manike.generation.turns import RateLimit
 from manike.ids import TenantId
 from manike.testing.clock import StoppedClock
 
@@ -59,7 +60,7 @@ def test_an_account_without_credit_refuses_the_next_submission_with_the_reason(s
     with pytest.raises(QuotaError):
         submit(QuotaError("insufficient_quota", provider="bird"))
     with pytest.raises(
-        TransientProviderError, match=r"left alone until .* insufficient_quota"
+        TransientProviderError, match=r"left alone until .* no credit or quota left \(QuotaError\)"
     ) as e:
         submit()
     assert e.value.retry_after_s == pytest.approx(15 * 60)
@@ -79,11 +80,26 @@ def test_one_submission_tries_a_half_open_account(submit, guard, health, clock):
             submit(TransientProviderError("away", provider="bird"))
     clock.sleep(30)
     guard.pass_through("bird", ACME)
-    with pytest.raises(TransientProviderError, match="is being tried after a failure: bird: away"):
+    with pytest.raises(
+        TransientProviderError,
+        match=r"is being tried after a failure: it failed again and again \(Transient",
+    ):
         submit()
     with guard.watched("bird"):
         clock.sleep(1)
     submit()
+
+
+def test_what_a_vendor_said_to_one_tenant_is_told_to_no_other(submit, health):
+    said = "HTTP 429: the prompt 'Our secret launch of Falcon' is over the limit"
+    for _ in range(5):
+        with pytest.raises(TransientProviderError):
+            submit(TransientProviderError(said, provider="bird"))
+    told = "it failed again and again (TransientProviderError, HTTP 429)"
+    assert (health.state("bird").why, health.standing("bird").why) == (told, told)
+    with pytest.raises(TransientProviderError) as error:
+        submit()
+    assert "Falcon" not in str(error.value)
 
 
 def test_a_refusal_is_no_failure_of_the_account(submit, health):

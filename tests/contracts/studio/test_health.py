@@ -66,7 +66,7 @@ def test_an_account_without_credit_is_left_at_once_and_the_reason_is_kept(health
     fail(1, Outcome.QUOTA, why="insufficient_quota for sk-abcdefgh1234")
     found = health.state(BIRD)
     assert found.state is CircuitState.OPEN
-    assert found.why == "insufficient_quota for ***"
+    assert found.why == "it has no credit or quota left (insufficient_quota for ***)"
     assert found.until == clock.now() + timedelta(minutes=15)
     assert not health.admit(BIRD)
     assert health.admit("fish")
@@ -79,7 +79,7 @@ def test_five_failures_in_a_row_open_it_and_four_do_not(health, fail):
     assert health.state(BIRD).state is CircuitState.CLOSED
     fail(1, why="503 from its gateway")
     assert health.state(BIRD).state is CircuitState.OPEN
-    assert health.state(BIRD).why == "503 from its gateway"
+    assert health.state(BIRD).why == "it failed again and again (503 from its gateway)"
 
 
 def test_half_of_ten_calls_failing_opens_it(health, fail):

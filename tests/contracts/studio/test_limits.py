@@ -11,7 +11,8 @@ import pytest
 from sqlmodel import col, select
 
 from manike.errors import TransientProviderError
-from manike.generation.limits import Limits, RateLimit, RateRules
+from manike.generation.limits import Limits, RateRules
+from manike.generation.turns import RateLimit
 from manike.ids import TenantId
 from manike.studio.clock import Clock
 from manike.studio.database import Database

@@ -35,6 +35,12 @@ def test_a_waiting_poller_is_woken_and_else_waits_its_time(nudges, clock):
     assert clock.monotonic_s() - start == pytest.approx(7.5)
 
 
+def test_who_waits_for_a_nudge_waits_for_no_writer(nudges, house, clock):
+    with house.studio.database.transaction():  # on SQLite, nobody else may write meanwhile
+        assert not nudges.wait("replicate", "job", 60)
+    assert len(clock.slept_s) == 60
+
+
 def test_old_nudges_are_forgotten(nudges, clock, house):
     nudges.add("replicate", "msg_1", "job")
     clock.sleep(25 * 3600)

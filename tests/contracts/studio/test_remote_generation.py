@@ -24,12 +24,13 @@ from manike.generation.door import Door, MadeHere, MadeThere
 from manike.generation.fingerprint import Generation, Job
 from manike.generation.guard import AccountGuard
 from manike.generation.health import AccountHealth, Outcome
-from manike.generation.limits import Limits, RateLimit, RateRules
+from manike.generation.limits import Limits, RateRules
 from manike.generation.nudges import Nudges
 from manike.generation.patience import Patience
 from manike.generation.remote import Deadlines, Failed, Recovery
 from manike.generation.replies import Replies
 from manike.generation.takes import Takes
+from manike.generation.turns import RateLimit
 from manike.money import Money
 from manike.script.preferences import Preferences
 from manike.secrets import Secret

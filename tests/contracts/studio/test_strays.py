@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from sqlmodel import select
@@ -21,6 +22,7 @@ from manike.production.strays import Fate, gather, gather_strays
 from manike.production.wanted import CHARACTER_SIZE_PX, character_generation
 from manike.script.models import Character
 from manike.script.preferences import Preferences
+from manike.studio.exchanges import Exchanges
 from manike.studio.ledger.holding import HoldState
 from manike.studio.models import Attempt
 from manike.testing.clock import StoppedClock
@@ -141,6 +143,16 @@ def test_what_was_never_submitted_is_released(yards, recovery):
     assert yard.fates() == [Fate.ENDED]
     assert yard.money() == [(HoldState.RELEASED, Money.zero())]
     assert len(yard.vendor.submissions) == 1
+
+
+def test_calls_that_were_answered_are_paid_where_the_next_was_never_made(yards):
+    yard = yards(refusals=[Killed()])
+    yard.leave()
+    calls, attempt = Exchanges(yard.house.studio.database, yard.clock), yard.rows()[0].id
+    calls.leaves(attempt, 1)
+    calls.answered(attempt, 1, {"cost": "0.02", "currency": "USD"})
+    assert yard.fates() == [Fate.ENDED]
+    assert yard.money() == [(HoldState.SETTLED, Money(Decimal("0.02")))]
 
 
 @pytest.mark.parametrize("recovery", [Recovery.NONE, Recovery.SAME_KEY])

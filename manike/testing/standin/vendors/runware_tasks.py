@@ -16,6 +16,18 @@ _SOUNDS = {"MP3": "audio/mpeg", "WAV": "audio/wav", "FLAC": "audio/flac"}
 _LEAST_PX, _MOST_PX, _STEP_PX = 128, 2048, 16
 _USUAL_CLIP_S, _USUAL_MUSIC_S = 5, 30
 _MOST_RESULTS = 20
+_EMOTIONS = (
+    "happy",
+    "sad",
+    "angry",
+    "fearful",
+    "disgusted",
+    "surprised",
+    "calm",
+    "fluent",
+    "whisper",
+)
+_SLOWEST, _FASTEST = 0.5, 2.0
 
 Task = Mapping[str, Any]
 Making = Callable[[], Made]
@@ -71,6 +83,10 @@ def _audio(asked: Asked) -> Making:
     if speech is not None:
         text, voice = _text(speech, "text"), str(speech.get("voice", ""))
         speed = float(speech.get("speed", 1.0))
+        if not _SLOWEST <= speed <= _FASTEST:
+            raise _wrong("invalidSpeed", "speech.speed", f"must be {_SLOWEST} to {_FASTEST}")
+        if speech.get("emotion", "calm") not in _EMOTIONS:
+            raise _wrong("invalidEmotion", "speech.emotion", f"must be of {', '.join(_EMOTIONS)}")
         price = _price(asked, "character") * len(text)
 
         def speak() -> Made:
