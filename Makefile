@@ -16,7 +16,7 @@ $(foreach name,$(USER_TEXT),$(eval override $(name) := $$(value $(name))))
 export $(USER_TEXT)
 
 .DEFAULT_GOAL := help
-.PHONY: help preflight env env-dev env-postgres video studio standin test check lint licences bench-assembly bench-door bench-ledger bench-orchestration bench-providers bench-quality bench-standin bench-studio clean bench-faults
+.PHONY: help preflight env env-dev env-postgres video studio standin test check lint licences bench-assembly bench-door bench-footage bench-ledger bench-orchestration bench-providers bench-quality bench-shots bench-standin bench-studio clean bench-faults
 
 help: ## list these targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) \
@@ -64,6 +64,9 @@ bench-door: $(VENV)/.dev ## measure what the one door adds to a generation, on b
 bench-faults: $(VENV)/.dev ## act out each failure of the providers with each adapter, into docs/faults.md: [JSON=file]
 	$(BIN)/python -m benchmarks.faults --page docs/faults.md $${JSON:+"--json=$$JSON"}
 
+bench-footage: $(VENV)/.dev ## analyse 10, 60 and 120 minutes of 720p: [JSON=file]
+	$(BIN)/python -m benchmarks.footage $${JSON:+"--json=$$JSON"}
+
 bench-ledger: $(VENV)/.dev ## compare the ledger with plain arithmetic over 10,000 random histories
 	$(BIN)/python -m pytest tests/core/test_ledger_histories.py --hypothesis-profile=thorough --durations=1
 
@@ -75,6 +78,9 @@ bench-providers: $(VENV)/.dev ## kill paid generations at every step and compare
 
 bench-quality: $(VENV)/.dev ## put every fault into three films and see which check finds it: [JSON=file]
 	$(BIN)/python -m benchmarks.quality $${JSON:+"--json=$$JSON"}
+
+bench-shots: $(VENV)/.dev ## compare three detectors of shot boundaries on a made set: [JSON=file]
+	$(BIN)/python -m benchmarks.shots $${JSON:+"--json=$$JSON"}
 
 bench-standin: $(VENV)/.dev ## measure what a film of 10 s costs the stand-in: [JSON=file]
 	$(BIN)/python -m benchmarks.standin $${JSON:+"--json=$$JSON"}

@@ -16,6 +16,7 @@ ManikeError
     UnknownOutcomeError        whether the provider made (and bills) it can't be told yet
   BudgetError                  a budget of the tenant does not allow the cost
   MediaError                   a media program failed, or a media file is not what it should be
+    UnusableFootageError       a file holds no moving picture that can be analysed; says why
   StoreError                   a file of the store can't be read or written
     CorruptBlobError           a stored file's content does not match its hash
   MachineError                 the machine lacks something: a program, a library, disk space
@@ -122,6 +123,15 @@ class BudgetError(ManikeError):
 
 class MediaError(ManikeError):
     """A media program failed, or a media file is not what it should be."""
+
+
+class UnusableFootageError(MediaError):
+    """A file holds no moving picture that can be analysed."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+        """``missing``, ``empty``, ``broken``, ``no picture`` or ``no frame``."""
 
 
 class StoreError(ManikeError):

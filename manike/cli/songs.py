@@ -1,4 +1,4 @@
-"""``manike songs load|fetch|search|match``."""
+"""``manike songs load|fetch|search|match|use|compose``."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,6 +17,7 @@ from manike.cli.invocation import (
 )
 from manike.errors import BadInputError
 from manike.ids import TenantId
+from manike.production.song_choices import compose_instead, use_song
 from manike.production.song_index import CueMatches, match_songs
 from manike.production.songs import SPOTIFY, Loaded, fetch_songs, load_songs, song_catalogue
 from manike.song_ports import Song, SongQuery
@@ -26,6 +27,11 @@ from manike.songs.searching import songs_found
 app = typer.Typer(help="Look songs up.", no_args_is_help=True)
 
 Tenant = Annotated[str, typer.Option(help="Whose catalogue.")]
+Project = Annotated[str, typer.Argument(help="TENANT/PROJECT.", show_default=False)]
+Cue = Annotated[int, typer.Argument(help="The cue's number.", show_default=False)]
+SongId = Annotated[
+    str, typer.Argument(help="As manike songs match and search show it.", show_default=False)
+]
 
 
 @app.command("load")
@@ -98,16 +104,17 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if json:
         print_json([song.model_dump(mode="json") for song in found])
         return
-    table = Table("title", "artists", "album", name_column("released"), *figure_columns("length"))
+    names = ("title", "artists", "album")
+    table = Table(name_column("song"), *names, name_column("released"), *figure_columns("length"))
     for song in found:
-        table.add_row(*_cells(song))
+        table.add_row(song.id, *_cells(song))
     console.print(table)
 
 
 @app.command("match")
 def match(
     context: typer.Context,
-    project: Annotated[str, typer.Argument(help="TENANT/PROJECT.", show_default=False)],
+    project: Project,
     words: Annotated[str, typer.Option(help="What else to look for: solo piano.")] = "",
     count: Annotated[int, typer.Option(min=1, max=50, help="Songs for each cue.")] = 5,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -132,6 +139,26 @@ def match(
             why = "; ".join(found.reasons)
             table.add_row(f"{found.score:.2f}", found.song.id, title, artists, why)
         console.print(table)
+
+
+@app.command("use")
+def use(context: typer.Context, project: Project, cue: Cue, song: SongId) -> None:
+    """Have a music cue play a recording of the tenant's, whose licence is stated."""
+    invocation: Invocation = context.obj
+    key = project_id(project)
+    with invocation.house() as house:
+        choice = use_song(house, key, cue, song)
+    console.print(f"Cue {cue} of {key} plays {choice}.", markup=False)
+
+
+@app.command("compose")
+def compose(context: typer.Context, project: Project, cue: Cue) -> None:
+    """Have a music cue composed again, instead of the recording that was chosen for it."""
+    invocation: Invocation = context.obj
+    key = project_id(project)
+    with invocation.house() as house:
+        compose_instead(house, key, cue)
+    console.print(f"Cue {cue} of {key} is composed.")
 
 
 def _cue_as_json(found: CueMatches) -> dict[str, Any]:

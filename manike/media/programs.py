@@ -1,10 +1,12 @@
 """ffmpeg and ffprobe: where they are, and the only place that starts them."""
 
+import os
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +20,7 @@ from manike.media.needs import LISTINGS, OLDEST, missing_in
 QUIET = ("-y", "-hide_banner", "-loglevel", "error", "-xerror")
 """Errors only, and each one ends it: without the last, ffmpeg goes on after a failed write."""
 _STDERR_TAIL_CHARS = 2000
+_MOST_COMPLAINTS_BYTES = 20_000
 
 
 @lru_cache(maxsize=1)
@@ -133,18 +136,71 @@ def decoded_frames(path: Path, graph: str) -> Iterator[IO[bytes]]:
         yield stream
 
 
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """A file that is being decoded."""
+
+    stream: IO[bytes]
+    """What comes out of it."""
+    _said: IO[bytes]
+
+    def complaints(self) -> tuple[str, ...]:
+        """What ffmpeg said of damage, a line each; to be asked once the stream has ended."""
+        self._said.seek(0)
+        said = self._said.read(_MOST_COMPLAINTS_BYTES).decode("utf-8", "replace")
+        return tuple(line for line in said.splitlines() if line.strip())
+
+
+@contextmanager
+def decoded_footage(path: Path, graph: str, *, limit_s: float | None = None) -> Iterator[Decoding]:
+    """A video as far as it can be decoded, filtered, from [0:v:0]: raw frames.
+
+    Damage is skipped as players skip it, and told of afterwards. Nothing comes after ``limit_s``,
+    so that a file with broken times does not become years of one frame.
+
+    Raises:
+        MediaError: ffmpeg failed as a whole; carries the end of what it said.
+    """
+    arguments = ["-i", str(path), "-filter_complex", graph, "-fps_mode", "passthrough"]
+    limit = [] if limit_s is None else ["-t", str(limit_s)]
+    with _decoding([*arguments, *limit, "-f", "rawvideo"]) as decoding:
+        yield decoding
+
+
+@contextmanager
+def decoded_speech(path: Path) -> Iterator[Decoding]:
+    """The first sound stream as far as it can be decoded: 16 bits, mono, 16 kHz.
+
+    Raises:
+        MediaError: ffmpeg failed as a whole; carries the end of what it said.
+    """
+    arguments = ["-i", str(path), "-map", "0:a:0", "-ac", "1", "-ar", "16000", "-f", "s16le"]
+    with _decoding(arguments) as decoding:
+        yield decoding
+
+
 @contextmanager
 def _piped(arguments: Sequence[str]) -> Iterator[IO[bytes]]:
+    with _decoding(arguments) as decoding:
+        yield decoding.stream
+
+
+@contextmanager
+def _decoding(arguments: Sequence[str]) -> Iterator[Decoding]:
     command = [str(ffmpeg_path()), "-nostdin", "-loglevel", "error", *arguments, "-"]
     with (
         tempfile.TemporaryFile() as said,
         subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            env=_environment(),
         ) as process,
     ):
         assert process.stdout is not None
         try:
-            yield process.stdout
+            yield Decoding(process.stdout, said)
         except BaseException:
             process.kill()
             raise
@@ -161,11 +217,26 @@ def run_program(command: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
         MachineError: it could not be started, or found the disk full or read-only.
     """
     try:
-        return subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL)
+        return subprocess.run(
+            command,
+            check=True,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            env=_environment(),
+        )
     except OSError as error:
         raise MachineError(f"{command[0]} could not be started: {error}") from error
     except subprocess.CalledProcessError as error:
         raise failure(command, error.returncode, error.stderr) from error
+
+
+def _environment() -> dict[str, str]:
+    """Ours, without a path to character sets.
+
+    The packaged ffmpeg is linked statically and crashes as it loads one, which it does for every
+    transport stream (``.ts``, ``.mts``) that names a service.
+    """
+    return {**os.environ, "GCONV_PATH": ""}
 
 
 def _follow(command: Sequence[str], on_frame: Callable[[int], None]) -> None:

@@ -21,12 +21,21 @@ from manike.ports import (
     ScriptRequest,
     SpeechRequest,
 )
-from manike.production import characters, clips, pictures, scores, scripts, voices
+from manike.production import (
+    characters,
+    clips,
+    pictures,
+    scores,
+    scripts,
+    song_choices,
+    voices,
+)
 from manike.production.candidates import Candidates
 from manike.production.house import FPS, House
 from manike.production.plan import parts_made
 from manike.production.providers import HereT, ThereT
 from manike.production.routing import Ask, route
+from manike.production.song_choices import SongChoice, choices_of
 from manike.production.voices import is_simple
 from manike.production.wanted import (
     CHARACTER_SIZE_PX,
@@ -87,8 +96,11 @@ def estimates(house: House, project: ProjectId) -> Sequence[Estimate]:
         there = _Item(scripts.ASSET, "", house.cast(project).text, lambda p: p.script_job(request))
         return [_estimate(house, there, is_there=False)]
     made = parts_made(house, project, script)
+    songs = {f"cue {cue}": song for cue, song in choices_of(house, project).items()}
     return [
-        _estimate(house, item, is_there=(item.asset, item.part) in made)
+        _own_song(item, songs[item.part], is_there=(item.asset, item.part) in made)
+        if item.asset == scores.ASSET and item.part in songs
+        else _estimate(house, item, is_there=(item.asset, item.part) in made)
         for item in _items(house, project, script, preferences)
     ]
 
@@ -177,6 +189,21 @@ def _estimate(house: House, item: _Item, *, is_there: bool) -> Estimate:
         most=first.estimate,
         then=tuple(choice.name for choice in way.choices[1:]),
         left_out=way.left_out,
+    )
+
+
+def _own_song(item: _Item, song: SongChoice, *, is_there: bool) -> Estimate:
+    """A cue that plays a recording of the tenant's is asked of nobody."""
+    return Estimate(
+        asset=item.asset,
+        part=item.part,
+        is_there=is_there,
+        provider=song_choices.PROVIDER,
+        model=song_choices.MODEL,
+        why=f"a recording was chosen: {song}",
+        most=Money(Decimal(0)),
+        then=(),
+        left_out={},
     )
 
 

@@ -22,6 +22,7 @@ from manike.production.records import (
     MusicCues,
     TakeManifest,
 )
+from manike.production.song_choices import song_generation
 from manike.production.view import View, view_of
 from manike.production.wanted import (
     character_generation,
@@ -182,10 +183,13 @@ def _drawing(view: View, character: Character, provider: Provider) -> Generation
 
 
 def _wanted_music(view: View) -> dict[int, Wanted]:
-    candidates = view.cast.music
-    return {
-        cue.number: candidates.wanted(partial(_cue_music, view, cue)) for cue in view.script.music
-    }
+    return {cue.number: _wanted_cue(view, cue) for cue in view.script.music}
+
+
+def _wanted_cue(view: View, cue: MusicCue) -> Wanted:
+    if cue.number in view.songs:
+        return Wanted((song_generation(view.script, cue, view.songs[cue.number]),))
+    return view.cast.music.wanted(partial(_cue_music, view, cue))
 
 
 def _cue_music(view: View, cue: MusicCue, provider: Provider) -> Generation:

@@ -9,6 +9,7 @@ from manike.ports import Music, MusicProvider
 from manike.production.house import House, Outcome
 from manike.production.records import MusicCues, TakeManifest
 from manike.production.routing import Ask
+from manike.production.song_choices import choices_of, play_song
 from manike.production.takes import obtain, outcome_of
 from manike.production.wanted import music_generation, music_request, take_of
 from manike.script.models import MusicCue, ScriptBreakdown
@@ -18,13 +19,16 @@ ASSET = "music"
 
 
 def compose_music(house: House, project: ProjectId) -> Sequence[Outcome]:
-    """Compose every cue of the approved script that is not composed yet."""
-    script = house.approved(project)
+    """Compose every cue of the approved script that is not there yet, or fit its song to it."""
+    script, songs = house.approved(project), choices_of(house, project)
     house.studio.advance(project, Status.PREPARING)  # what is made from it has to follow
     takes: dict[int, TakeManifest] = {}
     outcomes = []
     for cue in script.music:
-        take, was_made = _compose(house, project, script, cue)
+        if cue.number in songs:
+            take, was_made = play_song(house, project, script, cue, songs[cue.number])
+        else:
+            take, was_made = _compose(house, project, script, cue)
         takes[cue.number] = take
         outcomes.append(_outcome(cue, take, was_made=was_made))
     house.manifests.write(project, ASSET, MusicCues(takes=takes))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from manike.ids import ProjectId
 from manike.production.candidates import Cast
 from manike.production.house import House
+from manike.production.song_choices import SongChoice, choices_of
 from manike.production.wanted import TakeNumbers
 from manike.script.models import ScriptBreakdown
 from manike.script.preferences import Preferences
@@ -24,6 +25,8 @@ class View:
     """How the tenant's own words are said."""
     cast: Cast
     """Who could make it."""
+    songs: Mapping[int, SongChoice]
+    """Recordings that cues play instead of being composed, by cue number."""
 
 
 def view_of(house: House, project: ProjectId, script: ScriptBreakdown | None = None) -> View:
@@ -41,4 +44,5 @@ def view_of(house: House, project: ProjectId, script: ScriptBreakdown | None = N
         numbers=house.studio.take_numbers(project),
         dictionary=house.studio.pronunciations(project.tenant),
         cast=house.cast(project),
+        songs=choices_of(house, project),
     )

@@ -8,6 +8,7 @@ from manike.studio.projects import Projects
 from manike.studio.provider_plans import ProviderPlans
 from manike.studio.requests import OpenRequest, Requests
 from manike.studio.scripts import Draft, Scripts
+from manike.studio.song_choices import SongChoices
 from manike.studio.take_numbers import TakeNumbers
 from manike.studio.tenants import Tenants
 
@@ -20,6 +21,7 @@ class Studio(
     PriceLists,
     ProviderPlans,
     TakeNumbers,
+    SongChoices,
     Projects,
     Leases,
     Requests,

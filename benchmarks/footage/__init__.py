@@ -1,0 +1,1 @@
+"""How fast footage is analysed and how much memory it takes, however long it is."""

@@ -1,0 +1,1 @@
+"""What is in footage and pictures: shots, key frames, measures, words, clusters."""

@@ -1,0 +1,120 @@
+"""What a file of footage is, before anything of it is decoded."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+from pathlib import Path
+from typing import Final
+
+from manike.errors import MediaError, UnusableFootageError
+from manike.media.probe import MediaInfo, VideoStream, probe
+
+FASTEST = Fraction(33)
+"""Frames a second that are looked at; of faster footage every second or third frame."""
+_USUAL = Fraction(25)
+_HDR_TRANSFERS: Final = {"smpte2084": "PQ", "arib-std-b67": "HLG"}
+_DEEP: Final = ("10le", "10be", "12le", "12be", "14le", "16le", "16be", "p010", "p016")
+_VARIES = Fraction(1, 100)
+_STILLS: Final = ("mjpeg", "png", "bmp", "webp", "tiff")
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A file with a picture in it."""
+
+    info: MediaInfo
+    video: VideoStream
+    rate: Fraction
+    """Frames a second at which it is looked at, evenly, whatever the file's own times are."""
+    start_s: float
+    """When its first frame is shown, by the file's clock."""
+    notes: tuple[str, ...]
+    """What is unusual about it, as sentences."""
+
+    @property
+    def filters(self) -> str:
+        """What brings its frames to that rate, for the start of a chain of filters."""
+        return f"fps={self.rate},"
+
+    @property
+    def limit_s(self) -> float | None:
+        """How long it can be at most; ``None`` where the file does not say."""
+        longest = max(self.info.duration_s, self.video.duration_s)
+        return ceil(longest) + 1.0 if longest > 0 else None
+
+
+def examine(path: Path) -> Material:
+    """Read a file's streams.
+
+    Raises:
+        UnusableFootageError: it is missing or empty, it can't be read as media, or it holds no
+            moving picture.
+    """
+    if not path.is_file():
+        raise UnusableFootageError("missing", f"{path.name} is not there.")
+    if path.stat().st_size == 0:
+        raise UnusableFootageError("empty", f"{path.name} is empty: 0 bytes.")
+    try:
+        info = probe(path)
+    except MediaError as error:
+        message = f"{path.name} can't be read as a video: {error}"
+        raise UnusableFootageError("broken", message) from error
+    video = info.video
+    if video is None or _is_cover(video, info):
+        raise UnusableFootageError("no picture", f"{path.name} holds sound and no moving picture.")
+    if min(video.width_px, video.height_px) < 1:
+        message = f"{path.name} does not say how large its picture is; its start may be missing."
+        raise UnusableFootageError("broken", message)
+    return Material(info, video, _rate(video), video.start_s, tuple(_notes(video, info)))
+
+
+def varies(video: VideoStream) -> bool:
+    """Whether frames are not shown equally long."""
+    nominal, average = video.fps, video.average_fps
+    return bool(nominal and average and abs(nominal - average) > nominal * _VARIES)
+
+
+def is_deep(video: VideoStream) -> bool:
+    """Whether it has more than 8 bits a colour."""
+    return any(mark in video.pixel_format for mark in _DEEP)
+
+
+def _is_cover(video: VideoStream, info: MediaInfo) -> bool:
+    """A picture of an album, which is a stream of one frame without a rate."""
+    return video.codec in _STILLS and not video.average_fps and info.audio is not None
+
+
+def _rate(video: VideoStream) -> Fraction:
+    own = video.average_fps or video.fps or _USUAL
+    if varies(video):
+        own = min(Fraction(round(own)) or _USUAL, Fraction(30))
+    return own / ceil(own / FASTEST)
+
+
+def _notes(video: VideoStream, info: MediaInfo) -> Iterator[str]:
+    yield from _rate_notes(video)
+    if video.rotation_deg % 360:
+        yield f"Turned by {video.rotation_deg} degrees, as players show it."
+    if transfer := _HDR_TRANSFERS.get(video.color_transfer):
+        yield (
+            f"HDR ({transfer}): brightness and colours are measured as they are stored, "
+            "without tone mapping."
+        )
+    if is_deep(video):
+        yield f"More than 8 bits a colour ({video.pixel_format}); measured with 8."
+    if video.sample_aspect != 1:
+        yield f"Pixels are not square ({video.sample_aspect}); shown as players do."
+    if info.audio is None:
+        yield "No sound."
+
+
+def _rate_notes(video: VideoStream) -> Iterator[str]:
+    looked_at = f"{float(_rate(video)):.2f}"
+    average = f"{float(video.average_fps):.2f} frames a second"
+    if varies(video):
+        yield f"Variable frame rate: {average} on average, looked at evenly with {looked_at}."
+    elif video.average_fps > FASTEST:
+        yield f"{average}, of which {looked_at} are looked at."
+    elif not video.average_fps:
+        yield "The file names no frame rate."
