@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from manike.analysis.clusters import Clusters, cluster
+from manike.analysis.collection import CollectionReport, analyse_pictures
 from manike.analysis.contact_sheets import COLUMNS, TILE_PX, contact_sheet, write_jpeg
 from manike.analysis.pictures import (
     DUPLICATE_BITS,
@@ -134,3 +135,33 @@ def test_the_facts_of_a_picture_belong_together():
     assert (facts.width_px, facts.height_px) == (320, 180)
     assert facts.hash == perceptual_hash(image)
     assert facts.quality == quality_of(image)
+
+
+def test_a_collection_is_told_with_its_duplicates_clusters_and_sheets(tmp_path):
+    paths = []
+    for hue in (5, 60, 115):
+        for number in range(4):
+            paths.append(tmp_path / f"{hue}-{number}.png")
+            cv2.imwrite(str(paths[-1]), _scene(number + hue, hue))
+    small = tmp_path / "copy.jpg"
+    cv2.imwrite(str(small), cv2.resize(_scene(5, 5), (160, 90)))
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"no picture")
+
+    report = analyse_pictures([*paths, small, broken], tmp_path)
+
+    assert ("5-0.png", "copy.jpg") in report.duplicates
+    assert list(report.refused) == ["broken.png"]
+    assert len(report.pictures) == 13
+    assert report.pictures[-1].cluster == report.pictures[0].cluster
+    assert {file for group in report.clusters for file in group.files} == {
+        picture.file for picture in report.pictures
+    }
+    assert all((tmp_path / group.sheet).exists() for group in report.clusters)
+    assert CollectionReport.model_validate_json(report.model_dump_json()) == report
+
+
+def test_an_empty_collection_is_an_empty_report(tmp_path):
+    report = analyse_pictures([], tmp_path)
+
+    assert (report.pictures, report.clusters, report.duplicates) == ((), (), ())
