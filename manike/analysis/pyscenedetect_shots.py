@@ -10,7 +10,7 @@ from manike.errors import MachineError, MediaError
 
 Algorithm = Literal["adaptive", "content", "hash", "histogram", "threshold"]
 ALGORITHMS: Final[dict[Algorithm, tuple[str, dict[str, Any]]]] = {
-    "adaptive": ("AdaptiveDetector", {"adaptive_threshold": 1.5, "min_content_val": 15.0}),
+    "adaptive": ("AdaptiveDetector", {"adaptive_threshold": 2.0, "min_content_val": 15.0}),
     "content": ("ContentDetector", {"threshold": 20.0}),
     "hash": ("HashDetector", {"threshold": 0.35}),
     "histogram": ("HistogramDetector", {"threshold": 0.05}),
@@ -24,7 +24,7 @@ class PySceneDetectShotDetector:
 
     name = "pyscenedetect"
 
-    def __init__(self, algorithm: Algorithm = "content") -> None:
+    def __init__(self, algorithm: Algorithm = "adaptive") -> None:
         """Choose one of ``ALGORITHMS``.
 
         Raises:
