@@ -138,6 +138,7 @@ class _Splitter:
         """End shots at these boundaries; no other will come before the frame ``settled``."""
         for boundary in boundaries:
             self._give(boundary.frame, boundary.first)
+            self._shots[-1].close()
             self._shots.append(ShotSums(boundary, self._rate))
         # a transition that is not known yet may begin here, so the last frames wait
         self._give(settled, settled)

@@ -6,12 +6,20 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from manike.analysis.keyframes import Candidate, Candidates
+from manike.analysis.keyframes import Candidates
 from manike.analysis.looks import FIELDS, STILL, Looks, colour_shares
 from manike.analysis.looks import field as column
 from manike.analysis.shots import Boundary
 
 _LEAST_FROZEN_S = Fraction(1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChoice:
+    """A frame that stands for its shot."""
+
+    frame: int
+    worth: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,7 @@ class ShotSums:
     _colour_frames: int = 0
     _still_run: int = 0
     _candidates: Candidates | None = None
+    _chosen: tuple[KeyChoice, ...] = ()
 
     @property
     def start_frame(self) -> int:
@@ -67,9 +76,17 @@ class ShotSums:
             return np.zeros(0)
         return self.colours / max(1, self._colour_frames)
 
-    def key_frames(self) -> tuple[Candidate, ...]:
+    def key_frames(self) -> tuple[KeyChoice, ...]:
         """The frames that stand for it."""
-        return self._candidates.chosen() if self._candidates else ()
+        self.close()
+        return self._chosen
+
+    def close(self) -> None:
+        """No more frames come; the pictures of those that may stand for it are forgotten."""
+        if self._candidates is not None:
+            chosen = self._candidates.chosen()
+            self._chosen = tuple(KeyChoice(one.frame, one.worth) for one in chosen)
+            self._candidates = None
 
     def _add(self, frames: Frames) -> None:
         self.clear_frames += len(frames.looks)

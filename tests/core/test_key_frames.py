@@ -74,6 +74,16 @@ def test_frames_of_a_transition_are_in_no_measure_and_no_key_frame():
     assert all(20 <= c.frame < 70 for c in sums.key_frames())
 
 
+def test_a_shot_that_has_ended_holds_no_pictures():
+    sums = ShotSums(Boundary(0, 0), Fraction(25))
+    sums.see(Frames(0, _looks(80), _tiny(90, 80)), clear_end=80)
+    chosen = len(sums.key_frames())
+
+    assert chosen == 1
+    assert sums._candidates is None
+    assert len(sums.key_frames()) == 1
+
+
 def test_a_standing_picture_is_counted_from_half_a_second_on():
     looks = np.concatenate([_looks(25), _looks(10, motion=0), _looks(25), _looks(50, motion=0)])
     sums = ShotSums(Boundary(0, 0), Fraction(25))
