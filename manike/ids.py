@@ -52,6 +52,25 @@ class ProjectId:
         return f"{self.tenant}/{self.slug}"
 
 
+class NoProject(ProjectId):
+    """What is done for a tenant and belongs to none of its projects; written as the tenant."""
+
+    __slots__ = ()
+
+    def __init__(self, tenant: TenantId) -> None:
+        object.__setattr__(self, "tenant", tenant)
+        object.__setattr__(self, "slug", "")
+
+    def __str__(self) -> str:
+        return str(self.tenant)
+
+
+def project_of(tenant: str, slug: str) -> ProjectId:
+    """The project that a database row names; an empty slug is none of the tenant's."""
+    owner = TenantId(tenant)
+    return ProjectId(owner, slug) if slug else NoProject(owner)
+
+
 def slot_of(number: int) -> str:
     """The partition slot of scene ``number``, counted from 1: 7 -> ``s007``."""
     if not 1 <= number <= MAX_SCENES:

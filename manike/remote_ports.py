@@ -5,7 +5,8 @@ They stand beside the ports of ``manike.ports``, whose requests and records they
 and its record is the local port's, dumped as JSON.
 """
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any, Protocol, runtime_checkable
@@ -103,6 +104,39 @@ class RemoteMusicProvider(Provider, Protocol):
 
     def music_job(self, request: MusicRequest) -> RemoteJob:
         """``music.wav``."""
+        ...
+
+
+class Embedded(BaseModel):
+    """Texts as vectors: ``vectors.npy``, unit vectors, shape (texts, dimension), float32."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    file: str
+    dimension: int
+    texts: tuple[str, ...]
+    """SHA-256 of each text, in the order of the vectors."""
+
+
+def text_sha256(text: str) -> str:
+    """How ``Embedded`` names a text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class RemoteEmbedder(Provider, Protocol):
+    """Turns texts into vectors; the record is ``Embedded``."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of its vectors; vectors of two models never mix."""
+        ...
+
+    def batches(self, texts: Sequence[str]) -> Sequence[Sequence[str]]:
+        """Texts in their order, as many together as one job takes."""
+        ...
+
+    def embedding_job(self, texts: Sequence[str]) -> RemoteJob:
+        """``vectors.npy`` of the texts of one batch."""
         ...
 
 

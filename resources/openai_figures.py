@@ -72,6 +72,7 @@ class Embeddings(Row):
     timeout_s: float
     characters: int
     batch: int
+    batch_characters: int
     models: tuple[EmbeddingModel, ...]
 
 

@@ -6,10 +6,9 @@ from typing import Generic, TypeVar
 import dagster as dg
 from pydantic import Field
 
-from manike.ports import Embedder
-from manike.remote_ports import RemoteImageProvider, RemoteSpeechProvider
+from manike.remote_ports import RemoteEmbedder, RemoteImageProvider, RemoteSpeechProvider
 from resources.openai_calls import OpenAIClient
-from resources.openai_embeddings import openai_embedder
+from resources.openai_embeddings import openai_embeddings
 from resources.openai_images import openai_images
 from resources.openai_speech import openai_speech
 
@@ -54,12 +53,12 @@ class OpenAISpeechResource(_OpenAIResource[RemoteSpeechProvider]):
         return openai_speech(self._client, model=self.model)
 
 
-class OpenAIEmbedderResource(_OpenAIResource[Embedder]):
+class OpenAIEmbeddingsResource(_OpenAIResource[RemoteEmbedder]):
     """Embeds texts for the search."""
 
     dimension: int = Field(default=384, description="Length of the vectors.")
 
-    def create_resource(self, context: dg.InitResourceContext) -> Embedder:
+    def create_resource(self, context: dg.InitResourceContext) -> RemoteEmbedder:
         """Build the embedder."""
         del context
-        return openai_embedder(self._client, model=self.model, dimension=self.dimension)
+        return openai_embeddings(self._client, model=self.model, dimension=self.dimension)

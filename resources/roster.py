@@ -14,6 +14,7 @@ from manike.settings import Settings
 from manike.song_ports import SongCatalogue
 from manike.voice_samples import VoiceSample
 from resources.rates import rate_rules
+from resources.sentence_embedder import PROVIDER as SENTENCES
 from resources.spotify_calls import CLIENT_ID as SPOTIFY_ID
 from resources.spotify_calls import CLIENT_SECRET as SPOTIFY_SECRET
 from resources.spotify_calls import PROVIDER as SPOTIFY
@@ -87,7 +88,7 @@ def build_roster(settings: Settings, environ: Mapping[str, str] | None = None) -
     """
     values = os.environ if environ is None else environ
     standin = values.get(STANDIN, "").rstrip("/")
-    found: dict[str, dict[str, Any]] = {name.name: {} for name in fields(Roster)[:6]}
+    found: dict[str, dict[str, Any]] = {name.name: {} for name in fields(Roster)[:7]}
     missing: dict[str, str] = {}
     for name, vendor in VENDORS.items():
         webhook_url = settings.webhook_url(name)
@@ -106,6 +107,9 @@ def build_roster(settings: Settings, environ: Mapping[str, str] | None = None) -
             continue
         for part, listing in entries.items():
             found[part][name] = listing
+    embedder = _embedder(values.get(SENTENCE_MODEL, ""))
+    if embedder is None:
+        missing[SENTENCES] = f"set {SENTENCE_MODEL}"
     songs = _songs(standin, values)
     if not songs:
         missing[SPOTIFY] = f"set {SPOTIFY_ID} and {SPOTIFY_SECRET}, or {STANDIN} to try it"
@@ -114,7 +118,7 @@ def build_roster(settings: Settings, environ: Mapping[str, str] | None = None) -
         rates=rate_rules(settings.home),
         missing=missing,
         songs=songs,
-        embedder=_embedder(values.get(SENTENCE_MODEL, "")),
+        embedder=embedder,
         indexes=_indexes(values),
     )
 
@@ -152,6 +156,7 @@ def _indexes(values: Mapping[str, str]) -> VectorIndexes | None:
 
 def _openai(place: Place) -> Entries:
     from resources.openai_calls import OpenAIClient
+    from resources.openai_embeddings import openai_embeddings
     from resources.openai_images import openai_images
     from resources.openai_speech import openai_speech
     from resources.openai_writer import openai_writer
@@ -161,6 +166,7 @@ def _openai(place: Place) -> Entries:
         "text": Listing(openai_writer(place.key, settings=place.writer_settings), quality=4),
         "image": Listing(openai_images(client), quality=5),
         "speech": Listing(openai_speech(client), quality=4),
+        "embeddings": Listing(openai_embeddings(client), quality=4),
     }
 
 

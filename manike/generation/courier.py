@@ -5,6 +5,7 @@ a reply is used, an accepted job is looked at, a submission whose answer was los
 is submitted while it is not known whether the provider has it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from sqlmodel import Session
 
 from manike.errors import ProviderError, TransientProviderError
 from manike.generation.attempts import Attempts
-from manike.generation.fingerprint import Generation
+from manike.generation.fingerprint import Generation, Job
 from manike.generation.guard import AccountGuard
 from manike.generation.nudges import Nudges
 from manike.generation.patience import Patience
@@ -171,6 +172,14 @@ class Courier:
     def is_begun(self, tenant: TenantId, generation: Generation) -> bool:
         """Whether it may have been submitted, and did not come to an end."""
         return self._attempts.is_open(tenant, generation.fingerprint)
+
+    def begun(self, tenant: TenantId, job: Job, provider: str, model: str) -> Sequence[Generation]:
+        """What a model may be making for a tenant, or may have made, the oldest first."""
+        return [
+            Generation.from_json(row.asked)
+            for row in self._attempts.open_ones(tenant)
+            if row.asked and (row.job, row.provider, row.model) == (job, provider, model)
+        ]
 
     def settle_in(self, session: Session, delivery: Delivery) -> None:
         """Close the attempt and pay, in the transaction that stores the take."""

@@ -1,7 +1,7 @@
 """The one door: every generation passes here, so that nothing is made, or paid for, twice."""
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -17,7 +17,7 @@ from manike.errors import (
 )
 from manike.generation.claims import Claims
 from manike.generation.courier import Courier, Errand
-from manike.generation.fingerprint import Generation
+from manike.generation.fingerprint import Generation, Job, hash_of
 from manike.generation.remote import RemoteJob
 from manike.generation.steps import Delivery
 from manike.generation.takes import TakeResult, Takes
@@ -141,6 +141,24 @@ class Door:
                     found = self._takes.first(tenant, fingerprints)
                     return found or self._from_first_that_delivers(errand, offers, passed_over)
             self._clock.sleep(_WAIT_S)
+
+    def made_by(
+        self, tenant: TenantId, job: Job, provider: str, model: str, but: Collection[str]
+    ) -> Mapping[str, Mapping[str, Any]]:
+        """See ``Takes.made_by``."""
+        return self._takes.made_by(tenant, job, provider, model, but)
+
+    def begun(self, tenant: TenantId, job: Job, provider: str, model: str) -> Sequence[Generation]:
+        """See ``Courier.begun``."""
+        return self._courier.begun(tenant, job, provider, model)
+
+    @contextmanager
+    def alone(self, tenant: TenantId, task: str) -> Iterator[None]:
+        """Wait until nobody else does a task of that name for this tenant, on any machine."""
+        with ExitStack() as claimed:
+            while not self._claimed(tenant, [hash_of(task)], claimed):
+                self._clock.sleep(_WAIT_S)
+            yield
 
     def gather(self, errand: Errand, generation: Generation, job: RemoteJob) -> TakeResult | None:
         """The take of an attempt that was left behind, if its job has made it by now.

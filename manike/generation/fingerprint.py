@@ -17,6 +17,7 @@ class Job(StrEnum):
     VOICE = "voice"
     MUSIC = "music"
     CLIP = "clip"
+    EMBEDDING = "embedding"
 
 
 @dataclass(frozen=True, slots=True)

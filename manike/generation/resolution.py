@@ -12,7 +12,7 @@ from manike.errors import BadInputError, ConflictError
 from manike.generation.attempts import Attempts
 from manike.generation.claims import Claims
 from manike.generation.remote import Accepted
-from manike.ids import ProjectId, TenantId
+from manike.ids import ProjectId, TenantId, project_of
 from manike.money import Money
 from manike.studio.clock import Clock
 from manike.studio.exchanges import answered_cost_in
@@ -101,7 +101,7 @@ class Resolutions(Room):
         """
         _require(by=by, why=why)
         row = self._attempts.require_open(attempt_id)
-        project = ProjectId(TenantId(row.tenant), row.project)
+        project = project_of(row.tenant, row.project)
 
         def note(session: Session) -> None:
             details = {"attempt": row.id, "by": by, "why": why, **_told(finding)}
@@ -138,7 +138,7 @@ class Resolutions(Room):
         tenant = TenantId(row.tenant)
         return OpenAttempt(
             id=row.id,
-            project=ProjectId(tenant, row.project),
+            project=project_of(row.tenant, row.project),
             job=row.job,
             provider=row.provider,
             model=row.model,

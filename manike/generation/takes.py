@@ -1,6 +1,6 @@
 """Takes: the stored results of generations, found by their fingerprint."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,11 +11,14 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from manike.errors import ConflictError, CorruptBlobError, NotFoundError
+from manike.generation.fingerprint import Job
 from manike.ids import TenantId
 from manike.money import Money
 from manike.storage.blobs import BlobStore
 from manike.studio.database import Database
 from manike.studio.models import Take
+
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,28 @@ class Takes:
         """
         found = (self.find(tenant, fingerprint) for fingerprint in fingerprints)
         return next((take for take in found if take is not None), None)
+
+    def made_by(
+        self, tenant: TenantId, job: Job, provider: str, model: str, but: Collection[str]
+    ) -> Mapping[str, Mapping[str, Any]]:
+        """What is recorded of all that a model has made of a kind, by fingerprint, but for some.
+
+        Whether their files are whole is not looked at.
+        """
+        mine = (
+            col(Take.tenant) == tenant.slug,
+            col(Take.job) == job.value,
+            col(Take.provider) == provider,
+            col(Take.model) == model,
+        )
+        found: dict[str, Mapping[str, Any]] = {}
+        with self._database.transaction() as session:
+            new = sorted(set(session.exec(select(Take.fingerprint).where(*mine))) - set(but))
+            for start in range(0, len(new), _AT_ONCE):
+                some = col(Take.fingerprint).in_(new[start : start + _AT_ONCE])
+                query = select(Take.fingerprint, Take.details).where(*mine, some)
+                found.update((fingerprint, details) for fingerprint, details in session.exec(query))
+        return found
 
     def files(self, tenant: TenantId, take: TakeResult) -> dict[str, Path]:
         """Where the files of a take lie, by their names."""

@@ -4,7 +4,7 @@ It is looked at, loaded and paid, and never submitted: so references that were s
 needed any more.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -81,6 +81,7 @@ def _provider(house: House, project: ProjectId, generation: Generation) -> Provi
         Job.VOICE: roster.speech,
         Job.MUSIC: roster.music,
         Job.CLIP: roster.motion,
+        Job.EMBEDDING: roster.embeddings,
     }
     name, model = generation.provider, generation.model
     found: Provider | None = next(
@@ -107,6 +108,7 @@ _METHODS: Mapping[Job, str] = {
     Job.VOICE: "speech_job",
     Job.MUSIC: "music_job",
     Job.CLIP: "motion_job",
+    Job.EMBEDDING: "embedding_job",
 }
 
 
@@ -191,6 +193,10 @@ def _clip(generation: Generation, where: Where) -> MotionRequest:
     )
 
 
+def _texts(generation: Generation, _where: Where) -> Sequence[str]:
+    return tuple(generation.parameters["texts"])
+
+
 def _size_px(asked: Mapping[str, Any]) -> tuple[int, int]:
     width_px, height_px = asked["size_px"]
     return width_px, height_px
@@ -203,4 +209,5 @@ _READERS: Mapping[Job, Callable[[Generation, Where], Any]] = {
     Job.VOICE: _voice,
     Job.MUSIC: _music,
     Job.CLIP: _clip,
+    Job.EMBEDDING: _texts,
 }

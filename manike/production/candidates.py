@@ -7,6 +7,7 @@ from typing import Any, Generic
 from manike.errors import BadInputError
 from manike.generation.fingerprint import Generation, Job, hash_of
 from manike.ports import (
+    Embedder,
     ImageProvider,
     MotionProvider,
     MusicProvider,
@@ -16,6 +17,7 @@ from manike.ports import (
 from manike.production.provider_plan import Part, PartPlan, ProviderPlan
 from manike.production.providers import LOCAL, HereT, Listing, Providers, Roster, ThereT
 from manike.remote_ports import (
+    RemoteEmbedder,
     RemoteImageProvider,
     RemoteMotionProvider,
     RemoteMusicProvider,
@@ -115,6 +117,17 @@ class Cast:
         """Who could set pictures in motion."""
         return self._chosen(Part.CLIPS, lambda: self.providers.motion, self.roster.motion)
 
+    @property
+    def embeddings(self) -> Candidates[Embedder, RemoteEmbedder]:
+        """Who embeds what can be found: one alone, since vectors of two models never mix."""
+        own = self.roster.embedder
+        return self._chosen(
+            Part.EMBEDDINGS,
+            lambda: own or self.providers.embedder,
+            self.roster.embeddings,
+            own.name if own else LOCAL,
+        )
+
     def asks_elsewhere(self, job: Job) -> bool:
         """Whether somebody over the network may do a scene's picture, voice-over or clip.
 
@@ -129,13 +142,17 @@ class Cast:
         return any(candidate.there is not None for candidate in parts[job]().chosen)
 
     def _chosen(
-        self, part: Part, here: Callable[[], HereT], there: Mapping[str, Listing[ThereT]]
+        self,
+        part: Part,
+        here: Callable[[], HereT],
+        there: Mapping[str, Listing[ThereT]],
+        own_name: str = LOCAL,
     ) -> Candidates[HereT, ThereT]:
         rules = self.plan.of(part)
         chosen: list[Candidate[HereT, ThereT]] = []
         left_out: dict[str, str] = {}
         for name in dict.fromkeys((*rules.order, *rules.simple_order)):
-            if name == LOCAL:
+            if name in (LOCAL, own_name):
                 local = here()
                 chosen.append(Candidate(name, local, here=local))
                 continue

@@ -11,7 +11,7 @@ from manike.errors import NotFoundError
 from manike.film.timeline import clip_frame_count
 from manike.generation.fingerprint import Generation, Job
 from manike.generation.remote import RemoteJob
-from manike.ids import ProjectId, slot_of
+from manike.ids import ProjectId, TenantId, slot_of
 from manike.money import Money
 from manike.ports import (
     CharacterImageRequest,
@@ -31,7 +31,9 @@ from manike.production import (
     voices,
 )
 from manike.production.candidates import Candidates
+from manike.production.embeddings import INDEX, PaidEmbedder, embedder_of
 from manike.production.house import FPS, House
+from manike.production.indexing import text_of
 from manike.production.plan import parts_made
 from manike.production.providers import HereT, ThereT
 from manike.production.routing import Ask, route
@@ -98,11 +100,25 @@ def estimates(house: House, project: ProjectId) -> Sequence[Estimate]:
     made = parts_made(house, project, script)
     songs = {f"cue {cue}": song for cue, song in choices_of(house, project).items()}
     return [
-        _own_song(item, songs[item.part], is_there=(item.asset, item.part) in made)
-        if item.asset == scores.ASSET and item.part in songs
-        else _estimate(house, item, is_there=(item.asset, item.part) in made)
-        for item in _items(house, project, script, preferences)
+        *(
+            _own_song(item, songs[item.part], is_there=(item.asset, item.part) in made)
+            if item.asset == scores.ASSET and item.part in songs
+            else _estimate(house, item, is_there=(item.asset, item.part) in made)
+            for item in _items(house, project, script, preferences)
+        ),
+        *_embedded(house, project.tenant, script),
     ]
+
+
+def _embedded(house: House, tenant: TenantId, script: ScriptBreakdown) -> Sequence[Estimate]:
+    """The vectors of the scenes, where they are billed: by the tenant's plan, not the film's."""
+    embedder = embedder_of(house, tenant)
+    if not isinstance(embedder, PaidEmbedder):
+        return ()
+    texts = [text_of(scene) for scene in script.scenes]
+    missing = embedder.lacks(texts)
+    item = _Item(INDEX, "", embedder.listed, _job("embedding_job", missing or texts))
+    return [_estimate(house, item, is_there=not missing)]
 
 
 def total_of(found: Sequence[Estimate]) -> Money:

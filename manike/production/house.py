@@ -13,7 +13,6 @@ from manike.generation.health import AccountHealth
 from manike.generation.limits import Limits
 from manike.generation.workers import Workers
 from manike.ids import ProjectId, TenantId
-from manike.ports import Embedder
 from manike.production.candidates import Cast
 from manike.production.imitators import recorded_voices, with_imitators
 from manike.production.progress import Listener, Of, Silence
@@ -122,11 +121,6 @@ class House:
         except NotFoundError:  # the tenant's first prompt is being submitted
             samples = ()
         return with_imitators(roster, samples, Clock().now().date())
-
-    @property
-    def embedder(self) -> Embedder:
-        """What the indexes of this installation are built and searched with."""
-        return self.roster.embedder or self.providers.embedder
 
     def approved(self, project: ProjectId) -> ScriptBreakdown:
         """The script that the film is made from.

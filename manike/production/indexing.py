@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from manike.errors import NotFoundError
+from manike.errors import BudgetError, NotFoundError
 from manike.ids import ProjectId, TenantId
+from manike.ports import Embedder
+from manike.production.embeddings import PaidEmbedder, embedder_of
 from manike.production.house import House
 from manike.production.records import ApprovedScript
 from manike.script.models import Scene
@@ -30,34 +32,50 @@ class SceneHit:
     """Its cosine similarity to the query, -1 to 1; hits are ranked by words as well."""
 
 
-def library_of(house: House) -> Library:
-    """All that can be found in a house, by its embedder."""
-    return Library(house.search_rows, house.indexes, house.embedder, house.layout)
+def library_of(
+    house: House, tenant: TenantId, embedder: Embedder | None = None, *, of_queries: bool = False
+) -> Library:
+    """All that a tenant can find, by whom its provider plan has embed; see ``embedder_of``."""
+    embedder = embedder or embedder_of(house, tenant, of_queries=of_queries)
+    return Library(house.search_rows, house.indexes, embedder, house.layout)
 
 
 def index_scenes(house: House, tenant: TenantId) -> dict[str, float | str]:
     """Bring the tenant's scene index in step with the approved scripts of its projects.
 
     Only texts that the index does not hold yet are embedded: a film costs as much as its scenes.
+    Where that is billed, each project pays for its own.
 
     Returns:
         Figures for the operator.
+
+    Raises:
+        BudgetError: a project's scenes may not cost what they would; all others are indexed.
     """
-    library = library_of(house)
+    embedder = embedder_of(house, tenant)
+    library = library_of(house, tenant, embedder)
     with library.alone(tenant, SCENE):
         wanted = house.studio.index_wanted(tenant)
         scenes = _scenes(house, tenant)
+        refused = None
         for project, things in scenes.items():
-            library.rows.put(tenant, SCENE, project, things)
+            try:
+                if isinstance(embedder, PaidEmbedder):
+                    embedder.buy([each.text for each in things], ProjectId(tenant, project))
+                library.rows.put(tenant, SCENE, project, things)
+            except BudgetError as error:
+                refused = refused or error
         library.rows.keep_only(tenant, SCENE, list(scenes))
         synced = library.sync(tenant, SCENE)
+        if refused is not None:
+            raise refused
         house.studio.index_built(tenant, wanted)
     return {
         "scenes": synced.rows,
         "new": synced.embedded,
         "gone": synced.deleted,
         "projects": len(scenes),
-        "model": house.embedder.model,
+        "model": embedder.model,
     }
 
 
@@ -78,7 +96,8 @@ def search_scenes(
         StoreError: the index is damaged, or was made with another model.
     """
     try:
-        found = library_of(house).find(tenant, SCENE, query, count, filters, ranking=ranking)
+        library = library_of(house, tenant, of_queries=True)
+        found = library.find(tenant, SCENE, query, count, filters, ranking=ranking)
     except NotFoundError as error:
         raise NotFoundError("There is no scene index yet: no film is finished.") from error
     return [_hit(each) for each in found]
@@ -101,12 +120,17 @@ def _scenes(house: House, tenant: TenantId) -> dict[str, list[Findable]]:
     return found
 
 
+def text_of(scene: Scene) -> str:
+    """What a scene is found by."""
+    return f"{scene.title}. {scene.setting.name}. {scene.description} {scene.narration}"
+
+
 def _findable(project: Project, aspect: str, scene: Scene) -> Findable:
     setting = scene.setting
     return Findable(
         key=str(scene.number),
         title=scene.title,
-        text=f"{scene.title}. {setting.name}. {scene.description} {scene.narration}",
+        text=text_of(scene),
         aspect=aspect,
         duration_s=scene.duration_s,
         on_date=project.created_at.date(),

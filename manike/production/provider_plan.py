@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from manike.errors import BadInputError
 from manike.production.providers import LOCAL
@@ -25,6 +25,8 @@ class Part(StrEnum):
     VOICES = "voices"
     MUSIC = "music"
     CLIPS = "clips"
+    EMBEDDINGS = "embeddings"
+    """Vectors of what a tenant can find; chosen by the tenant's plan, for all of its projects."""
 
 
 class PartPlan(BaseModel):
@@ -61,6 +63,16 @@ class ProviderPlan(BaseModel):
     """Have videos over the network made from a scene's words alone, without its picture."""
     rewords_refused: bool = True
     """Ask once more in other words when a provider refuses a picture's content."""
+
+    @field_validator("parts")
+    @classmethod
+    def _one_embedder(cls, parts: dict[Part, PartPlan]) -> dict[Part, PartPlan]:
+        """An index made by one model can't be gone on with by another."""
+        rules = parts.get(Part.EMBEDDINGS, PartPlan())
+        if len({*rules.order, *rules.simple_order}) > 1:
+            message = "embeddings takes one provider: vectors of two models never mix"
+            raise ValueError(message)
+        return parts
 
     def of(self, part: Part) -> PartPlan:
         """Who does a part."""

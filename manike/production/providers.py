@@ -16,6 +16,7 @@ from manike.ports import (
     Transcriber,
 )
 from manike.remote_ports import (
+    RemoteEmbedder,
     RemoteImageProvider,
     RemoteMotionProvider,
     RemoteMusicProvider,
@@ -85,6 +86,7 @@ class Roster:
     motion: Mapping[str, Listing[RemoteMotionProvider]] = field(default_factory=dict)
     imitators: Mapping[str, Imitator] = field(default_factory=dict)
     """Who speaks in the recorded voices of a tenant, for tenants who have some."""
+    embeddings: Mapping[str, Listing[RemoteEmbedder]] = field(default_factory=dict)
     rates: RateRules = field(default_factory=RateRules)
     """How often their accounts, and each tenant, may be asked."""
     missing: Mapping[str, str] = field(default_factory=dict)
@@ -98,7 +100,8 @@ class Roster:
 
     def close(self) -> None:
         """Let go of the providers' connections; another call opens new ones."""
-        for part in (self.text, self.image, self.speech, self.music, self.motion):
+        parts = (self.text, self.image, self.speech, self.music, self.motion, self.embeddings)
+        for part in parts:
             for listing in part.values():
                 if isinstance(listing.provider, _Connected):
                     listing.provider.close()

@@ -8,6 +8,7 @@ from datetime import date
 from manike.generation.fingerprint import hash_of
 from manike.ids import ProjectId, TenantId
 from manike.media.files import write_text
+from manike.production.embeddings import embedder_of
 from manike.production.house import House
 from manike.production.indexing import library_of
 from manike.production.songs import own_songs
@@ -49,12 +50,13 @@ def index_songs(house: House, tenant: TenantId) -> dict[str, float | str]:
     Raises:
         NotFoundError: it has no songs yet.
     """
-    library = library_of(house)
+    embedder = embedder_of(house, tenant)
+    library = library_of(house, tenant, embedder)
     folder = house.layout.songs(tenant)
     with library.alone(tenant, SONG):
-        version = hash_of([stored_version(folder), model_of(house.embedder).sha256])
+        version = hash_of([stored_version(folder), model_of(embedder).sha256])
         index = library.index(tenant, SONG)
-        figures = {"model": house.embedder.model}
+        figures = {"model": embedder.model}
         with suppress(OSError):
             if (folder / _MARK).read_text() == version and index.count():
                 return {"songs": index.count(), "new": 0, "gone": 0, **figures}
@@ -100,7 +102,7 @@ def match_songs(
     tenant = project.tenant
     index_songs(house, tenant)
     known = {song.id: song for song in own_songs(house, tenant).songs}
-    library = library_of(house)
+    library = library_of(house, tenant, of_queries=True)
     found = []
     for cue in script.music:
         text = f"{words} {MOOD_WORDS[cue.mood]}".strip()

@@ -19,7 +19,7 @@ from manike.errors import (
 from manike.generation.attempts import Attempts
 from manike.generation.courier import Errand
 from manike.generation.fingerprint import Generation
-from manike.ids import ProjectId, TenantId
+from manike.ids import ProjectId, project_of
 from manike.production.asking_again import job_again
 from manike.production.house import House
 from manike.studio.clock import Clock
@@ -100,7 +100,7 @@ def gather(house: House, attempt_id: str, clock: Clock | None = None) -> Gathere
 
 
 def _looked_at(house: House, attempts: Attempts, row: Attempt) -> Gathered:
-    project = ProjectId(TenantId(row.tenant), row.project)
+    project = project_of(row.tenant, row.project)
     fate, said = _fate(house, project, row)
     now = attempts.find(project.tenant, row.id)
     if now is not None and not now.is_open:

@@ -1,12 +1,13 @@
 """Providers that bill, for every job: the fakes' media by the steps of a provider elsewhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import ceil
 from pathlib import Path
 from typing import Self
 
+import numpy as np
 from pydantic import BaseModel
 
 from manike.generation.limits import NextTurn
@@ -23,7 +24,7 @@ from manike.ports import (
 )
 from manike.production.providers import Listing, Providers, Roster
 from manike.prompts.experiments import Choice
-from manike.remote_ports import RawClip, VideoFormat
+from manike.remote_ports import Embedded, RawClip, VideoFormat, text_sha256
 from manike.studio.exchanges import ExchangeBook
 from manike.testing.fakes import fake_providers
 from manike.testing.vendor import PRICE, Vendor, VendorJob
@@ -129,6 +130,25 @@ class FakeRemote:
         """In steps of five seconds."""
         return VideoFormat(5 * ceil(length_s / 5), f"{size_px[0]}x{size_px[1]}")
 
+    @property
+    def dimension(self) -> int:
+        """See ``RemoteEmbedder.dimension``."""
+        return self._fakes.embedder.dimension
+
+    def batches(self, texts: Sequence[str]) -> Sequence[Sequence[str]]:
+        """Three at once."""
+        return [texts[start : start + 3] for start in range(0, len(texts), 3)]
+
+    def embedding_job(self, texts: Sequence[str]) -> RemoteJob:
+        """See ``RemoteEmbedder.embedding_job``."""
+
+        def make(folder: Path) -> BaseModel:
+            np.save(folder / "vectors.npy", self._fakes.embedder.embed(texts))
+            hashes = tuple(map(text_sha256, texts))
+            return Embedded(file="vectors.npy", dimension=self.dimension, texts=hashes)
+
+        return self._job(f"embedding {' | '.join(texts)}", make)
+
     def _job(self, subject: str, make: Callable[[Path], BaseModel]) -> RemoteJob:
         return MediaJob(self.vendor, subject, self.recovery, most=self.price, make=make)
 
@@ -136,4 +156,4 @@ class FakeRemote:
 def fake_roster(*listings: Listing[FakeRemote], missing: dict[str, str] | None = None) -> Roster:
     """Each of them for every job, by its name."""
     listed = {listing.provider.name: listing for listing in listings}
-    return Roster(listed, listed, listed, listed, listed, missing=missing or {})
+    return Roster(listed, listed, listed, listed, listed, embeddings=listed, missing=missing or {})

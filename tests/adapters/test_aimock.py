@@ -30,7 +30,7 @@ from manike.testing.exchanges import ExchangesInMemory
 from manike.testing.requests import CHARACTER, PICTURE, SPEECH
 from manike.testing.standin.running import Standin
 from resources.openai_calls import OpenAIClient
-from resources.openai_embeddings import openai_embedder
+from resources.openai_embeddings import openai_embeddings
 from resources.openai_images import openai_images
 from resources.openai_speech import openai_speech
 from tests.adapters.text_writers import KEY, WRITERS, writer_of
@@ -206,7 +206,9 @@ def test_a_narration_is_spoken(client, tmp_path):
     assert job.collect(reply, tmp_path).record["words"][-1]["text"] == "it."
 
 
-def test_texts_are_embedded(client):
-    vectors = openai_embedder(client).embed(["A boat.", "", "Jazz."])
+def test_texts_are_embedded(client, tmp_path):
+    job = openai_embeddings(client).embedding_job(["A boat.", "", "Jazz."])
+    record = job.collect(job.submit("a-key"), tmp_path).record
+    vectors = np.load(tmp_path / record["file"], allow_pickle=False)
     assert (vectors.shape, vectors.dtype) == ((3, 384), np.float32)
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-5)

@@ -3,7 +3,7 @@
 import dagster as dg
 
 from resources.openai_resources import (
-    OpenAIEmbedderResource,
+    OpenAIEmbeddingsResource,
     OpenAIImagesResource,
     OpenAISpeechResource,
 )
@@ -12,7 +12,7 @@ from resources.openai_resources import (
 def test_settings_choose_the_model_and_hold_no_key(monkeypatch):
     monkeypatch.setenv("OPENAI_API_KEY", "sk-canary-4711-in-the-environment")
     images = OpenAIImagesResource(model="gpt-image-2", quality="high")
-    speech, embedder = OpenAISpeechResource(), OpenAIEmbedderResource()
+    speech, embedder = OpenAISpeechResource(), OpenAIEmbeddingsResource()
     context = dg.build_init_resource_context()
     assert images.create_resource(context).model == "gpt-image-2 high prompts 1"
     assert speech.create_resource(context).model == "gpt-4o-mini-tts directions 2"

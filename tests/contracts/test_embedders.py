@@ -1,15 +1,18 @@
 """What every embedder promises, run over all of them."""
 
+from contextlib import ExitStack
+
 import numpy as np
 import pytest
 
 from manike.embedded.embedder import EmbeddedEmbedder
-from manike.secrets import Secret
-from manike.testing.clock import StoppedClock
-from manike.testing.fakes import FakeEmbedder
+from manike.ids import TenantId
+from manike.production.embeddings import embedder_of
+from manike.production.opening import open_house
+from manike.settings import Settings
+from manike.testing.fakes import FakeEmbedder, fake_providers
 from manike.testing.standin.running import Standin
-from resources.openai_calls import OpenAIClient
-from resources.openai_embeddings import openai_embedder
+from resources.roster import STANDIN, build_roster
 from resources.sentence_embedder import sentence_embedder
 from tests.sentence_model import build_model
 
@@ -17,12 +20,20 @@ TEXTS = ("A boat on a lake.", "Boats on lakes.", "Quantum physics explained with
 
 
 def _openai(folder, request):
-    standin = Standin(folder, fast=True)
-    request.addfinalizer(standin.stop)
-    url = standin.start().base_url("openai")
-    return openai_embedder(
-        OpenAIClient(Secret("OPENAI_API_KEY", "of no worth"), base_url=url, clock=StoppedClock())
+    """Through the one door, as a tenant that follows the plan ``openai``."""
+    opened = ExitStack()
+    request.addfinalizer(opened.close)
+    standin = opened.enter_context(Standin(folder / "standin", fast=True))
+    url = f"sqlite:///{folder / 'home' / 'studio.db'}"
+    settings = Settings(home=folder / "home", database_url=url, studio_port=3000)
+    roster = build_roster(settings, {STANDIN: standin.url})
+    house = opened.enter_context(
+        open_house(settings, fake_providers(), roster=roster, worker_count=0)
     )
+    tenant = TenantId("acme")
+    house.studio.add_tenant(tenant)
+    house.studio.choose_provider_plan(tenant, {"name": "openai"})
+    return embedder_of(house, tenant)
 
 
 PROVIDERS = {

@@ -148,7 +148,7 @@ def test_two_builds_take_turns(house, monkeypatch):
         return wanted(tenant)
 
     monkeypatch.setattr(house.studio, "index_wanted", slow)
-    with library_of(house).alone(ACME, "scene"):
+    with library_of(house, ACME).alone(ACME, "scene"):
         other = threading.Thread(target=index_scenes, args=(house, ACME))
         other.start()
         assert not reading.wait(0.3)

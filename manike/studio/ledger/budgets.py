@@ -144,7 +144,10 @@ def require_room(session: Session, purpose: Purpose, month: str, asked: Money) -
 
 
 def states_in(session: Session, project: ProjectId, month: str) -> list[BudgetState]:
-    """All budgets that a film of a tenant must keep to, with what is used of them."""
+    """All budgets that a film of a tenant must keep to, with what is used of them.
+
+    What belongs to no project keeps to those of the tenant and its months.
+    """
     names = {
         "of_tenant": project.tenant.slug,
         "of_project": project.slug,
@@ -152,7 +155,11 @@ def states_in(session: Session, project: ProjectId, month: str) -> list[BudgetSt
         "film": project_scope(project.slug),
     }
     rows = session.connection().execute(_OF_PROJECT, names)
-    return [_state(row, film=project.slug, month=month) for row in rows]
+    return [
+        _state(row, film=project.slug, month=month)
+        for row in rows
+        if project.slug or row.kind != BudgetKind.FILM  # what belongs to no film is not one
+    ]
 
 
 def _state(row: Row[Any], *, film: str, month: str) -> BudgetState:

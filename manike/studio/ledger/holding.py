@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from manike.ids import ProjectId, TenantId
+from manike.ids import ProjectId, project_of
 from manike.money import Money
 
 
@@ -127,7 +127,7 @@ def _state(kinds: set[str]) -> HoldState:
 
 def _purpose(movement: Movement) -> Purpose:
     return Purpose(
-        project=ProjectId(TenantId(movement.tenant), movement.project),
+        project=project_of(movement.tenant, movement.project),
         run_id=movement.run_id,
         asset=movement.asset,
         part=movement.part,
