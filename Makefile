@@ -16,7 +16,7 @@ $(foreach name,$(USER_TEXT),$(eval override $(name) := $$(value $(name))))
 export $(USER_TEXT)
 
 .DEFAULT_GOAL := help
-.PHONY: help preflight env env-dev env-postgres video studio standin test check lint licences bench-assembly bench-door bench-footage bench-ledger bench-orchestration bench-providers bench-quality bench-shots bench-standin bench-studio clean bench-faults
+.PHONY: help preflight env env-dev env-postgres video studio standin test check lint licences bench-assembly bench-door bench-footage bench-ledger bench-orchestration bench-providers bench-quality bench-shots bench-songs bench-standin bench-studio clean bench-faults
 
 help: ## list these targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) \
@@ -81,6 +81,9 @@ bench-quality: $(VENV)/.dev ## put every fault into three films and see which ch
 
 bench-shots: $(VENV)/.dev ## compare three detectors of shot boundaries on a made set: [JSON=file]
 	$(BIN)/python -m benchmarks.shots $${JSON:+"--json=$$JSON"}
+
+bench-songs: $(VENV)/.dev ## measure what is heard in 48 pieces of known key and tempo, and the memory it takes: [JSON=file]
+	$(BIN)/python -m benchmarks.songs $${JSON:+"--json=$$JSON"}
 
 bench-standin: $(VENV)/.dev ## measure what a film of 10 s costs the stand-in: [JSON=file]
 	$(BIN)/python -m benchmarks.standin $${JSON:+"--json=$$JSON"}

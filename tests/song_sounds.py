@@ -46,6 +46,7 @@ def chords(tonic, mode, times=3):
 
 
 def save(path, samples, rate_hz=RATE_HZ):
+    path.parent.mkdir(parents=True, exist_ok=True)
     write_wav(path, samples.astype(np.float32), rate_hz)
     return path
 

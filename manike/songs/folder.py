@@ -39,7 +39,8 @@ class FolderRead:
 
 def read_recording(path: Path) -> Recording:
     """What there is to know of a recording; see ``listen``. Some seconds of a core."""
-    return Recording(tags_of_file(path), listen(path))
+    heard = listen(path)  # first: it knows what is no sound
+    return Recording(tags_of_file(path), heard)
 
 
 Read = Callable[[Path], Recording]

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.song_sounds import clicks, save
+
 ROWS = "title,artists,duration_s,released,tags\nSalt,Hollow Pine,221.4,2023,calm;sea\n"
 
 
@@ -51,3 +53,28 @@ def test_what_can_not_be_done_says_why(arguments, said, manike, monkeypatch):
     code, _, errors = manike("songs", *arguments)
     assert code == 1
     assert said in errors
+
+
+def test_searches_are_fetched_into_the_tenant_s_own_songs(manike, standin, monkeypatch, tmp_path):
+    monkeypatch.setenv("MANIKE_STANDIN_URL", standin.url)
+    lines = tmp_path / "searches.txt"
+    lines.write_text("triumph\n\nsalt sea\n", encoding="utf-8")
+    code, out, _ = manike("songs", "fetch", "--from", str(lines), "--tenant", "acme")
+    assert (code, out.splitlines()[0]) == (0, "acme has 3 songs: 3 new.")
+    _, out, _ = manike("songs", "search", "lighthouse", "--tenant", "acme", "--json")
+    assert [song["title"] for song in json.loads(out)] == ["Lighthouse Song"]
+    assert "say what to look for" in manike("songs", "fetch", "--tenant", "acme")[2]
+
+
+def test_a_folder_is_loaded_with_its_rights_and_told_of_what_is_broken(manike, tmp_path):
+    save(tmp_path / "music" / "Ann - Beat.wav", clicks(120, 8.0))
+    (tmp_path / "music" / "bad.mp3").write_text("no sound")
+    load = ("songs", "load", str(tmp_path / "music"), "--tenant", "acme", "--licence", "own work")
+    code, out, _ = manike(*load)
+    assert code == 0
+    assert out.startswith("bad.mp3: It is no sound: it starts with")
+    assert out.endswith("acme has 1 songs: 1 new.\n")
+    _, out, _ = manike("songs", "search", "beat", "--tenant", "acme", "--json")
+    [song] = json.loads(out)
+    assert (song["title"], song["artists"][0]["name"]) == ("Beat", "Ann")
+    assert (song["licence"], round(song["tempo_bpm"])) == ("own work", 120)
