@@ -4,7 +4,7 @@ What a provider over the network embeds is a take: a batch of texts with its vec
 be made anew of takes, without asking anybody.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -86,7 +86,7 @@ class PaidEmbedder:
         self.house, self.listed, self.remote, self.errand = house, listed, remote, errand
         # Vectors, and the takes that hold them, by their texts' SHA-256.
         self._known: dict[str, Vectors] = {}
-        self._takes: dict[str, str] = {}
+        self._takes: dict[str, list[str]] = {}
         self._seen: set[str] = set()
 
     @property
@@ -128,10 +128,11 @@ class PaidEmbedder:
         errand = replace(self.errand, project=project) if project else self.errand
         bought, tenant = 0, errand.project.tenant
         task = f"embedding by {self.name} {self.model}"
-        while self._missing(texts):
+        wanted = {text_sha256(text): text for text in texts}
+        while self._missing(wanted):
             with self.house.door.alone(tenant, task):  # between batches others have their turn
                 self._look(tenant)
-                missing = self._missing(texts)
+                missing = self._missing(wanted)
                 if not missing:
                     break
                 batch = self._begun(tenant, missing) or self.remote.batches(missing)[0]
@@ -142,16 +143,17 @@ class PaidEmbedder:
     def lacks(self, texts: Sequence[str]) -> Sequence[str]:
         """Those that nobody has embedded for this tenant; asks nobody."""
         self._look(self.errand.project.tenant)
-        return self._missing(texts)
+        return self._missing({text_sha256(text): text for text in texts})
 
-    def _missing(self, texts: Sequence[str]) -> list[str]:
-        """In an order that is the same whoever asks."""
-        return sorted(text for text in set(texts) if not self._has(text_sha256(text)))
+    def _missing(self, wanted: Mapping[str, str]) -> list[str]:
+        """Of texts by their SHA-256, in an order that is the same whoever asks."""
+        return sorted(text for sha256, text in wanted.items() if not self._has(sha256))
 
     def _has(self, sha256: str) -> bool:
-        if sha256 not in self._known and sha256 in self._takes:
-            take = self.house.door.find(self.errand.project.tenant, self._takes[sha256])
-            if take is not None:  # else its file is damaged: the text is embedded anew
+        if sha256 not in self._known:
+            # One whose file is damaged is none; a text that no other holds is embedded anew.
+            take = self.house.door.first(self.errand.project.tenant, self._takes.get(sha256, ()))
+            if take is not None:
                 self._keep(take)
         return sha256 in self._known
 
@@ -160,7 +162,8 @@ class PaidEmbedder:
         found = self.house.door.made_by(tenant, Job.EMBEDDING, self.name, self.model, self._seen)
         for fingerprint, details in found.items():
             self._seen.add(fingerprint)
-            self._takes.update(dict.fromkeys(details["texts"], fingerprint))
+            for sha256 in details["texts"]:
+                self._takes.setdefault(sha256, []).append(fingerprint)
 
     def _begun(self, tenant: TenantId, missing: Sequence[str]) -> Sequence[str]:
         """A batch that somebody died over: it is gone on with before its texts are asked again."""

@@ -26,6 +26,8 @@ from manike.production.opening import open_house
 from manike.production.provider_plan import plan_of
 from manike.production.providers import Listing, Roster
 from manike.production.scripts import approve_script, write_script
+from manike.production.song_index import index_songs
+from manike.production.songs import load_songs
 from manike.production.strays import Fate, gather
 from manike.script.preferences import Preferences
 from manike.studio.clock import Clock
@@ -108,6 +110,18 @@ def test_a_query_is_paid_by_the_tenant_once(house, vendor):
     assert vendor.bills["embedding zigzag zebra jazz"] == 1
     assert costs(house, ACME)["search_query"] == PRICE.amount
     assert "search_query" not in costs(house, BOATS)
+
+
+def test_songs_are_paid_by_the_tenant_and_a_changed_catalogue_for_its_new_ones(
+    house, vendor, tmp_path
+):
+    rows = tmp_path / "songs.csv"
+    for titles in (("Salt", "Rain"), ("Rain", "Sun", "Salt")):
+        rows.write_text("title,artists,duration_s\n" + "".join(f"{t},A,61\n" for t in titles))
+        load_songs(house, ACME, rows)
+        index_songs(house, ACME)
+    assert list(vendor.bills) == ["embedding Rain by A. | Salt by A.", "embedding Sun by A."]
+    assert costs(house, ACME) == {"search_index": 2 * PRICE.amount}
 
 
 def test_two_tenants_share_no_take(house, vendor):
@@ -225,6 +239,17 @@ def test_a_damaged_take_is_embedded_anew(house, vendor):
     house.door.files(ACME, take)["vectors.npy"].write_bytes(b"broken")
     assert np.array_equal(embedder_of(house, ACME).embed(["boat"]), FakeEmbedder().embed(["boat"]))
     assert vendor.bills["embedding boat"] == 2
+
+
+def test_a_text_of_a_damaged_take_is_found_in_another_one(house, vendor):
+    embedder_of(house, ACME).embed(["boat", "fox"])
+    [fingerprint] = house.door.made_by(ACME, Job.EMBEDDING, "north", "north-1", ())
+    take = house.door.find(ACME, fingerprint)
+    house.door.files(ACME, take)["vectors.npy"].unlink()
+    for text in ("boat", "fox", "boat", "fox"):
+        assert embedder_of(house, ACME).embed([text]).shape == (1, 26)
+    assert list(vendor.bills) == ["embedding boat | fox", "embedding boat", "embedding fox"]
+    assert set(vendor.bills.values()) == {1}
 
 
 def test_the_plan_shows_what_a_film_s_vectors_cost_and_that_they_are_there(house):
