@@ -11,12 +11,12 @@ PIP = $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 # What a user writes reaches the programs through the environment, as it was typed: `value` keeps make
 # from expanding $ and $(shell …), and no recipe pastes it into a command line.
-USER_TEXT := PROMPT ASPECT DURATION RESOLUTION OUT SEED PORT JSON SCENES
+USER_TEXT := PROMPT ASPECT DURATION RESOLUTION OUT SEED PORT JSON SCENES SIZES
 $(foreach name,$(USER_TEXT),$(eval override $(name) := $$(value $(name))))
 export $(USER_TEXT)
 
 .DEFAULT_GOAL := help
-.PHONY: help preflight env env-dev env-postgres video studio standin test check lint licences bench-assembly bench-door bench-footage bench-ledger bench-orchestration bench-providers bench-quality bench-shots bench-songs bench-standin bench-studio clean bench-faults
+.PHONY: help preflight env env-dev env-postgres video studio standin test check lint licences bench-assembly bench-door bench-footage bench-ledger bench-orchestration bench-providers bench-quality bench-shots bench-songs bench-standin bench-studio clean bench-faults bench-ranking bench-search
 
 help: ## list these targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) \
@@ -84,6 +84,12 @@ bench-shots: $(VENV)/.dev ## compare three detectors of shot boundaries on a mad
 
 bench-songs: $(VENV)/.dev ## measure what is heard in 48 pieces of known key and tempo, and the memory it takes: [JSON=file]
 	$(BIN)/python -m benchmarks.songs $${JSON:+"--json=$$JSON"}
+
+bench-ranking: $(VENV)/.dev ## rank scenes and songs by a hundred labelled queries: [JSON=file]
+	$(BIN)/python -m benchmarks.search.labelled $${JSON:+"--json=$$JSON"}
+
+bench-search: $(VENV)/.dev ## measure vector indexes beside hnswlib and Milvus Lite: [SIZES=1000,100000] [JSON=file]
+	$(BIN)/python -m benchmarks.search $${SIZES:+"--sizes=$$SIZES"} $${JSON:+"--json=$$JSON"}
 
 bench-standin: $(VENV)/.dev ## measure what a film of 10 s costs the stand-in: [JSON=file]
 	$(BIN)/python -m benchmarks.standin $${JSON:+"--json=$$JSON"}

@@ -15,12 +15,10 @@ from manike.search.clusters import nearest_rows
 ADDED = 1000
 _TUNING = 200
 _SHARES = (0.001, 0.1, 0.5)
-LIMIT_S = 1500
-"""An engine that has not built its index by then is left out."""
 
 
-def measured(folder: Path, engine: str) -> dict[str, float]:
-    """Figures of one engine over the vectors of a folder; empty if it takes too long.
+def measured(folder: Path, engine: str, limit_s: float) -> dict[str, float]:
+    """Figures of one engine over the vectors of a folder; empty if a step takes too long.
 
     The folder is given back as it was.
     """
@@ -37,10 +35,10 @@ def measured(folder: Path, engine: str) -> dict[str, float]:
                 engine,
                 step,
             ]
-            done = subprocess.run(command, check=True, stdout=subprocess.PIPE, timeout=LIMIT_S)
+            done = subprocess.run(command, check=True, stdout=subprocess.PIPE, timeout=limit_s)
             figures |= json.loads(done.stdout.splitlines()[-1])
     except subprocess.TimeoutExpired:
-        sys.stderr.write(f"{engine}: not done after {LIMIT_S} s, left out\n")
+        sys.stderr.write(f"{engine}: not done after {limit_s:.0f} s, left out\n")
         return {}
     finally:
         shutil.rmtree(own)

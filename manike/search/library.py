@@ -155,7 +155,9 @@ class Library:
         else:
             by_text = self.rows.best_by_text(tenant, kind, text, depth, filters)
             cosines |= self._cosines(index, vector, [row for row, _ in by_text])
-            ranked = by_text if ranking is Ranking.TEXT else list(fused(by_vector, by_text))
+            ranked = by_text
+            if ranking is Ranking.HYBRID:
+                ranked = list(fused(cosines, dict(by_text)))
         rows = self.rows.rows(tenant, kind, [row for row, _ in ranked])
         hits = [
             Found(rows[row], score, cosines[row])

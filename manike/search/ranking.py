@@ -1,13 +1,13 @@
 """One order out of two: by meaning and by words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 Ranked = Sequence[tuple[int, float]]
 """Rows and their scores, best first."""
 
-WORDS_WEIGHT = 0.3
-"""What the best match by words counts beside a cosine's whole range; see docs/search.md."""
+WORDS_WEIGHT = 0.05
+"""What having all words of a query counts, beside a cosine; see docs/search.md."""
 
 
 class Ranking(StrEnum):
@@ -20,19 +20,25 @@ class Ranking(StrEnum):
     """Words alone."""
 
 
-def fused(by_vector: Ranked, by_text: Ranked, *, words_weight: float = WORDS_WEIGHT) -> Ranked:
-    """Both in one order.
+def fused(
+    cosines: Mapping[int, float],
+    by_text: Mapping[int, float],
+    *,
+    words_weight: float = WORDS_WEIGHT,
+) -> Ranked:
+    """Rows by meaning, raised by the share of the query's words that they have.
 
-    The scores themselves are added, each set stretched to 0..1: a match that stands out stays so,
-    which ranks alone would lose.
+    Both are absolute: a row that has one common word of five is hardly raised, also where no other
+    row has more. Ranks alone, or scores stretched to the best one, would make a first place of it.
+
+    Args:
+        cosines: of every row that either found.
+        by_text: shares of the query's words, rare words counting more; 0 to 1, see
+            ``manike.studio.search_text``.
+        words_weight: what a share of 1 counts.
     """
-    vector, text = _stretched(by_vector), _stretched(by_text)
-    rows = vector.keys() | text.keys()
-    scores = {
-        row: (1 - words_weight) * vector.get(row, 0.0) + words_weight * text.get(row, 0.0)
-        for row in rows
-    }
-    return sorted(scores.items(), key=lambda each: (-each[1], each[0]))
+    scores = {row: cosine + words_weight * by_text.get(row, 0.0) for row, cosine in cosines.items()}
+    return _in_order(scores)
 
 
 def fused_by_rank(by_vector: Ranked, by_text: Ranked, *, depth: int = 60) -> Ranked:
@@ -41,12 +47,8 @@ def fused_by_rank(by_vector: Ranked, by_text: Ranked, *, depth: int = 60) -> Ran
     for ranked in (by_vector, by_text):
         for place, (row, _) in enumerate(ranked, 1):
             scores[row] = scores.get(row, 0.0) + 1 / (depth + place)
+    return _in_order(scores)
+
+
+def _in_order(scores: Mapping[int, float]) -> Ranked:
     return sorted(scores.items(), key=lambda each: (-each[1], each[0]))
-
-
-def _stretched(ranked: Ranked) -> dict[int, float]:
-    """Scores from 1 for the best to 0 for nothing in common."""
-    best = max((score for _, score in ranked), default=0.0)
-    if best <= 0:
-        return {row: 0.0 for row, _ in ranked}
-    return {row: max(score, 0.0) / best for row, score in ranked}

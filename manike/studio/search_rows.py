@@ -4,11 +4,11 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import and_
-from sqlalchemy.orm import aliased
+from sqlalchemy import insert
 from sqlmodel import Session, col, delete, func, select
 
 from manike.ids import ProjectId, TenantId
@@ -17,6 +17,7 @@ from manike.studio.search_filters import NO_FILTERS, Filters, Findable
 from manike.studio.search_table import SearchRow
 from manike.studio.search_text import Place, best_by_text
 
+ValueT = TypeVar("ValueT")
 _AT_ONCE = 500
 """Ids in one statement; SQLite takes 32,766 values, PostgreSQL's driver as many as memory holds."""
 
@@ -54,15 +55,18 @@ class SearchRows(Room):
             held = select(SearchRow).where(place.own, col(SearchRow.project) == project)
             for row in session.exec(held.order_by(col(SearchRow.id).desc())):
                 before[row.text_sha256].append(row)
-            kept = 0
+            new = []
             for thing in things:
                 sha256 = hashlib.sha256(thing.text.encode()).hexdigest()
-                kept += bool(before[sha256])
-                old = before[sha256]
-                _write(session, old.pop() if old else _new_row(place, project, sha256), thing)
+                if before[sha256]:
+                    _write(session, before[sha256].pop(), thing)
+                else:
+                    new.append(_new_row(place, project, sha256, thing))
+            for part in _parts(new):
+                session.execute(insert(SearchRow), part)
             gone = [row.id or 0 for rows in before.values() for row in rows]
             _delete(session, place, gone)
-        return Changes(kept, len(things) - kept, len(gone))
+        return Changes(len(things) - len(new), len(new), len(gone))
 
     def keep_only(self, tenant: TenantId, kind: str, projects: Sequence[str]) -> int:
         """Forget rows of a kind whose project is none of these; returns how many they were."""
@@ -103,7 +107,7 @@ class SearchRows(Room):
         place = Place(tenant.slug, kind)
         found: dict[int, SearchRow] = {}
         with self.database.transaction() as session:
-            for part in _parts(ids):
+            for part in _parts([int(row) for row in ids]):
                 query = select(SearchRow).where(place.own, col(SearchRow.id).in_(part))
                 found |= {row.id or 0: row for row in session.exec(query)}
         return found
@@ -113,7 +117,7 @@ class SearchRows(Room):
         place = Place(tenant.slug, kind)
         found: dict[int, str] = {}
         with self.database.transaction() as session:
-            for part in _parts(ids):
+            for part in _parts([int(row) for row in ids]):
                 query = select(SearchRow.id, SearchRow.text)
                 query = query.where(place.own, col(SearchRow.id).in_(part))
                 found |= {row or 0: text for row, text in session.exec(query)}
@@ -121,20 +125,24 @@ class SearchRows(Room):
 
     def twins(self, tenant: TenantId, kind: str, ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
         """Other rows of a kind that have the same text as these, by id."""
-        place, other = Place(tenant.slug, kind), aliased(SearchRow)
-        found: dict[int, tuple[int, ...]] = {}
-        same = (
-            col(other.tenant) == col(SearchRow.tenant),
-            col(other.kind) == col(SearchRow.kind),
-            col(other.text_sha256) == col(SearchRow.text_sha256),
-            col(other.id) != col(SearchRow.id),
-        )
+        place = Place(tenant.slug, kind)
+        by_text: dict[str, list[int]] = defaultdict(list)
+        hashes: dict[int, str] = {}
+        sha256 = SearchRow.text_sha256
         with self.database.transaction() as session:
-            for part in _parts(ids):
-                query = select(SearchRow.id, other.id).join(other, and_(*same))
-                for row, twin in session.exec(query.where(place.own, col(SearchRow.id).in_(part))):
-                    found[row or 0] = (*found.get(row or 0, ()), twin or 0)
-        return found
+            # In two steps: SQLite would begin a join with the rows of the whole tenant.
+            for part in _parts([int(row) for row in ids]):
+                query = select(SearchRow.id, sha256).where(place.own, col(SearchRow.id).in_(part))
+                hashes |= {row or 0: text for row, text in session.exec(query)}
+            for some in _parts(sorted(set(hashes.values()))):
+                same = select(SearchRow.id, sha256).where(place.own, col(sha256).in_(some))
+                for row, text in session.exec(same):
+                    by_text[text].append(row or 0)
+        others = {
+            row: tuple(twin for twin in by_text[text] if twin != row)
+            for row, text in hashes.items()
+        }
+        return {row: twins for row, twins in others.items() if twins}
 
     def best_by_text(
         self,
@@ -144,37 +152,35 @@ class SearchRows(Room):
         count: int,
         filters: Filters = NO_FILTERS,
     ) -> list[tuple[int, float]]:
-        """Ids of the rows that have words of a query, with their scores, best first."""
+        """Ids of the rows that have words of a query, best first; see ``search_text``."""
         with self.database.transaction() as session:
             return best_by_text(session, Place(tenant.slug, kind), query, filters, count)
 
 
-def _new_row(place: Place, project: str, text_sha256: str) -> SearchRow:
-    return SearchRow(
-        tenant=place.tenant,
-        kind=place.kind,
-        scope=place.scope,
-        project=project,
-        key="",
-        title="",
-        text="",
-        text_sha256=text_sha256,
-    )
+def _new_row(place: Place, project: str, text_sha256: str, thing: Findable) -> dict[str, Any]:
+    """The values of a new row; 20,000 are written in a third of the time that objects take."""
+    return {
+        "tenant": place.tenant,
+        "kind": place.kind,
+        "scope": place.scope,
+        "project": project,
+        "text_sha256": text_sha256,
+        **{each.name: getattr(thing, each.name) for each in fields(thing)},
+    }
 
 
 def _write(session: Session, row: SearchRow, thing: Findable) -> None:
     for each in fields(thing):
         value = getattr(thing, each.name)
-        if row.id is None or getattr(row, each.name) != value:
+        if getattr(row, each.name) != value:
             setattr(row, each.name, value)
     session.add(row)
 
 
 def _delete(session: Session, place: Place, ids: Sequence[int]) -> None:
-    for part in _parts(ids):
+    for part in _parts([int(row) for row in ids]):
         session.execute(delete(SearchRow).where(place.own, col(SearchRow.id).in_(part)))
 
 
-def _parts(ids: Sequence[int]) -> list[list[int]]:
-    whole = [int(row) for row in ids]
-    return [whole[at : at + _AT_ONCE] for at in range(0, len(whole), _AT_ONCE)]
+def _parts(values: Sequence[ValueT]) -> list[Sequence[ValueT]]:
+    return [values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE)]

@@ -28,8 +28,6 @@ from manike.studio.search_table import SearchRow
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 32
-_IN_TITLE = 0.5
-"""What a word counts more for standing in the title."""
 _SMALL = (
     "a about all an and any are as at be been but by can do does for from had has have he her his "
     "how i if in into is it its like me my near no not of off on or our out over she some "
@@ -67,17 +65,22 @@ class Place:
 def best_by_text(
     session: Session, place: Place, query: str, filters: Filters, count: int
 ) -> list[tuple[int, float]]:
-    """Ids of the rows that have words of a query, with their scores, best first."""
-    words = words_of(query)
-    if not words:
-        return []
+    """Ids of the rows that have words of a query, best first.
+
+    Returns:
+        Ids, and the share of the query's words that each has, above 0 to 1: rare words count more,
+        those that no row of the tenant has are left out.
+    """
     total = session.scalar(select(func.count()).select_from(SearchRow).where(place.own)) or 0
+    rarities = {word: _rarity(session, place, word, total) for word in words_of(query)}
+    weights = {word: weight for word, weight in rarities.items() if weight}
+    whole = sum(weights.values())
+    if not weights:
+        return []
     parts = []
-    for word in words:
-        weight = _rarity(session, place, word, total)
-        for in_title, share in ((False, 1.0), (True, _IN_TITLE)):
-            having = _having(session, place, word, in_title=in_title).subquery()
-            parts.append(select(having.c.id, literal(weight * share).label("score")))
+    for word, weight in weights.items():
+        having = _having(session, place, word).subquery()
+        parts.append(select(having.c.id, literal(weight / whole).label("score")))
     hits = union_all(*parts).subquery()
     score = func.sum(hits.c.score).label("score")
     ranked = (
@@ -92,21 +95,22 @@ def best_by_text(
 
 
 def _rarity(session: Session, place: Place, word: str, total: int) -> float:
-    """What a word counts: the more, the fewer of the rows have it."""
-    having = _having(session, place, word, in_title=False).subquery()
+    """What a word counts: the more, the fewer of the rows have it; 0 if none does."""
+    having = _having(session, place, word).subquery()
     rows = session.scalar(select(func.count()).select_from(having)) or 0
+    if not rows:
+        return 0.0
     return log(1 + (total - rows + 0.5) / (rows + 0.5))
 
 
-def _having(session: Session, place: Place, word: str, *, in_title: bool) -> Select[tuple[int]]:
+def _having(session: Session, place: Place, word: str) -> Select[tuple[int]]:
     """The ids of all rows that have a word in any of its forms."""
     if session.get_bind().dialect.name == "sqlite":
-        columns = "title" if in_title else "title text"
-        match = f'scope:"{place.scope}" AND {{{columns}}}:"{word}"'
+        match = f'scope:"{place.scope}" AND {{title text}}:"{word}"'
         index: ColumnElement[str] = literal_column("search_text")
         found: Select[tuple[int]] = select(literal_column("rowid", Integer).label("id"))
         return found.select_from(table("search_text")).where(index.op("MATCH")(match))
     document: ColumnElement[str] = literal_column("document")
-    wanted = func.to_tsquery("english", f"'{word}'{':A' if in_title else ''}")
+    wanted = func.to_tsquery("english", f"'{word}'")
     ids: Select[tuple[int]] = select(col(SearchRow.id).label("id"))
     return ids.where(place.own, document.op("@@")(wanted))

@@ -8,9 +8,7 @@ down_revision = "0009"
 branch_labels = None
 depends_on = None
 
-_TITLE_FIRST = (
-    "setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', text), 'B')"
-)
+_WORDS = "to_tsvector('english', title || ' ' || text)"
 
 
 def upgrade() -> None:
@@ -45,7 +43,7 @@ def upgrade() -> None:
     else:
         op.execute(
             "ALTER TABLE search_row ADD COLUMN document tsvector "
-            f"GENERATED ALWAYS AS ({_TITLE_FIRST}) STORED"
+            f"GENERATED ALWAYS AS ({_WORDS}) STORED"
         )
         op.execute("CREATE INDEX search_row_document ON search_row USING gin (document)")
 
