@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from manike.errors import BudgetError, NotFoundError
+from manike.errors import BudgetError, NotFoundError, UnknownOutcomeError
 from manike.ids import ProjectId, TenantId
 from manike.ports import Embedder
 from manike.production.embeddings import PaidEmbedder, embedder_of
@@ -51,6 +51,7 @@ def index_scenes(house: House, tenant: TenantId) -> dict[str, float | str]:
 
     Raises:
         BudgetError: a project's scenes may not cost what they would; all others are indexed.
+        UnknownOutcomeError: whether a project's scenes are embedded can't be told yet; as above.
     """
     embedder = embedder_of(house, tenant)
     library = library_of(house, tenant, embedder)
@@ -63,7 +64,7 @@ def index_scenes(house: House, tenant: TenantId) -> dict[str, float | str]:
                 if isinstance(embedder, PaidEmbedder):
                     embedder.buy([each.text for each in things], ProjectId(tenant, project))
                 library.rows.put(tenant, SCENE, project, things)
-            except BudgetError as error:
+            except (BudgetError, UnknownOutcomeError) as error:
                 refused = refused or error
         library.rows.keep_only(tenant, SCENE, list(scenes))
         synced = library.sync(tenant, SCENE)

@@ -175,6 +175,20 @@ def test_a_lost_answer_is_not_asked_for_again_and_says_how_to_go_on(settings, ve
         assert list(vendor.bills) == ["embedding boat", "embedding owl"]
 
 
+def test_scenes_whose_answer_was_lost_keep_no_other_film_out_of_the_index(settings, vendor):
+    with opened(settings, vendor, Recovery.NONE) as house:
+        house.studio.add_tenant(ACME)
+        house.studio.choose_provider_plan(ACME, BY_NORTH)
+        film(house, BOATS, "Zigzag zebra jazz.")
+        film(house, FOXES, "Quick foxes jump.")
+        vendor.loses_answer = 1
+        for _ in range(2):
+            with pytest.raises(UnknownOutcomeError):
+                index_scenes(house, ACME)
+        assert vendor.bills.total() == 2
+        assert len(search_scenes(house, ACME, "foxes", 9)) == 1
+
+
 def test_a_batch_that_was_left_behind_is_gathered_without_a_project(settings, vendor):
     with opened(settings, vendor, Recovery.SEARCH) as house:
         house.studio.add_tenant(ACME)
