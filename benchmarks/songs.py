@@ -114,7 +114,7 @@ def memory(folder: Path) -> dict[str, float]:
     figures = {}
     for minutes in (3, 60, 180):
         file = folder / f"{minutes}.mp3"
-        sound = f"anoisesrc=d={minutes * 60}:c=pink:r=44100:a=0.3"
+        sound = f"sine=f=330:d={minutes * 60}:r=44100"
         run_ffmpeg(["-f", "lavfi", "-i", sound, "-b:a", "64k"], file)
         with get_context("spawn").Pool(1) as pool:
             peak_mib, wall_s = pool.apply(_peak, (file,))
