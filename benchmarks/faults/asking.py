@@ -47,6 +47,7 @@ def adapters_of(roster: Roster, folder: Path) -> Iterator[Adapter]:
         "speech": ("speech_job", SPEECH),
         "music": ("music_job", MUSIC),
         "motion": ("motion_job", motion_request(picture, frame_count=60)),
+        "embeddings": ("embedding_job", ("A boat.", "Jazz.")),
     }
     for part, (method, request) in asks.items():
         for vendor, listing in getattr(roster, part).items():
