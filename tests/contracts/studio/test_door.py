@@ -10,7 +10,7 @@ from manike.generation.claims import Claims
 from manike.generation.courier import Errand
 from manike.generation.door import MadeHere
 from manike.generation.fingerprint import Generation, Job
-from manike.ids import ProjectId
+from manike.ids import NoProject, ProjectId, TenantId
 from manike.studio.models import Take
 from manike.studio.owners import owner_name
 
@@ -36,6 +36,19 @@ def test_a_take_is_made_once_and_then_found(house, project):
     assert (first.was_made, second.was_made) == (True, False)
     assert second.files == first.files
     assert house.blobs.path(project.tenant, first.files["boat.txt"]).read_text() == "a boat"
+
+
+def test_what_a_model_made_for_a_tenant_is_listed_but_for_what_is_known(house, project):
+    owner = NoProject(project.tenant)  # a take may belong to none of its projects
+    house.door.obtain(Errand(owner, "search_index"), [MadeHere(THING, boat)])
+    other = replace(THING, model="2")
+    house.door.obtain(Errand(project, "scene_image"), [MadeHere(other, boat)])
+
+    def listed(tenant, *known):
+        return house.door.made_by(tenant, Job.PICTURE, "fake", "1", known)
+
+    assert listed(project.tenant) == {THING.fingerprint: {"kind": "boat"}}
+    assert listed(project.tenant, THING.fingerprint) == listed(TenantId("globex")) == {}
 
 
 @pytest.mark.parametrize(
