@@ -3,6 +3,7 @@
 status                         while submitting (paid)        while looking or loading (free)
 no connection                  transient                      transient
 cut, out of time               unknown outcome                transient
+2xx that is not the result     unknown outcome                transient
 503, 529 in its own words      transient, with its wait       transient, with its wait
 408, 409, 425, 5xx             unknown outcome                transient
 402, 429 out of credit         quota                          quota
@@ -11,7 +12,8 @@ cut, out of time               unknown outcome                transient
 4xx about the content          refused content                refused content
 other                          permanent                      permanent
 
-A 5xx may come from a proxy in front of a provider that did the work; so it is not known. A provider
+A 5xx may come from a proxy in front of a provider that did the work, and a 201, 202 or 206 from one
+that did or does it; so it is not known. A provider
 that says with a code of its own that it is overloaded or away has turned the request down.
 """
 
@@ -56,7 +58,15 @@ REFUSED = frozenset(
 _TURNED_DOWN = frozenset({503, 529})
 """Service unavailable, and Anthropic's overloaded."""
 _DENIED = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
-_UNSETTLED = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, HTTPStatus.TOO_EARLY})
+_UNSETTLED = frozenset(
+    {
+        *range(200, 300),
+        HTTPStatus.REQUEST_TIMEOUT,
+        HTTPStatus.CONFLICT,
+        HTTPStatus.TOO_EARLY,
+    }
+)
+"""Neither done nor turned down; a result that is as it should be never becomes a ``Refusal``."""
 _NEVER_LEFT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ClientConnectorError"})
 """What httpx, httpx2 and aiohttp raise before the first byte of a request has left."""
 _LONGEST_SAID = 500
