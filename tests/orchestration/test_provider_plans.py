@@ -9,7 +9,7 @@ from manike.errors import BadInputError, PermanentProviderError, RefusedContentE
 from manike.generation.health import Outcome
 from manike.ids import TenantId
 from manike.money import Money
-from manike.production.clips import clip_of
+from manike.production.clips import animate_scene, clip_of
 from manike.production.estimates import estimates, total_of
 from manike.production.inspection import inspect_film
 from manike.production.opening import open_house
@@ -144,7 +144,10 @@ def test_a_longer_scene_pays_for_no_other_video(house, floor, project, vendor):
     edited = script.model_copy(update={"scenes": (first, *script.scenes[1:])})
     edit_script(house, project, edited, "ann")
     floor.run("approved_script", "character_images", "music", key=project)
-    assert floor.run_scenes(project, 1, 2).success
+    assert floor.run_scenes(project, 1, 1, "voice_over").success
+    assert {each.part for each in estimates(house, project) if not each.is_there} == set()
+    outcome = animate_scene(house, project, 1)
+    assert (outcome.part, outcome.was_made, outcome.cost) == ("s001", True, "0 USD")
     after = clip_of(house, project, 1)
     assert after.details["frame_count"] > before.details["frame_count"]
     assert (after.provider, after.cost) == (before.provider, before.cost) == ("north", PRICE.amount)
