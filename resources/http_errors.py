@@ -17,7 +17,7 @@ that did or does it; so it is not known. A provider
 that says with a code of its own that it is overloaded or away has turned the request down.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -87,13 +87,22 @@ class Refusal:
     """See ``resources.waits``."""
 
 
-def error_of(refusal: Refusal, provider: str, *, is_paid: bool) -> ProviderError:
+def error_of(
+    refusal: Refusal,
+    provider: str,
+    *,
+    is_paid: bool,
+    refused: Collection[str] = (),
+    out_of_credit: Collection[str] = (),
+) -> ProviderError:
     """The error for an answer.
 
     Args:
         refusal: the answer.
         provider: the vendor.
         is_paid: whether the request asks for something that is billed.
+        refused: its own codes beside ``REFUSED``.
+        out_of_credit: its own codes beside ``OUT_OF_CREDIT``.
     """
     said = f"HTTP {refusal.status}: {refusal.message[:_LONGEST_SAID]}"
     codes = set(refusal.codes)
@@ -102,9 +111,10 @@ def error_of(refusal: Refusal, provider: str, *, is_paid: bool) -> ProviderError
         if is_paid and not is_settled:
             return UnknownOutcomeError(said, provider=provider)
         return TransientProviderError(said, provider=provider, retry_after_s=refusal.retry_after_s)
-    if codes & REFUSED:
+    if codes & {*REFUSED, *refused}:
         return RefusedContentError(said, provider=provider, categories=refusal.categories)
-    if refusal.status == HTTPStatus.PAYMENT_REQUIRED or codes & OUT_OF_CREDIT:
+    unpaid = codes & {*OUT_OF_CREDIT, *out_of_credit}
+    if refusal.status == HTTPStatus.PAYMENT_REQUIRED or unpaid:
         return QuotaError(said, provider=provider)
     if refusal.status == HTTPStatus.TOO_MANY_REQUESTS:
         return TransientProviderError(said, provider=provider, retry_after_s=refusal.retry_after_s)

@@ -2,12 +2,18 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from manike.ports import Embedder
 from manike.production.providers import Imitator, Listing, Roster
-from manike.remote_ports import RemoteSpeechProvider
+from manike.remote_ports import (
+    RemoteImageProvider,
+    RemoteMotionProvider,
+    RemoteMusicProvider,
+    RemoteSpeechProvider,
+    RemoteTextProvider,
+)
 from manike.secrets import Secret, find_secret
 from manike.settings import Settings
 from manike.song_ports import SongCatalogue
@@ -27,8 +33,16 @@ SENTENCE_MODEL = "MANIKE_SENTENCE_MODEL"
 """Names a folder or a model of the Hugging Face hub that texts are embedded with."""
 STANDIN_KEY = "key-of-the-stand-in"
 
-Entries = Mapping[str, Listing[Any] | Imitator]
-"""One vendor's listings by the fields of ``Roster``."""
+
+class Entries(TypedDict, total=False):
+    """One vendor's listings, by the fields of ``Roster``."""
+
+    text: Listing[RemoteTextProvider]
+    image: Listing[RemoteImageProvider]
+    speech: Listing[RemoteSpeechProvider]
+    music: Listing[RemoteMusicProvider]
+    motion: Listing[RemoteMotionProvider]
+    imitators: Imitator
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +98,7 @@ def build_roster(settings: Settings, environ: Mapping[str, str] | None = None) -
     """
     values = os.environ if environ is None else environ
     standin = values.get(STANDIN, "").rstrip("/")
-    found: dict[str, dict[str, Any]] = {name.name: {} for name in fields(Roster)[:6]}
+    found: dict[str, dict[str, Any]] = {name: {} for name in Entries.__annotations__}
     missing: dict[str, str] = {}
     for name, vendor in VENDORS.items():
         webhook_url = settings.webhook_url(name)
