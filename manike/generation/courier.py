@@ -10,15 +10,16 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from manike.errors import ProviderError, TransientProviderError
+from manike.errors import ProviderError
 from manike.generation.attempts import Attempts
 from manike.generation.fingerprint import Generation
 from manike.generation.guard import AccountGuard
 from manike.generation.nudges import Nudges
 from manike.generation.patience import Patience
+from manike.generation.pickup import Pickup
 from manike.generation.remote import Accepted, Failed, Quote, Recovery, RemoteJob, Reply, Working
 from manike.generation.replies import Replies
-from manike.generation.steps import Delivery, Steps, for_a_person
+from manike.generation.steps import Delivery, Steps, Unseen
 from manike.ids import ProjectId, TenantId
 from manike.studio.ledger.holding import Purpose
 from manike.studio.ledger.ledger import Ledger
@@ -80,6 +81,7 @@ class Courier:
         self._ledger = ledger
         self._guard = guard
         self._steps = Steps(attempts, ledger, replies)
+        self._pickup = Pickup(attempts, self._steps)
         self._nudges = nudges
         self._patience = patience
 
@@ -132,41 +134,11 @@ class Courier:
                 attempt = self._answered(attempt, job, sought)
         return self._steps.collected(attempt, job, folder)
 
-    def gather(
+    def pick_up(
         self, tenant: TenantId, fingerprint: str, job: RemoteJob, folder: Path
     ) -> Delivery | None:
-        """What an open attempt's job has made by now, without a wait or another submission.
-
-        ``None`` if the job still works, or if it was never submitted: then the attempt is closed,
-        and its money released.
-
-        Raises:
-            UnknownOutcomeError: a person has to tell; the attempt stays open.
-            TransientProviderError: it could not be loaded just now; the attempt stays open.
-            ProviderError: any other kind: it failed; the attempt is closed.
-        """
-        attempt = self._attempts.open_one(tenant, fingerprint)
-        if attempt is None:
-            return None
-        if attempt.state == AttemptState.PREPARED:
-            if job.recovery is Recovery.SAME_KEY:
-                said = "only asking again tells, as the next run of its project does"
-                raise for_a_person(attempt, said)
-            found = self._steps.found(attempt, job)
-            if found is None:
-                error = TransientProviderError("it was never submitted", provider=attempt.provider)
-                self._steps.end(attempt, error, None)
-                return None
-            attempt = self._steps.written(attempt, found)
-        if attempt.state == AttemptState.ACCEPTED:
-            seen = self._steps.look(attempt, job)
-            if isinstance(seen, Working):
-                attempt = self._steps.worked_on(attempt, job, seen)
-            else:
-                attempt = self._steps.written(attempt, seen)
-        if attempt.state != AttemptState.ANSWERED:
-            return None
-        return self._steps.collected(attempt, job, folder)
+        """See ``Pickup.pick_up``."""
+        return self._pickup.pick_up(tenant, fingerprint, job, folder)
 
     def is_begun(self, tenant: TenantId, generation: Generation) -> bool:
         """Whether it may have been submitted, and did not come to an end."""
@@ -214,18 +186,35 @@ class Courier:
         return self._attempts.submitted_again(attempt)
 
     def _finished(self, attempt: Attempt, job: RemoteJob) -> Attempt:
-        """Look at a job until it is done or out of time."""
-        wait_s = _FIRST_LOOK_S
-        while True:
+        """Look at a job until it is done or out of time.
+
+        Raises:
+            TransientProviderError: it was not seen for as long as it takes to start; it goes on.
+        """
+        wait_s, seen_at_s = _FIRST_LOOK_S, self._patience.clock.monotonic_s()
+        while attempt.state == AttemptState.ACCEPTED:
             seen = self._steps.look(attempt, job)
-            if not isinstance(seen, Working):
+            if isinstance(seen, Reply | Failed):
                 return self._steps.written(attempt, seen)
-            attempt = self._steps.worked_on(attempt, job, seen)
-            if attempt.state != AttemptState.ACCEPTED:
-                return attempt
-            asked_s = seen.wait_s if seen.wait_s is not None else wait_s
-            self._nudges.wait(attempt.provider, attempt.job_id, asked_s)
+            if isinstance(seen, Working):
+                seen_at_s = self._patience.clock.monotonic_s()
+                attempt = self._steps.worked_on(attempt, job, seen)
+                asked_s = seen.wait_s
+            else:
+                self._give_up_unseen(seen, job, seen_at_s)
+                asked_s = seen.error.retry_after_s
+            if attempt.state == AttemptState.ACCEPTED:
+                self._nudges.wait(
+                    attempt.provider, attempt.job_id, wait_s if asked_s is None else asked_s
+                )
             wait_s = min(wait_s * _SLOWER, _LONGEST_WAIT_S)
+        return attempt
+
+    def _give_up_unseen(self, seen: Unseen, job: RemoteJob, seen_at_s: float) -> None:
+        """A run does not keep its place for an outage of hours: the next one looks again."""
+        unseen_s = self._patience.clock.monotonic_s() - seen_at_s
+        if unseen_s + (seen.error.retry_after_s or 0) > job.deadlines.start.total_seconds():
+            raise seen.error
 
     def _hold(self, session: Session, row: Attempt, quote: Quote, purpose: Purpose) -> None:
         self._ledger.hold_in(session, row.id, quote.most, purpose)

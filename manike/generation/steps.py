@@ -36,6 +36,13 @@ class Delivery:
     collected: Collected
 
 
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Where an accepted job stands could not be told just now; it goes on."""
+
+    error: TransientProviderError
+
+
 class Steps:
     """The steps that an attempt goes through. Whoever calls holds its claim."""
 
@@ -69,12 +76,12 @@ class Steps:
         except UnknownOutcomeError as error:
             raise for_a_person(attempt, error.said) from error
 
-    def look(self, attempt: Attempt, job: RemoteJob) -> Working | Reply | Failed:
-        """Where an accepted job stands; one that can't be seen just now goes on."""
+    def look(self, attempt: Attempt, job: RemoteJob) -> Working | Reply | Failed | Unseen:
+        """Where an accepted job stands."""
         try:
             return job.look(attempt.job_id)
         except TransientProviderError as error:
-            return Working(attempt.started_at is not None, error.retry_after_s)
+            return Unseen(error)
         except (DeniedError, QuotaError) as error:
             raise UnknownOutcomeError(
                 f"{error.said}. Its job {attempt.job_id} goes on; so does the next run with it, "
@@ -87,6 +94,8 @@ class Steps:
 
     def worked_on(self, attempt: Attempt, job: RemoteJob, seen: Working) -> Attempt:
         """Write down that a job runs; one that is past its time is cancelled.
+
+        Only of a job that was seen: one that nobody could look at may be done for long.
 
         Raises:
             ProviderError: it was cancelled; the attempt is closed.
@@ -159,10 +168,15 @@ class Steps:
         return f"did not finish within {most:g} s of its start" if passed else ""
 
     def _cancelled(self, attempt: Attempt, job: RemoteJob, late: str) -> Attempt:
-        """Stop a job; one that was finished just before is used."""
+        """Stop a job; one that was finished just before is used.
+
+        It stays open while it can't be seen what came of it: the next look tells.
+        """
         with suppress(TransientProviderError):
             job.cancel(attempt.job_id)
         seen = self.look(attempt, job)
+        if isinstance(seen, Unseen):
+            return attempt
         if isinstance(seen, Reply):
             return self.written(attempt, seen)
         error = TransientProviderError(f"the job {late} and was cancelled", provider=job.account)

@@ -121,7 +121,7 @@ def _fate(house: House, project: ProjectId, row: Attempt) -> tuple[Fate, str]:
         generation = Generation.from_json(row.asked)
         purpose = house.ledger.find(row.id).purpose
         errand = Errand(project, purpose.asset, purpose.part, purpose.run_id)
-        house.door.gather(errand, generation, job_again(house, project, generation))
+        house.door.pick_up(errand, generation, job_again(house, project, generation))
     except (UnknownOutcomeError, BadInputError) as error:
         return Fate.UNKNOWN, str(error)
     except ManikeError as error:  # what one of them lacks must not stop the others

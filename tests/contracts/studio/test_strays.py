@@ -5,103 +5,21 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from sqlmodel import select
 
 from manike.errors import PermanentProviderError, TransientProviderError
 from manike.generation.claims import Claims
-from manike.generation.courier import Errand
-from manike.generation.door import MadeThere
 from manike.generation.remote import Deadlines, Failed, Recovery
 from manike.generation.resolution import Resolutions
 from manike.money import Money
-from manike.ports import CharacterImageRequest
 from manike.production import strays as production
-from manike.production.opening import open_house
 from manike.production.providers import Listing
 from manike.production.strays import Fate, gather, gather_strays
-from manike.production.wanted import CHARACTER_SIZE_PX, character_generation
-from manike.script.models import Character
-from manike.script.preferences import Preferences
 from manike.studio.exchanges import Exchanges
 from manike.studio.ledger.holding import HoldState
 from manike.studio.models import Attempt
-from manike.testing.clock import StoppedClock
-from manike.testing.fakes import fake_providers
 from manike.testing.remote_fakes import FakeRemote, fake_roster
-from manike.testing.vendor import PRICE, Vendor
-
-LEFT_S = 11 * 60.0
-
-
-class Killed(BaseException):
-    """The process died here."""
-
-
-class Dying(Vendor):
-    """Its callers die at their first look."""
-
-    kills = 1
-
-    def state(self, key):
-        if self.kills:
-            self.kills -= 1
-            raise Killed
-        return super().state(key)
-
-
-class Yard:
-    """A house whose runs die, and its vendor."""
-
-    def __init__(self, house, clock, project, vendor):
-        self.house, self.clock, self.project, self.vendor = house, clock, project, vendor
-
-    def offer(self, name="Ada", recovery=Recovery.OWN_ID):
-        remote = FakeRemote(self.vendor, recovery=recovery)
-        person = Character(name=name, description="A fox in a red coat.")
-        job = remote.character_job(CharacterImageRequest(person, "", 1, 1, CHARACTER_SIZE_PX))
-        wanted = character_generation(remote, person, "", Preferences(seed=1), 1)
-        return MadeThere(wanted, job)
-
-    def leave(self, *args, **kwargs):
-        """Begin something and die."""
-        offer = self.offer(*args, **kwargs)
-        with pytest.raises(Killed):
-            self.obtain(offer)
-        return offer
-
-    def obtain(self, offer):
-        return self.house.door.obtain(Errand(self.project, "character_images", "Ada"), [offer])
-
-    def fates(self, after_s=LEFT_S):
-        self.clock.turn(after_s)
-        return [each.fate for each in gather_strays(self.house, self.clock)]
-
-    def rows(self):
-        with self.house.studio.database.transaction() as session:
-            return session.exec(select(Attempt).order_by(Attempt.submitted_at, Attempt.id)).all()
-
-    def money(self):
-        found = [self.house.ledger.find(row.id) for row in self.rows()]
-        return [(holding.state, holding.billed) for holding in found]
-
-
-@pytest.fixture
-def yards(settings, project):
-    """Opens a house with a vendor whose jobs are found again in that way."""
-    opened = []
-
-    def build(recovery=Recovery.OWN_ID, **vendor):
-        clock, found = StoppedClock(), Dying(**vendor)
-        roster = fake_roster(Listing(FakeRemote(found, recovery=recovery)))
-        house = open_house(settings, fake_providers(), roster=roster, clock=clock, worker_count=0)
-        yard = Yard(house.__enter__(), clock, project, found)
-        opened.append(house)
-        yard.house.studio.submit(project, "A fox.", Preferences())
-        return yard
-
-    yield build
-    for house in opened:
-        house.__exit__(None, None, None)
+from manike.testing.vendor import PRICE
+from tests.contracts.studio.yard import LEFT_S, Killed
 
 
 def test_what_was_made_for_a_run_that_died_is_taken_and_paid_once(yards):
@@ -125,6 +43,52 @@ def test_a_job_that_hangs_is_cancelled_and_paid(yards):
     assert yard.fates(after_s=late.total_seconds()) == [Fate.ENDED]
     assert yard.vendor.cancelled == yard.vendor.submissions
     assert yard.money() == [(HoldState.SETTLED, PRICE)]
+
+
+def test_a_job_that_can_not_be_seen_is_not_given_up_however_late(yards):
+    yard = yards(looks_until_done=0)
+    offer = yard.leave()
+    yard.vendor.away = lambda: True
+    assert yard.fates(after_s=8 * 3600) == [Fate.BUSY]  # the studio was off for a night
+    assert yard.rows()[0].error == "vendor: no answer (ConnectError)"
+    yard.vendor.away = None
+    take = yard.obtain(offer)
+    assert (take.was_made, yard.vendor.submissions) == (True, [yard.rows()[0].id])
+    assert yard.money() == [(HoldState.SETTLED, PRICE)]
+
+
+def test_a_late_job_that_is_stopped_unseen_stays_until_it_is_seen(yards):
+    yard = yards(looks_until_done=1)
+    yard.leave()
+    seen = iter([False, True, False])  # the look, the one behind the cancel, the next time's
+    yard.vendor.away = lambda: next(seen)
+    assert yard.fates() == [Fate.WORKING]
+    seen = iter([False, True, False])
+    yard.vendor.looks_until_done = 2
+    late_s = Deadlines().run.total_seconds() + 60
+    assert (yard.fates(late_s), yard.fates(61.0)) == ([Fate.WORKING], [Fate.TAKEN])
+    assert yard.money() == [(HoldState.SETTLED, PRICE)]
+
+
+def test_a_run_waits_while_its_job_can_not_be_seen(yards):
+    yard = yards(looks_until_done=0)
+    yard.vendor.kills, begun_s = 0, yard.clock.monotonic_s()
+    yard.vendor.away = lambda: yard.clock.monotonic_s() - begun_s < 11 * 60
+    assert yard.obtain(yard.offer()).cost == PRICE
+    assert yard.money() == [(HoldState.SETTLED, PRICE)]
+    assert len(yard.vendor.submissions) == 1
+
+
+def test_a_run_leaves_a_job_unseen_for_an_hour_to_the_next(yards):
+    yard = yards(looks_until_done=0)
+    yard.vendor.kills, yard.vendor.away = 0, lambda: True
+    begun_s = yard.clock.monotonic_s()
+    with pytest.raises(TransientProviderError, match="ConnectError"):
+        yard.obtain(yard.offer())
+    assert 40 * 60 <= yard.clock.monotonic_s() - begun_s <= 45 * 60
+    yard.vendor.away = None
+    assert yard.obtain(yard.offer()).cost == PRICE
+    assert len(yard.vendor.submissions) == 1
 
 
 def test_a_job_that_failed_is_closed_with_what_it_costs(yards):
