@@ -105,7 +105,7 @@ class Attempts(AttemptsRead):
         """The provider never took it: its time begins anew."""
 
         def change(row: Attempt) -> None:
-            row.submitted_at = self._clock.now()
+            row.submitted_at, row.look_at, row.error = self._clock.now(), None, ""
 
         return self._step(attempt, change)
 

@@ -10,6 +10,10 @@ from manike.ids import TenantId
 from manike.studio.models import Attempt, AttemptState
 
 
+_ARRIVING_S = 60.0
+"""What left before its sender died may still be on its way in: a person may ask at once."""
+
+
 class Pickup:
     """Goes on with open attempts. Whoever calls holds the claim on the generation's fingerprint."""
 
@@ -22,8 +26,8 @@ class Pickup:
     ) -> Delivery | None:
         """What an open attempt's job has made by now.
 
-        ``None`` if the job still works, or if it was never submitted: then the attempt is closed,
-        and its money released.
+        ``None`` if the job still works or may be on its way in, or if it was never submitted: then
+        the attempt is closed, and its money released.
 
         Raises:
             UnknownOutcomeError: a person has to tell; the attempt stays open.
@@ -44,6 +48,8 @@ class Pickup:
         if job.recovery is Recovery.SAME_KEY:
             said = "only asking again tells, as the next run of its project does"
             raise for_a_person(attempt, said)
+        if self._attempts.age_s(attempt.submitted_at) < _ARRIVING_S:
+            return None
         found = self._steps.found(attempt, job)
         if found is None:
             error = TransientProviderError("it was never submitted", provider=attempt.provider)

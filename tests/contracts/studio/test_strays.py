@@ -109,6 +109,28 @@ def test_what_was_never_submitted_is_released(yards, recovery):
     assert len(yard.vendor.submissions) == 1
 
 
+def test_what_is_still_on_its_way_in_is_not_closed(yards):
+    yard = yards(looks_until_done=0)
+    yard.vendor.kills, yard.vendor.flying = 0, []
+    offer = yard.leave()
+    assert gather(yard.house, yard.rows()[0].id, yard.clock).fate is Fate.WORKING
+    yard.vendor.arrives()
+    assert yard.obtain(offer).cost == PRICE
+    assert [*yard.vendor.bills.values()] == [1]
+    assert yard.money() == [(HoldState.SETTLED, PRICE)]
+
+
+def test_what_is_submitted_again_is_looked_at_as_if_for_the_first_time(yards):
+    yard = yards(refusals=[Killed(), Killed()], looks_until_done=0)
+    offer = yard.leave()
+    gather(yard.house, yard.rows()[0].id, yard.clock)  # to be looked at in a minute
+    yard.clock.turn(59.0)
+    with pytest.raises(Killed):
+        yard.obtain(offer)
+    assert (yard.fates(after_s=61.0), yard.rows()[0].look_at) == ([], None)
+    assert yard.fates() == [Fate.ENDED]
+
+
 def test_calls_that_were_answered_are_paid_where_the_next_was_never_made(yards):
     yard = yards(refusals=[Killed()])
     yard.leave()

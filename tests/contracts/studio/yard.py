@@ -28,8 +28,22 @@ class Dying(Vendor):
     """Its callers die at their first look; its status page may be away."""
 
     kills = 1
+    flying = None
+    """A list: what is submitted goes into it, still on its way in when its sender dies."""
     away = None
     """Whether it is away, asked at each look."""
+
+    def take_in(self, key, subject):
+        if self.flying is None:
+            return super().take_in(key, subject)
+        self.flying.append((key, subject))
+        raise Killed
+
+    def arrives(self):
+        """What was on its way in is there."""
+        flying, self.flying = self.flying, None
+        for each in flying:
+            self.take_in(*each)
 
     def state(self, key):
         if self.kills:
