@@ -17,7 +17,16 @@ from manike.generation.guard import AccountGuard
 from manike.generation.nudges import Nudges
 from manike.generation.patience import Patience
 from manike.generation.pickup import Pickup
-from manike.generation.remote import Accepted, Failed, Quote, Recovery, RemoteJob, Reply, Working
+from manike.generation.remote import (
+    Accepted,
+    Begun,
+    Failed,
+    Quote,
+    Recovery,
+    RemoteJob,
+    Reply,
+    Working,
+)
 from manike.generation.replies import Replies
 from manike.generation.steps import Delivery, Steps, Unseen
 from manike.ids import ProjectId, TenantId
@@ -123,15 +132,17 @@ class Courier:
             lambda session, row: self._hold(session, row, quote, purpose),
         )
         attempt = opened.row
-        sought: Accepted | Reply | Failed | None = None
+        answer: Accepted | Reply | Failed | None = None
         if attempt.state == AttemptState.PREPARED and not opened.is_new:
             # Not watched: that nothing can be told of then says nothing of the account now.
             sought = self._sought(attempt, job, tenant)
-            if sought is None:
-                attempt = self._again(attempt, job, tenant)
+            if sought is None or isinstance(sought, Begun):
+                attempt = self._again(attempt, job, tenant, sought)
+            else:
+                answer = sought
         if attempt.state != AttemptState.ANSWERED:
             with self._guard.watched(job.account):
-                attempt = self._answered(attempt, job, sought)
+                attempt = self._answered(attempt, job, answer)
         return self._steps.collected(attempt, job, folder)
 
     def pick_up(
@@ -151,10 +162,10 @@ class Courier:
         self._attempts.done_in(session, attempt, cost)
 
     def _answered(
-        self, attempt: Attempt, job: RemoteJob, sought: Accepted | Reply | Failed | None
+        self, attempt: Attempt, job: RemoteJob, answer: Accepted | Reply | Failed | None
     ) -> Attempt:
         if attempt.state == AttemptState.PREPARED:
-            answer = sought if sought is not None else self._steps.submitted(attempt, job)
+            answer = answer if answer is not None else self._steps.submitted(attempt, job)
             attempt = self._steps.written(attempt, answer)
         if attempt.state == AttemptState.ACCEPTED:
             attempt = self._finished(attempt, job)
@@ -162,7 +173,7 @@ class Courier:
 
     def _sought(
         self, attempt: Attempt, job: RemoteJob, tenant: TenantId
-    ) -> Accepted | Reply | Failed | None:
+    ) -> Accepted | Reply | Failed | Begun | None:
         if job.recovery is Recovery.SAME_KEY:
             # It is a submission as any other, if the first one never came in.
             self._guard.pass_through(job.account, tenant)
@@ -172,16 +183,20 @@ class Courier:
             found = self._steps.found(attempt, job)
         return found
 
-    def _again(self, attempt: Attempt, job: RemoteJob, tenant: TenantId) -> Attempt:
-        """Have another turn for what the provider never took; its time begins anew.
+    def _again(
+        self, attempt: Attempt, job: RemoteJob, tenant: TenantId, sought: Begun | None
+    ) -> Attempt:
+        """Have another turn for what is to be submitted once more; its time begins anew.
 
         Raises:
-            TransientProviderError: there is none; the attempt is closed, its money released.
+            TransientProviderError: there is none. What the provider never took is closed, its money
+                released; what was begun stays open, and goes on with another call.
         """
         try:
             self._guard.pass_through(job.account, tenant)
         except ProviderError as error:
-            self._steps.end(attempt, error, None)
+            if sought is None:
+                self._steps.end(attempt, error, None)
             raise
         return self._attempts.submitted_again(attempt)
 

@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-from manike.errors import TransientProviderError
+from manike.errors import TransientProviderError, UnknownOutcomeError
 from manike.generation.attempts import Attempts
-from manike.generation.remote import Recovery, RemoteJob, Working
+from manike.generation.remote import Begun, Recovery, RemoteJob, Working
 from manike.generation.steps import Delivery, Steps, Unseen, for_a_person
 from manike.ids import TenantId
 from manike.studio.models import Attempt, AttemptState
-
 
 _ARRIVING_S = 60.0
 """What left before its sender died may still be on its way in: a person may ask at once."""
@@ -30,7 +29,7 @@ class Pickup:
         the attempt is closed, and its money released.
 
         Raises:
-            UnknownOutcomeError: a person has to tell; the attempt stays open.
+            UnknownOutcomeError: a person has to tell, or another call; the attempt stays open.
             TransientProviderError: it could not be looked at, or loaded, just now; the attempt
                 stays open.
             ProviderError: any other kind: it failed; the attempt is closed.
@@ -55,6 +54,12 @@ class Pickup:
             error = TransientProviderError("it was never submitted", provider=attempt.provider)
             self._steps.end(attempt, error, None)
             return None
+        if isinstance(found, Begun):
+            raise UnknownOutcomeError(
+                "calls of it were answered and are paid, and the next run of its project goes on "
+                f"behind them; to give it up: manike attempts resolve {attempt.id} --not-made",
+                provider=attempt.provider,
+            )
         return self._steps.written(attempt, found)
 
     def _seen(self, attempt: Attempt, job: RemoteJob) -> Attempt:

@@ -19,7 +19,7 @@ from manike.errors import (
     UnknownOutcomeError,
 )
 from manike.generation.attempts import Attempts
-from manike.generation.remote import Accepted, Collected, Failed, RemoteJob, Reply, Working
+from manike.generation.remote import Accepted, Begun, Collected, Failed, RemoteJob, Reply, Working
 from manike.generation.replies import Replies
 from manike.ids import TenantId
 from manike.money import Money
@@ -65,7 +65,7 @@ class Steps:
                 self._close(attempt, error, None)
             raise
 
-    def found(self, attempt: Attempt, job: RemoteJob) -> Accepted | Reply | Failed | None:
+    def found(self, attempt: Attempt, job: RemoteJob) -> Accepted | Reply | Failed | Begun | None:
         """What became of a submission; ``None`` if the provider never took it.
 
         Raises:

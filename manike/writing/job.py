@@ -18,6 +18,7 @@ from manike.errors import (
 from manike.generation.limits import NextTurn
 from manike.generation.patience import Patience
 from manike.generation.remote import (
+    Begun,
     Collected,
     Deadlines,
     Failed,
@@ -100,10 +101,11 @@ class ScriptJob:
         """There is nothing to look at: the answer comes with the call."""
         raise PermanentProviderError(f"there is no job {job_id}", provider=self.speaker.vendor)
 
-    def seek(self, key: str, since: datetime) -> Reply | Failed | None:
-        """What the calls that are written down amount to; ``None`` if ``submit`` can go on."""
+    def seek(self, key: str, since: datetime) -> Reply | Failed | Begun | None:
+        """What the calls that are written down amount to."""
         del since
-        return self._outcome(self._heard(key))
+        said = self._heard(key)
+        return self._outcome(said) or (Begun() if said else None)
 
     def cancel(self, job_id: str) -> None:
         """Nothing runs."""

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 
@@ -14,7 +13,6 @@ from manike.money import Money
 from manike.production import strays as production
 from manike.production.providers import Listing
 from manike.production.strays import Fate, gather, gather_strays
-from manike.studio.exchanges import Exchanges
 from manike.studio.ledger.holding import HoldState
 from manike.studio.models import Attempt
 from manike.testing.remote_fakes import FakeRemote, fake_roster
@@ -129,16 +127,6 @@ def test_what_is_submitted_again_is_looked_at_as_if_for_the_first_time(yards):
         yard.obtain(offer)
     assert (yard.fates(after_s=61.0), yard.rows()[0].look_at) == ([], None)
     assert yard.fates() == [Fate.ENDED]
-
-
-def test_calls_that_were_answered_are_paid_where_the_next_was_never_made(yards):
-    yard = yards(refusals=[Killed()])
-    yard.leave()
-    calls, attempt = Exchanges(yard.house.studio.database, yard.clock), yard.rows()[0].id
-    calls.leaves(attempt, 1)
-    calls.answered(attempt, 1, {"cost": "0.02", "currency": "USD"})
-    assert yard.fates() == [Fate.ENDED]
-    assert yard.money() == [(HoldState.SETTLED, Money(Decimal("0.02")))]
 
 
 @pytest.mark.parametrize("recovery", [Recovery.NONE, Recovery.SAME_KEY])
