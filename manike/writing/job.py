@@ -13,6 +13,7 @@ from manike.errors import (
     PermanentProviderError,
     ProviderError,
     RefusedContentError,
+    TransientProviderError,
     UnknownOutcomeError,
 )
 from manike.generation.limits import NextTurn
@@ -85,17 +86,17 @@ class ScriptJob:
                 said = (*said, self._next(key, said))
             except UnknownOutcomeError:
                 raise
-            except ProviderError as error:
-                if not said:
-                    raise
-                return Failed(error, _total(said))
-            except MachineError as error:
+            except (TransientProviderError, MachineError) as error:
                 if not said:
                     raise  # nothing has left
                 raise UnknownOutcomeError(
                     f"it was not corrected, and the next run goes on with it: {error}",
                     provider=self.speaker.vendor,
                 ) from error
+            except ProviderError as error:
+                if not said:
+                    raise
+                return Failed(error, _total(said))
 
     def look(self, job_id: str) -> Working | Reply | Failed:
         """There is nothing to look at: the answer comes with the call."""
