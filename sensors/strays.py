@@ -21,6 +21,7 @@ def strays(context: dg.SensorEvaluationContext, house: dg.ResourceParam[House]) 
     found = gather_strays(house)
     for each in found:
         level = context.log.warning if each.fate is Fate.UNKNOWN else context.log.info
+        level = context.log.error if each.is_fault else level
         level("Attempt %s of %s: %s. %s", each.attempt, each.project, each.fate.value, each.said)
     if not found:
         return dg.SkipReason("No attempt was left behind.")

@@ -58,6 +58,18 @@ def job_again(house: House, project: ProjectId, generation: Generation) -> Remot
     return job
 
 
+def generation_again(asked: Mapping[str, Any]) -> Generation:
+    """What an attempt asked for, as it was written down.
+
+    Raises:
+        BadInputError: a version of Manike wrote it that describes things in another way.
+    """
+    try:
+        return Generation.from_json(asked)
+    except (LookupError, TypeError, ValueError) as error:
+        raise _by_another_version(error) from error
+
+
 def request_again(generation: Generation, where: Where) -> Any:  # noqa: ANN401 - one of the ports'
     """What a provider was asked for, read back from a generation; see ``manike.production.wanted``.
 
@@ -69,7 +81,12 @@ def request_again(generation: Generation, where: Where) -> Any:  # noqa: ANN401 
     try:
         return _READERS[generation.job](generation, where)
     except (LookupError, TypeError, ValueError) as error:
-        raise BadInputError("attempt", f"another version asked for it: {error!r:.200}") from error
+        raise _by_another_version(error) from error
+
+
+def _by_another_version(error: Exception) -> BadInputError:
+    """Says the kind alone: its words may repeat what the tenant wrote."""
+    return BadInputError("attempt", f"another version asked for it ({type(error).__name__}).")
 
 
 def _provider(house: House, project: ProjectId, generation: Generation) -> Provider:

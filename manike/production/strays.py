@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from pathlib import Path
+from traceback import extract_tb
 
 from manike.errors import (
     BadInputError,
@@ -18,9 +20,8 @@ from manike.errors import (
 )
 from manike.generation.attempts import Attempts
 from manike.generation.courier import Errand
-from manike.generation.fingerprint import Generation
 from manike.ids import ProjectId, TenantId
-from manike.production.asking_again import job_again
+from manike.production.asking_again import generation_again, job_again
 from manike.production.house import House
 from manike.studio.clock import Clock
 from manike.studio.models import Attempt, AttemptState
@@ -61,6 +62,8 @@ class Gathered:
     fate: Fate
     said: str = ""
     """Why, for people; empty where the fate says it all."""
+    is_fault: bool = False
+    """Something of Manike's own broke over it."""
 
 
 def gather_strays(
@@ -101,29 +104,43 @@ def gather(house: House, attempt_id: str, clock: Clock | None = None) -> Gathere
 
 def _looked_at(house: House, attempts: Attempts, row: Attempt) -> Gathered:
     project = ProjectId(TenantId(row.tenant), row.project)
-    fate, said = _fate(house, project, row)
+    found = _tried(house, project, row)
     now = attempts.find(project.tenant, row.id)
     if now is not None and not now.is_open:
         is_made = now.state == AttemptState.DONE
         return Gathered(row.id, project, Fate.TAKEN if is_made else Fate.ENDED, now.error)
     try:
-        attempts.look_again(row, _AGAIN[fate], said)
+        attempts.look_again(row, _AGAIN[found.fate], found.said)
     except ConflictError:  # somebody has ended it just now
         return Gathered(row.id, project, Fate.WORKING)
+    return found
+
+
+def _tried(house: House, project: ProjectId, row: Attempt) -> Gathered:
+    """How it is if it did not end; what breaks over one must not stop the others."""
+    try:
+        fate, said = _fate(house, project, row)
+    except Exception as error:  # noqa: BLE001 - whatever it is, other tenants' wait behind it
+        return Gathered(row.id, project, Fate.BUSY, _fault(error), is_fault=True)
     return Gathered(row.id, project, fate, said)
 
 
 def _fate(house: House, project: ProjectId, row: Attempt) -> tuple[Fate, str]:
-    """How it is if it did not end."""
     if not row.asked:
         return Fate.UNKNOWN, "an older version began it, and did not write down what it asked for"
     try:
-        generation = Generation.from_json(row.asked)
+        generation = generation_again(row.asked)
         purpose = house.ledger.find(row.id).purpose
         errand = Errand(project, purpose.asset, purpose.part, purpose.run_id)
         house.door.pick_up(errand, generation, job_again(house, project, generation))
     except (UnknownOutcomeError, BadInputError) as error:
         return Fate.UNKNOWN, str(error)
-    except ManikeError as error:  # what one of them lacks must not stop the others
+    except ManikeError as error:
         return Fate.BUSY, str(error)
     return Fate.WORKING, ""
+
+
+def _fault(error: Exception) -> str:
+    """Its kind and place: its words may repeat what the tenant wrote."""
+    at = extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in line {at.lineno} of {Path(at.filename).name}"

@@ -177,10 +177,7 @@ def test_what_a_worker_is_at_is_left_to_it(yards):
 
 def test_one_that_fails_stops_no_other(yards):
     yard = yards(looks_until_done=0)
-    for name in ("Ada", "Ben"):
-        yard.vendor.kills = 1
-        yard.leave(name)
-        yard.clock.turn(1.0)
+    yard.leave_each("Ada", "Ben")
     yard.vendor.outages = [TransientProviderError("is away", provider="vendor")]
     assert yard.fates() == [Fate.BUSY, Fate.TAKEN]
     assert yard.rows()[0].error == "vendor: is away"
@@ -188,11 +185,35 @@ def test_one_that_fails_stops_no_other(yards):
     assert yard.rows()[0].error == ""
 
 
+def test_one_that_a_newer_version_wrote_stops_no_other(yards):
+    yard = yards(looks_until_done=0)
+    yard.leave_each("Ada", "Ben")
+    with yard.house.studio.database.transaction() as session:
+        row = session.get(Attempt, yard.rows()[0].id)
+        row.asked = {**row.asked, "quality": "high"}
+    assert yard.fates() == [Fate.UNKNOWN, Fate.TAKEN]
+    assert yard.rows()[0].error == "attempt: another version asked for it (TypeError)."
+
+
+def test_a_fault_of_ours_over_one_stops_no_other_and_tells_no_words_of_the_tenant(yards):
+    class Broken(FakeRemote):
+        def character_job(self, request):
+            if request.character.name == "Ada":
+                raise KeyError(request.character.description)
+            return super().character_job(request)
+
+    yard = yards(looks_until_done=0)
+    yard.leave_each("Ada", "Ben")
+    roster = fake_roster(Listing(Broken(yard.vendor, recovery=Recovery.OWN_ID)))
+    yard.clock.turn(LEFT_S)
+    ada, ben = gather_strays(replace(yard.house, roster=roster), yard.clock)
+    assert (ada.fate, ada.is_fault, ben.fate) == (Fate.BUSY, True, Fate.TAKEN)
+    assert (ada.said[:17], "fox" in ada.said) == ("KeyError in line ", False)
+
+
 def test_a_look_begins_none_when_its_time_is_up(yards):
     yard = yards(looks_until_done=0)
-    for name in ("Ada", "Ben"):
-        yard.vendor.kills = 1
-        yard.leave(name)
+    yard.leave_each("Ada", "Ben")
     yard.clock.turn(LEFT_S)
     assert len(gather_strays(yard.house, yard.clock, begin_within_s=0)) == 1
     assert len(gather_strays(yard.house, yard.clock)) == 1
@@ -209,10 +230,7 @@ def test_what_an_older_version_began_waits_for_a_person(yards):
 def test_at_most_so_many_are_looked_at_and_all_get_their_turn(yards, monkeypatch):
     monkeypatch.setattr(production, "MOST", 2)
     yard = yards(looks_until_done=1000)
-    for name in ("Ada", "Ben", "Cid"):
-        yard.vendor.kills = 1
-        yard.leave(name)
-        yard.clock.turn(1.0)
+    yard.leave_each("Ada", "Ben", "Cid")
     yard.clock.turn(LEFT_S)
     first = [each.attempt for each in gather_strays(yard.house, yard.clock)]
     second = [each.attempt for each in gather_strays(yard.house, yard.clock)]
