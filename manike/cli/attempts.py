@@ -1,4 +1,4 @@
-"""``manike attempts list|resolve``."""
+"""``manike attempts list|resolve|gather``."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -11,7 +11,7 @@ from manike.errors import BadInputError
 from manike.generation.resolution import Billed, Finding, Found, NotMade, OpenAttempt, Resolutions
 from manike.ids import TenantId
 from manike.money import Money, plain
-from manike.production.strays import Fate, gather
+from manike.production.strays import Fate, gather, gather_open
 from manike.studio.models import AttemptState
 
 app = typer.Typer(
@@ -90,8 +90,7 @@ def gather_(
     """
     invocation: Invocation = context.obj
     with invocation.house() as house:
-        ids = [attempt] if attempt else [one.id for one in Resolutions(house.ledger).open_ones()]
-        found = [gather(house, each) for each in ids]
+        found = [gather(house, attempt)] if attempt else gather_open(house)
     for each in found:
         console.print(f"{each.attempt}  {each.project}\n  {_FATES[each.fate]}{_why(each.said)}")
     if not found:

@@ -6,6 +6,7 @@ its money settled or released; what nobody can tell waits for a person. Nothing 
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -100,6 +101,15 @@ def gather(house: House, attempt_id: str, clock: Clock | None = None) -> Gathere
     """
     attempts = Attempts(house.studio.database, clock or Clock())
     return _looked_at(house, attempts, attempts.require_open(attempt_id))
+
+
+def gather_open(house: House, clock: Clock | None = None) -> Sequence[Gathered]:
+    """Look at every open attempt now, due or not; one that somebody ends meanwhile is left out."""
+    found = []
+    for row in Attempts(house.studio.database, clock or Clock()).open_ones(None):
+        with suppress(ConflictError):
+            found.append(gather(house, row.id, clock))
+    return found
 
 
 def _looked_at(house: House, attempts: Attempts, row: Attempt) -> Gathered:

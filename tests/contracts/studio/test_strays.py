@@ -12,7 +12,7 @@ from manike.generation.resolution import Resolutions
 from manike.money import Money
 from manike.production import strays as production
 from manike.production.providers import Listing
-from manike.production.strays import Fate, gather, gather_strays
+from manike.production.strays import Fate, gather, gather_open, gather_strays
 from manike.studio.ledger.holding import HoldState
 from manike.studio.models import Attempt
 from manike.testing.remote_fakes import FakeRemote, fake_roster
@@ -209,6 +209,20 @@ def test_a_fault_of_ours_over_one_stops_no_other_and_tells_no_words_of_the_tenan
     ada, ben = gather_strays(replace(yard.house, roster=roster), yard.clock)
     assert (ada.fate, ada.is_fault, ben.fate) == (Fate.BUSY, True, Fate.TAKEN)
     assert (ada.said[:17], "fox" in ada.said) == ("KeyError in line ", False)
+
+
+def test_one_that_a_run_ends_while_all_are_looked_at_is_left_out(yards):
+    class Overtaken(FakeRemote):
+        def character_job(self, request):
+            if request.character.name == "Ada":
+                yard.obtain(yard.offer("Ben"))
+            return super().character_job(request)
+
+    yard = yards(looks_until_done=0)
+    yard.leave_each("Ada", "Ben")
+    roster = fake_roster(Listing(Overtaken(yard.vendor, recovery=Recovery.OWN_ID)))
+    [ada] = gather_open(replace(yard.house, roster=roster), yard.clock)
+    assert (ada.attempt, ada.fate) == (yard.rows()[0].id, Fate.TAKEN)
 
 
 def test_a_look_begins_none_when_its_time_is_up(yards):
