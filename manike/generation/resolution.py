@@ -117,7 +117,8 @@ class Resolutions(Room):
         if isinstance(finding, Found):
             _require(job=finding.job_id)
             answer = Accepted(finding.job_id)
-            self._attempts.accepted(row, answer, lambda session, _: note(session))
+            now = self._clock.now()
+            self._attempts.accepted(row, answer, lambda session, _: note(session), look_at=now)
             return
         cost = finding.amount if isinstance(finding, Billed) else None
 

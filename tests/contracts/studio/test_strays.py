@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from manike.errors import PermanentProviderError, TransientProviderError
+from manike.errors import PermanentProviderError, TransientProviderError, UnknownOutcomeError
 from manike.generation.claims import Claims
 from manike.generation.remote import Deadlines, Failed, Recovery
-from manike.generation.resolution import Resolutions
+from manike.generation.resolution import Found, Resolutions
 from manike.money import Money
 from manike.production import strays as production
 from manike.production.providers import Listing
@@ -138,6 +138,19 @@ def test_what_asking_alone_could_tell_waits_for_a_person_and_is_not_submitted(ya
     assert f"manike attempts resolve {attempt.id}" in attempt.said
     assert yard.vendor.submissions == [attempt.id]
     assert yard.money()[0][0] is HoldState.OPEN
+
+
+def test_a_job_that_a_person_found_is_looked_at_next(yards):
+    yard = yards(Recovery.NONE, loses_answer=1, looks_until_done=0)
+    with pytest.raises(UnknownOutcomeError):
+        yard.obtain(yard.offer(recovery=Recovery.NONE))
+    yard.vendor.kills = 0
+    assert yard.fates() == [Fate.UNKNOWN]
+    attempt, desk = yard.rows()[0].id, Resolutions(yard.house.ledger, yard.clock)
+    desk.resolve(attempt, Found(f"job-{attempt}"), by="kim", why="seen there")
+    assert desk.open_ones()[0].said == ""
+    assert yard.fates(after_s=0.0) == [Fate.TAKEN]
+    assert yard.money() == [(HoldState.SETTLED, PRICE)]
 
 
 def test_what_a_vendor_made_that_is_set_up_no_more_waits_for_a_person(yards):
