@@ -10,9 +10,8 @@ from manike.generation.claims import Claims
 from manike.generation.remote import Deadlines, Failed, Recovery
 from manike.generation.resolution import Found, Resolutions
 from manike.money import Money
-from manike.production import strays as production
 from manike.production.providers import Listing
-from manike.production.strays import Fate, gather, gather_open, gather_strays
+from manike.production.strays import Fate, gather, gather_strays
 from manike.studio.ledger.holding import HoldState
 from manike.studio.models import Attempt
 from manike.testing.remote_fakes import FakeRemote, fake_roster
@@ -188,77 +187,9 @@ def test_what_a_worker_is_at_is_left_to_it(yards):
     assert yard.rows()[0].state == "accepted"
 
 
-def test_one_that_fails_stops_no_other(yards):
-    yard = yards(looks_until_done=0)
-    yard.leave_each("Ada", "Ben")
-    yard.vendor.outages = [TransientProviderError("is away", provider="vendor")]
-    assert yard.fates() == [Fate.BUSY, Fate.TAKEN]
-    assert yard.rows()[0].error == "vendor: is away"
-    assert yard.fates(301.0) == [Fate.TAKEN]
-    assert yard.rows()[0].error == ""
-
-
-def test_one_that_a_newer_version_wrote_stops_no_other(yards):
-    yard = yards(looks_until_done=0)
-    yard.leave_each("Ada", "Ben")
-    with yard.house.studio.database.transaction() as session:
-        row = session.get(Attempt, yard.rows()[0].id)
-        row.asked = {**row.asked, "quality": "high"}
-    assert yard.fates() == [Fate.UNKNOWN, Fate.TAKEN]
-    assert yard.rows()[0].error == "attempt: another version asked for it (TypeError)."
-
-
-def test_a_fault_of_ours_over_one_stops_no_other_and_tells_no_words_of_the_tenant(yards):
-    class Broken(FakeRemote):
-        def character_job(self, request):
-            if request.character.name == "Ada":
-                raise KeyError(request.character.description)
-            return super().character_job(request)
-
-    yard = yards(looks_until_done=0)
-    yard.leave_each("Ada", "Ben")
-    roster = fake_roster(Listing(Broken(yard.vendor, recovery=Recovery.OWN_ID)))
-    yard.clock.turn(LEFT_S)
-    ada, ben = gather_strays(replace(yard.house, roster=roster), yard.clock)
-    assert (ada.fate, ada.is_fault, ben.fate) == (Fate.BUSY, True, Fate.TAKEN)
-    assert (ada.said[:17], "fox" in ada.said) == ("KeyError in line ", False)
-
-
-def test_one_that_a_run_ends_while_all_are_looked_at_is_left_out(yards):
-    class Overtaken(FakeRemote):
-        def character_job(self, request):
-            if request.character.name == "Ada":
-                yard.obtain(yard.offer("Ben"))
-            return super().character_job(request)
-
-    yard = yards(looks_until_done=0)
-    yard.leave_each("Ada", "Ben")
-    roster = fake_roster(Listing(Overtaken(yard.vendor, recovery=Recovery.OWN_ID)))
-    [ada] = gather_open(replace(yard.house, roster=roster), yard.clock)
-    assert (ada.attempt, ada.fate) == (yard.rows()[0].id, Fate.TAKEN)
-
-
-def test_a_look_begins_none_when_its_time_is_up(yards):
-    yard = yards(looks_until_done=0)
-    yard.leave_each("Ada", "Ben")
-    yard.clock.turn(LEFT_S)
-    assert len(gather_strays(yard.house, yard.clock, begin_within_s=0)) == 1
-    assert len(gather_strays(yard.house, yard.clock)) == 1
-
-
 def test_what_an_older_version_began_waits_for_a_person(yards):
     yard = yards()
     yard.leave()
     with yard.house.studio.database.transaction() as session:
         session.get(Attempt, yard.rows()[0].id).asked = None
     assert yard.fates() == [Fate.UNKNOWN]
-
-
-def test_at_most_so_many_are_looked_at_and_all_get_their_turn(yards, monkeypatch):
-    monkeypatch.setattr(production, "MOST", 2)
-    yard = yards(looks_until_done=1000)
-    yard.leave_each("Ada", "Ben", "Cid")
-    yard.clock.turn(LEFT_S)
-    first = [each.attempt for each in gather_strays(yard.house, yard.clock)]
-    second = [each.attempt for each in gather_strays(yard.house, yard.clock)]
-    assert (len(first), len(second), len({*first, *second})) == (2, 1, 3)

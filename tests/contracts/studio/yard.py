@@ -30,6 +30,8 @@ class Dying(Vendor):
     kills = 1
     flying = None
     """A list: what is submitted goes into it, still on its way in when its sender dies."""
+    looked_at = ""
+    """The key of the last look."""
     away = None
     """Whether it is away, asked at each look."""
 
@@ -49,6 +51,7 @@ class Dying(Vendor):
         if self.kills:
             self.kills -= 1
             raise Killed
+        self.looked_at = key
         if self.away is not None and self.away():
             raise TransientProviderError("no answer (ConnectError)", provider=self.name)
         return super().state(key)
