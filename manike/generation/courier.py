@@ -158,7 +158,7 @@ class Courier:
     def settle_in(self, session: Session, delivery: Delivery) -> None:
         """Close the attempt and pay, in the transaction that stores the take."""
         attempt, cost = delivery.attempt, delivery.collected.cost
-        self._steps.settle(session, attempt, cost, is_made=True)
+        self._steps.settle(session, attempt, cost)
         self._attempts.done_in(session, attempt, cost)
 
     def _answered(

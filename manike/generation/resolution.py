@@ -11,6 +11,7 @@ from sqlmodel import Session
 from manike.errors import BadInputError, ConflictError
 from manike.generation.attempts import Attempts
 from manike.generation.claims import Claims
+from manike.generation.closing import close_in
 from manike.generation.remote import Accepted
 from manike.ids import ProjectId, TenantId
 from manike.money import Money
@@ -123,11 +124,8 @@ class Resolutions(Room):
         cost = finding.amount if isinstance(finding, Billed) else None
 
         def close(session: Session, row: Attempt, billed: Money | None) -> None:
-            if billed is None:
-                self._ledger.release_in(session, row.id)
-            else:
-                job_id = (finding.job_id if isinstance(finding, Billed) else "") or row.job_id
-                self._ledger.settle_in(session, row.id, billed, provider_job=job_id, is_made=False)
+            job_id = finding.job_id if isinstance(finding, Billed) else ""
+            close_in(self._ledger, session, row, billed, job_id=job_id)
             if isinstance(finding, Billed):
                 _cover(session, row, finding.amount)
             note(session)

@@ -19,6 +19,7 @@ from manike.errors import (
     UnknownOutcomeError,
 )
 from manike.generation.attempts import Attempts
+from manike.generation.closing import close_in
 from manike.generation.remote import Accepted, Begun, Collected, Failed, RemoteJob, Reply, Working
 from manike.generation.replies import Replies
 from manike.ids import TenantId
@@ -137,9 +138,9 @@ class Steps:
             self.end(attempt, error, _billed(attempt))
             raise
 
-    def settle(self, session: Session, row: Attempt, cost: Money, *, is_made: bool) -> None:
-        """Pay for an attempt."""
-        self._ledger.settle_in(session, row.id, cost, provider_job=row.job_id, is_made=is_made)
+    def settle(self, session: Session, row: Attempt, cost: Money) -> None:
+        """Pay for a take."""
+        self._ledger.settle_in(session, row.id, cost, provider_job=row.job_id)
 
     def end(self, attempt: Attempt, error: ProviderError, cost: Money | None) -> Attempt:
         """Close an attempt that gave no take, and settle or release what was held for it."""
@@ -149,10 +150,7 @@ class Steps:
 
     def _close(self, attempt: Attempt, error: ManikeError, cost: Money | None) -> Attempt:
         def close(session: Session, row: Attempt, billed: Money | None) -> None:
-            if billed is None:
-                self._ledger.release_in(session, row.id)
-            else:
-                self.settle(session, row, billed, is_made=False)
+            close_in(self._ledger, session, row, billed)
 
         return self._attempts.failed(attempt, f"{type(error).__name__}: {error}", cost, close)
 
