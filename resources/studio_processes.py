@@ -38,7 +38,10 @@ sleep 2
 kill -s KILL -- $groups 2>/dev/null
 tries=100
 for group in $groups; do
-  while [ $tries -gt 0 ] && kill -s 0 -- $group 2>/dev/null; do sleep 0.1; tries=$((tries - 1)); done
+  while [ $tries -gt 0 ] && kill -s 0 -- $group 2>/dev/null; do
+    sleep 0.1
+    tries=$((tries - 1))
+  done
 done
 rm -rf -- "$0"
 """
