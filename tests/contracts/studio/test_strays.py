@@ -144,12 +144,13 @@ def test_what_asking_alone_could_tell_waits_for_a_person_and_is_not_submitted(ya
     assert yard.money()[0][0] is HoldState.OPEN
 
 
-def test_a_job_that_a_person_found_is_looked_at_next(yards):
+@pytest.mark.parametrize(("left_s", "seen"), [(0.0, []), (LEFT_S, [Fate.UNKNOWN])])
+def test_a_job_that_a_person_found_is_looked_at_next(yards, left_s, seen):
     yard = yards(Recovery.NONE, loses_answer=1, looks_until_done=0)
     with pytest.raises(UnknownOutcomeError):
         yard.obtain(yard.offer(recovery=Recovery.NONE))
     yard.vendor.kills = 0
-    assert yard.fates() == [Fate.UNKNOWN]
+    assert yard.fates(left_s) == seen
     attempt, desk = yard.rows()[0].id, Resolutions(yard.house.ledger, yard.clock)
     desk.resolve(attempt, Found(f"job-{attempt}"), by="kim", why="seen there")
     assert desk.open_ones()[0].said == ""
