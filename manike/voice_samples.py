@@ -1,8 +1,10 @@
 """Recorded voices that may be imitated, each with its owner's consent on record."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from manike.errors import BadInputError
@@ -64,3 +66,7 @@ class VoiceSample:
         if found != self.consent.sample_sha256:
             said = f"{self.name}: the consent is for another recording; {CURE}."
             raise BadInputError("voice", said)
+
+
+NO_RECORDINGS: Mapping[str, VoiceSample] = MappingProxyType({})
+"""Of a provider whose voices are its own."""

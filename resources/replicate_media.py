@@ -1,7 +1,6 @@
 """Replicate's models behind the ports: Kling moves, MusicGen plays, LLaSA speaks, FLUX paints."""
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from manike.errors import BadInputError
 from manike.generation.remote import RemoteJob
@@ -98,14 +97,9 @@ class ReplicateSpeech(_Replicate):
         self._samples = {sample.name: sample for sample in samples}
 
     @property
-    def model(self) -> str:
-        """Model, version, and a hash of the recordings."""
-        hashes = "".join(
-            f"{sample.name}{sample.consent.sample_sha256 if sample.consent else ''}"
-            for sample in self._samples.values()
-        )
-        digest = hashlib.sha256(hashes.encode()).hexdigest()[:12]
-        return f"{self._model.label} samples {digest}"
+    def recordings(self) -> Mapping[str, VoiceSample]:
+        """See ``RemoteSpeechProvider.recordings``."""
+        return self._samples
 
     def voices(self) -> tuple[str, ...]:
         """The recorded voices, by name."""

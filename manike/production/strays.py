@@ -162,7 +162,8 @@ def _pick_up(house: House, project: ProjectId, row: Attempt) -> None:
     generation = generation_again(row.asked)
     purpose = house.ledger.find(row.id).purpose
     errand = Errand(project, purpose.asset, purpose.part, purpose.run_id)
-    house.door.pick_up(errand, generation, job_again(house, project, generation))
+    job = job_again(house, project, generation, AttemptState(row.state))
+    house.door.pick_up(errand, generation, job)
 
 
 def _fault(error: Exception) -> str:

@@ -27,6 +27,7 @@ from manike.remote_ports import RawClip, VideoFormat
 from manike.studio.exchanges import ExchangeBook
 from manike.testing.fakes import fake_providers
 from manike.testing.vendor import PRICE, Vendor, VendorJob
+from manike.voice_samples import NO_RECORDINGS
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class FakeRemote:
 
     languages: tuple[str, ...] = ()
     obeys_intensity = False
+    recordings = NO_RECORDINGS
 
     def __init__(
         self, vendor: Vendor, price: Money = PRICE, recovery: Recovery = Recovery.SAME_KEY

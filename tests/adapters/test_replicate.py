@@ -18,6 +18,7 @@ from manike.errors import (
 from manike.generation.remote import Accepted, Recovery
 from manike.media.files import sha256_of
 from manike.media.sound import write_wav
+from manike.production.wanted import voice_generation
 from manike.secrets import Secret
 from manike.testing.requests import CHARACTER, MIRA, MUSIC, SPEECH
 from manike.voice_samples import Consent, VoiceSample
@@ -191,6 +192,23 @@ def test_no_voice_is_used_without_consent_on_record(client, sample, standin, cha
     with pytest.raises(BadInputError, match=said):
         provider.speech_job(SPEECH)
     assert standin.calls() == []
+
+
+def test_a_narration_is_made_of_its_own_voice_alone(client, sample, tmp_path):
+    file = tmp_path / "other.wav"
+    write_wav(file, np.ones(1600, np.float32), 16_000)
+    consent = replace(sample.consent, sample_sha256=sha256_of(file))
+    other = replace(sample, name="bob", file=file, consent=consent)
+
+    def fingerprint(*samples):
+        return voice_generation(replicate_speech(samples, client), SPEECH).fingerprint
+
+    alone = fingerprint(sample)
+    assert fingerprint(sample, other) == alone
+    assert fingerprint(replace(sample, transcript="Good night.")) != alone
+    assert fingerprint(replace(other, name="ada")) != alone
+    model = replicate_speech([sample], client).model
+    assert model == replicate_speech([sample, other], client).model == "lucataco/llasa-3b-long"
 
 
 def test_speakers_get_other_voices_than_the_narrator(client, sample):

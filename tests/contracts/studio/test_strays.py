@@ -181,6 +181,21 @@ def test_another_model_of_the_vendor_is_not_asked_about_it(yards):
     assert yard.obtain(offer).cost == PRICE
 
 
+@pytest.mark.parametrize(
+    ("before", "words", "fate"),
+    [([], " prompts 2", Fate.WORKING), ([], "+script@2", Fate.WORKING),
+     ([Killed()], " prompts 2", Fate.UNKNOWN)],
+)  # fmt: skip
+def test_a_job_known_by_its_id_is_told_of_whatever_words_are_used_now(yards, before, words, fate):
+    yard = yards(refusals=before)
+    yard.leave()
+    reworded = FakeRemote(yard.vendor, recovery=Recovery.OWN_ID)
+    reworded.model = f"vendor-1{words}"
+    house = replace(yard.house, roster=fake_roster(Listing(reworded)))
+    yard.clock.turn(LEFT_S)
+    assert [found.fate for found in gather_strays(house, yard.clock)] == [fate]
+
+
 def test_what_a_worker_is_at_is_left_to_it(yards):
     yard = yards()
     offer = yard.leave()
