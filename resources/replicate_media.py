@@ -18,7 +18,7 @@ from resources.job_figures import JobModel
 from resources.job_provider import JobProvider, Moving, Painting
 from resources.queued_job import Work
 from resources.replicate_calls import PROVIDER, ReplicateClient
-from resources.replicate_job import ReplicateJob
+from resources.replicate_job import ReplicateJob, agreed_recording
 from resources.speech_directions import respelled
 from resources.work import (
     Spoken,
@@ -122,14 +122,14 @@ class ReplicateSpeech(_Replicate):
         """In the voice of a recording.
 
         Raises:
-            BadInputError: no consent to the use of that voice is on record.
+            PermanentProviderError: its owner has not agreed, or not to this recording.
         """
         sample = self._samples[self.voice_for(request)]
-        sample.check_consent(self._client.today())
+        agreed_recording(sample, self._client.today())
         text = respelled(request)
         given: dict[str, object] = {
             "text": text,
-            "voice_sample": sample.file,
+            "voice_sample": sample,
             "prompt_text": sample.transcript,
         }
         spoken = Spoken(text, sample.name, PROVIDER)
