@@ -124,6 +124,14 @@ def test_nobody_there_was_not_asked():
     assert type(error_without_answer(caught.value, "acme", is_paid=True)) is TransientProviderError
 
 
+def test_time_that_was_over_before_anything_left_was_not_asked(server):
+    asked = len(server.seen)
+    client = AcmeClient(KEY, base_url=f"http://127.0.0.1:{server.server_port}")
+    with pytest.raises(TransientProviderError, match="ConnectTimeout"):
+        client.pay(Asked("/whole", {}), 0.0)
+    assert len(server.seen) == asked
+
+
 @pytest.fixture(params=[httpx, httpx2], ids=["httpx", "httpx2"])
 def hooked(request, server):
     """Ask as an SDK does, with a client of its own."""
