@@ -145,9 +145,12 @@ def hooked(request, server):
     return get
 
 
-def test_an_sdk_s_answer_has_a_time_and_a_size(hooked):
+def test_an_sdk_s_answer_has_a_time_and_a_size(hooked, server):
     assert hooked("/whole", most_bytes=5) == b"whole"
     assert hooked("/whole", total_s=None) == b"whole"
+    assert server.seen[-1]["Accept-Encoding"] == "identity"
+    with pytest.raises(hooked.http.RemoteProtocolError, match="packed"):
+        hooked("/packed")
     with pytest.raises(hooked.http.RemoteProtocolError, match="more than 4 bytes"):
         hooked("/whole", most_bytes=4)
     with pytest.raises(hooked.http.ReadTimeout, match="the time for the whole answer is over"):
