@@ -74,7 +74,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 @pass_context
 def _counted(context: Context, values: Iterable[Any], parts: int) -> list[Any]:
     """What a loop goes through, paid for at once."""
-    budget: list[int] = context.resolve(_BUDGET)
+    budget: Any = context.resolve(_BUDGET)
     found = list(values)
     budget[0] -= len(found) * parts
     if budget[0] < 0:
