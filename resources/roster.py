@@ -1,7 +1,7 @@
 """The providers over the network that are set up here; the only place that composes them."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -124,9 +124,16 @@ def build_roster(settings: Settings, environ: Mapping[str, str] | None = None) -
         **found,
         rates=rate_rules(settings.home),
         missing=missing,
+        skills=vendor_skills,
         songs=songs,
         embedder=_embedder(values.get(SENTENCE_MODEL, "")),
     )
+
+
+def vendor_skills() -> Mapping[str, Set[str]]:
+    """The fields of ``Roster`` that each vendor fills once it is set up; nobody is asked."""
+    place = Place("http://127.0.0.1")
+    return {name: frozenset(vendor.build(place)) for name, vendor in VENDORS.items()}
 
 
 def _songs(standin: str, values: Mapping[str, str]) -> Mapping[str, SongCatalogue]:

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
+from rich.table import Column, Table
 
 from manike.cli.invocation import (
     Invocation,
     amount_of,
     console,
     figure_columns,
-    name_column,
     owner_of,
+    print_figures,
     print_json,
 )
 from manike.ids import TenantId
@@ -57,7 +57,7 @@ def cost(
     elif not lines:
         console.print(f"Nothing was paid for {owner}.")
     else:
-        console.print(_table(lines))
+        print_figures(_table(lines))
         _print_overruns(lines)
 
 
@@ -89,11 +89,9 @@ def reconcile(
 
 
 def _table(lines: Sequence[CostLine]) -> Table:
-    """Without a frame: names of models are long, and nobody should have to guess their ends."""
+    """Without a frame: where a terminal is narrow, long names of models go on in the next line."""
     table = Table(
-        name_column("asset"),
-        name_column("provider"),
-        name_column("model"),
+        *(Column(name, overflow="fold") for name in ("asset", "provider", "model")),
         *figure_columns("takes", "held", "settled", "", "credits"),
         box=None,
         padding=(0, 1, 0, 0),

@@ -12,7 +12,6 @@ from manike.cli.invocation import (
     figure_columns,
     name_column,
     owner_of,
-    plan_content,
     print_json,
     project_id,
 )
@@ -20,6 +19,7 @@ from manike.errors import BadInputError
 from manike.ids import ProjectId
 from manike.money import Money, plain
 from manike.production.estimates import Estimate, estimates, total_of
+from manike.production.own_plans import plan_content
 from manike.production.provider_plan import Part, plan_of, shipped_plans
 
 
@@ -74,9 +74,9 @@ def _show(invocation: Invocation, project: ProjectId, *, json: bool) -> None:
 def _follow(invocation: Invocation, owner: str, name: str) -> None:
     if not owner:
         raise BadInputError("owner", "say whose films follow it: a tenant, or tenant/project.")
-    content = plan_content(name)
-    chosen = plan_of(content)
     with invocation.house() as house:
+        content = plan_content(name, house.roster)
+        chosen = plan_of(content)
         house.studio.choose_provider_plan(owner_of(owner), content)
     console.print(f"{owner} follows the plan {chosen.name}.")
 

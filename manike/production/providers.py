@@ -1,6 +1,6 @@
 """Who can do which job: one provider in this process each, and those over the network."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar, runtime_checkable
 
@@ -88,10 +88,20 @@ class Roster:
     """How often their accounts, and each tenant, may be asked."""
     missing: Mapping[str, str] = field(default_factory=dict)
     """Why a provider that is known is not set up, by its name."""
+    skills: Callable[[], Mapping[str, Set[str]]] = dict
+    """Which fields of this each provider could fill once it is set up, by its name."""
     songs: Mapping[str, SongCatalogue] = field(default_factory=dict)
     """Song catalogues beside the tenants' own."""
     embedder: Embedder | None = None
     """Embeds texts in the place of the embedded one."""
+
+    def known(self) -> Mapping[str, Set[str]]:
+        """Which fields each provider fills that is set up or could be, by its name."""
+        found = {name: set(does) for name, does in self.skills().items()}
+        for part in ("text", "image", "speech", "music", "motion", "imitators"):
+            for name in getattr(self, part):
+                found.setdefault(name, set()).add(part)
+        return found
 
     def close(self) -> None:
         """Let go of the providers' connections; another call opens new ones."""

@@ -18,7 +18,9 @@ def load_songs(house: House, tenant: TenantId, file: Path) -> int:
 
     Raises:
         BadInputError: the file or one of its rows can't be read; nothing is changed.
+        NotFoundError: there is no such tenant.
     """
+    house.studio.tenant_name(tenant)  # there is one
     catalogue = LocalCatalogue(read_songs(file))
     catalogue.keep(house.layout.songs(tenant))
     return len(catalogue)

@@ -6,7 +6,9 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from rich.console import Console
 
+from manike.cli import invocation
 from manike.cli.main import main
 from manike.ids import ProjectId, TenantId
 from manike.money import Money
@@ -115,6 +117,23 @@ def test_costs_are_told_by_asset_provider_and_model(manike, ledger):
     rows = [line.split() for line in manike("cost", "acme")[1].splitlines()]
     assert ["scene_image", "runware", "flux", "2", "0.2", "0.25", "USD", "25"] in rows
     assert ["total", "3", "0.2", "0.75", "USD", "75"] in rows
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_no_amount_is_cut_in_a_narrow_place(manike, ledger, monkeypatch, is_terminal):
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(invocation, "console", Console(force_terminal=is_terminal, no_color=True))
+    purpose = Purpose(
+        SPRING, "", "character_images", "Mira", "picture", "replicate", "kling-v1.6-standard-" * 3
+    )
+    hold_id = str(uuid4())
+    ledger.hold(hold_id, Money(Decimal("0.123456789")), purpose)
+    ledger.settle(hold_id, Money(Decimal("0.000291555")))
+    make(ledger, "0.123456789")
+    said = manike("cost", "acme")[1]
+    whole = ("takes", "held", "settled", "credits", "0.123456789", "0.000291555", "0.0291555")
+    assert [text for text in whole if text not in said] == []
+    assert "…" not in said
 
 
 def test_costs_since_a_day_leave_out_what_was_before(manike, ledger):

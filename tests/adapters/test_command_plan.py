@@ -59,6 +59,46 @@ def test_a_plan_of_ones_own_is_a_file(manike, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("parts: {pictures: {order: [opnai, embedded]}}", "order: 'opnai' is not one of embedded"),
+        ("parts: {pictures: {order: [anthropic]}}", "pictures.order: 'anthropic' is not one of"),
+        ("parts: {clips: {simple_order: [hume]}}", "clips.simple_order: 'hume' is not one of"),
+        ("parts: {pictures: {order: [openai, openai]}}", "names openai twice"),
+        ("regions: [mars]", "regions: 'mars' is not one of us, eu"),
+        ("regions: [us]\nregions: [eu]", "regions is given twice in what begins at line 1"),
+        ("parts: {pictures: {order: []}}", "order: names nobody; write one at least"),
+        ("parts: {pictures: {order: openai}}", "'openai' is no list; write [openai, embedded]"),
+        ("parts: {picturs: {order: [openai]}}", "parts.picturs: is no part of a film; use script"),
+        ("parts: {pictures: {ordre: [openai]}}", "ordre: is not known; use order, cheapest_first"),
+        ("parts: {clips: {most_usd: cheap}}", "'cheap' can't be used; write an amount above 0"),
+        ("[openai]", "must hold fields such as parts and regions"),
+        ("regions: [us", "is no YAML"),
+    ],
+)
+def test_a_plan_is_refused_where_it_names_what_is_not_there(manike, tmp_path, content, said):
+    file = tmp_path / "ours.yaml"
+    file.write_text(content)
+    code, _, told = manike("plan", "studio", "--use", str(file))
+    assert code == 1
+    assert said in " ".join(told.split())
+    assert json.loads(manike("plan", "studio/spring", "--json")[1])["plan"] == "embedded"
+
+
+def test_a_folder_is_no_plan(manike, tmp_path):
+    assert "is a folder; name a file" in manike("plan", "studio", "--use", str(tmp_path))[2]
+
+
+def test_a_plan_that_leaves_nobody_for_a_later_part_is_seen_before_the_script(manike, tmp_path):
+    file = tmp_path / "ours.yaml"
+    file.write_text("parts: {pictures: {order: [openai]}}")
+    manike("plan", "studio", "--use", str(file))
+    code, _, said = manike("plan", "studio/spring")
+    assert code == 1
+    assert "leaves nobody for pictures: openai: set OPENAI_API_KEY" in " ".join(said.split())
+
+
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (("plan", "studio", "--use", "gold"), "'gold' is not one of embedded, openai"),

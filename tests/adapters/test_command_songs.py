@@ -15,6 +15,7 @@ def rows(tmp_path):
 
 
 def test_rows_are_loaded_and_found_by_their_tenant(manike, rows):
+    manike("tenant", "add", "acme")
     assert manike("songs", "load", rows, "--tenant", "acme")[:2] == (0, "acme has 1 songs.\n")
     _, out, _ = manike("songs", "search", "sea", "--tenant", "acme", "--years", "2020-2024")
     assert "Salt" in out
@@ -31,6 +32,11 @@ def test_the_same_search_asks_spotify_where_it_is_set_up(manike, standin, monkey
     assert [call.route for call in standin.calls("spotify")] == ["token", "search"]
 
 
+def test_songs_and_prices_of_nobody_are_refused(manike, rows):
+    assert "There is no tenant nosuch." in manike("songs", "load", rows, "--tenant", "nosuch")[2]
+    assert "There is no tenant nosuch." in manike("price", "list", "nosuch")[2]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -45,6 +51,7 @@ def test_the_same_search_asks_spotify_where_it_is_set_up(manike, standin, monkey
 def test_what_can_not_be_done_says_why(arguments, said, manike, monkeypatch):
     for name in ("MANIKE_STANDIN_URL", "SPOTIPY_CLIENT_ID", "SPOTIPY_CLIENT_SECRET"):
         monkeypatch.delenv(name, raising=False)
+    manike("tenant", "add", "studio")
     code, _, errors = manike("songs", *arguments)
     assert code == 1
     assert said in errors

@@ -224,6 +224,21 @@ def test_a_plan_is_explained_and_priced_before_anything_runs(house, floor, proje
     assert total_of(estimates(house, project)) == Money(Decimal(0))
 
 
+def test_a_clip_whose_picture_is_made_anew_is_made_anew_too(house, floor, project, vendor):
+    floor.submit(project)
+    floor.run("script", "approved_script", "character_images", "music", key=project)
+    floor.run_scenes(project, 1, 2)
+    own = plan(["north", "embedded"])
+    own["parts"][Part.PICTURES] = {"order": ["embedded"]}
+    house.studio.choose_provider_plan(project, own)
+    to_make = {(each.asset, each.part) for each in estimates(house, project) if not each.is_there}
+    of_scenes = {
+        (asset, slot) for asset in ("scene_image", "scene_clip") for slot in ("s001", "s002")
+    }
+    assert to_make == {("character_images", "Mira")} | of_scenes
+    assert total_of(estimates(house, project)) == Money(2 * PRICE.amount)
+
+
 def test_what_is_free_comes_last_below_the_quality_asked_for(house, floor, project):
     floor.submit(project)
     house.studio.choose_provider_plan(project, plan(["embedded", "north"], cheapest_first=True))
