@@ -21,6 +21,7 @@ from manike.cli.invocation import (
 )
 from manike.ids import TenantId
 from manike.money import Money, plain
+from manike.production.own_plans import known_provider
 from manike.studio.ledger.reconciliation import TOLERANCE, JobDifference
 from manike.studio.ledger.report import CostLine, totals_of
 from manike.studio.ledger.usage_export import read_export
@@ -78,6 +79,7 @@ def reconcile(
     key, billed = TenantId(tenant), read_export(file)
     margin = amount_of("tolerance", tolerance)
     with invocation.house() as house:
+        known_provider(house.roster, provider)
         unsound = [str(difference) for difference in house.ledger.audit(key)]
         found = house.ledger.reconcile(key, provider, billed, margin)
     if json:

@@ -40,6 +40,15 @@ def plan_content(plan: str, roster: Roster) -> dict[str, Any]:
     return content
 
 
+def known_provider(roster: Roster, name: str) -> str:
+    """A provider by the name that plans use, set up or not.
+
+    Raises:
+        BadInputError: there is none of that name.
+    """
+    return one_of("provider", name, (LOCAL, *roster.known()))
+
+
 def _read(file: Path) -> dict[str, Any]:
     try:
         content = yaml.load(text_of_file(file), Loader=_Loader)

@@ -229,7 +229,10 @@ def test_a_ledger_that_does_not_add_up_is_told(manike, ledger, tmp_path):
         ("id,cost,time\nx,1,noon\n", "line 1: 'noon' is no time"),
         ("[1]", "no list of objects"),
         ("{", "it is no JSON"),
-        (None, "can't be read"),
+        ("", "usage holds no rows"),
+        ("job_id,amount\n", "usage holds no rows"),
+        ("id,cost\nx,1\nx,-3\n", "line 1: x comes to -2, below 0"),
+        (None, "can't be read: there is no such file"),
     ],
 )
 def test_an_export_that_can_not_be_read_is_said(manike, tmp_path, content, said):
@@ -239,6 +242,41 @@ def test_an_export_that_can_not_be_read_is_said(manike, tmp_path, content, said)
     code, _, err = manike("reconcile", "acme", str(export), "--provider", "runware")
     assert code == 1
     assert said in err
+
+
+def test_a_line_without_a_job_is_said_and_the_others_are_compared(manike, ledger, tmp_path):
+    make(ledger, "0.2", "0.15", job="r-1")
+    export = tmp_path / "usage.csv"
+    export.write_text("job_id,amount\n,0.01\nr-1,0.15\n,0.02\nr-1,0.05\nr-1,-0.05\n")
+    code, out, _ = manike("reconcile", "acme", str(export), "--provider", "runware")
+    assert (code, out.splitlines()) == (
+        1,
+        [
+            "without a job's id: line 1: ledger nothing, provider 0.01",
+            "without a job's id: line 3: ledger nothing, provider 0.02",
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "said"),
+    [
+        ("--job", "pictures", "'picture'"),
+        ("--provider", "opnai", "'opnai' is not one of embedded, openai"),
+    ],
+)
+def test_a_price_is_for_what_there_is(manike, option, name, said):
+    code, _, err = manike("price", "set", "acme", "--per-take", "5", option, name)
+    assert code != 0
+    assert said in " ".join(err.split())
+    assert len(json.loads(manike("price", "list", "acme", "--json")[1])) == 2
+
+
+def test_a_bill_is_of_a_provider_that_there_is(manike, tmp_path):
+    export = tmp_path / "usage.csv"
+    export.write_text("id,cost\nx,1\n")
+    said = manike("reconcile", "acme", str(export), "--provider", "fol")[2]
+    assert "provider: 'fol' is not one of embedded, openai" in said
 
 
 def test_a_price_is_set_and_listed(manike, ledger):
