@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
-from manike.cli.invocation import Invocation, amount_of, console, print_json
+from manike.cli.invocation import Invocation, amount_of, console, owner_of, print_json
 from manike.errors import BadInputError
 from manike.generation.resolution import Billed, Finding, Found, NotMade, OpenAttempt, Resolutions
-from manike.ids import TenantId
+from manike.ids import ProjectId
 from manike.money import Money, plain
 from manike.production.strays import Fate, gather, gather_open
 from manike.studio.models import AttemptState
@@ -31,13 +31,19 @@ def attempts(context: typer.Context) -> None:
 @app.command("list")
 def list_(
     context: typer.Context,
-    tenant: Annotated[str, typer.Argument(help="Tenant; else all.", show_default=False)] = "",
+    owner: Annotated[
+        str, typer.Argument(help="tenant or tenant/project; else all.", show_default=False)
+    ] = "",
     json: Json = False,
 ) -> None:
     """List attempts that have not ended, the oldest first."""
     invocation: Invocation = context.obj
     with invocation.house() as house:
-        found = Resolutions(house.ledger).open_ones(TenantId(tenant) if tenant else None)
+        whose = owner_of(owner) if owner else None
+        tenant = whose.tenant if isinstance(whose, ProjectId) else whose
+        found = Resolutions(house.ledger).open_ones(tenant)
+    if isinstance(whose, ProjectId):
+        found = [attempt for attempt in found if attempt.project == whose]
     if json:
         print_json([_as_json(attempt) for attempt in found])
     elif not found:

@@ -8,7 +8,7 @@ from manike.given import one_of, text_of_file
 from manike.ids import ProjectId, TenantId
 from manike.production.house import House
 from manike.prompts.experiments import Choice, chosen
-from manike.prompts.wordings import check_own, wording
+from manike.prompts.wordings import check_own, names, wording
 
 
 def change_wording(house: House, tenant: TenantId, part: str, text: str) -> dict[str, str]:
@@ -61,6 +61,16 @@ def text_of(own: Mapping[str, Mapping[str, str]], part: str) -> str:
     base = wording(name)
     one_of("template", part, (f"{name}.{each}" for each in base.parts))
     return own.get(name, {}).get(field, base.parts[field].text)
+
+
+def wording_parts(own: Mapping[str, Mapping[str, str]]) -> dict[str, bool]:
+    """What a tenant may have words of its own for, and whether it has."""
+    return {
+        f"{name}.{field}": field in own.get(name, {})
+        for name in names()
+        for field, part in wording(name).parts.items()
+        if part.own
+    }
 
 
 def wording_for(house: House, project: ProjectId, name: str) -> Choice:

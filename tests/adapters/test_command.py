@@ -101,6 +101,7 @@ def test_a_tenant_asks_models_in_words_of_its_own(manike, tmp_path):
     assert "You write scripts" in manike("tenant", "wording", "acme", "script.system")[1]
     code, out, _ = manike("tenant", "wording", "acme", "script.system", "--file", str(own))
     assert (code, out) == (0, "Write {{ film_s }} seconds.\n")
+    assert "script.system (own)\n" in manike("tenant", "wording", "acme")[1]
     own.write_text("{{ prompt }}", encoding="utf-8")
     code, _, err = manike("tenant", "wording", "acme", "script.system", "--file", str(own))
     assert code != 0

@@ -85,6 +85,28 @@ def test_a_plan_is_refused_where_it_names_what_is_not_there(manike, tmp_path, co
     assert json.loads(manike("plan", "studio/spring", "--json")[1])["plan"] == "embedded"
 
 
+def test_a_tenant_is_told_which_plan_it_follows_and_who_is_there(manike):
+    assert manike("plan", "studio")[1].startswith("studio follows the plan embedded.\n")
+    manike("plan", "studio", "--use", "openai")
+    said = manike("plan", "studio")[1].splitlines()
+    assert said[:3] == [
+        "studio follows the plan openai.",
+        "script: openai, embedded",
+        "pictures: openai, embedded",
+    ]
+    assert said[-1].startswith("Not asked: openai: set OPENAI_API_KEY")
+    assert json.loads(manike("plan", "spring", "--json")[1])["lines"][0]["asset"] == "script"
+
+
+def test_a_budget_that_is_too_small_is_told_before_anything_runs(manike, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", "not-asked")
+    manike("plan", "studio", "--use", "openai")
+    assert "budget" not in manike("plan", "studio/spring")[1]
+    manike("budget", "set", "studio", "0.000001", "--per", "film")
+    said = manike("plan", "studio/spring")[1]
+    assert "The film budget has 0.000001 USD free: it may not be enough." in said
+
+
 def test_a_folder_is_no_plan(manike, tmp_path):
     assert "is a folder; name a file" in manike("plan", "studio", "--use", str(tmp_path))[2]
 
