@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from manike.errors import BadInputError
+from manike.errors import BadInputError, NotFoundError
 from manike.ids import TenantId
 from manike.production.house import House
 from manike.song_ports import SongCatalogue
@@ -34,7 +34,11 @@ def song_catalogue(house: House, tenant: TenantId, name: str) -> SongCatalogue:
         NotFoundError: the tenant has none of its own yet.
     """
     if name == LOCAL:
-        return LocalCatalogue.open(house.layout.songs(tenant))
+        try:
+            return LocalCatalogue.open(house.layout.songs(tenant))
+        except NotFoundError as error:
+            cure = f"load some with manike songs load FILE --tenant {tenant}."
+            raise NotFoundError(f"{tenant} has no songs yet: {cure}") from error
     if name in house.roster.songs:
         return house.roster.songs[name]
     known = ", ".join((LOCAL, *house.roster.songs))

@@ -175,8 +175,8 @@ def test_a_script_is_printed_as_it_is(manike):
     [
         (b"", "script: Invalid JSON"),
         (b"{}", "script.title: "),
-        (b"\xff", "is not UTF-8 text"),
-        (None, "can't be read: No such file or directory.\n"),
+        (b"\xff", "is not UTF-8; save it as UTF-8"),
+        (None, "can't be read: there is no such file.\n"),
     ],
 )
 def test_an_edited_script_that_can_t_be_read_is_refused(manike, tmp_path, content, said):

@@ -78,7 +78,8 @@ def test_a_budget_is_set_shown_and_cleared(manike, ledger):
     ("arguments", "said"),
     [
         (("set", "acme", "much"), "'much' is not an amount"),
-        (("set", "acme", "-1"), "No such option"),
+        (("set", "acme", "-1"), "-1 is not between 0 and"),
+        (("set", "acme", "0.0000000001"), "0.0000000001 is too fine"),
         (("set", "nobody", "1"), "no tenant nobody"),
         (("set", "acme/summer", "1"), "no project acme/summer"),
         (("set", "acme/spring", "1", "--per", "month"), "a month budget is one of a tenant"),

@@ -41,7 +41,10 @@ def test_songs_and_prices_of_nobody_are_refused(manike, rows):
     ("arguments", "said"),
     [
         (("load", "gone.csv"), "gone.csv can't be read"),
-        (("search", "sea"), "There are no songs yet: load some with manike songs load FILE."),
+        (
+            ("search", "sea"),
+            "studio has no songs yet: load some with manike songs load FILE --tenant",
+        ),
         (("search",), "say what to look for"),
         (("search", "sea", "--years", "then"), "'then' is not 2019 or 2016-2019"),
         (("search", "sea", "--in", "spotify"), "set SPOTIPY_CLIENT_ID and SPOTIPY_CLIENT_SECRET"),
