@@ -114,10 +114,14 @@ def check_template(text: str, names: frozenset[str]) -> None:
     if len(text) > MAX_TEMPLATE_CHARS:
         raise BadInputError("template", f"has more than {MAX_TEMPLATE_CHARS} characters.")
     try:
-        asked = find_undeclared_variables(_sandbox().parse(text))
+        tree = _sandbox().parse(text)
+        asked = find_undeclared_variables(tree)
         _compiled(text)
     except TemplateError as error:
         raise BadInputError("template", f"can't be read: {error}.") from error
+    hidden = sorted(each.attr for each in tree.find_all(nodes.Getattr) if each.attr[:1] == "_")
+    if hidden:
+        raise BadInputError("template", f"asks for {hidden[0]}; what begins with _ is not given.")
     unknown = sorted(asked - names)
     if unknown:
         raise BadInputError(

@@ -148,3 +148,8 @@ def test_a_tenants_words_are_kept_with_it(house):
     for part, text in (("script", "x"), ("script.user", "x"), ("script.system", "{{ a }}")):
         with pytest.raises(BadInputError):
             change_wording(house, project.tenant, part, text)
+
+
+def test_what_is_hidden_is_refused_before_it_is_stored():
+    with pytest.raises(BadInputError, match="asks for __class__"):
+        check_template('{{ "".__class__.__mro__ }}', frozenset())
