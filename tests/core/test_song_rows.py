@@ -15,6 +15,14 @@ HEADER = "title,artists,duration_s,tags,tempo_bpm\n"
 ACME, OTHER = TenantId("acme"), TenantId("other")
 
 
+@pytest.fixture
+def house(house):
+    """One where both are known."""
+    for tenant in (ACME, OTHER):
+        house.studio.add_tenant(tenant)
+    return house
+
+
 def written(folder, content, name="songs.csv"):
     file = folder / name
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -90,6 +98,11 @@ def test_rows_that_are_refused_leave_the_catalogue_as_it_was(house, tmp_path):
     with pytest.raises(BadInputError):
         load_songs(house, ACME, written(tmp_path, HEADER + "Pepper,A,61,,\n,,,,\n"))
     assert song_catalogue(house, ACME, "local").search(SongQuery("salt")).total == 1
+
+
+def test_a_tenant_that_is_not_known_has_no_catalogue(house, tmp_path):
+    with pytest.raises(NotFoundError, match="There is no tenant nosuch"):
+        load_songs(house, TenantId("nosuch"), written(tmp_path, HEADER + "Salt,A,61,,\n"))
 
 
 def test_a_damaged_catalogue_is_told(house, tmp_path):

@@ -187,7 +187,7 @@ def test_another_model_of_the_vendor_is_not_asked_about_it(yards):
      ([Killed()], " prompts 2", Fate.UNKNOWN)],
 )  # fmt: skip
 def test_a_job_known_by_its_id_is_told_of_whatever_words_are_used_now(yards, before, words, fate):
-    yard = yards(refusals=before)
+    yard = yards(refusals=list(before))
     yard.leave()
     reworded = FakeRemote(yard.vendor, recovery=Recovery.OWN_ID)
     reworded.model = f"vendor-1{words}"
