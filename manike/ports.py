@@ -21,6 +21,7 @@ from manike.script.models import Character, Scene, ScriptBreakdown
 from manike.script.preferences import Preferences
 from manike.script.pronunciations import Entries
 from manike.script.vocabulary import Mood
+from manike.voice_samples import VoiceSample
 
 Progress = Callable[[int, int], None]
 """Called with (units done, units to do); both are frames where frames are made."""
@@ -50,7 +51,10 @@ class Provider(Protocol):
 
     @property
     def model(self) -> str:
-        """Name and version of what generates; a changed one makes other takes."""
+        """Name and version of what generates; a changed one makes other takes.
+
+        Behind a blank or a plus comes what else shapes them, such as the version of our words.
+        """
         ...
 
 
@@ -300,6 +304,11 @@ class SpeechProvider(Provider, Protocol):
     @property
     def obeys_intensity(self) -> bool:
         """Whether a request's intensity shapes how it speaks; if not, it makes no other take."""
+        ...
+
+    @property
+    def recordings(self) -> Mapping[str, VoiceSample]:
+        """What its voices imitate, by voice; empty where they are its own."""
         ...
 
     def voices(self) -> tuple[str, ...]:

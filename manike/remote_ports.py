@@ -26,6 +26,7 @@ from manike.ports import (
 )
 from manike.prompts.experiments import Choice
 from manike.studio.exchanges import ExchangeBook
+from manike.voice_samples import VoiceSample
 
 
 class RemoteTextProvider(Provider, Protocol):
@@ -84,6 +85,11 @@ class RemoteSpeechProvider(Provider, Protocol):
     @property
     def obeys_intensity(self) -> bool:
         """Whether a request's intensity shapes how it speaks; if not, it makes no other take."""
+        ...
+
+    @property
+    def recordings(self) -> Mapping[str, VoiceSample]:
+        """What its voices imitate, by voice; empty where they are its own."""
         ...
 
     def voices(self) -> tuple[str, ...]:

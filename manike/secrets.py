@@ -23,9 +23,9 @@ class Secret:
     __slots__ = ("_value", "name")
 
     def __init__(self, name: str, value: str) -> None:
+        self.name = name  # first: a traceback shows even one that is refused
         if len(value) < _SHORTEST:
             raise BadInputError(name, f"a key of at least {_SHORTEST} characters is expected.")
-        self.name = name
         self._value = value
         make_known(value)
 

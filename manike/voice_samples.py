@@ -1,12 +1,14 @@
 """Recorded voices that may be imitated, each with its owner's consent on record."""
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from manike.errors import BadInputError
-from manike.media.files import sha256_of
 
 CURE = "record it with manike voice add"
 
@@ -47,8 +49,8 @@ class VoiceSample:
             return f"{self.name}: the consent does not hold on {today}; {CURE}"
         return ""
 
-    def check_consent(self, today: date) -> None:
-        """Whether the voice may be used today, for this recording.
+    def agreed_recording(self, today: date) -> bytes:
+        """The recording, of which every byte was agreed to for today.
 
         Raises:
             BadInputError: there is no consent on record, it is for another recording, not yet
@@ -58,9 +60,14 @@ class VoiceSample:
         if objection or self.consent is None:
             raise BadInputError("voice", f"{objection}.")
         try:
-            found = sha256_of(self.file)
+            content = self.file.read_bytes()
         except OSError as error:
             raise BadInputError("voice", f"{self.name}: its sample can't be read.") from error
-        if found != self.consent.sample_sha256:
+        if hashlib.sha256(content).hexdigest() != self.consent.sample_sha256:
             said = f"{self.name}: the consent is for another recording; {CURE}."
             raise BadInputError("voice", said)
+        return content
+
+
+NO_RECORDINGS: Mapping[str, VoiceSample] = MappingProxyType({})
+"""Of a provider whose voices are its own."""

@@ -78,22 +78,28 @@ def bounding_hooks(
 ) -> dict[str, list[Callable[[Any], None]]]:
     """Event hooks for the client of an SDK, of httpx or its twin httpx2, however it connects.
 
-    From its first byte on, an answer has the time that its request has for one read, and a size.
+    From its first byte on, an answer has the time that its request has for one read, and a size. It
+    is asked for plain: what is packed has no size until it is not.
 
     Args:
-        most_bytes: of an answer, as it is sent.
+        most_bytes: of an answer.
         clock: the machine's if not given.
     """
     time = clock or Clock()
+
+    def plain(request: Any) -> None:  # noqa: ANN401 - http.Request
+        request.headers["Accept-Encoding"] = _PLAIN
 
     def bound(answer: Any) -> None:  # noqa: ANN401 - http.Response
         total_s = answer.request.extensions["timeout"]["read"]
         ends_s = float("inf") if total_s is None else time.monotonic_s() + total_s
         http = sys.modules[type(answer).__module__.partition(".")[0]]
+        if answer.headers.get("content-encoding", _PLAIN).lower() != _PLAIN:
+            raise http.RemoteProtocolError("the answer is packed")
         kind = type("BoundedStream", (_BoundedStream, http.SyncByteStream), {})
         answer.stream = kind(http, answer.stream, most_bytes, lambda: time.monotonic_s() > ends_s)
 
-    return {"response": [bound]}
+    return {"request": [plain], "response": [bound]}
 
 
 class _BoundedStream:

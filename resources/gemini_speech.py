@@ -27,7 +27,7 @@ from resources.models import Model, Retired, Row, known_model
 from resources.speech_directions import VERSION, direction
 from resources.spoken import SpokenJob, Voiced
 from resources.token_prices import most_tokens, token_cost
-from resources.voice_casting import Voice
+from resources.voice_casting import Voices
 
 if TYPE_CHECKING:
     from google.genai.types import GenerateContentResponse
@@ -201,7 +201,7 @@ class _Figures(Row):
     tokens_a_second: Decimal
     models: tuple[Model, ...]
     retired: tuple[Retired, ...]
-    voices: tuple[Voice, ...]
+    voices: Voices
 
 
 @dataclass(frozen=True, slots=True)

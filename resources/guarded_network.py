@@ -25,15 +25,18 @@ class Deadline:
     at_s: float
     monotonic_s: Callable[[], float]
 
-    def left_s(self, at_most_s: float | None) -> float:
+    def left_s(
+        self, at_most_s: float | None, over: type[httpcore.TimeoutException] = httpcore.ReadTimeout
+    ) -> float:
         """Seconds until then, or until the given time if that is sooner.
 
         Raises:
-            httpcore.ReadTimeout: it is past.
+            httpcore.TimeoutException: it is past; of the kind ``over``, which says whether
+                anything of a request had left.
         """
         left_s = self.at_s - self.monotonic_s()
         if left_s <= 0:
-            raise httpcore.ReadTimeout("the time for the whole answer is over")
+            raise over("the time for the whole answer is over")
         return left_s if at_most_s is None else min(left_s, at_most_s)
 
 
@@ -62,7 +65,7 @@ class TimedNetwork(httpcore.NetworkBackend):
         stream = self._network.connect_tcp(
             host,
             port,
-            timeout=self._deadline.left_s(timeout),
+            timeout=self._deadline.left_s(timeout, httpcore.ConnectTimeout),
             local_address=local_address,
             socket_options=socket_options,
         )
@@ -139,7 +142,7 @@ class _TimedStream(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
-        timeout = self._deadline.left_s(timeout)
+        timeout = self._deadline.left_s(timeout, httpcore.ConnectTimeout)
         stream = self._stream.start_tls(ssl_context, server_hostname, timeout)
         return _TimedStream(stream, self._deadline)
 

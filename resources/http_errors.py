@@ -3,6 +3,7 @@
 status                         while submitting (paid)        while looking or loading (free)
 no connection                  transient                      transient
 cut, out of time               unknown outcome                transient
+2xx that is not the result     unknown outcome                transient
 503, 529 in its own words      transient, with its wait       transient, with its wait
 408, 409, 425, 5xx             unknown outcome                transient
 402, 429 out of credit         quota                          quota
@@ -11,11 +12,12 @@ cut, out of time               unknown outcome                transient
 4xx about the content          refused content                refused content
 other                          permanent                      permanent
 
-A 5xx may come from a proxy in front of a provider that did the work; so it is not known. A provider
+A 5xx may come from a proxy in front of a provider that did the work, and a 201, 202 or 206 from one
+that did or does it; so it is not known. A provider
 that says with a code of its own that it is overloaded or away has turned the request down.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -56,7 +58,15 @@ REFUSED = frozenset(
 _TURNED_DOWN = frozenset({503, 529})
 """Service unavailable, and Anthropic's overloaded."""
 _DENIED = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
-_UNSETTLED = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, HTTPStatus.TOO_EARLY})
+_UNSETTLED = frozenset(
+    {
+        *range(200, 300),
+        HTTPStatus.REQUEST_TIMEOUT,
+        HTTPStatus.CONFLICT,
+        HTTPStatus.TOO_EARLY,
+    }
+)
+"""Neither done nor turned down; a result that is as it should be never becomes a ``Refusal``."""
 _NEVER_LEFT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ClientConnectorError"})
 """What httpx, httpx2 and aiohttp raise before the first byte of a request has left."""
 _LONGEST_SAID = 500
@@ -77,13 +87,22 @@ class Refusal:
     """See ``resources.waits``."""
 
 
-def error_of(refusal: Refusal, provider: str, *, is_paid: bool) -> ProviderError:
+def error_of(
+    refusal: Refusal,
+    provider: str,
+    *,
+    is_paid: bool,
+    refused: Collection[str] = (),
+    out_of_credit: Collection[str] = (),
+) -> ProviderError:
     """The error for an answer.
 
     Args:
         refusal: the answer.
         provider: the vendor.
         is_paid: whether the request asks for something that is billed.
+        refused: its own codes beside ``REFUSED``.
+        out_of_credit: its own codes beside ``OUT_OF_CREDIT``.
     """
     said = f"HTTP {refusal.status}: {refusal.message[:_LONGEST_SAID]}"
     codes = set(refusal.codes)
@@ -92,9 +111,10 @@ def error_of(refusal: Refusal, provider: str, *, is_paid: bool) -> ProviderError
         if is_paid and not is_settled:
             return UnknownOutcomeError(said, provider=provider)
         return TransientProviderError(said, provider=provider, retry_after_s=refusal.retry_after_s)
-    if codes & REFUSED:
+    if codes & {*REFUSED, *refused}:
         return RefusedContentError(said, provider=provider, categories=refusal.categories)
-    if refusal.status == HTTPStatus.PAYMENT_REQUIRED or codes & OUT_OF_CREDIT:
+    unpaid = codes & {*OUT_OF_CREDIT, *out_of_credit}
+    if refusal.status == HTTPStatus.PAYMENT_REQUIRED or unpaid:
         return QuotaError(said, provider=provider)
     if refusal.status == HTTPStatus.TOO_MANY_REQUESTS:
         return TransientProviderError(said, provider=provider, retry_after_s=refusal.retry_after_s)

@@ -18,14 +18,14 @@ from manike.ports import SpeechRequest
 from manike.secrets import Secret
 from resources.bounded_http import bounded_client
 from resources.dated_data import read_data
+from resources.error_bodies import refusal_of
 from resources.http_errors import Refusal, error_of, error_of_unreadable, error_without_answer
 from resources.keys import key_of
 from resources.lengths import check_length
 from resources.models import Row
 from resources.speech_directions import VERSION, respelled, short_direction
 from resources.spoken import SpokenJob, Voiced
-from resources.voice_casting import Voice
-from resources.waits import retry_after_s
+from resources.voice_casting import Voices
 
 if TYPE_CHECKING:
     from hume import HumeClient
@@ -150,14 +150,8 @@ class HumeSpeechJob(SpokenJob):
 
 def _refusal(error: "ApiError") -> Refusal:
     body = error.body if isinstance(error.body, Mapping) else {}
-    said = body.get("message") or body.get("detail") or "no reason given"
     headers = {name.lower(): value for name, value in (error.headers or {}).items()}
-    return Refusal(
-        status=error.status_code or 0,
-        message=str(said),
-        codes=(str(body.get("code", "")),),
-        retry_after_s=retry_after_s(headers),
-    )
+    return refusal_of(error.status_code or 0, body, headers)
 
 
 class _Figures(Row):
@@ -174,7 +168,7 @@ class _Figures(Row):
     characters: int
     character_usd: Decimal
     voice_provider: Literal["HUME_AI", "CUSTOM_VOICE"]
-    voices: tuple[Voice, ...]
+    voices: Voices
 
 
 @dataclass(frozen=True, slots=True)

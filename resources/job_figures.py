@@ -6,20 +6,27 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from manike.errors import BadInputError
 from manike.generation.remote import Deadlines
 from manike.script.vocabulary import Mood
 from resources.dated_data import read_data
 from resources.models import Model, Row
-from resources.voice_casting import Voice
+from resources.voice_casting import Voices
 
 JobKind = Literal["image", "motion", "music", "speech"]
 Seconds = Annotated[float, Field(gt=0)]
 Price = Annotated[Decimal, Field(ge=0)]
+
+_NEEDED: Mapping[JobKind, tuple[str, ...]] = {
+    "motion": ("durations_s",),
+    "music": ("longest_s",),
+    "speech": ("characters",),
+}
+"""Fields without which a model could be asked for nothing."""
 
 
 class Delivery(Row):
@@ -84,6 +91,15 @@ class JobModel(Model):
     source: str
     confidence: Literal["high", "medium", "low"]
 
+    @model_validator(mode="after")
+    def _can_be_asked(self) -> Self:
+        missing = [name for name in _NEEDED.get(self.job, ()) if not getattr(self, name)]
+        if self.job == "motion" and not (self.shapes or self.sizes):
+            missing.append("shapes or sizes")
+        if missing:
+            raise ValueError(f"{self.id} is for {self.job} and needs {', '.join(missing)}")
+        return self
+
     @property
     def deadlines(self) -> Deadlines:
         """How long a job may take."""
@@ -113,7 +129,8 @@ class JobFigures(Row):
     upload_s: Seconds
     """For one that sends a file or gives a long list."""
     models: tuple[JobModel, ...]
-    voices: tuple[Voice, ...] = ()
+    voices: Voices = ()
+    """Of models that speak, unless they imitate recordings."""
 
     def model(self, job: JobKind, name: str = "") -> JobModel:
         """The model of that name, or the first one for a job.

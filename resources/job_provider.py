@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, ClassVar, Generic, Self, TypeVar
 
+from manike.errors import BadInputError
 from manike.prompts.experiments import Choice
 from manike.remote_ports import VideoFormat
 from manike.secrets import Secret
@@ -17,6 +18,8 @@ from resources.job_figures import JobFigures, JobKind, JobModel, job_figures
 from resources.keys import key_of
 from resources.picture_prompts import Worded
 from resources.queued_job import Work
+from resources.spoken import Voiced
+from resources.voice_casting import voices_known
 from resources.work import video_format
 
 
@@ -161,6 +164,24 @@ class Moving:
     def video_format(self, length_s: Fraction, size_px: tuple[int, int]) -> VideoFormat:
         """See ``RemoteMotionProvider``."""
         return video_format(length_s, size_px, self._model)
+
+
+class Speaking(Voiced, JobProvider[C]):
+    """What all share that speak in voices of their dated data; stands before the vendor's base."""
+
+    job: ClassVar[JobKind] = "speech"
+
+    def __init__(self, client: C, model: JobModel, downloads: Downloads) -> None:
+        """See ``JobProvider.of``; ``BadInputError`` if the data have no voice that it knows."""
+        super().__init__(client, model, downloads)
+        self._voices = voices_known(model.id, client.figures.voices)
+        if not self._voices:
+            raise BadInputError(client.data, f"voices: {model.id} speaks and knows none.")
+
+    @property
+    def obeys_intensity(self) -> bool:
+        """See ``RemoteSpeechProvider``: where it takes directions, or a delivery."""
+        return self.prompts is not None or self._model.delivery is not None
 
 
 class Painting(Worded, JobProvider[C]):

@@ -5,19 +5,13 @@ from typing import Any, ClassVar, Generic, TypeVar
 import dagster as dg
 from pydantic import Field
 
-from manike.remote_ports import (
-    RemoteImageProvider,
-    RemoteMotionProvider,
-    RemoteMusicProvider,
-    RemoteSpeechProvider,
-)
 from resources.downloads import Downloads
 from resources.fal_media import FalImages, FalMotion
 from resources.job_provider import JobProvider
 from resources.replicate_media import ReplicateImages, ReplicateMotion, ReplicateMusic
 from resources.runware_media import RunwareImages, RunwareMotion, RunwareMusic, RunwareSpeech
 
-P = TypeVar("P")
+P = TypeVar("P", bound=JobProvider[Any])
 
 
 class JobResource(dg.ConfigurableResource[P], Generic[P]):
@@ -44,62 +38,34 @@ class JobResource(dg.ConfigurableResource[P], Generic[P]):
         return {"base_url": self.base_url}
 
 
-class _ReplicateResource(JobResource[P], Generic[P]):
-    webhook_url: str = Field(default="", description="Where Replicate tells that a job has ended.")
+class ReportedJobResource(JobResource[P], Generic[P]):
+    """One whose vendor can tell that a job has ended."""
+
+    webhook_url: str = Field(default="", description="Where it tells that a job has ended.")
 
     def _reached(self) -> dict[str, Any]:
-        return {"base_url": self.base_url, "webhook_url": self.webhook_url}
+        return {**super()._reached(), "webhook_url": self.webhook_url}
 
 
-class ReplicateMotionResource(_ReplicateResource[RemoteMotionProvider]):
-    """Kling on Replicate."""
+def job_resource(provider: type[P], base: type[Any] = JobResource) -> type[JobResource[P]]:
+    """The resource of a provider, named after it.
 
-    provider = ReplicateMotion
-
-
-class ReplicateMusicResource(_ReplicateResource[RemoteMusicProvider]):
-    """MusicGen on Replicate, not for commercial tenants."""
-
-    provider = ReplicateMusic
-
-
-class ReplicateImagesResource(_ReplicateResource[RemoteImageProvider]):
-    """FLUX on Replicate."""
-
-    provider = ReplicateImages
+    Args:
+        provider: what its ``create_resource`` returns.
+        base: its settings.
+    """
+    client = provider.client_type
+    told = f"{client.provider} for {provider.job}, under the key of {client.secret} or its file."
+    named = {"provider": provider, "__module__": __name__, "__doc__": told}
+    return type(f"{provider.__name__}Resource", (base,), named)
 
 
-class FalImagesResource(JobResource[RemoteImageProvider]):
-    """FLUX on fal."""
-
-    provider = FalImages
-
-
-class FalMotionResource(JobResource[RemoteMotionProvider]):
-    """Kling on fal."""
-
-    provider = FalMotion
-
-
-class RunwareImagesResource(JobResource[RemoteImageProvider]):
-    """FLUX on Runware."""
-
-    provider = RunwareImages
-
-
-class RunwareMotionResource(JobResource[RemoteMotionProvider]):
-    """Kling on Runware."""
-
-    provider = RunwareMotion
-
-
-class RunwareSpeechResource(JobResource[RemoteSpeechProvider]):
-    """MiniMax's voices on Runware."""
-
-    provider = RunwareSpeech
-
-
-class RunwareMusicResource(JobResource[RemoteMusicProvider]):
-    """ACE-Step on Runware."""
-
-    provider = RunwareMusic
+ReplicateImagesResource = job_resource(ReplicateImages, ReportedJobResource)
+ReplicateMotionResource = job_resource(ReplicateMotion, ReportedJobResource)
+ReplicateMusicResource = job_resource(ReplicateMusic, ReportedJobResource)
+FalImagesResource = job_resource(FalImages)
+FalMotionResource = job_resource(FalMotion)
+RunwareImagesResource = job_resource(RunwareImages)
+RunwareMotionResource = job_resource(RunwareMotion)
+RunwareMusicResource = job_resource(RunwareMusic)
+RunwareSpeechResource = job_resource(RunwareSpeech)

@@ -8,7 +8,7 @@ from typing import Literal
 from manike.errors import BadInputError
 from resources.dated_data import read_data
 from resources.models import Model, Retired, Row, known_model
-from resources.voice_casting import Voice
+from resources.voice_casting import Voice, Voices, voices_known
 
 DATA = "openai-2026-11-21.yaml"
 PROVIDER = "openai"
@@ -86,7 +86,7 @@ class Figures(Row):
     images: Images
     speech: Speech
     embeddings: Embeddings
-    voices: tuple[Voice, ...]
+    voices: Voices
 
     def image_model(self, model: str, quality: str) -> ImageModel:
         """The model, the preferred one if none is named, if it paints in that quality.
@@ -111,7 +111,7 @@ class Figures(Row):
 
     def voices_of(self, model: str) -> tuple[Voice, ...]:
         """The voices that a model knows."""
-        return tuple(each for each in self.voices if not each.models or model in each.models)
+        return voices_known(model, self.voices)
 
 
 @cache

@@ -4,12 +4,11 @@ A vendor adds what it is sent (``ask``) and, where the answer is more than the b
 is read (``read``).
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 
@@ -19,14 +18,12 @@ from manike.media.sniffing import format_of_bytes
 from manike.money import Money
 from manike.secrets import Secret
 from resources.bounded_http import bounded_client
+from resources.error_bodies import json_object, refusal_of
 from resources.http_errors import Refusal, error_of, error_of_unreadable, error_without_answer
 from resources.job_provider import JobClient
 from resources.one_call import OneCallJob, collect_payload
 from resources.queued_job import Work
 from resources.sent_files import with_files
-from resources.waits import retry_after_s
-
-_NO_REASON = "no reason given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ class Heard:
         Raises:
             UnknownOutcomeError: it is none; the work may be done and billed.
         """
-        body = _object(self.content)
+        body = json_object(self.content)
         if body is None:
             raise error_of_unreadable(self.provider, is_paid=True)
         return body
@@ -77,6 +74,11 @@ class Read:
 class PlainClient(JobClient):
     """A vendor under one key, asked by HTTP."""
 
+    refused: ClassVar[tuple[str, ...]] = ()
+    """Its codes for content that it does not take, beside the usual ones of ``http_errors``."""
+    out_of_credit: ClassVar[tuple[str, ...]] = ()
+    """Its codes for an account that is to be paid first, beside the usual ones."""
+
     def pay(self, asked: Asked, total_s: float) -> Heard:
         """Make a call that is billed, once.
 
@@ -92,7 +94,13 @@ class PlainClient(JobClient):
         except httpx.HTTPError as error:
             raise error_without_answer(error, self.provider, is_paid=True) from error
         if answer.status_code != HTTPStatus.OK:
-            raise error_of(self.refusal(answer), self.provider, is_paid=True)
+            raise error_of(
+                self.refusal(answer),
+                self.provider,
+                is_paid=True,
+                refused=self.refused,
+                out_of_credit=self.out_of_credit,
+            )
         return Heard(self.provider, answer.content, answer.headers)
 
     def key_headers(self, key: Secret) -> dict[str, str]:
@@ -101,17 +109,8 @@ class PlainClient(JobClient):
 
     def refusal(self, answer: httpx.Response) -> Refusal:
         """What an answer that is not the result says, in any of the usual forms."""
-        body = _object(answer.content) or {}
-        told = body.get("error", body)
-        told = told if isinstance(told, dict) else {"message": told}
-        said = told.get("message") or told.get("detail") or told.get("title") or _NO_REASON
-        codes = (told.get("code"), told.get("type"))
-        return Refusal(
-            status=answer.status_code,
-            message=str(said),
-            codes=tuple(code for code in codes if isinstance(code, str)),
-            retry_after_s=retry_after_s(answer.headers),
-        )
+        body = json_object(answer.content) or {}
+        return refusal_of(answer.status_code, body, answer.headers)
 
 
 class PlainCallJob(OneCallJob):
@@ -167,12 +166,3 @@ class PlainCallJob(OneCallJob):
             reply, folder, self._work.finish, provider=self._provider, most=self.quote().most
         )
         return Collected(collected.record, collected.cost, {**collected.notes, **self._work.notes})
-
-
-def _object(content: bytes) -> dict[str, Any] | None:
-    """A JSON object; ``None`` if it is none."""
-    try:
-        body = json.loads(content)
-    except (ValueError, RecursionError):
-        return None
-    return body if isinstance(body, dict) else None

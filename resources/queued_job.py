@@ -26,7 +26,7 @@ class Work:
     model: JobModel
     kind: MediaKind
     given: Mapping[str, Any]
-    """The vendor's input; a ``Path`` in it stands for the file's content, which is sent along."""
+    """The vendor's input; a ``Path`` or ``VoiceSample`` in it stands for the content sent along."""
     units: Decimal
     """Of the model's price, at most."""
     basis: str

@@ -4,7 +4,6 @@ The SDK's ``run`` and its models of predictions are not used: at 1.0.7 they give
 of more than a minute, choke on the status ``aborted``, and ask for versions after they have paid.
 """
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -64,18 +63,13 @@ class ReplicateClient(SdkClient["Client"]):
         """
         return self._asked(method, path, is_paid=False, timeout_s=self.figures.upload_s)
 
-    def upload(self, name: str, file: Path) -> str:
+    def upload(self, name: str, content: bytes) -> str:
         """Send a file, free of charge; the URL that it has for a day.
 
         Raises:
             ProviderError: see ``resources.http_errors``.
-            MachineError: the file can't be read.
         """
-        try:
-            content = file.read_bytes()
-        except OSError as error:
-            raise MachineError(f"The file {file.name} can't be read: {error}.") from error
-        form = {"content": (name + file.suffix, content)}
+        form = {"content": (name, content)}
         answer = self._asked(
             "POST", "/v1/files", is_paid=False, timeout_s=self.figures.upload_s, files=form
         )

@@ -1,7 +1,7 @@
 """One prediction at Replicate: submitted once, looked at by its id, found again by our mark."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
 from manike.errors import (
+    BadInputError,
+    MachineError,
     PermanentProviderError,
     ProviderError,
     RefusedContentError,
@@ -17,6 +19,7 @@ from manike.errors import (
 )
 from manike.generation.remote import Accepted, Failed, Recovery, Reply, Working
 from manike.money import Money
+from manike.voice_samples import VoiceSample
 from resources.downloads import Downloads
 from resources.queued_job import QueuedJob, Work
 from resources.replicate_calls import PROVIDER, ReplicateClient
@@ -43,10 +46,7 @@ class ReplicateJob(QueuedJob):
         """Files first, which are free; then the prediction, which carries our mark."""
         model = self._work.model
         model.check(self._client.today(), PROVIDER)
-        given = {
-            name: self._client.upload(name, value) if isinstance(value, Path) else value
-            for name, value in self._work.given.items()
-        }
+        given = {name: self._sent(name, value) for name, value in self._work.given.items()}
         body: dict[str, Any] = {"input": {**given, **self._mark(key)}}
         path = f"/v1/models/{model.id}/predictions"
         if model.version:
@@ -59,6 +59,17 @@ class ReplicateJob(QueuedJob):
         if not isinstance(made.get("id"), str):
             raise UnknownOutcomeError("its answer names no prediction", provider=PROVIDER)
         return Accepted(made["id"])
+
+    def _sent(self, name: str, value: object) -> object:
+        """An input as it is told: of a file the URL of what was sent."""
+        match value:
+            case VoiceSample(file=file):
+                content = agreed_recording(value, self._client.today())
+            case Path() as file:
+                content = _read(file)
+            case _:
+                return value
+        return self._client.upload(name + file.suffix, content)
 
     def look(self, job_id: str) -> Working | Reply | Failed:
         """By the prediction's id."""
@@ -194,6 +205,25 @@ class ReplicateJob(QueuedJob):
         if not isinstance(worked_s, int | float):
             return self.quote().most
         return Money(model.price_usd * Decimal(str(worked_s)))
+
+
+def agreed_recording(sample: VoiceSample, today: date) -> bytes:
+    """What is sent of a voice, for which its owner's consent holds today.
+
+    Raises:
+        PermanentProviderError: it does not hold, or is for another recording; nothing is sent.
+    """
+    try:
+        return sample.agreed_recording(today)
+    except BadInputError as error:
+        raise PermanentProviderError(str(error), provider=PROVIDER) from error
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise MachineError(f"The file {file.name} can't be read: {error}.") from error
 
 
 def _failure(said: str) -> ProviderError:

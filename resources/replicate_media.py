@@ -1,7 +1,6 @@
 """Replicate's models behind the ports: Kling moves, MusicGen plays, LLaSA speaks, FLUX paints."""
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from manike.errors import BadInputError
 from manike.generation.remote import RemoteJob
@@ -19,7 +18,7 @@ from resources.job_figures import JobModel
 from resources.job_provider import JobProvider, Moving, Painting
 from resources.queued_job import Work
 from resources.replicate_calls import PROVIDER, ReplicateClient
-from resources.replicate_job import ReplicateJob
+from resources.replicate_job import ReplicateJob, agreed_recording
 from resources.speech_directions import respelled
 from resources.work import (
     Spoken,
@@ -98,14 +97,9 @@ class ReplicateSpeech(_Replicate):
         self._samples = {sample.name: sample for sample in samples}
 
     @property
-    def model(self) -> str:
-        """Model, version, and a hash of the recordings."""
-        hashes = "".join(
-            f"{sample.name}{sample.consent.sample_sha256 if sample.consent else ''}"
-            for sample in self._samples.values()
-        )
-        digest = hashlib.sha256(hashes.encode()).hexdigest()[:12]
-        return f"{self._model.label} samples {digest}"
+    def recordings(self) -> Mapping[str, VoiceSample]:
+        """See ``RemoteSpeechProvider.recordings``."""
+        return self._samples
 
     def voices(self) -> tuple[str, ...]:
         """The recorded voices, by name."""
@@ -128,14 +122,14 @@ class ReplicateSpeech(_Replicate):
         """In the voice of a recording.
 
         Raises:
-            BadInputError: no consent to the use of that voice is on record.
+            PermanentProviderError: its owner has not agreed, or not to this recording.
         """
         sample = self._samples[self.voice_for(request)]
-        sample.check_consent(self._client.today())
+        agreed_recording(sample, self._client.today())
         text = respelled(request)
         given: dict[str, object] = {
             "text": text,
-            "voice_sample": sample.file,
+            "voice_sample": sample,
             "prompt_text": sample.transcript,
         }
         spoken = Spoken(text, sample.name, PROVIDER)

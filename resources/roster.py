@@ -1,13 +1,20 @@
 """The providers over the network that are set up here; the only place that composes them."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from manike.ports import Embedder
 from manike.production.providers import Imitator, Listing, Roster
-from manike.remote_ports import RemoteSpeechProvider
+from manike.remote_ports import (
+    RemoteEmbedder,
+    RemoteImageProvider,
+    RemoteMotionProvider,
+    RemoteMusicProvider,
+    RemoteSpeechProvider,
+    RemoteTextProvider,
+)
 from manike.search_ports import VectorIndexes
 from manike.secrets import Secret, find_secret
 from manike.settings import Settings
@@ -31,8 +38,17 @@ MILVUS_URL, MILVUS_TOKEN = "MANIKE_MILVUS_URL", "MANIKE_MILVUS_TOKEN"
 """A Milvus server that keeps the vectors, or a file for Milvus Lite; the token is a secret."""
 STANDIN_KEY = "key-of-the-stand-in"
 
-Entries = Mapping[str, Listing[Any] | Imitator]
-"""One vendor's listings by the fields of ``Roster``."""
+
+class Entries(TypedDict, total=False):
+    """One vendor's listings, by the fields of ``Roster``."""
+
+    text: Listing[RemoteTextProvider]
+    image: Listing[RemoteImageProvider]
+    speech: Listing[RemoteSpeechProvider]
+    music: Listing[RemoteMusicProvider]
+    motion: Listing[RemoteMotionProvider]
+    imitators: Imitator
+    embeddings: Listing[RemoteEmbedder]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +104,7 @@ def build_roster(settings: Settings, environ: Mapping[str, str] | None = None) -
     """
     values = os.environ if environ is None else environ
     standin = values.get(STANDIN, "").rstrip("/")
-    found: dict[str, dict[str, Any]] = {name.name: {} for name in fields(Roster)[:7]}
+    found: dict[str, dict[str, Any]] = {name: {} for name in Entries.__annotations__}
     missing: dict[str, str] = {}
     for name, vendor in VENDORS.items():
         webhook_url = settings.webhook_url(name)
@@ -117,10 +133,17 @@ def build_roster(settings: Settings, environ: Mapping[str, str] | None = None) -
         **found,
         rates=rate_rules(settings.home),
         missing=missing,
+        skills=vendor_skills,
         songs=songs,
         embedder=embedder,
         indexes=_indexes(values),
     )
+
+
+def vendor_skills() -> Mapping[str, Set[str]]:
+    """The fields of ``Roster`` that each vendor fills once it is set up; nobody is asked."""
+    place = Place("http://127.0.0.1")
+    return {name: frozenset(vendor.build(place)) for name, vendor in VENDORS.items()}
 
 
 def _songs(standin: str, values: Mapping[str, str]) -> Mapping[str, SongCatalogue]:

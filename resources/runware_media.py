@@ -10,15 +10,12 @@ from manike.ports import (
 )
 from manike.remote_ports import sides_of
 from resources import media_prompts
-from resources.downloads import Downloads
-from resources.job_figures import JobModel
-from resources.job_provider import JobProvider, Moving, Painting
+from resources.job_provider import JobProvider, Moving, Painting, Speaking
 from resources.picture_prompts import Numbered
 from resources.queued_job import Work
 from resources.runware_calls import PROVIDER, RunwareClient
 from resources.runware_job import RunwareJob
 from resources.speech_directions import respelled
-from resources.spoken import Voiced
 from resources.work import (
     Given,
     Spoken,
@@ -86,19 +83,8 @@ class RunwareMusic(_Runware):
         return self._job(music_work(request, self._model, given))
 
 
-class RunwareSpeech(Voiced, _Runware):
+class RunwareSpeech(Speaking[RunwareClient], _Runware):
     """A ``RemoteSpeechProvider``."""
-
-    job = "speech"
-
-    def __init__(self, client: RunwareClient, model: JobModel, downloads: Downloads) -> None:
-        super().__init__(client, model, downloads)
-        self._voices = client.figures.voices
-
-    @property
-    def obeys_intensity(self) -> bool:
-        """See ``RemoteSpeechProvider``: where the model takes an emotion."""
-        return self._model.delivery is not None
 
     def speech_job(self, request: SpeechRequest) -> RemoteJob:
         """See ``RemoteSpeechProvider``."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from manike.generation.remote import Collected, Quote, Reply
 from manike.ports import SpeechRequest, VoiceOver
+from manike.voice_samples import NO_RECORDINGS
 from resources.one_call import OneCallJob, collect_payload
 from resources.voice_casting import Voice, chosen_voice
 
@@ -13,6 +14,7 @@ from resources.voice_casting import Voice, chosen_voice
 class Voiced:
     """What all that speak in voices of their dated data share."""
 
+    recordings = NO_RECORDINGS
     _voices: Sequence[Voice]
 
     def voices(self) -> tuple[str, ...]:

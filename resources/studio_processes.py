@@ -36,6 +36,13 @@ while read -r group; do groups="$groups -$group"; done
 kill -s TERM -- $groups 2>/dev/null
 sleep 2
 kill -s KILL -- $groups 2>/dev/null
+tries=100
+for group in $groups; do
+  while [ $tries -gt 0 ] && kill -s 0 -- $group 2>/dev/null; do
+    sleep 0.1
+    tries=$((tries - 1))
+  done
+done
 rm -rf -- "$0"
 """
 

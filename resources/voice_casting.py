@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Sequence
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from manike.embedded.people import Age, age_of, gender_of, own_rng
 from manike.errors import BadInputError
@@ -30,19 +30,44 @@ class Voice(BaseModel):
     """That know it; empty is all."""
 
 
+def _narrating(voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
+    """The voices, if any model that knows one has a narrator for each mood."""
+    for model in {"", *(name for voice in voices for name in voice.models)}:
+        known = voices_known(model, voices)
+        missing = [mood for mood in Mood if all(mood not in each.narrates for each in known)]
+        if known and missing:
+            of_whom = f" of {model}" if model else ""
+            raise ValueError(f"no voice{of_whom} narrates {', '.join(missing)}")
+    return voices
+
+
+Voices = Annotated[tuple[Voice, ...], AfterValidator(_narrating)]
+"""All of a vendor's; for each mood one narrates."""
+
+
+def voices_known(model: str, voices: Sequence[Voice]) -> tuple[Voice, ...]:
+    """Those that a model knows."""
+    return tuple(each for each in voices if not each.models or model in each.models)
+
+
 def chosen_voice(request: SpeechRequest, voices: Sequence[Voice]) -> str:
     """The voice asked for by name, else the narrator's by mood or the character's by its nature.
 
     Raises:
-        BadInputError: there is no voice of that name.
+        BadInputError: there is no voice of that name, or none that narrates that mood.
     """
+    if not voices:
+        raise BadInputError("voices", "there is none to choose from.")
     names = [voice.name for voice in voices]
     if request.voice:
         if request.voice not in names:
             raise BadInputError("voice", f"{request.voice} is not one of {', '.join(names)}.")
         return request.voice
     if request.speaker is None:
-        return next(voice.name for voice in voices if request.mood in voice.narrates)
+        narrators = [voice.name for voice in voices if request.mood in voice.narrates]
+        if not narrators:
+            raise BadInputError("voices", f"none narrates {request.mood}.")
+        return narrators[0]
     return _cast((*request.cast, request.speaker), voices, request.seed, request.narrator)[
         request.speaker.name
     ]

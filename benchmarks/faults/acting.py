@@ -77,8 +77,9 @@ def act(standin: Standin, adapter: Adapter, failure: Failure | None) -> Cell:
     clock = StoppedClock()
     with _house(clock) as house:
         house.studio.submit(PROJECT, "A boat.", Preferences())
-        generation = Generation(Job.PICTURE, adapter.provider.name, adapter.provider.model, {})
-        offers = [MadeThere(generation, adapter.job(house)), _next()]
+        kind, provider = adapter.kind, adapter.provider
+        generation = Generation(kind, provider.name, provider.model, {})
+        offers = [MadeThere(generation, adapter.job(house)), _next(kind)]
         try:
             take = house.door.obtain(Errand(PROJECT, "bench"), offers)
         except ManikeError as given_up:
@@ -118,9 +119,9 @@ def _house(clock: StoppedClock) -> Iterator[House]:
             yield house
 
 
-def _next() -> MadeHere:
+def _next(kind: Job) -> MadeHere:
     def produce(folder: Path) -> dict[str, str]:
         (folder / "made.txt").write_text("made by the next one")
         return {}
 
-    return MadeHere(Generation(Job.PICTURE, "next", "next-1", {}), produce)
+    return MadeHere(Generation(kind, "next", "next-1", {}), produce)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from manike.generation.fingerprint import Job
 from manike.generation.remote import RemoteJob
 from manike.ports import ScriptRequest
 from manike.production.house import House
@@ -27,6 +28,7 @@ class Adapter:
     part: str
     provider: Any
     job: Callable[[House], RemoteJob]
+    kind: Job
     route: str = "*"
     """The stand-in's name of the call that is paid for."""
     downloads: bool = False
@@ -41,17 +43,18 @@ class Adapter:
 def adapters_of(roster: Roster, folder: Path) -> Iterator[Adapter]:
     """Every adapter that is set up, each with a small request; files that go in lie in a folder."""
     picture = painted(folder / "image.jpg")
-    asks: Mapping[str, tuple[str, Any]] = {
-        "text": ("script_job", ScriptRequest(PROMPT, Preferences(duration_s=20))),
-        "image": ("character_job", CHARACTER),
-        "speech": ("speech_job", SPEECH),
-        "music": ("music_job", MUSIC),
-        "motion": ("motion_job", motion_request(picture, frame_count=60)),
-        "embeddings": ("embedding_job", ("A boat.", "Jazz.")),
+    asks: Mapping[str, tuple[Job, str, Any]] = {
+        "text": (Job.SCRIPT, "script_job", ScriptRequest(PROMPT, Preferences(duration_s=20))),
+        "image": (Job.CHARACTER, "character_job", CHARACTER),
+        "speech": (Job.VOICE, "speech_job", SPEECH),
+        "music": (Job.MUSIC, "music_job", MUSIC),
+        "motion": (Job.CLIP, "motion_job", motion_request(picture, frame_count=60)),
+        "embeddings": (Job.EMBEDDING, "embedding_job", ("A boat.", "Jazz.")),
     }
-    for part, (method, request) in asks.items():
+    for part, (kind, method, request) in asks.items():
         for vendor, listing in getattr(roster, part).items():
-            yield Adapter(vendor, part, listing.provider, _job(listing.provider, method, request))
+            job = _job(listing.provider, method, request)
+            yield Adapter(vendor, part, listing.provider, job, kind)
 
 
 def _job(provider: Any, method: str, request: Any) -> Callable[[House], RemoteJob]:  # noqa: ANN401

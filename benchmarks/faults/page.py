@@ -10,7 +10,7 @@ _HEAD = """# What becomes of each failure
 
 Made by `make bench-faults`: each failure that users of the providers report
 (`manike/testing/standin/failures.yaml`, with the evidence) struck the first call that it concerns,
-through the official SDK and the real door, with somebody to be asked next. `by`: who made the take
+through its adapter and the real door, with somebody to be asked next. `by`: who made the take
 in the end; *next* is a fallback, *nobody* waits for a person. `error`: what the provider gave up
 with. `waited`: seconds of backoff and polling by the studio's clock. `billed` is the stand-in's
 book, `settled` the ledger's; `held` stays set aside until it is known whether it is billed.

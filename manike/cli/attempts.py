@@ -1,4 +1,4 @@
-"""``manike attempts list|resolve``."""
+"""``manike attempts list|resolve|gather``."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -6,12 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
-from manike.cli.invocation import Invocation, amount_of, console, print_json
+from manike.cli.invocation import Invocation, amount_of, console, owner_of, print_json
 from manike.errors import BadInputError
 from manike.generation.resolution import Billed, Finding, Found, NotMade, OpenAttempt, Resolutions
-from manike.ids import TenantId
+from manike.ids import ProjectId
 from manike.money import Money, plain
-from manike.production.strays import Fate, gather
+from manike.production.strays import Fate, gather, gather_open
 from manike.studio.models import AttemptState
 
 app = typer.Typer(
@@ -31,13 +31,19 @@ def attempts(context: typer.Context) -> None:
 @app.command("list")
 def list_(
     context: typer.Context,
-    tenant: Annotated[str, typer.Argument(help="Tenant; else all.", show_default=False)] = "",
+    owner: Annotated[
+        str, typer.Argument(help="tenant or tenant/project; else all.", show_default=False)
+    ] = "",
     json: Json = False,
 ) -> None:
     """List attempts that have not ended, the oldest first."""
     invocation: Invocation = context.obj
     with invocation.house() as house:
-        found = Resolutions(house.ledger).open_ones(TenantId(tenant) if tenant else None)
+        whose = owner_of(owner) if owner else None
+        tenant = whose.tenant if isinstance(whose, ProjectId) else whose
+        found = Resolutions(house.ledger).open_ones(tenant)
+    if isinstance(whose, ProjectId):
+        found = [attempt for attempt in found if attempt.project == whose]
     if json:
         print_json([_as_json(attempt) for attempt in found])
     elif not found:
@@ -90,8 +96,7 @@ def gather_(
     """
     invocation: Invocation = context.obj
     with invocation.house() as house:
-        ids = [attempt] if attempt else [one.id for one in Resolutions(house.ledger).open_ones()]
-        found = [gather(house, each) for each in ids]
+        found = [gather(house, attempt)] if attempt else gather_open(house)
     for each in found:
         console.print(f"{each.attempt}  {each.project}\n  {_FATES[each.fate]}{_why(each.said)}")
     if not found:

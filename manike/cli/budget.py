@@ -45,7 +45,7 @@ PerOption = Annotated[
 ]
 
 
-@app.command("set")
+@app.command("set", context_settings={"ignore_unknown_options": True})  # -5 is an amount
 def set_(
     context: typer.Context,
     owner: Owner,

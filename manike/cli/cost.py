@@ -8,19 +8,20 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
+from rich.table import Column, Table
 
 from manike.cli.invocation import (
     Invocation,
     amount_of,
     console,
     figure_columns,
-    name_column,
     owner_of,
+    print_figures,
     print_json,
 )
 from manike.ids import TenantId
 from manike.money import Money, plain
+from manike.production.own_plans import known_provider
 from manike.studio.ledger.reconciliation import TOLERANCE, JobDifference
 from manike.studio.ledger.report import CostLine, totals_of
 from manike.studio.ledger.usage_export import read_export
@@ -57,7 +58,7 @@ def cost(
     elif not lines:
         console.print(f"Nothing was paid for {owner}.")
     else:
-        console.print(_table(lines))
+        print_figures(_table(lines))
         _print_overruns(lines)
 
 
@@ -78,6 +79,7 @@ def reconcile(
     key, billed = TenantId(tenant), read_export(file)
     margin = amount_of("tolerance", tolerance)
     with invocation.house() as house:
+        known_provider(house.roster, provider)
         unsound = [str(difference) for difference in house.ledger.audit(key)]
         found = house.ledger.reconcile(key, provider, billed, margin)
     if json:
@@ -89,11 +91,9 @@ def reconcile(
 
 
 def _table(lines: Sequence[CostLine]) -> Table:
-    """Without a frame: names of models are long, and nobody should have to guess their ends."""
+    """Without a frame: where a terminal is narrow, long names of models go on in the next line."""
     table = Table(
-        name_column("asset"),
-        name_column("provider"),
-        name_column("model"),
+        *(Column(name, overflow="fold") for name in ("asset", "provider", "model")),
         *figure_columns("takes", "held", "settled", "", "credits"),
         box=None,
         padding=(0, 1, 0, 0),

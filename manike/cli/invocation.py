@@ -6,22 +6,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 from typing import Any
 
-import yaml
 from rich.console import Console
-from rich.table import Column
+from rich.table import Column, Table
 
 from manike.errors import BadInputError, ManikeError
 from manike.ids import ProjectId, TenantId
 from manike.production.house import House
 from manike.production.opening import open_house
 from manike.production.progress import Listener
-from manike.production.provider_plan import plan_of
 from manike.settings import Settings, load_settings
 
 DEFAULT_TENANT = "studio"
+_WIDEST = 10_000
+"""Characters of a line for programs; a table is only as wide as its cells."""
 
 console = Console(soft_wrap=True, markup=False, emoji=False)
 """What is printed holds texts of tenants and programs: "[libx264 @ 0x55]" is no markup."""
@@ -74,27 +73,6 @@ def amount_of(field: str, text: str) -> Decimal:
         raise BadInputError(field, f"{text!r} is not an amount such as 12.50.") from error
 
 
-def plan_content(plan: str) -> dict[str, Any]:
-    """A provider plan that somebody named: one that ships, or a YAML file; empty for none.
-
-    Raises:
-        BadInputError: there is none of that name, or the file is none.
-    """
-    if not plan:
-        return {}
-    if not plan.endswith((".yaml", ".yml")):
-        return {"name": plan_of({"name": plan}).name}
-    try:
-        content = yaml.safe_load(Path(plan).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise BadInputError("plan", f"{plan} can't be read: {error}") from error
-    if not isinstance(content, dict):
-        raise BadInputError("plan", f"{plan} must hold fields such as name and parts.")
-    content = {"name": Path(plan).stem, **content}
-    plan_of(content)
-    return content
-
-
 def name_column(header: str) -> Column:
     """A column of names that other commands are given: whole and in one line; others give way."""
     return Column(header, no_wrap=True)
@@ -103,6 +81,14 @@ def name_column(header: str) -> Column:
 def figure_columns(*headers: str) -> list[Column]:
     """Columns of figures: whole, and to the right."""
     return [Column(header, no_wrap=True, justify="right") for header in headers]
+
+
+def print_figures(table: Table) -> None:
+    """A table with figures, none cut: in a pipe as wide as it is; in a terminal names give way."""
+    if console.is_terminal:
+        console.print(table)
+    else:
+        Console(width=_WIDEST, soft_wrap=True, markup=False, emoji=False).print(table)
 
 
 def print_json(content: Any) -> None:  # noqa: ANN401 - any JSON value

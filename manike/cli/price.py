@@ -8,8 +8,10 @@ from rich.table import Table
 
 from manike.cli.invocation import Invocation, amount_of, console, print_json
 from manike.errors import BadInputError
+from manike.generation.fingerprint import Job
 from manike.ids import TenantId
 from manike.money import plain
+from manike.production.own_plans import known_provider
 from manike.studio.price_list import Matter, Price
 
 app = typer.Typer(
@@ -34,7 +36,7 @@ def set_(  # noqa: PLR0913, PLR0917 - each is an option of the command
         str | None, typer.Option(help="So many credits for each take.", show_default=False)
     ] = None,
     default: Annotated[bool, typer.Option("--default", help="End an earlier rule.")] = False,
-    job: Annotated[str, typer.Option(help="Only for this job, such as picture.")] = "",
+    job: Annotated[Job | None, typer.Option(help="Only for this job.", show_default=False)] = None,
     provider: Annotated[str, typer.Option(help="Only for this provider.")] = "",
     model: Annotated[str, typer.Option(help="Only for this model.")] = "",
     since: Annotated[
@@ -51,7 +53,7 @@ def set_(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if (factor is not None) + (per_take is not None) + default != 1:
         raise BadInputError("price", "give one of --factor, --per-take and --default.")
     price = Price(
-        matter=Matter(job, provider, model),
+        matter=Matter(job or "", provider, model),
         factor=None if factor is None else amount_of("factor", factor),
         credits_per_take=None if per_take is None else amount_of("per-take", per_take),
         valid_from=since and since.replace(tzinfo=UTC),
@@ -59,6 +61,8 @@ def set_(  # noqa: PLR0913, PLR0917 - each is an option of the command
     invocation: Invocation = context.obj
     key = TenantId(tenant)
     with invocation.house() as house:
+        if provider:
+            known_provider(house.roster, provider)
         house.studio.set_price(key, price)
     console.print(f"{key} is charged {price} for {_said(price.matter)}.")
 

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from manike.cli.invocation import Invocation, console, print_json, project_id
 from manike.errors import BadInputError
+from manike.given import text_of_file
 from manike.production.scripts import edit_script
 from manike.script.models import ScriptBreakdown
 from manike.studio.repository import Draft
@@ -70,11 +71,7 @@ def approve(
 
 def _read(file: Path) -> ScriptBreakdown:
     try:
-        return ScriptBreakdown.model_validate_json(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BadInputError("file", f"{file} can't be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise BadInputError("file", f"{file} is not UTF-8 text; save it as UTF-8.") from error
+        return ScriptBreakdown.model_validate_json(text_of_file(file))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in ("script", *first["loc"]))

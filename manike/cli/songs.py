@@ -16,6 +16,7 @@ from manike.cli.invocation import (
     project_id,
 )
 from manike.errors import BadInputError
+from manike.given import text_of_file
 from manike.ids import TenantId
 from manike.production.song_choices import compose_instead, use_song
 from manike.production.song_index import CueMatches, match_songs
@@ -180,12 +181,7 @@ def _cue_as_json(found: CueMatches) -> dict[str, Any]:
 
 
 def _lines(file: Path | None) -> list[str]:
-    if file is None:
-        return []
-    try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInputError("from", f"{file} can't be read as UTF-8 text.") from error
+    lines = [] if file is None else text_of_file(file).splitlines()
     return [line.strip() for line in lines if line.strip()]
 
 

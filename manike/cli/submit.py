@@ -10,7 +10,6 @@ from manike.cli.invocation import (
     DEFAULT_TENANT,
     Invocation,
     console,
-    plan_content,
     print_json,
 )
 from manike.cli.progress import StageProgress
@@ -19,6 +18,7 @@ from manike.generation.fingerprint import hash_of
 from manike.ids import ProjectId, TenantId
 from manike.inbox import read_preferences, slug_of
 from manike.production.house import House
+from manike.production.own_plans import plan_content
 from manike.production.plan import StepKind
 from manike.script.preferences import Preferences
 from manike.script.text import clean_prompt
@@ -89,7 +89,7 @@ def submit(  # noqa: PLR0913, PLR0917 - each is an option of the command
     text = clean_prompt(prompt)
     with invocation.house() as house:
         key = _key(tenant, project, text, preferences)
-        number = house.submit(key, text, preferences, plan=plan_content(plan))
+        number = house.submit(key, text, preferences, plan=plan_content(plan, house.roster))
     if json:
         print_json({"project": str(key), "request": number})
     else:
@@ -140,7 +140,7 @@ def video(  # noqa: PLR0913, PLR0917 - each is an option of the command
     key = _key(tenant, project, text, preferences)
     _check_writable(out)
     with StageProgress(console, quiet=json) as progress, invocation.house(progress) as house:
-        _submit_once(house, key, text, preferences, plan_content(plan))
+        _submit_once(house, key, text, preferences, plan_content(plan, house.roster))
         with house.studio.leased(key, owner_name()):
             report = _produce(invocation, house, key, progress, out)
     if json:

@@ -12,7 +12,7 @@ from manike.film.brand_clips import ClipField
 from manike.ids import TenantId
 from manike.production.brands import change_brand
 from manike.production.dictionaries import change_pronunciations
-from manike.production.wordings import change_wording, template_of, text_of
+from manike.production.wordings import change_wording, template_of, text_of, wording_parts
 
 app = typer.Typer(
     help="Add and list tenants, set their brand and how their words are said.", no_args_is_help=True
@@ -128,7 +128,9 @@ def pronounce(
 def own_wording(
     context: typer.Context,
     tenant: Tenant,
-    part: Annotated[str, typer.Argument(help="What for, such as script.system.")],
+    part: Annotated[
+        str, typer.Argument(help="What for, such as script.system; else all.", show_default=False)
+    ] = "",
     file: Annotated[
         Path | None, typer.Option(help="A Jinja2 template to use from now on.", show_default=False)
     ] = None,
@@ -141,6 +143,10 @@ def own_wording(
         if file is not None or reset:
             change_wording(house, key, part, "" if file is None else template_of(file))
         found = house.studio.prompts(key)
+    if not part:
+        for each, is_own in wording_parts(found).items():
+            console.print(f"{each}{' (own)' if is_own else ''}")
+        return
     print(text_of(found, part))  # noqa: T201 - as it is, to be kept in a file
 
 

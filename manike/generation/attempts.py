@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import NAMESPACE_URL, uuid5
 
@@ -92,12 +92,25 @@ class Attempts(AttemptsRead):
         return self._step(attempt, change)
 
     def accepted(
-        self, attempt: Attempt, answer: Accepted, besides: InTransaction = _nothing
+        self,
+        attempt: Attempt,
+        answer: Accepted,
+        besides: InTransaction = _nothing,
+        *,
+        look_at: datetime | None = None,
     ) -> Attempt:
-        """The provider has taken the job."""
+        """The provider has taken the job.
+
+        Args:
+            attempt: which.
+            answer: under which id.
+            besides: what else happens.
+            look_at: when it is looked at if nobody goes on with it; as any new one if not given.
+        """
 
         def change(row: Attempt) -> None:
             row.state, row.job_id = AttemptState.ACCEPTED.value, answer.job_id
+            row.look_at, row.error = look_at, ""
 
         return self._step(attempt, change, besides)
 
@@ -105,7 +118,7 @@ class Attempts(AttemptsRead):
         """The provider never took it: its time begins anew."""
 
         def change(row: Attempt) -> None:
-            row.submitted_at = self._clock.now()
+            row.submitted_at, row.look_at, row.error = self._clock.now(), None, ""
 
         return self._step(attempt, change)
 

@@ -11,15 +11,25 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from manike.errors import ProviderError, TransientProviderError
+from manike.errors import ProviderError
 from manike.generation.attempts import Attempts
 from manike.generation.fingerprint import Generation, Job
 from manike.generation.guard import AccountGuard
 from manike.generation.nudges import Nudges
 from manike.generation.patience import Patience
-from manike.generation.remote import Accepted, Failed, Quote, Recovery, RemoteJob, Reply, Working
+from manike.generation.pickup import Pickup
+from manike.generation.remote import (
+    Accepted,
+    Begun,
+    Failed,
+    Quote,
+    Recovery,
+    RemoteJob,
+    Reply,
+    Working,
+)
 from manike.generation.replies import Replies
-from manike.generation.steps import Delivery, Steps, for_a_person
+from manike.generation.steps import Delivery, Steps, Unseen
 from manike.ids import ProjectId, TenantId
 from manike.studio.ledger.holding import Purpose
 from manike.studio.ledger.ledger import Ledger
@@ -81,6 +91,7 @@ class Courier:
         self._ledger = ledger
         self._guard = guard
         self._steps = Steps(attempts, ledger, replies)
+        self._pickup = Pickup(attempts, self._steps)
         self._nudges = nudges
         self._patience = patience
 
@@ -122,52 +133,24 @@ class Courier:
             lambda session, row: self._hold(session, row, quote, purpose),
         )
         attempt = opened.row
-        sought: Accepted | Reply | Failed | None = None
+        answer: Accepted | Reply | Failed | None = None
         if attempt.state == AttemptState.PREPARED and not opened.is_new:
             # Not watched: that nothing can be told of then says nothing of the account now.
             sought = self._sought(attempt, job, tenant)
-            if sought is None:
-                attempt = self._again(attempt, job, tenant)
+            if sought is None or isinstance(sought, Begun):
+                attempt = self._again(attempt, job, tenant, sought)
+            else:
+                answer = sought
         if attempt.state != AttemptState.ANSWERED:
             with self._guard.watched(job.account):
-                attempt = self._answered(attempt, job, sought)
+                attempt = self._answered(attempt, job, answer)
         return self._steps.collected(attempt, job, folder)
 
-    def gather(
+    def pick_up(
         self, tenant: TenantId, fingerprint: str, job: RemoteJob, folder: Path
     ) -> Delivery | None:
-        """What an open attempt's job has made by now, without a wait or another submission.
-
-        ``None`` if the job still works, or if it was never submitted: then the attempt is closed,
-        and its money released.
-
-        Raises:
-            UnknownOutcomeError: a person has to tell; the attempt stays open.
-            TransientProviderError: it could not be loaded just now; the attempt stays open.
-            ProviderError: any other kind: it failed; the attempt is closed.
-        """
-        attempt = self._attempts.open_one(tenant, fingerprint)
-        if attempt is None:
-            return None
-        if attempt.state == AttemptState.PREPARED:
-            if job.recovery is Recovery.SAME_KEY:
-                said = "only asking again tells, as the next run of its project does"
-                raise for_a_person(attempt, said)
-            found = self._steps.found(attempt, job)
-            if found is None:
-                error = TransientProviderError("it was never submitted", provider=attempt.provider)
-                self._steps.end(attempt, error, None)
-                return None
-            attempt = self._steps.written(attempt, found)
-        if attempt.state == AttemptState.ACCEPTED:
-            seen = self._steps.look(attempt, job)
-            if isinstance(seen, Working):
-                attempt = self._steps.worked_on(attempt, job, seen)
-            else:
-                attempt = self._steps.written(attempt, seen)
-        if attempt.state != AttemptState.ANSWERED:
-            return None
-        return self._steps.collected(attempt, job, folder)
+        """See ``Pickup.pick_up``."""
+        return self._pickup.pick_up(tenant, fingerprint, job, folder)
 
     def is_begun(self, tenant: TenantId, generation: Generation) -> bool:
         """Whether it may have been submitted, and did not come to an end."""
@@ -184,14 +167,14 @@ class Courier:
     def settle_in(self, session: Session, delivery: Delivery) -> None:
         """Close the attempt and pay, in the transaction that stores the take."""
         attempt, cost = delivery.attempt, delivery.collected.cost
-        self._steps.settle(session, attempt, cost, is_made=True)
+        self._steps.settle(session, attempt, cost)
         self._attempts.done_in(session, attempt, cost)
 
     def _answered(
-        self, attempt: Attempt, job: RemoteJob, sought: Accepted | Reply | Failed | None
+        self, attempt: Attempt, job: RemoteJob, answer: Accepted | Reply | Failed | None
     ) -> Attempt:
         if attempt.state == AttemptState.PREPARED:
-            answer = sought if sought is not None else self._steps.submitted(attempt, job)
+            answer = answer if answer is not None else self._steps.submitted(attempt, job)
             attempt = self._steps.written(attempt, answer)
         if attempt.state == AttemptState.ACCEPTED:
             attempt = self._finished(attempt, job)
@@ -199,7 +182,7 @@ class Courier:
 
     def _sought(
         self, attempt: Attempt, job: RemoteJob, tenant: TenantId
-    ) -> Accepted | Reply | Failed | None:
+    ) -> Accepted | Reply | Failed | Begun | None:
         if job.recovery is Recovery.SAME_KEY:
             # It is a submission as any other, if the first one never came in.
             self._guard.pass_through(job.account, tenant)
@@ -209,32 +192,53 @@ class Courier:
             found = self._steps.found(attempt, job)
         return found
 
-    def _again(self, attempt: Attempt, job: RemoteJob, tenant: TenantId) -> Attempt:
-        """Have another turn for what the provider never took; its time begins anew.
+    def _again(
+        self, attempt: Attempt, job: RemoteJob, tenant: TenantId, sought: Begun | None
+    ) -> Attempt:
+        """Have another turn for what is to be submitted once more; its time begins anew.
 
         Raises:
-            TransientProviderError: there is none; the attempt is closed, its money released.
+            TransientProviderError: there is none. What the provider never took is closed, its money
+                released; what was begun stays open, and goes on with another call.
         """
         try:
             self._guard.pass_through(job.account, tenant)
         except ProviderError as error:
-            self._steps.end(attempt, error, None)
+            if sought is None:
+                self._steps.end(attempt, error, None)
             raise
         return self._attempts.submitted_again(attempt)
 
     def _finished(self, attempt: Attempt, job: RemoteJob) -> Attempt:
-        """Look at a job until it is done or out of time."""
-        wait_s = _FIRST_LOOK_S
-        while True:
+        """Look at a job until it is done or out of time.
+
+        Raises:
+            TransientProviderError: it was not seen for as long as it takes to start; it goes on.
+        """
+        wait_s, seen_at_s = _FIRST_LOOK_S, self._patience.clock.monotonic_s()
+        while attempt.state == AttemptState.ACCEPTED:
             seen = self._steps.look(attempt, job)
-            if not isinstance(seen, Working):
+            if isinstance(seen, Reply | Failed):
                 return self._steps.written(attempt, seen)
-            attempt = self._steps.worked_on(attempt, job, seen)
-            if attempt.state != AttemptState.ACCEPTED:
-                return attempt
-            asked_s = seen.wait_s if seen.wait_s is not None else wait_s
-            self._nudges.wait(attempt.provider, attempt.job_id, asked_s)
+            if isinstance(seen, Working):
+                seen_at_s = self._patience.clock.monotonic_s()
+                attempt = self._steps.worked_on(attempt, job, seen)
+                asked_s = seen.wait_s
+            else:
+                self._give_up_unseen(seen, job, seen_at_s)
+                asked_s = seen.error.retry_after_s
+            if attempt.state == AttemptState.ACCEPTED:
+                self._nudges.wait(
+                    attempt.provider, attempt.job_id, wait_s if asked_s is None else asked_s
+                )
             wait_s = min(wait_s * _SLOWER, _LONGEST_WAIT_S)
+        return attempt
+
+    def _give_up_unseen(self, seen: Unseen, job: RemoteJob, seen_at_s: float) -> None:
+        """A run does not keep its place for an outage of hours: the next one looks again."""
+        unseen_s = self._patience.clock.monotonic_s() - seen_at_s
+        if unseen_s + (seen.error.retry_after_s or 0) > job.deadlines.start.total_seconds():
+            raise seen.error
 
     def _hold(self, session: Session, row: Attempt, quote: Quote, purpose: Purpose) -> None:
         self._ledger.hold_in(session, row.id, quote.most, purpose)

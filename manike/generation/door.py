@@ -160,7 +160,7 @@ class Door:
                 self._clock.sleep(_WAIT_S)
             yield
 
-    def gather(self, errand: Errand, generation: Generation, job: RemoteJob) -> TakeResult | None:
+    def pick_up(self, errand: Errand, generation: Generation, job: RemoteJob) -> TakeResult | None:
         """The take of an attempt that was left behind, if its job has made it by now.
 
         Nothing is submitted, and nobody waited for. ``None`` if a worker is at it, if the job
@@ -168,7 +168,7 @@ class Door:
 
         Raises:
             UnknownOutcomeError: a person has to tell what became of it.
-            ProviderError: as ``Courier.gather``.
+            ProviderError: as ``Pickup.pick_up``.
             StoreError: the tenant's files are not there.
         """
         tenant, fingerprint = errand.project.tenant, generation.fingerprint
@@ -177,7 +177,7 @@ class Door:
                 return None
             started_s = self._clock.monotonic_s()
             with scratch_folder(self._layout.scratch(tenant)) as folder:
-                delivery = self._courier.gather(tenant, fingerprint, job, folder)
+                delivery = self._courier.pick_up(tenant, fingerprint, job, folder)
                 if delivery is None:
                     return None
                 row = self._take(errand, generation, folder, started_s)

@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from sqlmodel import col
 
 from manike.errors import (
+    DeniedError,
     ProviderError,
     QuotaError,
     RefusedContentError,
@@ -61,6 +62,9 @@ def outcome_of(error: ProviderError | None) -> Outcome:
     )
     if error is None:
         return Outcome.OK
+    cause = error.__cause__
+    if isinstance(error, UnknownOutcomeError) and isinstance(cause, DeniedError | QuotaError):
+        return outcome_of(cause)  # the account may not look: that is known, and no outage
     return next((found for kind, found in kinds if isinstance(error, kind)), Outcome.INVALID)
 
 

@@ -154,7 +154,7 @@ class Limits:
             session.add(gate)
 
     def _paused_s(self, account: str) -> float:
-        with self._database.transaction() as session:
+        with self._database.reading() as session:
             gate = session.get(RateGate, f"account:{account}")
         if gate is None or gate.paused_until is None:
             return 0.0

@@ -87,6 +87,11 @@ class Failed:
     """What the provider bills for it all the same; ``None`` for nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Calls of it were answered, and paid; ``submit`` with the same key goes on behind them."""
+
+
 class RemoteJob(Protocol):
     """One generation at a provider, described and not begun.
 
@@ -139,7 +144,7 @@ class RemoteJob(Protocol):
         """
         ...
 
-    def seek(self, key: str, since: datetime) -> Accepted | Reply | Failed | None:
+    def seek(self, key: str, since: datetime) -> Accepted | Reply | Failed | Begun | None:
         """Find a submission whose answer was lost.
 
         Args:

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from manike.errors import BadInputError, ConflictError
 from manike.generation.attempts import Attempts
 from manike.generation.claims import Claims
+from manike.generation.closing import close_in
 from manike.generation.remote import Accepted
 from manike.ids import ProjectId, TenantId, project_of
 from manike.money import Money
@@ -117,16 +118,14 @@ class Resolutions(Room):
         if isinstance(finding, Found):
             _require(job=finding.job_id)
             answer = Accepted(finding.job_id)
-            self._attempts.accepted(row, answer, lambda session, _: note(session))
+            now = self._clock.now()
+            self._attempts.accepted(row, answer, lambda session, _: note(session), look_at=now)
             return
         cost = finding.amount if isinstance(finding, Billed) else None
 
         def close(session: Session, row: Attempt, billed: Money | None) -> None:
-            if billed is None:
-                self._ledger.release_in(session, row.id)
-            else:
-                job_id = (finding.job_id if isinstance(finding, Billed) else "") or row.job_id
-                self._ledger.settle_in(session, row.id, billed, provider_job=job_id, is_made=False)
+            job_id = finding.job_id if isinstance(finding, Billed) else ""
+            close_in(self._ledger, session, row, billed, job_id=job_id)
             if isinstance(finding, Billed):
                 _cover(session, row, finding.amount)
             note(session)

@@ -19,7 +19,8 @@ from manike.errors import (
     UnknownOutcomeError,
 )
 from manike.generation.attempts import Attempts
-from manike.generation.remote import Accepted, Collected, Failed, RemoteJob, Reply, Working
+from manike.generation.closing import close_in
+from manike.generation.remote import Accepted, Begun, Collected, Failed, RemoteJob, Reply, Working
 from manike.generation.replies import Replies
 from manike.ids import TenantId
 from manike.money import Money
@@ -34,6 +35,13 @@ class Delivery:
 
     attempt: Attempt
     collected: Collected
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Where an accepted job stands could not be told just now; it goes on."""
+
+    error: TransientProviderError
 
 
 class Steps:
@@ -58,7 +66,7 @@ class Steps:
                 self._close(attempt, error, None)
             raise
 
-    def found(self, attempt: Attempt, job: RemoteJob) -> Accepted | Reply | Failed | None:
+    def found(self, attempt: Attempt, job: RemoteJob) -> Accepted | Reply | Failed | Begun | None:
         """What became of a submission; ``None`` if the provider never took it.
 
         Raises:
@@ -69,12 +77,12 @@ class Steps:
         except UnknownOutcomeError as error:
             raise for_a_person(attempt, error.said) from error
 
-    def look(self, attempt: Attempt, job: RemoteJob) -> Working | Reply | Failed:
-        """Where an accepted job stands; one that can't be seen just now goes on."""
+    def look(self, attempt: Attempt, job: RemoteJob) -> Working | Reply | Failed | Unseen:
+        """Where an accepted job stands."""
         try:
             return job.look(attempt.job_id)
         except TransientProviderError as error:
-            return Working(attempt.started_at is not None, error.retry_after_s)
+            return Unseen(error)
         except (DeniedError, QuotaError) as error:
             raise UnknownOutcomeError(
                 f"{error.said}. Its job {attempt.job_id} goes on; so does the next run with it, "
@@ -87,6 +95,8 @@ class Steps:
 
     def worked_on(self, attempt: Attempt, job: RemoteJob, seen: Working) -> Attempt:
         """Write down that a job runs; one that is past its time is cancelled.
+
+        Only of a job that was seen: one that nobody could look at may be done for long.
 
         Raises:
             ProviderError: it was cancelled; the attempt is closed.
@@ -128,9 +138,9 @@ class Steps:
             self.end(attempt, error, _billed(attempt))
             raise
 
-    def settle(self, session: Session, row: Attempt, cost: Money, *, is_made: bool) -> None:
-        """Pay for an attempt."""
-        self._ledger.settle_in(session, row.id, cost, provider_job=row.job_id, is_made=is_made)
+    def settle(self, session: Session, row: Attempt, cost: Money) -> None:
+        """Pay for a take."""
+        self._ledger.settle_in(session, row.id, cost, provider_job=row.job_id)
 
     def end(self, attempt: Attempt, error: ProviderError, cost: Money | None) -> Attempt:
         """Close an attempt that gave no take, and settle or release what was held for it."""
@@ -140,10 +150,7 @@ class Steps:
 
     def _close(self, attempt: Attempt, error: ManikeError, cost: Money | None) -> Attempt:
         def close(session: Session, row: Attempt, billed: Money | None) -> None:
-            if billed is None:
-                self._ledger.release_in(session, row.id)
-            else:
-                self.settle(session, row, billed, is_made=False)
+            close_in(self._ledger, session, row, billed)
 
         return self._attempts.failed(attempt, f"{type(error).__name__}: {error}", cost, close)
 
@@ -159,10 +166,15 @@ class Steps:
         return f"did not finish within {most:g} s of its start" if passed else ""
 
     def _cancelled(self, attempt: Attempt, job: RemoteJob, late: str) -> Attempt:
-        """Stop a job; one that was finished just before is used."""
+        """Stop a job; one that was finished just before is used.
+
+        It stays open while it can't be seen what came of it: the next look tells.
+        """
         with suppress(TransientProviderError):
             job.cancel(attempt.job_id)
         seen = self.look(attempt, job)
+        if isinstance(seen, Unseen):
+            return attempt
         if isinstance(seen, Reply):
             return self.written(attempt, seen)
         error = TransientProviderError(f"the job {late} and was cancelled", provider=job.account)

@@ -4,6 +4,7 @@ It is looked at, loaded and paid, and never submitted: so references that were s
 needed any more.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -31,6 +32,7 @@ from manike.remote_ports import sides_of
 from manike.script.models import Character, Scene
 from manike.script.preferences import Preferences
 from manike.script.vocabulary import Mood
+from manike.studio.models import AttemptState
 
 
 class Where(Protocol):
@@ -41,8 +43,17 @@ class Where(Protocol):
         ...
 
 
-def job_again(house: House, project: ProjectId, generation: Generation) -> RemoteJob:
+def job_again(
+    house: House, project: ProjectId, generation: Generation, state: AttemptState
+) -> RemoteJob:
     """The job that an attempt submitted.
+
+    Args:
+        house: where its provider is set up.
+        project: whose it is.
+        generation: what was asked for.
+        state: how far it is known to have come. One that is known by its id, or was answered, may
+            be told of in other words than it was asked in.
 
     Raises:
         BadInputError: nobody is set up here who could tell of it; says what is missing.
@@ -52,10 +63,26 @@ def job_again(house: House, project: ProjectId, generation: Generation) -> Remot
         return house.layout.blob(project.tenant, sha256)
 
     provider = _provider(house, project, generation)
+    is_known = state in _KNOWN and _vendors_own(provider.model) == _vendors_own(generation.model)
+    if provider.model != generation.model and not is_known:
+        now = f"{provider.name} is set up as {provider.model}"
+        raise BadInputError("model", f"{now}; {generation.model} can't be told of.")
     request = request_again(generation, where)
     describe = getattr(provider, _METHODS[generation.job])
     job: RemoteJob = describe(request)
     return job
+
+
+def generation_again(asked: Mapping[str, Any]) -> Generation:
+    """What an attempt asked for, as it was written down.
+
+    Raises:
+        BadInputError: a version of Manike wrote it that describes things in another way.
+    """
+    try:
+        return Generation.from_json(asked)
+    except (LookupError, TypeError, ValueError) as error:
+        raise _by_another_version(error) from error
 
 
 def request_again(generation: Generation, where: Where) -> Any:  # noqa: ANN401 - one of the ports'
@@ -69,7 +96,12 @@ def request_again(generation: Generation, where: Where) -> Any:  # noqa: ANN401 
     try:
         return _READERS[generation.job](generation, where)
     except (LookupError, TypeError, ValueError) as error:
-        raise BadInputError("attempt", f"another version asked for it: {error!r:.200}") from error
+        raise _by_another_version(error) from error
+
+
+def _by_another_version(error: Exception) -> BadInputError:
+    """Says the kind alone: its words may repeat what the tenant wrote."""
+    return BadInputError("attempt", f"another version asked for it ({type(error).__name__}).")
 
 
 def _provider(house: House, project: ProjectId, generation: Generation) -> Provider:
@@ -83,7 +115,7 @@ def _provider(house: House, project: ProjectId, generation: Generation) -> Provi
         Job.CLIP: roster.motion,
         Job.EMBEDDING: roster.embeddings,
     }
-    name, model = generation.provider, generation.model
+    name = generation.provider
     found: Provider | None = next(
         (
             listing.provider
@@ -95,12 +127,15 @@ def _provider(house: House, project: ProjectId, generation: Generation) -> Provi
     if found is None:
         why = roster.missing.get(name, "no provider of that name is set up here")
         raise BadInputError("provider", f"{name} can't be asked: {why}.")
-    if found.model != model:
-        message = f"{name} is set up as {found.model}; {model} can't be told of."
-        raise BadInputError("model", message)
     return found
 
 
+def _vendors_own(model: str) -> str:
+    """The vendor's model and its version, without our words for it; see ``Provider.model``."""
+    return re.split(r"[ +]", model, maxsplit=1)[0]
+
+
+_KNOWN = (AttemptState.ACCEPTED, AttemptState.ANSWERED)
 _METHODS: Mapping[Job, str] = {
     Job.SCRIPT: "script_job",
     Job.CHARACTER: "character_job",

@@ -1,6 +1,7 @@
 """The clips of scenes."""
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ def animate_scene(house: House, project: ProjectId, number: int) -> Outcome:
         there=lambda provider: provider.motion_job(asked),
         is_simple=not scene.characters,
     )
-    take, was_made = obtain(
+    take, is_new = obtain(
         house,
         project,
         view.cast.motion,
@@ -70,12 +71,9 @@ def animate_scene(house: House, project: ProjectId, number: int) -> Outcome:
     )
     for raw in view.cast.motion.asked_elsewhere(ask.describe):
         if raw.fingerprint == take.fingerprint:
-            take, is_new = _finish(house, project, take, finished_clip(raw, wish), request)
-            was_made |= is_new
-            if wish.words is not None:
-                take = take.model_copy(update={"origins": ()})
+            return _finish(view, wish, take, finished_clip(raw, wish), request, is_new=is_new)
     house.manifests.write(project, ASSET, take, slot)
-    return _outcome(scene, take, was_made=was_made)
+    return _outcome(scene, take, was_made=is_new)
 
 
 def wanted_clip(view: View, scene: Scene) -> Wanted:
@@ -86,6 +84,18 @@ def wanted_clip(view: View, scene: Scene) -> Wanted:
     """
     wish = _wish(view, scene)
     return view.cast.motion.wanted(lambda provider: generations.wanted_clip(provider, wish))
+
+
+def is_bought(view: View, scene: Scene) -> bool:
+    """Whether the video that a scene's clip is made from is there, however long the clip is.
+
+    Raises:
+        NotFoundError: its picture or voice-over is not made yet.
+    """
+    wish = _wish(view, scene)
+    raw = view.cast.motion.asked_elsewhere(lambda provider: asked_clip(provider, wish))
+    fingerprints = [generation.fingerprint for generation in raw]
+    return view.house.door.first(view.project.tenant, fingerprints) is not None
 
 
 def clip_frames(house: House, project: ProjectId, scene: Scene) -> int:
@@ -134,16 +144,19 @@ def _from_words(request: MotionRequest, words: FilmWords) -> MotionRequest:
 
 
 def _finish(
-    house: House,
-    project: ProjectId,
+    view: View,
+    wish: ClipWish,
     raw: TakeManifest,
     generation: Generation,
     request: MotionRequest,
-) -> tuple[TakeManifest, bool]:
-    """The clip of exact frames from a provider's video, and whether it was made just now.
+    *,
+    is_new: bool,
+) -> Outcome:
+    """Make the clip of exact frames from a provider's video, which was bought just now or before.
 
     It stands in the film as that provider's take, with its cost.
     """
+    house, project = view.house, view.project
     source = house.file(project, raw.files[raw.record(RawClip).file])
 
     def produce(folder: Path) -> dict[str, Any]:
@@ -151,12 +164,18 @@ def _finish(
 
         return house.workers.call(finish_clip, source, request, folder).model_dump(mode="json")
 
-    part = slot_of(request.scene.number)
+    part = slot_of(wish.scene.number)
     clip, was_made = derive(
         house, project, generation, produce, asset=ASSET, part=part, prompt=raw.prompt
     )
     changed = clip.model_dump(include={"fingerprint", "files", "details", "size_bytes"})
-    return raw.model_copy(update=changed), was_made
+    if wish.words is not None:
+        changed["origins"] = ()
+    take = raw.model_copy(update=changed)
+    house.manifests.write(project, ASSET, take, part)
+    is_only_finished = was_made and not is_new
+    shown = take.model_copy(update={"cost": Decimal(0)}) if is_only_finished else take
+    return _outcome(wish.scene, shown, was_made=is_new or was_made)
 
 
 def _outcome(scene: Scene, take: TakeManifest, *, was_made: bool) -> Outcome:

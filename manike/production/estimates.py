@@ -1,6 +1,6 @@
 """Who would make what of a film, why, and what it costs at most: before anything is asked for."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -30,7 +30,7 @@ from manike.production import (
     song_choices,
     voices,
 )
-from manike.production.candidates import Candidates
+from manike.production.candidates import Candidates, Cast
 from manike.production.embeddings import INDEX, PaidEmbedder, embedder_of
 from manike.production.house import FPS, House
 from manike.production.indexing import text_of
@@ -88,7 +88,7 @@ def estimates(house: House, project: ProjectId) -> Sequence[Estimate]:
 
     Raises:
         NotFoundError: this tenant has no such project.
-        BadInputError: its provider plan can't be followed.
+        BadInputError: its provider plan can't be followed, or leaves nobody for a part.
     """
     text, preferences = house.studio.prompt(project)
     try:
@@ -96,8 +96,9 @@ def estimates(house: House, project: ProjectId) -> Sequence[Estimate]:
     except NotFoundError:
         request = ScriptRequest(text, preferences)
         there = _Item(scripts.ASSET, "", house.cast(project).text, lambda p: p.script_job(request))
+        _check_all_parts(house.cast(project))
         return [_estimate(house, there, is_there=False)]
-    made = parts_made(house, project, script)
+    made = _lasting(parts_made(house, project, script), script, house.cast(project))
     songs = {f"cue {cue}": song for cue, song in choices_of(house, project).items()}
     return [
         *(
@@ -124,6 +125,29 @@ def _embedded(house: House, tenant: TenantId, script: ScriptBreakdown) -> Sequen
 def total_of(found: Sequence[Estimate]) -> Money:
     """What is not there yet costs so much at most, by those who are asked first."""
     return Money(sum((each.most.amount for each in found if not each.is_there), Decimal(0)))
+
+
+def _check_all_parts(cast: Cast) -> None:
+    """Refuse a plan that leaves nobody for a part that is asked for when the script is there."""
+    for _part in (cast.image, cast.speech, cast.music, cast.motion):
+        pass  # each looks whom the plan leaves
+
+
+def _lasting(
+    made: Set[tuple[str, str]], script: ScriptBreakdown, cast: Cast
+) -> frozenset[tuple[str, str]]:
+    """What is made and stays: not what is made from something that is to be made anew."""
+    going: set[tuple[str, str]] = set()
+    # a video bought by words alone outlives its picture; the embedded animator needs it
+    needs_picture = not cast.plan.clips_from_words or not cast.asks_elsewhere(Job.CLIP)
+    for scene in script.scenes:
+        slot = slot_of(scene.number)
+        if any((characters.ASSET, name) not in made for name in scene.characters):
+            going.add((pictures.ASSET, slot))
+        is_painted = (pictures.ASSET, slot) in made - going
+        if needs_picture and not is_painted:
+            going.add((clips.ASSET, slot))
+    return frozenset(made - going)
 
 
 def _items(

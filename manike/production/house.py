@@ -7,27 +7,23 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from manike.errors import BadInputError, NotFoundError
+from manike.errors import BadInputError
 from manike.generation.door import Door
 from manike.generation.health import AccountHealth
-from manike.generation.limits import Limits
 from manike.generation.workers import Workers
-from manike.ids import ProjectId, TenantId
+from manike.ids import ProjectId
 from manike.production.candidates import Cast
-from manike.production.imitators import recorded_voices, with_imitators
+from manike.production.casting import cast_of, voiced
 from manike.production.progress import Listener, Of, Silence
 from manike.production.provider_plan import plan_of
 from manike.production.providers import Providers, Roster
 from manike.production.records import ApprovedScript
-from manike.prompts.experiments import chosen
 from manike.script.models import ScriptBreakdown
 from manike.script.preferences import Aspect, Preferences
 from manike.search_ports import VectorIndexes
 from manike.storage.blobs import BlobStore
 from manike.storage.layout import Layout
 from manike.storage.manifests import Manifests
-from manike.studio.clock import Clock
-from manike.studio.exchanges import Exchanges
 from manike.studio.ledger.ledger import Ledger
 from manike.studio.repository import Studio
 from manike.studio.search_rows import SearchRows
@@ -86,41 +82,7 @@ class House:
         Raises:
             BadInputError: its provider plan can't be followed.
         """
-        plan = plan_of(self.studio.provider_plan(project))
-        return Cast(self.providers, self._voiced(self._worded(project), project.tenant), plan)
-
-    def _worded(self, project: ProjectId) -> Roster:
-        """The roster with writers and painters that ask in the project's words."""
-        if not (self.roster.text or self.roster.image):
-            return self.roster
-        own = self.studio.prompts(project.tenant)
-        choice = chosen("script", project, own.get("script", {}))
-        painted = chosen("picture", project, own.get("picture", {}))
-        book = Exchanges(self.studio.database, Clock())
-        limits = Limits(self.studio.database, Clock(), self.roster.rates)
-
-        def next_turn(account: str) -> float:
-            return limits.wait(account, project.tenant)
-
-        text = {
-            name: replace(listing, provider=listing.provider.worded(choice, book, next_turn))
-            for name, listing in self.roster.text.items()
-        }
-        image = {
-            name: replace(listing, provider=listing.provider.with_wording(painted))
-            for name, listing in self.roster.image.items()
-        }
-        return replace(self.roster, text=text, image=image)
-
-    def _voiced(self, roster: Roster, tenant: TenantId) -> Roster:
-        """The roster with those who imitate the tenant's recorded voices."""
-        if not roster.imitators:
-            return roster
-        try:
-            samples = recorded_voices(self.studio, self.layout, tenant)
-        except NotFoundError:  # the tenant's first prompt is being submitted
-            samples = ()
-        return with_imitators(roster, samples, Clock().now().date())
+        return cast_of(self.studio, self.layout, self.providers, self.roster, project)
 
     def approved(self, project: ProjectId) -> ScriptBreakdown:
         """The script that the film is made from.
@@ -148,7 +110,7 @@ class House:
             ConflictError: as ``Studio.submit``.
         """
         content = dict(plan) or self.studio.provider_plan(project)
-        roster = self._voiced(self.roster, project.tenant)
+        roster = voiced(self.studio, self.layout, self.roster, project.tenant)
         cast = Cast(self.providers, roster, plan_of(content))
         if preferences.voice:
             known = [voice for each in cast.speech.chosen for voice in each.provider.voices()]

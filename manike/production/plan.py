@@ -94,7 +94,7 @@ def rendition_step(house: House, project: ProjectId) -> Step:
 
 
 def parts_made(house: House, project: ProjectId, script: ScriptBreakdown) -> set[tuple[str, str]]:
-    """What of a script's film is there as it is wanted: pairs of asset and part."""
+    """What of a script's film is there, or is made from what is: pairs of asset and part."""
     view = view_of(house, project, script)
     drawings = house.manifests.find(project, characters.ASSET, Characters)
     music = house.manifests.find(project, scores.ASSET, MusicCues)
@@ -107,6 +107,9 @@ def parts_made(house: House, project: ProjectId, script: ScriptBreakdown) -> set
             with suppress(NotFoundError):  # what it is made from is not there either
                 if _has(view, scene, asset, wanted(view, scene)):
                     made.add((asset, slot_of(scene.number)))
+        with suppress(NotFoundError):
+            if clips.is_bought(view, scene):
+                made.add((clips.ASSET, slot_of(scene.number)))
     return made
 
 

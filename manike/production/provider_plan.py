@@ -10,10 +10,23 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from manike.errors import BadInputError
+from manike.given import one_of
 from manike.production.providers import LOCAL
 
 PLANS = Path(__file__).parent / "data" / "provider_plans-2026-11-21.yaml"
 DEFAULT = LOCAL
+_PART_DEPTH = 2
+"""``parts.pictures.order``: from the third name on it is a field of a part."""
+_KINDS = {
+    "most_usd": "an amount above 0, such as 0.10",
+    "lowest_quality": "a whole number from 1 to 5",
+    "most_fallbacks": "a share from 0 to 1, such as 0.25",
+    "cheapest_first": "true or false",
+    "is_commercial": "true or false",
+    "clips_from_words": "true or false",
+    "rewords_refused": "true or false",
+}
+"""What is to be written in a field, for people."""
 
 
 class Part(StrEnum):
@@ -88,15 +101,38 @@ def plan_of(content: dict[str, Any]) -> ProviderPlan:
     name = content.get("name", DEFAULT)
     if set(content) <= {"name"}:
         known = shipped_plans()
-        if name not in known:
-            raise BadInputError("provider plan", f"{name!r} is not one of {', '.join(known)}.")
-        return known[name]
+        return known[one_of("provider plan", name, known)]
     try:
         return ProviderPlan.model_validate(content)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise BadInputError("provider plan", f"{field}: {first['msg']}.") from error
+        field, said = _said(error)
+        raise BadInputError("provider plan", f"{field}: {said}.") from error
+
+
+def _said(error: ValidationError) -> tuple[str, str]:
+    """The first field at fault, and what is to be written there."""
+    first = error.errors()[0]
+    names = [str(part) for part in first["loc"] if part != "[key]"]
+    is_of_part = len(names) > _PART_DEPTH
+    fields = PartPlan.model_fields if is_of_part else ProviderPlan.model_fields
+    given = str(first["input"])[:60]
+    match first["type"]:
+        case "extra_forbidden":
+            said = f"is not known; use {', '.join(name for name in fields if name != 'name')}"
+        case "enum":
+            said = f"is no part of a film; use {', '.join(Part)}"
+        case "tuple_type":
+            said = f"{given!r} is no list; write [openai, embedded]"
+        case "too_short":
+            said = "names nobody; write one at least, such as [embedded]"
+        case "model_type" | "dict_type":
+            said = f"{given!r} holds no fields; write them as {{name: value}}"
+        case "value_error":
+            said = str(first["ctx"]["error"])
+        case _:
+            kind = _KINDS.get(names[-1] if names else "", "another value")
+            said = f"{given!r} can't be used; write {kind}"
+    return ".".join(names), said
 
 
 @cache

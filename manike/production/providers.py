@@ -1,8 +1,8 @@
 """Who can do which job: one provider in this process each, and those over the network."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar, runtime_checkable
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from manike.generation.limits import RateRules
 from manike.ports import (
@@ -91,6 +91,8 @@ class Roster:
     """How often their accounts, and each tenant, may be asked."""
     missing: Mapping[str, str] = field(default_factory=dict)
     """Why a provider that is known is not set up, by its name."""
+    skills: Callable[[], Mapping[str, Set[str]]] = dict
+    """Which fields of this each provider could fill once it is set up, by its name."""
     songs: Mapping[str, SongCatalogue] = field(default_factory=dict)
     """Song catalogues beside the tenants' own."""
     embedder: Embedder | None = None
@@ -98,10 +100,21 @@ class Roster:
     indexes: VectorIndexes | None = None
     """Keep vectors in the place of each tenant's own files."""
 
+    def known(self) -> Mapping[str, Set[str]]:
+        """Which fields each provider fills that is set up or could be, by its name."""
+        found = {name: set(does) for name, does in self.skills().items()}
+        for part in ("text", "image", "speech", "music", "motion", "imitators", "embeddings"):
+            for name in getattr(self, part):
+                found.setdefault(name, set()).add(part)
+        return found
+
+    def listings(self) -> Sequence[Mapping[str, Listing[Any]]]:
+        """Who is set up for each part, by name."""
+        return (self.text, self.image, self.speech, self.music, self.motion, self.embeddings)
+
     def close(self) -> None:
         """Let go of the providers' connections; another call opens new ones."""
-        parts = (self.text, self.image, self.speech, self.music, self.motion, self.embeddings)
-        for part in parts:
+        for part in self.listings():
             for listing in part.values():
                 if isinstance(listing.provider, _Connected):
                     listing.provider.close()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from manike.errors import BadInputError
+from manike.errors import BadInputError, NotFoundError
 from manike.ids import TenantId
 from manike.production.house import House
 from manike.song_ports import Song, SongCatalogue, SongQuery
@@ -43,9 +43,11 @@ def load_songs(house: House, tenant: TenantId, source: Path, licence: str = "") 
     Raises:
         BadInputError: the file or one of its rows can't be read, or no recording of the folder;
             nothing is changed.
+        NotFoundError: there is no such tenant.
         ConflictError: the folder is being read by another run.
         MachineError: the extra [songs] is needed and missing.
     """
+    house.studio.tenant_name(tenant)  # there is one
     if not source.is_dir():
         if licence:
             raise BadInputError("licence", "is for a folder; a file has it in a column.")
@@ -82,12 +84,14 @@ def fetch_songs(
     Raises:
         ProviderError: it does not answer, or wants to be left alone for longer.
         BadInputError: no search is given, or the catalogue is not set up.
+        NotFoundError: there is no such tenant.
         ConflictError: the tenant's songs are being fetched by another run.
     """
     if not queries:
         raise BadInputError("searches", "say what to look for.")
     if name == LOCAL:
         raise BadInputError("catalogue", "the tenant's own songs are there already.")
+    house.studio.tenant_name(tenant)  # there is one
     kept: list[Loaded] = []
     journal = house.layout.songs(tenant) / f"{name}-fetch.jsonl"
     fetch = SongFetch(journal, song_catalogue(house, tenant, name), most)
@@ -120,7 +124,11 @@ def own_songs(house: House, tenant: TenantId) -> LocalCatalogue:
         NotFoundError: it has none yet.
         StoreError: it is damaged.
     """
-    return LocalCatalogue.open(house.layout.songs(tenant))
+    try:
+        return LocalCatalogue.open(house.layout.songs(tenant))
+    except NotFoundError as error:
+        cure = f"load some with manike songs load FILE --tenant {tenant}."
+        raise NotFoundError(f"{tenant} has no songs yet: {cure}") from error
 
 
 def song_catalogue(house: House, tenant: TenantId, name: str) -> SongCatalogue:

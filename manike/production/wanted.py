@@ -20,6 +20,7 @@ from manike.script.preferences import Preferences
 from manike.script.pronunciations import entries_of
 from manike.script.timing import LEAD_S, TAIL_S
 from manike.script.vocabulary import CameraMove, Mood, Transition
+from manike.voice_samples import VoiceSample
 
 TakeNumbers = Mapping[tuple[str, str], int]
 Speaker = SpeechProvider | RemoteSpeechProvider
@@ -159,6 +160,8 @@ def voice_generation(provider: Speaker, wish: SpeechRequest) -> Generation:
     """A scene's voice-over."""
     request = asked_of(provider, wish)
     strength = {"intensity": request.intensity} if provider.obeys_intensity else {}
+    voice = request.voice or provider.voice_for(request)
+    imitated, files = _imitated(provider.recordings.get(voice))
     return Generation(
         job=Job.VOICE,
         provider=provider.name,
@@ -167,16 +170,25 @@ def voice_generation(provider: Speaker, wish: SpeechRequest) -> Generation:
             "text": request.text,
             "speaker": request.speaker.model_dump(mode="json") if request.speaker else None,
             # The voice and not the whole cast: somebody else's new coat makes no voice-over anew.
-            "voice": request.voice or provider.voice_for(request),
+            "voice": voice,
             "mood": request.mood.value,
             "language": request.language,
             "available_s": request.available_s,
             "pronunciations": dict(request.pronunciations),
             **strength,
+            **imitated,
         },
+        inputs=files,
         seed=request.seed,
         take_number=request.take_number,
     )
+
+
+def _imitated(sample: VoiceSample | None) -> tuple[dict[str, str], dict[str, str]]:
+    """What of a recording shapes a voice: parameters, and inputs by hash; the voice's alone."""
+    if sample is None or sample.consent is None:
+        return {}, {}
+    return {"said_in_voice": sample.transcript}, {"voice": sample.consent.sample_sha256}
 
 
 def music_request(

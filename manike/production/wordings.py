@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from manike.errors import BadInputError
+from manike.given import one_of, text_of_file
 from manike.ids import ProjectId, TenantId
 from manike.production.house import House
 from manike.prompts.experiments import Choice, chosen
-from manike.prompts.wordings import check_own, wording
+from manike.prompts.wordings import check_own, names, wording
 
 
 def change_wording(house: House, tenant: TenantId, part: str, text: str) -> dict[str, str]:
@@ -42,12 +43,12 @@ def template_of(file: Path) -> str:
     """A template that a person wrote.
 
     Raises:
-        BadInputError: the file can't be read, or is no text.
+        BadInputError: the file can't be read, is no text or holds none.
     """
-    try:
-        return file.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInputError("file", f"{file} can't be read as text: {error}.") from error
+    text = text_of_file(file).strip()
+    if not text:
+        raise BadInputError("file", f"{file} is empty; --reset goes back to the words that ship.")
+    return text
 
 
 def text_of(own: Mapping[str, Mapping[str, str]], part: str) -> str:
@@ -58,10 +59,18 @@ def text_of(own: Mapping[str, Mapping[str, str]], part: str) -> str:
     """
     name, _, field = part.partition(".")
     base = wording(name)
-    if field not in base.parts:
-        known = ", ".join(f"{name}.{each}" for each in base.parts)
-        raise BadInputError("template", f"{part!r} is not one of {known}.")
+    one_of("template", part, (f"{name}.{each}" for each in base.parts))
     return own.get(name, {}).get(field, base.parts[field].text)
+
+
+def wording_parts(own: Mapping[str, Mapping[str, str]]) -> dict[str, bool]:
+    """What a tenant may have words of its own for, and whether it has."""
+    return {
+        f"{name}.{field}": field in own.get(name, {})
+        for name in names()
+        for field, part in wording(name).parts.items()
+        if part.own
+    }
 
 
 def wording_for(house: House, project: ProjectId, name: str) -> Choice:

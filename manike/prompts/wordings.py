@@ -4,8 +4,9 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 import yaml
@@ -89,7 +90,7 @@ def wording(name: str, version: int | None = None) -> Wording:
 
 def names() -> tuple[str, ...]:
     """Of all wordings."""
-    return tuple(_contents("current.yaml")["current"])
+    return tuple(_current_versions())
 
 
 def check_own(base: Wording, texts: Mapping[str, str]) -> None:
@@ -106,7 +107,11 @@ def check_own(base: Wording, texts: Mapping[str, str]) -> None:
             )
         if not text.strip():
             raise BadInputError(f"{base.name}.{name}", "is empty.")
-        check_template(text, frozenset(base.parts[name].names))
+        _check_once(text, frozenset(base.parts[name].names))
+
+
+# Sensors look at every open project each few seconds; to read a template takes milliseconds.
+_check_once = lru_cache(maxsize=512)(check_template)
 
 
 def _choice(name: str, changeable: list[str]) -> str:
@@ -114,10 +119,15 @@ def _choice(name: str, changeable: list[str]) -> str:
 
 
 def _current(name: str) -> int:
-    found = _contents("current.yaml")["current"]
+    found = _current_versions()
     if name not in found:
         raise BadInputError("template", f"{name!r} is not one of {', '.join(found)}.")
     return int(found[name])
+
+
+@cache
+def _current_versions() -> Mapping[str, int]:
+    return MappingProxyType(_contents("current.yaml")["current"])
 
 
 @cache

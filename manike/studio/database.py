@@ -70,7 +70,7 @@ class Database:
             MachineError: the database can't be reached or read.
         """
         try:
-            with Session(self._reading) as session, session.begin():
+            with Session(self._reading, expire_on_commit=False) as session, session.begin():
                 yield session
         except _FAULTS as error:
             raise MachineError(_unreachable(self.url, error)) from error

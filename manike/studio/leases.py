@@ -28,7 +28,9 @@ class Leases(Room):
         with self.database.transaction() as session:
             row = project_row(session, project, lock=True)
             if row.lease_owner != owner and self.is_leased(row):
-                raise ConflictError(f"{project} is being made by another command.")
+                who = f"{project} is being made by another command, {row.lease_owner}"
+                until = f"{row.lease_until:%H:%M} UTC"
+                raise ConflictError(f"{who}. Wait for it or stop it; if it died, wait for {until}.")
             row.lease_owner = owner
             row.lease_until = self._clock.now() + timedelta(seconds=seconds)
             session.add(row)

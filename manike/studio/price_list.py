@@ -121,8 +121,13 @@ class PriceLists(Room):
             self._audit(session, tenant, "set price", {"price": str(price)})
 
     def prices(self, tenant: TenantId) -> Sequence[Price]:
-        """All rules of a tenant, those by default first, then as they were set."""
+        """All rules of a tenant, those by default first, then as they were set.
+
+        Raises:
+            NotFoundError: there is no such tenant.
+        """
         with self.database.transaction() as session:
+            tenant_row(session, tenant)
             return prices_in(session, tenant.slug)
 
 

@@ -36,6 +36,7 @@ from manike.production.providers import Providers
 from manike.script.models import Character, MusicCue, Scene, ScriptBreakdown, Setting
 from manike.script.text import check_language
 from manike.script.vocabulary import Mood, Place
+from manike.voice_samples import NO_RECORDINGS
 
 _WORD_S = 0.3
 _MOST_HASTE = 1.12
@@ -153,6 +154,7 @@ class FakeNarrator(_Fake):
     """A tone as long as the text."""
 
     obeys_intensity = False
+    recordings = NO_RECORDINGS
 
     def voices(self) -> tuple[str, ...]:
         """See ``SpeechProvider.voices``."""

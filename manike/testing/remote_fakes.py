@@ -28,6 +28,7 @@ from manike.remote_ports import Embedded, RawClip, VideoFormat, text_sha256
 from manike.studio.exchanges import ExchangeBook
 from manike.testing.fakes import fake_providers
 from manike.testing.vendor import PRICE, Vendor, VendorJob
+from manike.voice_samples import NO_RECORDINGS
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class FakeRemote:
 
     languages: tuple[str, ...] = ()
     obeys_intensity = False
+    recordings = NO_RECORDINGS
 
     def __init__(
         self, vendor: Vendor, price: Money = PRICE, recovery: Recovery = Recovery.SAME_KEY

@@ -13,11 +13,13 @@ from manike.errors import (
     PermanentProviderError,
     ProviderError,
     RefusedContentError,
+    TransientProviderError,
     UnknownOutcomeError,
 )
 from manike.generation.limits import NextTurn
 from manike.generation.patience import Patience
 from manike.generation.remote import (
+    Begun,
     Collected,
     Deadlines,
     Failed,
@@ -33,7 +35,7 @@ from manike.prompts.experiments import Choice
 from manike.studio.exchanges import ExchangeBook
 from manike.writing.asking import correction, instructions, question, script_schema
 from manike.writing.reading import Read, Unusable, read_script
-from manike.writing.speaking import MOST_CALLS, Ending, Said, Speaker, Turn
+from manike.writing.speaking import MOST_CALLS, Ending, Said, Speaker, Turn, total_of
 
 FILE = "script.json"
 _BYTES_A_TOKEN = 2
@@ -84,26 +86,27 @@ class ScriptJob:
                 said = (*said, self._next(key, said))
             except UnknownOutcomeError:
                 raise
-            except ProviderError as error:
-                if not said:
-                    raise
-                return Failed(error, _total(said))
-            except MachineError as error:
+            except (TransientProviderError, MachineError) as error:
                 if not said:
                     raise  # nothing has left
                 raise UnknownOutcomeError(
                     f"it was not corrected, and the next run goes on with it: {error}",
                     provider=self.speaker.vendor,
                 ) from error
+            except ProviderError as error:
+                if not said:
+                    raise
+                return Failed(error, total_of(said))
 
     def look(self, job_id: str) -> Working | Reply | Failed:
         """There is nothing to look at: the answer comes with the call."""
         raise PermanentProviderError(f"there is no job {job_id}", provider=self.speaker.vendor)
 
-    def seek(self, key: str, since: datetime) -> Reply | Failed | None:
-        """What the calls that are written down amount to; ``None`` if ``submit`` can go on."""
+    def seek(self, key: str, since: datetime) -> Reply | Failed | Begun | None:
+        """What the calls that are written down amount to."""
         del since
-        return self._outcome(self._heard(key))
+        said = self._heard(key)
+        return self._outcome(said) or (Begun() if said else None)
 
     def cancel(self, job_id: str) -> None:
         """Nothing runs."""
@@ -116,7 +119,7 @@ class ScriptJob:
             raise PermanentProviderError(_why(reading), provider=self.speaker.vendor)
         write_text(folder / FILE, reading.script.model_dump_json(indent=1))
         record = reading.script.model_dump(mode="json")
-        return Collected(record, _total(said), self._notes(said, reading))
+        return Collected(record, total_of(said), self._notes(said, reading))
 
     @property
     def _opening(self) -> tuple[Turn, Turn]:
@@ -200,14 +203,14 @@ class ScriptJob:
         if not said:
             return None
         if said[-1].ending is Ending.REFUSED:
-            return Failed(self._refusal(said[-1]), _total(said))
+            return Failed(self._refusal(said[-1]), total_of(said))
         reading = self._reading(said[-1])
         if isinstance(reading, Read):
             return self._reply(said)
         if len(said) < MOST_CALLS:
             return None
         text = f"no usable script in {MOST_CALLS} replies: {_why(reading)}"
-        return Failed(PermanentProviderError(text, provider=self.speaker.vendor), _total(said))
+        return Failed(PermanentProviderError(text, provider=self.speaker.vendor), total_of(said))
 
     def _refusal(self, said: Said) -> RefusedContentError:
         reason = " ".join(said.text.split()) or "no reason given"
@@ -220,7 +223,7 @@ class ScriptJob:
     def _reply(self, said: Sequence[Said]) -> Reply:
         payload = json.dumps({"calls": [each.as_json() for each in said]}, ensure_ascii=False)
         content = {"calls": len(said), "model": said[-1].model}
-        return Reply(content, payload.encode(), _total(said))
+        return Reply(content, payload.encode(), total_of(said))
 
     def _notes(self, said: Sequence[Said], reading: Read) -> Mapping[str, Any]:
         return {
@@ -228,22 +231,8 @@ class ScriptJob:
             **self.choice.notes,
             "answered_by": said[-1].model,
             "found": reading.how,
-            "calls": [
-                {
-                    "request_id": each.request_id,
-                    "usage": dict(each.usage),
-                    "cost": f"{each.cost.amount:f}",
-                }
-                for each in said
-            ],
+            "calls": [each.as_note() for each in said],
         }
-
-
-def _total(said: Sequence[Said]) -> Money:
-    total = Money.zero(said[0].cost.currency)
-    for each in said:
-        total += each.cost
-    return total
 
 
 def _why(reading: Unusable) -> str:

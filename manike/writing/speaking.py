@@ -59,6 +59,11 @@ class Said:
             "categories": list(self.categories),
         }
 
+    def as_note(self) -> dict[str, Any]:
+        """What is kept of it with the take."""
+        kept = self.as_json()
+        return {name: kept[name] for name in ("request_id", "usage", "cost")}
+
     @classmethod
     def from_json(cls, content: Mapping[str, Any]) -> Self:
         """What ``as_json`` gave."""
@@ -71,6 +76,12 @@ class Said:
             usage=dict(content["usage"]),
             categories=tuple(content["categories"]),
         )
+
+
+def total_of(said: Sequence[Said]) -> Money:
+    """What one or more calls cost together."""
+    costs = [each.cost for each in said]
+    return sum(costs[1:], costs[0])
 
 
 class Speaker(Protocol):

@@ -8,19 +8,18 @@ from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 
-import httpx
+import dagster as dg
 import pytest
 
-from manike.errors import (
-    PermanentProviderError,
-)
+from manike.errors import PermanentProviderError, QuotaError, RefusedContentError
 from manike.generation.fingerprint import Job
 from manike.ports import Music, MusicRequest
 from manike.script.vocabulary import Mood
 from manike.testing.standin import app, running
-from resources import job_provider, roster
+from resources import job_provider, job_resources, roster
 from resources.dated_data import read_data
 from resources.job_figures import JobFigures
+from resources.plain_calls import PlainClient
 from tests.adapters.one_call import TURNED_DOWN, check_failure, failures
 
 PAGE = Path(__file__).parents[2] / "docs" / "add-a-provider.md"
@@ -30,7 +29,7 @@ BLOCKS = {
         r"^    # (\S+)\n(?:^    .*\n|^\n)+", PAGE.read_text(encoding="utf-8"), re.MULTILINE
     )
 }
-DATA, ADAPTER, ROSTER, STANDIN = BLOCKS
+DATA, ADAPTER, ROSTER, RESOURCE, STANDIN = BLOCKS
 REQUEST = MusicRequest(Mood.CALM, 100, "G major", 5.5, 7, 1)
 MOST_LINES = 100
 
@@ -57,8 +56,9 @@ def page(tmp_path_factory):
         patch.setattr(app, "VENDORS", vendors)
         patch.setattr(running, "VENDORS", vendors)
         names = dict(vars(roster))
-        exec(BLOCKS[ROSTER], names)
-        patch.setattr(roster, "VENDORS", names["ACME"])
+        listing, line = BLOCKS[ROSTER].split("# VENDORS\n")
+        exec(listing, names)
+        patch.setattr(roster, "VENDORS", eval(f"{{{line}}}", names))
         yield stack.enter_context(running.Standin(folder, fast=True))
 
 
@@ -107,6 +107,30 @@ def test_what_comes_back_broken_is_paid_for_and_no_take(music, paid, standin, mo
     assert paid.spent() == standin.bills("acme")[0].amount
 
 
+def test_its_resource_is_one_line(standin):
+    names = dict(vars(job_resources), AcmeMusic=sys.modules["resources.acme_music"].AcmeMusic)
+    exec(BLOCKS[RESOURCE], names)
+    made = names["AcmeMusicResource"](base_url=standin.base_url("acme"))
+    music = made.create_resource(dg.build_init_resource_context())
+    assert (music.name, music.model) == ("acme", "tracks-1 prompts 1")
+
+
+@pytest.mark.parametrize(
+    ("field", "error"), [("refused", RefusedContentError), ("out_of_credit", QuotaError)]
+)
+def test_its_own_words_count_for_it_alone(music, standin, monkeypatch, field, error):
+    job = music.music_job(REQUEST)
+    kinds = []
+    for words in ((), ("bad_request",)):
+        monkeypatch.setattr(type(music._client), field, words)
+        standin.fail("bad_request", "acme")
+        with pytest.raises(PermanentProviderError) as caught:
+            job.submit("a-key")
+        kinds.append(type(caught.value))
+    assert kinds == [PermanentProviderError, error]
+    assert getattr(PlainClient, field) == ()
+
+
 def test_without_a_key_it_is_a_clear_failure(music, monkeypatch):
     monkeypatch.delenv("ACME_API_KEY", raising=False)
     with pytest.raises(PermanentProviderError, match="Set ACME_API_KEY"):
@@ -116,28 +140,8 @@ def test_without_a_key_it_is_a_clear_failure(music, monkeypatch):
 def test_the_page_s_provider_is_small():
     code = [
         line
-        for block in (DATA, ADAPTER, ROSTER)
+        for block in (DATA, ADAPTER, ROSTER, RESOURCE)
         for line in BLOCKS[block].splitlines()
         if line.strip() and not line.lstrip().startswith("#")
     ]
     assert len(code) < MOST_LINES
-
-
-@pytest.mark.parametrize(
-    ("body", "message", "codes"),
-    [
-        (
-            b'{"error": {"message": "No.", "code": "safety", "type": "user"}}',
-            "No.",
-            ("safety", "user"),
-        ),
-        (b'{"error": "No."}', "No.", ()),
-        (b'{"detail": "No.", "code": 5}', "No.", ()),
-        (b'{"title": "No."}', "No.", ()),
-        (b"<html>", "no reason given", ()),
-        (b"[]", "no reason given", ()),
-    ],
-)
-def test_errors_in_usual_forms_are_understood(music, body, message, codes):
-    refusal = music._client.refusal(httpx.Response(400, content=body, headers={"retry-after": "3"}))
-    assert (refusal.message, refusal.codes, refusal.retry_after_s) == (message, codes, 3.0)

@@ -20,9 +20,14 @@ from resources.bounded_http import (
 from resources.gemini_calls import GeminiClient, Said
 from resources.http_errors import error_without_answer
 from resources.openai_calls import OpenAIClient
+from resources.plain_calls import Asked, PlainClient
 
 MUCH = bytes(1 << 20)
 KEY = Secret("KEY", "key-of-nobody")
+
+
+class AcmeClient(PlainClient):
+    provider, secret, data = "acme", "ACME_API_KEY", "replicate-2026-11-21.yaml"
 
 
 class TickingClock(Clock):
@@ -43,7 +48,7 @@ class Answers(BaseHTTPRequestHandler):
 
     def do_GET(self):
         self.server.seen.append(dict(self.headers))
-        self.send_response(302 if self.path == "/elsewhere" else 200)
+        self.send_response({"/elsewhere": 302, "/accepted": 202}.get(self.path, 200))
         self.send_header("location", "/whole")
         if self.path == "/packed":
             self.send_header("content-encoding", "gzip")
@@ -106,10 +111,25 @@ def test_the_key_is_not_taken_elsewhere(get):
     assert get("/elsewhere").status_code == 302
 
 
+def test_work_that_was_accepted_otherwise_is_not_bought_elsewhere(server):
+    client = AcmeClient(KEY, base_url=f"http://127.0.0.1:{server.server_port}")
+    assert client.pay(Asked("/whole", {}), 5.0).content == b"whole"
+    with pytest.raises(UnknownOutcomeError, match="HTTP 202"):
+        client.pay(Asked("/accepted", {}), 5.0)
+
+
 def test_nobody_there_was_not_asked():
     with bounded_client(5.0) as client, pytest.raises(httpx.ConnectError) as caught:
         client.get("http://127.0.0.1:9/")
     assert type(error_without_answer(caught.value, "acme", is_paid=True)) is TransientProviderError
+
+
+def test_time_that_was_over_before_anything_left_was_not_asked(server):
+    asked = len(server.seen)
+    client = AcmeClient(KEY, base_url=f"http://127.0.0.1:{server.server_port}")
+    with pytest.raises(TransientProviderError, match="ConnectTimeout"):
+        client.pay(Asked("/whole", {}), 0.0)
+    assert len(server.seen) == asked
 
 
 @pytest.fixture(params=[httpx, httpx2], ids=["httpx", "httpx2"])
@@ -125,9 +145,12 @@ def hooked(request, server):
     return get
 
 
-def test_an_sdk_s_answer_has_a_time_and_a_size(hooked):
+def test_an_sdk_s_answer_has_a_time_and_a_size(hooked, server):
     assert hooked("/whole", most_bytes=5) == b"whole"
     assert hooked("/whole", total_s=None) == b"whole"
+    assert server.seen[-1]["Accept-Encoding"] == "identity"
+    with pytest.raises(hooked.http.RemoteProtocolError, match="packed"):
+        hooked("/packed")
     with pytest.raises(hooked.http.RemoteProtocolError, match="more than 4 bytes"):
         hooked("/whole", most_bytes=4)
     with pytest.raises(hooked.http.ReadTimeout, match="the time for the whole answer is over"):

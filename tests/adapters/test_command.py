@@ -1,6 +1,7 @@
 """The ``manike`` command as its users meet it."""
 
 import json
+import runpy
 
 import cv2
 import dagster as dg
@@ -10,6 +11,7 @@ import pytest
 from jobs.in_process import open_instance
 from manike.cli import projects
 from manike.cli.invocation import Invocation
+from manike.cli.main import main
 from manike.ids import ProjectId
 from manike.ports import ScriptRequest
 from manike.script.preferences import Preferences
@@ -99,10 +101,16 @@ def test_a_tenant_asks_models_in_words_of_its_own(manike, tmp_path):
     assert "You write scripts" in manike("tenant", "wording", "acme", "script.system")[1]
     code, out, _ = manike("tenant", "wording", "acme", "script.system", "--file", str(own))
     assert (code, out) == (0, "Write {{ film_s }} seconds.\n")
+    assert "script.system (own)\n" in manike("tenant", "wording", "acme")[1]
     own.write_text("{{ prompt }}", encoding="utf-8")
     code, _, err = manike("tenant", "wording", "acme", "script.system", "--file", str(own))
     assert code != 0
     assert "asks for prompt; there are" in " ".join(err.split())
+    own.write_text(" \n", encoding="utf-8")
+    code, _, err = manike("tenant", "wording", "acme", "script.system", "--file", str(own))
+    assert (code, "own.txt is empty; --reset goes back" in " ".join(err.split())) == (1, True)
+    kept = manike("tenant", "wording", "acme", "script.system")[1]
+    assert kept == "Write {{ film_s }} seconds.\n"
     _, out, _ = manike("tenant", "wording", "acme", "script.system", "--reset")
     assert "You write scripts" in out
 
@@ -167,8 +175,8 @@ def test_a_script_is_printed_as_it_is(manike):
     [
         (b"", "script: Invalid JSON"),
         (b"{}", "script.title: "),
-        (b"\xff", "is not UTF-8 text"),
-        (None, "can't be read: No such file or directory.\n"),
+        (b"\xff", "is not UTF-8; save it as UTF-8"),
+        (None, "can't be read: there is no such file.\n"),
     ],
 )
 def test_an_edited_script_that_can_t_be_read_is_refused(manike, tmp_path, content, said):
@@ -221,3 +229,7 @@ def test_an_archived_project_leaves_dagster_and_stays_on_record(manike):
         assert instance.get_dynamic_partitions("projects") == []
     _, listed, _ = manike("status", "acme/boats", "--json")
     assert json.loads(listed)["status"] == Status.ARCHIVED
+
+
+def test_the_command_runs_as_a_module():
+    assert runpy.run_module("manike", run_name="not main")["main"] is main

@@ -40,6 +40,12 @@ def test_an_attempt_can_be_looked_at_now(manike, lost):
     assert manike("attempts", "gather")[1] == "No attempt is open.\n"
 
 
+def test_open_attempts_of_one_project_are_listed(manike, lost):
+    project = json.loads(manike("attempts", "list", "--json")[1])[0]["project"]
+    assert project in manike("attempts", "list", project)[1]
+    assert manike("attempts", "list", f"{project}-2")[1] == "No attempt is open.\n"
+
+
 def test_open_attempts_are_listed_whole(manike, lost):
     code, out, _ = manike("attempts")
     first, second = out.splitlines()

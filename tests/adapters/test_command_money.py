@@ -6,7 +6,9 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from rich.console import Console
 
+from manike.cli import invocation
 from manike.cli.main import main
 from manike.ids import ProjectId, TenantId
 from manike.money import Money
@@ -76,7 +78,8 @@ def test_a_budget_is_set_shown_and_cleared(manike, ledger):
     ("arguments", "said"),
     [
         (("set", "acme", "much"), "'much' is not an amount"),
-        (("set", "acme", "-1"), "No such option"),
+        (("set", "acme", "-1"), "-1 is not between 0 and"),
+        (("set", "acme", "0.0000000001"), "0.0000000001 is too fine"),
         (("set", "nobody", "1"), "no tenant nobody"),
         (("set", "acme/summer", "1"), "no project acme/summer"),
         (("set", "acme/spring", "1", "--per", "month"), "a month budget is one of a tenant"),
@@ -115,6 +118,23 @@ def test_costs_are_told_by_asset_provider_and_model(manike, ledger):
     rows = [line.split() for line in manike("cost", "acme")[1].splitlines()]
     assert ["scene_image", "runware", "flux", "2", "0.2", "0.25", "USD", "25"] in rows
     assert ["total", "3", "0.2", "0.75", "USD", "75"] in rows
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_no_amount_is_cut_in_a_narrow_place(manike, ledger, monkeypatch, is_terminal):
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(invocation, "console", Console(force_terminal=is_terminal, no_color=True))
+    purpose = Purpose(
+        SPRING, "", "character_images", "Mira", "picture", "replicate", "kling-v1.6-standard-" * 3
+    )
+    hold_id = str(uuid4())
+    ledger.hold(hold_id, Money(Decimal("0.123456789")), purpose)
+    ledger.settle(hold_id, Money(Decimal("0.000291555")))
+    make(ledger, "0.123456789")
+    said = manike("cost", "acme")[1]
+    whole = ("takes", "held", "settled", "credits", "0.123456789", "0.000291555", "0.0291555")
+    assert [text for text in whole if text not in said] == []
+    assert "…" not in said
 
 
 def test_costs_since_a_day_leave_out_what_was_before(manike, ledger):
@@ -210,7 +230,10 @@ def test_a_ledger_that_does_not_add_up_is_told(manike, ledger, tmp_path):
         ("id,cost,time\nx,1,noon\n", "line 1: 'noon' is no time"),
         ("[1]", "no list of objects"),
         ("{", "it is no JSON"),
-        (None, "can't be read"),
+        ("", "usage holds no rows"),
+        ("job_id,amount\n", "usage holds no rows"),
+        ("id,cost\nx,1\nx,-3\n", "line 1: x comes to -2, below 0"),
+        (None, "can't be read: there is no such file"),
     ],
 )
 def test_an_export_that_can_not_be_read_is_said(manike, tmp_path, content, said):
@@ -220,6 +243,41 @@ def test_an_export_that_can_not_be_read_is_said(manike, tmp_path, content, said)
     code, _, err = manike("reconcile", "acme", str(export), "--provider", "runware")
     assert code == 1
     assert said in err
+
+
+def test_a_line_without_a_job_is_said_and_the_others_are_compared(manike, ledger, tmp_path):
+    make(ledger, "0.2", "0.15", job="r-1")
+    export = tmp_path / "usage.csv"
+    export.write_text("job_id,amount\n,0.01\nr-1,0.15\n,0.02\nr-1,0.05\nr-1,-0.05\n")
+    code, out, _ = manike("reconcile", "acme", str(export), "--provider", "runware")
+    assert (code, out.splitlines()) == (
+        1,
+        [
+            "without a job's id: line 1: ledger nothing, provider 0.01",
+            "without a job's id: line 3: ledger nothing, provider 0.02",
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "said"),
+    [
+        ("--job", "pictures", "'picture'"),
+        ("--provider", "opnai", "'opnai' is not one of embedded, openai"),
+    ],
+)
+def test_a_price_is_for_what_there_is(manike, option, name, said):
+    code, _, err = manike("price", "set", "acme", "--per-take", "5", option, name)
+    assert code != 0
+    assert said in " ".join(err.split())
+    assert len(json.loads(manike("price", "list", "acme", "--json")[1])) == 2
+
+
+def test_a_bill_is_of_a_provider_that_there_is(manike, tmp_path):
+    export = tmp_path / "usage.csv"
+    export.write_text("id,cost\nx,1\n")
+    said = manike("reconcile", "acme", str(export), "--provider", "fol")[2]
+    assert "provider: 'fol' is not one of embedded, openai" in said
 
 
 def test_a_price_is_set_and_listed(manike, ledger):

@@ -17,6 +17,7 @@ def rows(tmp_path):
 
 
 def test_rows_are_loaded_and_found_by_their_tenant(manike, rows):
+    manike("tenant", "add", "acme")
     assert manike("songs", "load", rows, "--tenant", "acme")[:2] == (
         0,
         "acme has 1 songs: 1 new.\n",
@@ -36,11 +37,20 @@ def test_the_same_search_asks_spotify_where_it_is_set_up(manike, standin, monkey
     assert [call.route for call in standin.calls("spotify")] == ["token", "search"]
 
 
+def test_songs_and_prices_of_nobody_are_refused(manike, rows):
+    assert "There is no tenant nosuch." in manike("songs", "load", rows, "--tenant", "nosuch")[2]
+    assert "There is no tenant nosuch." in manike("songs", "fetch", "x", "--tenant", "nosuch")[2]
+    assert "There is no tenant nosuch." in manike("price", "list", "nosuch")[2]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (("load", "gone.csv"), "gone.csv can't be read"),
-        (("search", "sea"), "There are no songs yet: load some with manike songs load FILE."),
+        (
+            ("search", "sea"),
+            "studio has no songs yet: load some with manike songs load FILE --tenant",
+        ),
         (("search",), "say what to look for"),
         (("search", "sea", "--years", "then"), "'then' is not 2019 or 2016-2019"),
         (("search", "sea", "--in", "spotify"), "set SPOTIPY_CLIENT_ID and SPOTIPY_CLIENT_SECRET"),
@@ -50,6 +60,7 @@ def test_the_same_search_asks_spotify_where_it_is_set_up(manike, standin, monkey
 def test_what_can_not_be_done_says_why(arguments, said, manike, monkeypatch):
     for name in ("MANIKE_STANDIN_URL", "SPOTIPY_CLIENT_ID", "SPOTIPY_CLIENT_SECRET"):
         monkeypatch.delenv(name, raising=False)
+    manike("tenant", "add", "studio")
     code, _, errors = manike("songs", *arguments)
     assert code == 1
     assert said in errors
@@ -58,6 +69,7 @@ def test_what_can_not_be_done_says_why(arguments, said, manike, monkeypatch):
 def test_searches_are_fetched_into_the_tenant_s_own_songs(manike, standin, monkeypatch, tmp_path):
     monkeypatch.setenv("MANIKE_STANDIN_URL", standin.url)
     lines = tmp_path / "searches.txt"
+    manike("tenant", "add", "acme")
     lines.write_text("triumph\n\nsalt sea\n", encoding="utf-8")
     code, out, _ = manike("songs", "fetch", "--from", str(lines), "--tenant", "acme")
     assert (code, out.splitlines()[0]) == (0, "acme has 3 songs: 3 new.")
@@ -69,6 +81,7 @@ def test_searches_are_fetched_into_the_tenant_s_own_songs(manike, standin, monke
 def test_a_folder_is_loaded_with_its_rights_and_told_of_what_is_broken(manike, tmp_path):
     save(tmp_path / "music" / "Ann - Beat.wav", clicks(120, 8.0))
     (tmp_path / "music" / "bad.mp3").write_text("no sound")
+    manike("tenant", "add", "acme")
     load = ("songs", "load", str(tmp_path / "music"), "--tenant", "acme", "--licence", "own work")
     code, out, _ = manike(*load)
     assert code == 0

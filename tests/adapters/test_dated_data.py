@@ -4,6 +4,7 @@ import pytest
 import yaml
 
 from manike.errors import BadInputError
+from manike.script.vocabulary import Mood
 from resources.dated_data import read_data
 from resources.job_figures import JobFigures, JobModel, job_figures
 
@@ -12,9 +13,18 @@ MODEL = {
     "job": "motion",
     "price_usd": "0.05",
     "unit": "second",
+    "durations_s": [5],
+    "shapes": ["16:9"],
     "source": "acme's page",
     "confidence": "high",
 }
+VOICE = {
+    "name": "Ann",
+    "gender": "female",
+    "age": "adult",
+    "narrates": [mood.value for mood in Mood],
+}
+OLD = {**VOICE, "models": ["boat-1"], "narrates": ["calm"]}
 GOOD = {
     "schema": 1,
     "read_on": "2026-11-21",
@@ -47,6 +57,12 @@ def test_a_file_is_read_with_its_units(tmp_path):
         ({"models": [{**MODEL, "price_usd": "-1"}]}, r"models\.0\.price_usd: Input should be"),
         ({"models": [{**MODEL, "run_s": 0}]}, r"models\.0\.run_s: Input should be greater"),
         ({"schema": 2}, "schema_version: Input should be 1"),
+        ({"models": [{**MODEL, "durations_s": []}]}, r"models\.0: .*motion and needs durations_s"),
+        ({"models": [{**MODEL, "shapes": []}]}, r"models\.0: .*motion and needs shapes or sizes"),
+        ({"models": [{**MODEL, "job": "music"}]}, r"models\.0: .*music and needs longest_s"),
+        ({"models": [{**MODEL, "job": "speech"}]}, r"models\.0: .*speech and needs characters"),
+        ({"voices": [{**VOICE, "narrates": ["calm"]}]}, "voices: .*no voice narrates joyful, epic"),
+        ({"voices": [{**OLD, "name": "Bo"}]}, "voices: .*no voice of boat-1 narrates joyful"),
     ],
 )
 def test_a_wrong_field_is_named(tmp_path, change, said):

@@ -20,6 +20,9 @@ class ConnectError(Exception):
 @pytest.mark.parametrize(
     ("status", "code", "paid", "free"),
     [
+        (201, "", UnknownOutcomeError, TransientProviderError),
+        (202, "", UnknownOutcomeError, TransientProviderError),
+        (206, "", UnknownOutcomeError, TransientProviderError),
         (400, "invalid_value", PermanentProviderError, PermanentProviderError),
         (400, "moderation_blocked", RefusedContentError, RefusedContentError),
         (400, "billing_hard_limit_reached", QuotaError, QuotaError),

@@ -18,7 +18,9 @@ from manike.errors import (
 from manike.generation.remote import Accepted, Recovery
 from manike.media.files import sha256_of
 from manike.media.sound import write_wav
+from manike.production.wanted import voice_generation
 from manike.secrets import Secret
+from manike.testing.clock import StoppedClock
 from manike.testing.requests import CHARACTER, MIRA, MUSIC, SPEECH
 from manike.voice_samples import Consent, VoiceSample
 from resources.replicate_calls import ReplicateClient
@@ -188,9 +190,50 @@ def test_models_that_are_not_for_commercial_use_say_so(client, sample):
 def test_no_voice_is_used_without_consent_on_record(client, sample, standin, change, said):
     consent = change["consent"] if "consent" in change else replace(sample.consent, **change)
     provider = replicate_speech([replace(sample, consent=consent)], client)
-    with pytest.raises(BadInputError, match=said):
+    with pytest.raises(PermanentProviderError, match=said):
         provider.speech_job(SPEECH)
     assert standin.calls() == []
+
+
+def test_a_recording_that_was_changed_while_its_job_waited_is_not_sent(client, sample, standin):
+    job = replicate_speech([sample], client).speech_job(SPEECH)
+    agreed = sample.file.read_bytes()
+    sample.file.write_bytes(b"somebody else")
+    with pytest.raises(PermanentProviderError, match="the consent is for another recording"):
+        job.submit(str(uuid4()))
+    assert standin.calls() == []
+    sample.file.write_bytes(agreed)
+    assert job.submit(str(uuid4())).job_id
+
+
+def test_a_consent_that_ended_while_its_job_waited_sends_nothing(standin, sample):
+    clock = StoppedClock()
+    key = Secret("REPLICATE_API_TOKEN", "r8_key_of_the_stand_in")
+    client = ReplicateClient(key, base_url=standin.base_url("replicate"), clock=clock)
+    tomorrow = clock.now().date() + timedelta(days=1)
+    until = replace(sample, consent=replace(sample.consent, ends_on=tomorrow))
+    job = replicate_speech([until], client).speech_job(SPEECH)
+    clock.turn(86_400.0)
+    with pytest.raises(PermanentProviderError, match="the consent does not hold on"):
+        job.submit(str(uuid4()))
+    assert standin.calls() == []
+
+
+def test_a_narration_is_made_of_its_own_voice_alone(client, sample, tmp_path):
+    file = tmp_path / "other.wav"
+    write_wav(file, np.ones(1600, np.float32), 16_000)
+    consent = replace(sample.consent, sample_sha256=sha256_of(file))
+    other = replace(sample, name="bob", file=file, consent=consent)
+
+    def fingerprint(*samples):
+        return voice_generation(replicate_speech(samples, client), SPEECH).fingerprint
+
+    alone = fingerprint(sample)
+    assert fingerprint(sample, other) == alone
+    assert fingerprint(replace(sample, transcript="Good night.")) != alone
+    assert fingerprint(replace(other, name="ada")) != alone
+    model = replicate_speech([sample], client).model
+    assert model == replicate_speech([sample, other], client).model
 
 
 def test_speakers_get_other_voices_than_the_narrator(client, sample):

@@ -2,16 +2,19 @@
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import replace
+from typing import get_type_hints
 from uuid import uuid4
 
 import pytest
 
 from manike.production.opening import open_house
+from manike.production.providers import Roster
 from manike.testing.fakes import fake_providers
 from manike.testing.requests import CHARACTER
-from resources.roster import STANDIN, VENDORS, build_roster
+from resources.roster import STANDIN, VENDORS, Entries, build_roster
 
 
 @pytest.fixture
@@ -78,3 +81,11 @@ def test_connections_are_closed_with_the_house_and_opened_anew(settings, standin
     assert provider._client._sdk is None
     assert provider.character_job(CHARACTER).submit(str(uuid4())) != first
     roster.close()
+
+
+def test_each_listing_is_checked_against_its_port():
+    ports, listed = get_type_hints(Roster), get_type_hints(Entries)
+    assert {part: Mapping[str, listing] for part, listing in listed.items()} == {
+        part: ports[part] for part in listed
+    }
+    assert all(get_type_hints(vendor.build)["return"] is Entries for vendor in VENDORS.values())

@@ -71,3 +71,12 @@ def test_where_voices_are_few_they_are_shared():
     few = [voice for voice in VOICES if voice.name in ("cedar", "marin")]
     assert chosen_voice(replace(REQUEST, speaker=GIRLS[0]), few) == "marin"
     assert chosen_voice(replace(REQUEST, speaker=GIRLS[0]), few[:1]) == few[0].name
+
+
+@pytest.mark.parametrize("speaker", [None, GIRLS[0]])
+def test_where_no_voice_would_do_it_is_said(speaker):
+    with pytest.raises(BadInputError, match="voices: there is none"):
+        chosen_voice(replace(REQUEST, speaker=speaker), ())
+    dumb = [voice.model_copy(update={"narrates": ()}) for voice in VOICES]
+    with pytest.raises(BadInputError, match="voices: none narrates calm"):
+        chosen_voice(REQUEST, dumb)

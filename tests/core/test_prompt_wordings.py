@@ -38,6 +38,8 @@ def test_every_wording_that_ships_can_be_read():
         "{% include 'settings.py' %}",
         "{{ cycler }}",
         "{{ word + 1 }}",
+        "{% set a = word ~ word %}",
+        "{% set a = word + word %}",
     ],
 )
 def test_a_template_can_do_nothing_but_read_what_it_is_given(text):
@@ -51,6 +53,14 @@ def test_a_template_that_grows_without_end_is_stopped():
     text = "{% for a in many %}{% for b in many %}{{ a }}{{ b }}{% endfor %}{% endfor %}"
     with pytest.raises(BadInputError, match=str(MAX_RENDERED_CHARS)):
         rendered(text, {"many": many})
+
+
+def test_loops_that_write_nothing_are_stopped_too():
+    nested = "{% for a in word %}" * 3 + "{% endfor %}" * 3
+    with pytest.raises(BadInputError, match="its loops take more than 500000 steps"):
+        rendered(nested, {"word": "x" * 300})
+    inside = "{% for a in word %}{% for b in word %}{{ b }}{% endfor %}{% endfor %}"
+    assert rendered(inside + "{{ 1 + 2 }}", {"word": "sea"}) == "seaseasea3"
 
 
 def test_a_tenants_words_change_the_version_and_the_text():
@@ -138,3 +148,8 @@ def test_a_tenants_words_are_kept_with_it(house):
     for part, text in (("script", "x"), ("script.user", "x"), ("script.system", "{{ a }}")):
         with pytest.raises(BadInputError):
             change_wording(house, project.tenant, part, text)
+
+
+def test_what_is_hidden_is_refused_before_it_is_stored():
+    with pytest.raises(BadInputError, match="asks for __class__"):
+        check_template('{{ "".__class__.__mro__ }}', frozenset())

@@ -53,7 +53,7 @@ def test_a_recording_is_kept_as_its_imitator_hears_it_best(studio, given):
     samples, rate_hz = read_wav(kept.file)
     assert (samples.shape, rate_hz) == ((64_000, 1), 16_000)
     assert replace(kept.consent, sample_sha256="") == AGREED
-    kept.check_consent(TODAY)
+    assert kept.agreed_recording(TODAY) == kept.file.read_bytes()
     assert recorded_voices(studio.studio, studio.layout, OTHER) == ()
 
 
@@ -128,7 +128,7 @@ def test_another_recording_does_not_pass_under_the_same_consent(studio, given):
     kept = add_voice(studio, ACME, given)
     kept.file.write_bytes(given.file.read_bytes())
     with pytest.raises(BadInputError, match="consent is for another recording"):
-        kept.check_consent(TODAY)
+        kept.agreed_recording(TODAY)
 
 
 def test_a_tenant_that_is_not_there_has_no_voice(house, given):

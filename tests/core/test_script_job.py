@@ -15,7 +15,7 @@ from manike.errors import (
     UnknownOutcomeError,
 )
 from manike.generation.limits import Limits, RateRules
-from manike.generation.remote import Failed, Recovery, Reply
+from manike.generation.remote import Begun, Failed, Recovery, Reply
 from manike.generation.turns import RateLimit
 from manike.ports import ScriptRequest
 from manike.production.providers import Listing, Roster
@@ -168,7 +168,8 @@ def test_whatever_dies_between_calls_none_is_paid_twice(step, number, after):
         return
     found = again.seek("key", NOON - timedelta(hours=1))
     assert len(speaker.bills) == paid  # to look costs nothing
-    reply = found or again.submit("key")
+    assert (found is None) == (paid == 0)
+    reply = found if isinstance(found, Reply) else again.submit("key")
     assert isinstance(reply, Reply)
     assert len(speaker.bills) == 3
     assert reply.cost.amount == Decimal("0.03")
@@ -216,27 +217,36 @@ def test_a_projects_writer_waits_in_the_line_of_its_account(house, project):
     writer = RemoteWriter(ScriptedSpeaker([stopped, GOOD]), StoppedClock())
     roster = Roster(text={"scripted": Listing(writer)}, rates=rates)
     asked = replace(house, roster=roster).cast(project).roster.text["scripted"].provider
-    failed = asked.script_job(REQUEST).submit("key")
-    assert "its rate limit gives no turn" in str(failed.error)
+    with pytest.raises(UnknownOutcomeError, match="its rate limit gives no turn"):
+        asked.script_job(REQUEST).submit("key")
 
 
-def test_a_correction_that_gets_no_turn_is_told_with_what_was_paid():
-    def none(account):
-        raise TransientProviderError("no turn", provider=account, retry_after_s=600)
-
-    speaker = ScriptedSpeaker([NO_SCRIPT, GOOD])
-    failed = job_of(speaker, next_turn=none).submit("key")
-    assert (str(failed.error), failed.cost) == ("scripted: no turn", CALL)
-    assert len(speaker.asked) == 1
+def no_turn(account):
+    """A line that stands."""
+    raise TransientProviderError("no turn", provider=account, retry_after_s=600)
 
 
-@pytest.mark.parametrize("kind", [TransientProviderError, PermanentProviderError])
-def test_what_was_paid_is_told_when_a_correction_fails(kind):
-    speaker = ScriptedSpeaker([NO_SCRIPT, kind("no", provider="scripted")])
-    failed = job_of(speaker).submit("key")
-    assert isinstance(failed, Failed)
-    assert isinstance(failed.error, kind)
-    assert failed.cost == CALL
+@pytest.mark.parametrize(
+    ("second", "next_turn"),
+    [
+        (GOOD, no_turn),
+        (TransientProviderError("busy", provider="x", retry_after_s=600), lambda account: 0.0),
+    ],
+)
+def test_a_correction_that_can_not_be_made_just_now_is_gone_on_with(second, next_turn):
+    book, speaker = ExchangesInMemory(), ScriptedSpeaker([NO_SCRIPT, second, GOOD])
+    with pytest.raises(UnknownOutcomeError, match="the next run goes on with it"):
+        job_of(speaker, book, next_turn=next_turn).submit("key")
+    again = job_of(speaker, book)
+    assert again.seek("key", NOON) == Begun()
+    assert again.submit("key").cost.amount == Decimal("0.02")
+    assert speaker.bills == [CALL, CALL]
+
+
+def test_what_was_paid_is_told_when_a_correction_fails():
+    error = PermanentProviderError("no", provider="scripted")
+    failed = job_of(ScriptedSpeaker([NO_SCRIPT, error])).submit("key")
+    assert failed == Failed(error, CALL)
 
 
 def test_a_correction_that_got_no_answer_is_not_repeated():
@@ -265,7 +275,7 @@ def test_a_correction_that_the_machine_could_not_make_is_gone_on_with():
     with pytest.raises(UnknownOutcomeError, match=r"goes on with it: full"):
         job_of(speaker, book).submit("key")
     again = job_of(speaker, book)
-    assert again.seek("key", NOON) is None
+    assert again.seek("key", NOON) == Begun()
     assert again.submit("key").cost.amount == Decimal("0.02")
     assert len(speaker.bills) == 2
 

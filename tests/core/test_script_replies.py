@@ -87,7 +87,8 @@ def request():
 def job_of(speaker, project):
     clock = StoppedClock()
     choice = chosen("script", project, experiments=())
-    return ScriptJob(request(), speaker, choice, ExchangesInMemory(), Patience(clock))
+    patience, no_wait = Patience(clock), lambda account: 0.0
+    return ScriptJob(request(), speaker, choice, ExchangesInMemory(), patience, no_wait)
 
 
 @pytest.mark.parametrize("case", cases())

@@ -82,6 +82,13 @@ def test_a_secret_shows_its_name_only(secret):
         pickle.dumps({"key": secret})
 
 
+def test_a_key_that_is_refused_is_still_named():
+    made = Secret.__new__(Secret)
+    with pytest.raises(BadInputError, match="BIRD_KEY: a key of at least 8 characters"):
+        made.__init__("BIRD_KEY", "short")
+    assert repr(made) == "Secret('BIRD_KEY')"
+
+
 def test_secrets_are_equal_by_value(secret):
     assert secret == Secret("OTHER", CANARY)
     assert secret != Secret("BIRD_KEY", "another value")

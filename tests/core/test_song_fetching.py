@@ -31,6 +31,9 @@ class Limited(FakeCatalogue):
 
 @pytest.fixture
 def fetch(house):
+    for each in (ACME, OTHER):
+        house.studio.add_tenant(each)
+
     def go(catalogue, *queries, tenant=ACME, most=200):
         house.roster.songs["fake"] = catalogue
         return fetch_songs(house, tenant, queries, name="fake", most=most)

@@ -24,6 +24,12 @@ ACME = TenantId("acme")
 HEARD = Heard(61.0, -15.5, 96.0, "A minor", 1400.0, 2.5)
 
 
+@pytest.fixture
+def house(house):
+    house.studio.add_tenant(ACME)
+    return house
+
+
 class Reader:
     """Reads no sound: says of each file what is in it, and keeps count."""
 

@@ -20,6 +20,14 @@ HEADER = "title,artists,duration_s,tags,tempo_bpm\n"
 ACME, OTHER = TenantId("acme"), TenantId("other")
 
 
+@pytest.fixture
+def house(house):
+    """One where both are known."""
+    for tenant in (ACME, OTHER):
+        house.studio.add_tenant(tenant)
+    return house
+
+
 def written(folder, content, name="songs.csv"):
     file = folder / name
     file.write_bytes(content if isinstance(content, bytes) else content.encode())

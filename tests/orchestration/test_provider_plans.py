@@ -9,7 +9,7 @@ from manike.errors import BadInputError, PermanentProviderError, RefusedContentE
 from manike.generation.health import Outcome
 from manike.ids import TenantId
 from manike.money import Money
-from manike.production.clips import clip_of
+from manike.production.clips import animate_scene, clip_of
 from manike.production.estimates import estimates, total_of
 from manike.production.inspection import inspect_film
 from manike.production.opening import open_house
@@ -145,7 +145,10 @@ def test_a_longer_scene_pays_for_no_other_video(house, floor, project, vendor):
     edited = script.model_copy(update={"scenes": (first, *script.scenes[1:])})
     edit_script(house, project, edited, "ann")
     floor.run("approved_script", "character_images", "music", key=project)
-    assert floor.run_scenes(project, 1, 2).success
+    assert floor.run_scenes(project, 1, 1, "voice_over").success
+    assert {each.part for each in estimates(house, project) if not each.is_there} == set()
+    outcome = animate_scene(house, project, 1)
+    assert (outcome.part, outcome.was_made, outcome.cost) == ("s001", True, "0 USD")
     after = clip_of(house, project, 1)
     assert after.details["frame_count"] > before.details["frame_count"]
     assert (after.provider, after.cost) == (before.provider, before.cost) == ("north", PRICE.amount)
@@ -220,6 +223,21 @@ def test_a_plan_is_explained_and_priced_before_anything_runs(house, floor, proje
     assert vendor.bills.total() == 3
     floor.run_scenes(project, 1, 2)
     assert total_of(estimates(house, project)) == Money(Decimal(0))
+
+
+def test_a_clip_whose_picture_is_made_anew_is_made_anew_too(house, floor, project, vendor):
+    floor.submit(project)
+    floor.run("script", "approved_script", "character_images", "music", key=project)
+    floor.run_scenes(project, 1, 2)
+    own = plan(["north", "embedded"])
+    own["parts"][Part.PICTURES] = {"order": ["embedded"]}
+    house.studio.choose_provider_plan(project, own)
+    to_make = {(each.asset, each.part) for each in estimates(house, project) if not each.is_there}
+    of_scenes = {
+        (asset, slot) for asset in ("scene_image", "scene_clip") for slot in ("s001", "s002")
+    }
+    assert to_make == {("character_images", "Mira")} | of_scenes
+    assert total_of(estimates(house, project)) == Money(2 * PRICE.amount)
 
 
 def test_what_is_free_comes_last_below_the_quality_asked_for(house, floor, project):

@@ -85,7 +85,9 @@ def test_what_a_dead_run_left_at_a_provider_is_told_in_the_tick(floor, project):
         [row] = session.exec(select(Attempt))
         row.submitted_at -= timedelta(minutes=11)
         session.add(row)
-    assert tick(strays, floor).skip_message == "Left behind: 1 unknown."
+    context = dg.build_sensor_context(instance=floor.instance, resources={"house": floor.house})
+    assert strays(context).skip_message == "Left behind: 1 unknown."
+    assert context.cursor == "acme/vendor"  # whose turn was last
 
 
 def test_a_request_becomes_a_partition_and_a_run(floor, project):

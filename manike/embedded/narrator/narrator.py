@@ -19,6 +19,7 @@ from manike.embedded.weights import KOKORO, short_hash
 from manike.errors import BadInputError, UnsupportedLanguageError
 from manike.media.sound import write_wav
 from manike.ports import SpeechRequest, VoiceOver, Word
+from manike.voice_samples import NO_RECORDINGS
 
 VERSION = 3
 """Counts up with every change of pronunciation, casting or pace that can be heard."""
@@ -68,6 +69,7 @@ class EmbeddedNarrator:
 
     name = "embedded"
     obeys_intensity = False
+    recordings = NO_RECORDINGS
 
     @property
     def model(self) -> str:

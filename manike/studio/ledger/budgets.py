@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from manike.errors import BadInputError, BudgetError
 from manike.ids import ProjectId, TenantId
-from manike.money import Money
+from manike.money import Money, plain
 from manike.studio.ledger.holding import Purpose
 from manike.studio.ledger.posting import TENANT, month_scope, project_scope
 from manike.studio.ledger.tables import Budget, LedgerTotal, currency_code, exact, table_of
@@ -89,11 +89,15 @@ class Budgets(Room):
             kind: of a tenant's budget: all time if not given, each month or each film.
 
         Raises:
-            BadInputError: the amount is negative, or the kind is not one for this owner.
+            BadInputError: the amount is negative or finer than a billionth, or the kind is not
+                one for this owner.
             NotFoundError: there is no such tenant or project.
         """
         key = _key(owner, kind)
         amount, currency = exact("budget", most.amount), currency_code(most.currency)
+        if amount != most.amount:
+            said = f"{plain(most.amount)} is too fine: amounts are kept in billionths."
+            raise BadInputError("budget", said)
         with self.database.transaction() as session:
             require_owner(session, owner)
             row = session.get(Budget, key, with_for_update=True) or Budget(

@@ -28,6 +28,8 @@ class Unlike(StrEnum):
     ONLY_IN_LEDGER = "only in ledger"
     ONLY_AT_PROVIDER = "only at provider"
     DIFFERENT_AMOUNT = "different amount"
+    WITHOUT_ID = "without a job's id"
+    """A line of the bill that nothing can be compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def reconcile_in(
     """
     known = _known(session, tenant, provider)
     by_name = {name: hold.holding for hold in known for name in hold.names}
-    strange = {line.job for line in billed} - by_name.keys()
+    strange = {line.job for line in billed if line.job} - by_name.keys()
     foreign = _of_others(session, tenant, provider, strange)
     in_bill = {by_name[line.job].hold_id for line in billed if line.job in by_name}
     first, last = _days(billed)
@@ -98,7 +100,10 @@ def _of_bill(
 ) -> Iterator[JobDifference]:
     for line in billed:
         holding = by_name.get(line.job)
-        if holding is None:
+        if not line.job:
+            where = f"line {line.line}"
+            yield JobDifference(Unlike.WITHOUT_ID, where, "", "", None, line.amount)
+        elif holding is None:
             yield JobDifference(Unlike.ONLY_AT_PROVIDER, line.job, "", "", None, line.amount)
         elif abs(holding.billed.amount - line.amount) > tolerance:
             yield _difference(Unlike.DIFFERENT_AMOUNT, holding, line)

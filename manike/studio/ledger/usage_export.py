@@ -4,13 +4,15 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from manike.errors import BadInputError
+from manike.given import text_of_file
+from manike.money import plain
 
 _JOB = ("job_id", "request_id", "prediction_id", "task_uuid", "taskuuid", "id")
 _AMOUNT = ("amount", "cost", "price", "total", "amount_usd", "cost_usd")
@@ -25,29 +27,37 @@ class Billed:
     """What a provider billed for one job; several lines of one job are added up."""
 
     job: str
+    """Empty where the export gives none."""
     amount: Decimal
     at: datetime | None
     """``None`` if the export gives no time."""
+    line: int = 0
+    """Of the export, the first one of the job; 1 is the first below the names of the columns."""
 
 
 def read_export(path: Path) -> Sequence[Billed]:
     """Read a usage export, in the order of its first lines.
 
     Raises:
-        BadInputError: it can't be read, or has no column for the job or the amount; says which
-            columns it has, or the number of the line.
+        BadInputError: it can't be read, holds no rows, has no column for the job or the amount,
+            or a job comes to less than nothing; says which columns it has, or the line.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInputError("file", f"{path} can't be read: {error}.") from error
+    text = text_of_file(path)
     is_json = text.lstrip()[:1] in {"[", "{"}
     jobs: dict[str, Billed] = {}
     for number, row in enumerate(_of_json(text) if is_json else _of_csv(text), start=1):
         line = _line(row, number)
-        before = jobs.get(line.job)
-        amount = line.amount + (before.amount if before else 0)
-        jobs[line.job] = Billed(line.job, amount, before.at if before else line.at)
+        key = line.job or f" {number}"  # what has no id is no job of another line's
+        before = jobs.get(key)
+        if before is not None:
+            line = replace(before, amount=before.amount + line.amount)
+        jobs[key] = line
+    if not jobs:
+        raise BadInputError("file", f"{path} holds no rows; export the days that are to compare.")
+    for line in jobs.values():
+        if line.amount < 0:
+            said = f"line {line.line}: {line.job or 'it'} comes to {plain(line.amount)}, below 0."
+            raise BadInputError("file", said)
     return list(jobs.values())
 
 
@@ -69,19 +79,25 @@ def _of_json(text: str) -> Iterable[Mapping[str, Any]]:
 
 def _line(row: Mapping[str, Any], number: int) -> Billed:
     values = {str(name).strip().lower(): value for name, value in row.items()}
-    job, amount = (_value(values, names, number) for names in (_JOB, _AMOUNT))
+    job = _value(values, _JOB, number, may_be_empty=True)
+    amount = _value(values, _AMOUNT, number)
     at = next((values[name] for name in _TIME if values.get(name)), None)
     return Billed(
         job=str(job).strip(),
         amount=_amount(amount, number),
         at=None if at is None else _time(at, number),
+        line=number,
     )
 
 
-def _value(values: Mapping[str, Any], names: Sequence[str], number: int) -> object:
+def _value(
+    values: Mapping[str, Any], names: Sequence[str], number: int, *, may_be_empty: bool = False
+) -> object:
     for name in names:
         if values.get(name) not in {None, ""}:
             return values[name]
+    if may_be_empty and any(name in values for name in names):
+        return ""
     raise BadInputError(
         "file", f"line {number} has none of {', '.join(names)}; it has {', '.join(values)}."
     )

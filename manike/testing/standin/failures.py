@@ -32,10 +32,11 @@ class Failure:
 def failures() -> tuple[Failure, ...]:
     """Every failure of ``failures.yaml``."""
     content = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    groups = content["groups"]
     return tuple(
         Failure(
             name=row["name"],
-            vendors=tuple(row["vendors"]),
+            vendors=tuple(vendor for name in row["vendors"] for vendor in groups.get(name, [name])),
             order=FaultScript.model_validate(row["order"]),
             evidence=row["evidence"],
         )

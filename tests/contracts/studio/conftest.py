@@ -5,8 +5,16 @@ from itertools import count
 import pytest
 from sqlalchemy import create_engine, make_url
 
+from manike.generation.remote import Recovery
+from manike.production.opening import open_house
+from manike.production.providers import Listing
+from manike.script.preferences import Preferences
 from manike.settings import Settings
 from manike.studio.database import Database
+from manike.testing.clock import StoppedClock
+from manike.testing.fakes import fake_providers
+from manike.testing.remote_fakes import FakeRemote, fake_roster
+from tests.contracts.studio.yard import Dying, Yard
 
 _numbers = count(1)
 
@@ -41,3 +49,22 @@ def run_alone(server, statement):
     with engine.connect() as connection:
         connection.exec_driver_sql(statement)
     engine.dispose()
+
+
+@pytest.fixture
+def yards(settings, project):
+    """Opens a house with a vendor whose jobs are found again in that way."""
+    opened = []
+
+    def build(recovery=Recovery.OWN_ID, **vendor):
+        clock, found = StoppedClock(), Dying(**vendor)
+        roster = fake_roster(Listing(FakeRemote(found, recovery=recovery)))
+        house = open_house(settings, fake_providers(), roster=roster, clock=clock, worker_count=0)
+        yard = Yard(house.__enter__(), clock, project, found)
+        opened.append(house)
+        yard.house.studio.submit(project, "A fox.", Preferences())
+        return yard
+
+    yield build
+    for house in opened:
+        house.__exit__(None, None, None)

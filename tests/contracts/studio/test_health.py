@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from manike.errors import (
+    DeniedError,
     PermanentProviderError,
     QuotaError,
     RefusedContentError,
@@ -165,4 +166,18 @@ def test_a_person_can_close_it(health, fail):
     ],
 )
 def test_each_kind_of_error_has_its_outcome(error, outcome):
+    assert outcome_of(error) is outcome
+
+
+@pytest.mark.parametrize(
+    ("cause", "outcome"),
+    [
+        (QuotaError("no credit", provider=BIRD), Outcome.QUOTA),
+        (DeniedError("not with this key", provider=BIRD), Outcome.INVALID),
+        (TransientProviderError("away", provider=BIRD), Outcome.TRANSIENT),
+    ],
+)
+def test_why_a_job_could_not_be_told_of_is_what_counts_of_the_account(cause, outcome):
+    error = UnknownOutcomeError("it goes on", provider=BIRD)
+    error.__cause__ = cause
     assert outcome_of(error) is outcome

@@ -2,106 +2,21 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 
 import pytest
-from sqlmodel import select
 
-from manike.errors import PermanentProviderError, TransientProviderError
+from manike.errors import PermanentProviderError, TransientProviderError, UnknownOutcomeError
 from manike.generation.claims import Claims
-from manike.generation.courier import Errand
-from manike.generation.door import MadeThere
 from manike.generation.remote import Deadlines, Failed, Recovery
-from manike.generation.resolution import Resolutions
+from manike.generation.resolution import Found, Resolutions
 from manike.money import Money
-from manike.ports import CharacterImageRequest
-from manike.production import strays as production
-from manike.production.opening import open_house
 from manike.production.providers import Listing
 from manike.production.strays import Fate, gather, gather_strays
-from manike.production.wanted import CHARACTER_SIZE_PX, character_generation
-from manike.script.models import Character
-from manike.script.preferences import Preferences
-from manike.studio.exchanges import Exchanges
 from manike.studio.ledger.holding import HoldState
 from manike.studio.models import Attempt
-from manike.testing.clock import StoppedClock
-from manike.testing.fakes import fake_providers
 from manike.testing.remote_fakes import FakeRemote, fake_roster
-from manike.testing.vendor import PRICE, Vendor
-
-LEFT_S = 11 * 60.0
-
-
-class Killed(BaseException):
-    """The process died here."""
-
-
-class Dying(Vendor):
-    """Its callers die at their first look."""
-
-    kills = 1
-
-    def state(self, key):
-        if self.kills:
-            self.kills -= 1
-            raise Killed
-        return super().state(key)
-
-
-class Yard:
-    """A house whose runs die, and its vendor."""
-
-    def __init__(self, house, clock, project, vendor):
-        self.house, self.clock, self.project, self.vendor = house, clock, project, vendor
-
-    def offer(self, name="Ada", recovery=Recovery.OWN_ID):
-        remote = FakeRemote(self.vendor, recovery=recovery)
-        person = Character(name=name, description="A fox in a red coat.")
-        job = remote.character_job(CharacterImageRequest(person, "", 1, 1, CHARACTER_SIZE_PX))
-        wanted = character_generation(remote, person, "", Preferences(seed=1), 1)
-        return MadeThere(wanted, job)
-
-    def leave(self, *args, **kwargs):
-        """Begin something and die."""
-        offer = self.offer(*args, **kwargs)
-        with pytest.raises(Killed):
-            self.obtain(offer)
-        return offer
-
-    def obtain(self, offer):
-        return self.house.door.obtain(Errand(self.project, "character_images", "Ada"), [offer])
-
-    def fates(self, after_s=LEFT_S):
-        self.clock.turn(after_s)
-        return [each.fate for each in gather_strays(self.house, self.clock)]
-
-    def rows(self):
-        with self.house.studio.database.transaction() as session:
-            return session.exec(select(Attempt).order_by(Attempt.submitted_at, Attempt.id)).all()
-
-    def money(self):
-        found = [self.house.ledger.find(row.id) for row in self.rows()]
-        return [(holding.state, holding.billed) for holding in found]
-
-
-@pytest.fixture
-def yards(settings, project):
-    """Opens a house with a vendor whose jobs are found again in that way."""
-    opened = []
-
-    def build(recovery=Recovery.OWN_ID, **vendor):
-        clock, found = StoppedClock(), Dying(**vendor)
-        roster = fake_roster(Listing(FakeRemote(found, recovery=recovery)))
-        house = open_house(settings, fake_providers(), roster=roster, clock=clock, worker_count=0)
-        yard = Yard(house.__enter__(), clock, project, found)
-        opened.append(house)
-        yard.house.studio.submit(project, "A fox.", Preferences())
-        return yard
-
-    yield build
-    for house in opened:
-        house.__exit__(None, None, None)
+from manike.testing.vendor import PRICE
+from tests.contracts.studio.yard import LEFT_S, Killed
 
 
 def test_what_was_made_for_a_run_that_died_is_taken_and_paid_once(yards):
@@ -127,6 +42,57 @@ def test_a_job_that_hangs_is_cancelled_and_paid(yards):
     assert yard.money() == [(HoldState.SETTLED, PRICE)]
 
 
+def test_a_job_that_can_not_be_seen_is_not_given_up_however_late(yards):
+    yard = yards(looks_until_done=0)
+    offer = yard.leave()
+    yard.vendor.away = lambda: True
+    assert yard.fates(after_s=8 * 3600) == [Fate.BUSY]  # the studio was off for a night
+    assert yard.rows()[0].error == "vendor: no answer (ConnectError)"
+    yard.vendor.away = None
+    take = yard.obtain(offer)
+    assert (take.was_made, yard.vendor.submissions) == (True, [yard.rows()[0].id])
+    assert yard.money() == [(HoldState.SETTLED, PRICE)]
+
+
+def test_a_late_job_that_is_stopped_unseen_stays_until_it_is_seen(yards):
+    yard = yards(looks_until_done=1)
+    yard.leave()
+    seen = iter([False, True, False])  # the look, the one behind the cancel, the next time's
+    yard.vendor.away = lambda: next(seen)
+    assert yard.fates() == [Fate.WORKING]
+    seen = iter([False, True, False])
+    yard.vendor.looks_until_done = 2
+    late_s = Deadlines().run.total_seconds() + 60
+    assert (yard.fates(late_s), yard.fates(61.0)) == ([Fate.WORKING], [Fate.TAKEN])
+    assert yard.money() == [(HoldState.SETTLED, PRICE)]
+
+
+def in_a_minute(offer):
+    """The same, to be begun within a minute."""
+    return replace(offer, job=replace(offer.job, deadlines=Deadlines(timedelta(minutes=1))))
+
+
+def test_a_run_waits_while_its_job_can_not_be_seen(yards):
+    yard = yards(looks_until_done=0)
+    yard.vendor.kills, begun_s = 0, yard.clock.monotonic_s()
+    yard.vendor.away = lambda: yard.clock.monotonic_s() - begun_s < 66
+    assert yard.obtain(in_a_minute(yard.offer())).cost == PRICE
+    assert yard.money() == [(HoldState.SETTLED, PRICE)]
+    assert len(yard.vendor.submissions) == 1
+
+
+def test_a_run_leaves_a_job_that_stays_unseen_to_the_next(yards):
+    yard = yards(looks_until_done=0)
+    yard.vendor.kills, yard.vendor.away = 0, lambda: True
+    begun_s, offer = yard.clock.monotonic_s(), in_a_minute(yard.offer())
+    with pytest.raises(TransientProviderError, match="ConnectError"):
+        yard.obtain(offer)
+    assert 4 * 60 <= yard.clock.monotonic_s() - begun_s <= 6 * 60  # asked four times
+    yard.vendor.away = None
+    assert yard.obtain(offer).cost == PRICE
+    assert len(yard.vendor.submissions) == 1
+
+
 def test_a_job_that_failed_is_closed_with_what_it_costs(yards):
     error = PermanentProviderError("the model broke", provider="vendor")
     yard = yards(fails_with=Failed(error, Money(PRICE.amount / 5)), looks_until_done=0)
@@ -145,14 +111,26 @@ def test_what_was_never_submitted_is_released(yards, recovery):
     assert len(yard.vendor.submissions) == 1
 
 
-def test_calls_that_were_answered_are_paid_where_the_next_was_never_made(yards):
-    yard = yards(refusals=[Killed()])
-    yard.leave()
-    calls, attempt = Exchanges(yard.house.studio.database, yard.clock), yard.rows()[0].id
-    calls.leaves(attempt, 1)
-    calls.answered(attempt, 1, {"cost": "0.02", "currency": "USD"})
+def test_what_is_still_on_its_way_in_is_not_closed(yards):
+    yard = yards(looks_until_done=0)
+    yard.vendor.kills, yard.vendor.flying = 0, []
+    offer = yard.leave()
+    assert gather(yard.house, yard.rows()[0].id, yard.clock).fate is Fate.WORKING
+    yard.vendor.arrives()
+    assert yard.obtain(offer).cost == PRICE
+    assert [*yard.vendor.bills.values()] == [1]
+    assert yard.money() == [(HoldState.SETTLED, PRICE)]
+
+
+def test_what_is_submitted_again_is_looked_at_as_if_for_the_first_time(yards):
+    yard = yards(refusals=[Killed(), Killed()], looks_until_done=0)
+    offer = yard.leave()
+    gather(yard.house, yard.rows()[0].id, yard.clock)  # to be looked at in a minute
+    yard.clock.turn(59.0)
+    with pytest.raises(Killed):
+        yard.obtain(offer)
+    assert (yard.fates(after_s=61.0), yard.rows()[0].look_at) == ([], None)
     assert yard.fates() == [Fate.ENDED]
-    assert yard.money() == [(HoldState.SETTLED, Money(Decimal("0.02")))]
 
 
 @pytest.mark.parametrize("recovery", [Recovery.NONE, Recovery.SAME_KEY])
@@ -164,6 +142,20 @@ def test_what_asking_alone_could_tell_waits_for_a_person_and_is_not_submitted(ya
     assert f"manike attempts resolve {attempt.id}" in attempt.said
     assert yard.vendor.submissions == [attempt.id]
     assert yard.money()[0][0] is HoldState.OPEN
+
+
+@pytest.mark.parametrize(("left_s", "seen"), [(0.0, []), (LEFT_S, [Fate.UNKNOWN])])
+def test_a_job_that_a_person_found_is_looked_at_next(yards, left_s, seen):
+    yard = yards(Recovery.NONE, loses_answer=1, looks_until_done=0)
+    with pytest.raises(UnknownOutcomeError):
+        yard.obtain(yard.offer(recovery=Recovery.NONE))
+    yard.vendor.kills = 0
+    assert yard.fates(left_s) == seen
+    attempt, desk = yard.rows()[0].id, Resolutions(yard.house.ledger, yard.clock)
+    desk.resolve(attempt, Found(f"job-{attempt}"), by="kim", why="seen there")
+    assert desk.open_ones()[0].said == ""
+    assert yard.fates(after_s=0.0) == [Fate.TAKEN]
+    assert yard.money() == [(HoldState.SETTLED, PRICE)]
 
 
 def test_what_a_vendor_made_that_is_set_up_no_more_waits_for_a_person(yards):
@@ -189,6 +181,21 @@ def test_another_model_of_the_vendor_is_not_asked_about_it(yards):
     assert yard.obtain(offer).cost == PRICE
 
 
+@pytest.mark.parametrize(
+    ("before", "words", "fate"),
+    [([], " prompts 2", Fate.WORKING), ([], "+script@2", Fate.WORKING),
+     ([Killed()], " prompts 2", Fate.UNKNOWN)],
+)  # fmt: skip
+def test_a_job_known_by_its_id_is_told_of_whatever_words_are_used_now(yards, before, words, fate):
+    yard = yards(refusals=list(before))
+    yard.leave()
+    reworded = FakeRemote(yard.vendor, recovery=Recovery.OWN_ID)
+    reworded.model = f"vendor-1{words}"
+    house = replace(yard.house, roster=fake_roster(Listing(reworded)))
+    yard.clock.turn(LEFT_S)
+    assert [found.fate for found in gather_strays(house, yard.clock)] == [fate]
+
+
 def test_what_a_worker_is_at_is_left_to_it(yards):
     yard = yards()
     offer = yard.leave()
@@ -201,45 +208,9 @@ def test_what_a_worker_is_at_is_left_to_it(yards):
     assert yard.rows()[0].state == "accepted"
 
 
-def test_one_that_fails_stops_no_other(yards):
-    yard = yards(looks_until_done=0)
-    for name in ("Ada", "Ben"):
-        yard.vendor.kills = 1
-        yard.leave(name)
-        yard.clock.turn(1.0)
-    yard.vendor.outages = [TransientProviderError("is away", provider="vendor")]
-    assert yard.fates() == [Fate.BUSY, Fate.TAKEN]
-    assert yard.rows()[0].error == "vendor: is away"
-    assert yard.fates(301.0) == [Fate.TAKEN]
-    assert yard.rows()[0].error == ""
-
-
-def test_a_look_begins_none_when_its_time_is_up(yards):
-    yard = yards(looks_until_done=0)
-    for name in ("Ada", "Ben"):
-        yard.vendor.kills = 1
-        yard.leave(name)
-    yard.clock.turn(LEFT_S)
-    assert len(gather_strays(yard.house, yard.clock, begin_within_s=0)) == 1
-    assert len(gather_strays(yard.house, yard.clock)) == 1
-
-
 def test_what_an_older_version_began_waits_for_a_person(yards):
     yard = yards()
     yard.leave()
     with yard.house.studio.database.transaction() as session:
         session.get(Attempt, yard.rows()[0].id).asked = None
     assert yard.fates() == [Fate.UNKNOWN]
-
-
-def test_at_most_so_many_are_looked_at_and_all_get_their_turn(yards, monkeypatch):
-    monkeypatch.setattr(production, "MOST", 2)
-    yard = yards(looks_until_done=1000)
-    for name in ("Ada", "Ben", "Cid"):
-        yard.vendor.kills = 1
-        yard.leave(name)
-        yard.clock.turn(1.0)
-    yard.clock.turn(LEFT_S)
-    first = [each.attempt for each in gather_strays(yard.house, yard.clock)]
-    second = [each.attempt for each in gather_strays(yard.house, yard.clock)]
-    assert (len(first), len(second), len({*first, *second})) == (2, 1, 3)

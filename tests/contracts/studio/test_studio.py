@@ -115,7 +115,7 @@ def test_a_leased_project_is_refused_to_another_command(studio, project):
     one, two = owner_name(lambda: 1), owner_name(lambda: 2)
     studio.lease(project, one, 60)
     studio.lease(project, one, 60)
-    with pytest.raises(ConflictError, match="another command"):
+    with pytest.raises(ConflictError, match=rf"another command, {one}\. Wait for it or stop it"):
         studio.lease(project, two, 60)
     studio.release(project, one)
     studio.lease(project, two, 60)
