@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from manike.scrubbing import scrub
 from manike.studio.guard_tables import AccountCircuit, AccountOutcome
+from manike.studio.room import locked_row
 
 WINDOW = timedelta(minutes=15)
 _FAILURES_IN_A_ROW = 5
@@ -162,12 +162,4 @@ def error_rate(outcomes: Calls) -> float:
 
 def locked_circuit(session: Session, account: str) -> AccountCircuit:
     """An account's row, made if it is new, locked until the transaction ends."""
-    row = session.get(AccountCircuit, account, with_for_update=True)
-    if row is not None:
-        return row
-    try:
-        with session.begin_nested():
-            session.add(AccountCircuit(account=account))
-    except IntegrityError:  # another worker was quicker to make it
-        session.expire_all()
-    return session.get_one(AccountCircuit, account, with_for_update=True)
+    return locked_row(session, AccountCircuit(account=account), account)

@@ -16,7 +16,6 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy import delete
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
 from manike.errors import TransientProviderError
@@ -35,6 +34,7 @@ from manike.studio.clock import Clock
 from manike.studio.database import Database
 from manike.studio.guard_tables import RateGate, RateTicket
 from manike.studio.owners import owner_name
+from manike.studio.room import locked_row
 
 _LONGEST_WAIT_S = 20.0
 _SHORTEST_WAIT_S = 0.02
@@ -238,17 +238,5 @@ def _row(ticket: Ticket, now: datetime) -> RateTicket:
 
 def _locked(session: Session, *keys: str) -> RateGate:
     """Lock these gates, always in the same order; gives the first one of the call."""
-    gates = {key: _gate(session, key) for key in sorted(keys)}
+    gates = {key: locked_row(session, RateGate(key=key), key) for key in sorted(keys)}
     return gates[keys[0]]
-
-
-def _gate(session: Session, key: str) -> RateGate:
-    row = session.get(RateGate, key, with_for_update=True)
-    if row is not None:
-        return row
-    try:
-        with session.begin_nested():
-            session.add(RateGate(key=key))
-    except IntegrityError:  # another worker was quicker to make it
-        session.expire_all()
-    return session.get_one(RateGate, key, with_for_update=True)

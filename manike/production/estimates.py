@@ -129,8 +129,7 @@ def total_of(found: Sequence[Estimate]) -> Money:
 
 def _check_all_parts(cast: Cast) -> None:
     """Refuse a plan that leaves nobody for a part that is asked for when the script is there."""
-    for _part in (cast.image, cast.speech, cast.music, cast.motion):
-        pass  # each looks whom the plan leaves
+    _ = cast.image, cast.speech, cast.music, cast.motion  # each looks whom the plan leaves
 
 
 def _lasting(

@@ -8,7 +8,7 @@ from manike.generation.door import Produce
 from manike.generation.fingerprint import Job
 from manike.ids import ProjectId, slot_of
 from manike.ports import ImageProvider, Picture, Region, ScenePictureRequest
-from manike.production.candidates import Wanted
+from manike.production.candidates import Cast, Wanted
 from manike.production.characters import ASSET as CHARACTERS
 from manike.production.house import House, Outcome
 from manike.production.records import Characters, TakeManifest
@@ -30,8 +30,11 @@ ASSET = "scene_image"
 
 def paint_scene(house: House, project: ProjectId, number: int) -> Outcome:
     """Paint a scene, or for a rendition reframe it, unless its picture is there."""
-    make = _reframe if is_reframed(house, house.cast(project)) else _paint
-    take, was_made = make(house, project, number)
+    cast = house.cast(project)
+    if is_reframed(house, cast):
+        take, was_made = _reframe(house, project, number)
+    else:
+        take, was_made = _paint(house, project, number, cast)
     house.manifests.write(project, ASSET, take, slot_of(number))
     return _outcome(house.approved(project).scene(number), take, was_made=was_made)
 
@@ -69,7 +72,7 @@ def regions_of(house: House, project: ProjectId, number: int) -> tuple[Region, .
     return () if take is None else take.record(Picture).regions
 
 
-def _paint(house: House, project: ProjectId, number: int) -> tuple[TakeManifest, bool]:
+def _paint(house: House, project: ProjectId, number: int, cast: Cast) -> tuple[TakeManifest, bool]:
     script, numbers = house.approved(project), house.studio.take_numbers(project)
     scene = script.scene(number)
     drawings = house.manifests.read(project, CHARACTERS, Characters)
@@ -99,7 +102,7 @@ def _paint(house: House, project: ProjectId, number: int) -> tuple[TakeManifest,
     return obtain(
         house,
         project,
-        house.cast(project).image,
+        cast.image,
         ask,
         asset=ASSET,
         part=slot_of(number),

@@ -6,16 +6,18 @@ same row and both write it; on SQLite every transaction has the database to itse
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from manike.errors import NotFoundError, StoreError
 from manike.ids import ProjectId, TenantId
 from manike.studio.clock import Clock
 from manike.studio.database import Database
 from manike.studio.models import AuditEntry, Project, Request, RequestKind, Status, Tenant
+
+Row = TypeVar("Row", bound=SQLModel)
 
 
 class Room:
@@ -134,3 +136,17 @@ def readable(what: str) -> Iterator[None]:
     except ValueError as error:  # of the JSON reader and of pydantic alike
         said = str(error).splitlines()[0]
         raise StoreError(f"{what} in the studio database can't be read: {said}.") from error
+
+
+def locked_row(session: Session, new: Row, key: str) -> Row:
+    """The row of that key, locked until the transaction ends; ``new`` if there is none yet."""
+    table = type(new)
+    row = session.get(table, key, with_for_update=True)
+    if row is not None:
+        return row
+    try:
+        with session.begin_nested():
+            session.add(new)
+    except IntegrityError:  # another worker was quicker to make it
+        session.expire_all()
+    return session.get_one(table, key, with_for_update=True)

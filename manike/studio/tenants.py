@@ -1,7 +1,7 @@
 """Customers: brand kits, pronunciation dictionaries, words for prompts, recorded voices."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlmodel import select
 
@@ -9,6 +9,8 @@ from manike.errors import ConflictError
 from manike.ids import TenantId
 from manike.studio.models import Tenant
 from manike.studio.room import Room, readable, tenant_row
+
+V = TypeVar("V")
 
 
 class Tenants(Room):
@@ -53,12 +55,7 @@ class Tenants(Room):
 
         Of two changes at once none is lost. Films change when they are rendered again.
         """
-        with self.database.transaction() as session:
-            row = tenant_row(session, tenant, lock=True)
-            row.brand = change(dict(row.brand))
-            session.add(row)
-            self._audit(session, tenant, "set brand", row.brand)
-            return dict(row.brand)
+        return self._change(tenant, "brand", change)
 
     def pronunciations(self, tenant: TenantId) -> dict[str, str]:
         """How words of the tenant's own are said, by word; empty for none."""
@@ -69,12 +66,7 @@ class Tenants(Room):
         self, tenant: TenantId, change: Callable[[dict[str, str]], dict[str, str]]
     ) -> dict[str, str]:
         """Like ``change_brand``; voice-overs with its words change when made again."""
-        with self.database.transaction() as session:
-            row = tenant_row(session, tenant, lock=True)
-            row.pronunciations = change(dict(row.pronunciations))
-            session.add(row)
-            self._audit(session, tenant, "set pronunciations", row.pronunciations)
-            return dict(row.pronunciations)
+        return self._change(tenant, "pronunciations", change)
 
     def prompts(self, tenant: TenantId) -> dict[str, dict[str, str]]:
         """The tenant's own words for what models are asked, by wording and part; empty for none."""
@@ -89,12 +81,7 @@ class Tenants(Room):
         change: Callable[[dict[str, dict[str, str]]], dict[str, dict[str, str]]],
     ) -> dict[str, dict[str, str]]:
         """Like ``change_brand``; what is generated from then on is asked for in these words."""
-        with self.database.transaction() as session:
-            row = tenant_row(session, tenant, lock=True)
-            row.prompts = change(dict(row.prompts))
-            session.add(row)
-            self._audit(session, tenant, "set prompts", row.prompts)
-            return dict(row.prompts)
+        return self._change(tenant, "prompts", change)
 
     def voices(self, tenant: TenantId) -> dict[str, dict[str, Any]]:
         """The tenant's recorded voices with their consents, by name; empty for none."""
@@ -107,9 +94,15 @@ class Tenants(Room):
         change: Callable[[dict[str, dict[str, Any]]], dict[str, dict[str, Any]]],
     ) -> dict[str, dict[str, Any]]:
         """Like ``change_brand``; the audit keeps what consent there was, and until when."""
+        return self._change(tenant, "voices", change)
+
+    def _change(
+        self, tenant: TenantId, column: str, change: Callable[[dict[str, V]], dict[str, V]]
+    ) -> dict[str, V]:
         with self.database.transaction() as session:
             row = tenant_row(session, tenant, lock=True)
-            row.voices = change(dict(row.voices))
+            changed = change(dict(getattr(row, column)))
+            setattr(row, column, changed)
             session.add(row)
-            self._audit(session, tenant, "set voices", row.voices)
-            return dict(row.voices)
+            self._audit(session, tenant, f"set {column}", changed)
+            return dict(changed)

@@ -104,10 +104,8 @@ def paid(house, project):
 
 
 @pytest.fixture
-def manike(tmp_path, monkeypatch, capsys):
-    """The command, on an installation of its own: gives exit code, output and errors."""
-    monkeypatch.setenv("MANIKE_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("MANIKE_DATABASE_URL", raising=False)
+def command(monkeypatch, capsys):
+    """The command: gives exit code, output and errors."""
 
     def run(*arguments):
         from manike.cli.main import main
@@ -123,3 +121,11 @@ def manike(tmp_path, monkeypatch, capsys):
         return code, said.out, said.err
 
     return run
+
+
+@pytest.fixture
+def manike(tmp_path, monkeypatch, command):
+    """The command, on an installation of its own."""
+    monkeypatch.setenv("MANIKE_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("MANIKE_DATABASE_URL", raising=False)
+    return command

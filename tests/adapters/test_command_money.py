@@ -1,7 +1,6 @@
 """``manike budget``, ``manike cost`` and ``manike reconcile`` as their users meet them."""
 
 import json
-import sys
 from decimal import Decimal
 from uuid import uuid4
 
@@ -9,7 +8,6 @@ import pytest
 from rich.console import Console
 
 from manike.cli import invocation
-from manike.cli.main import main
 from manike.ids import ProjectId, TenantId
 from manike.money import Money
 from manike.script.preferences import Preferences
@@ -34,19 +32,8 @@ def ledger(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def manike(ledger, monkeypatch, capsys):
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["manike", *arguments])
-        try:
-            main()
-        except SystemExit as end:
-            code = end.code or 0
-        else:
-            code = 0
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
+def manike(ledger, command):
+    return command
 
 
 def make(ledger, most, actual=None, *, asset="scene_image", provider="runware", job=""):

@@ -1,33 +1,18 @@
 """``manike plan`` as its users meet it."""
 
 import json
-import sys
 
 import pytest
 
-from manike.cli.main import main
-
 
 @pytest.fixture
-def manike(tmp_path, monkeypatch, capsys):
+def manike(tmp_path, monkeypatch, capsys, command):
     monkeypatch.setenv("MANIKE_HOME", str(tmp_path / "home"))
     for name in ("MANIKE_DATABASE_URL", "MANIKE_STANDIN_URL", "OPENAI_API_KEY"):
         monkeypatch.delenv(name, raising=False)
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["manike", *arguments])
-        try:
-            main()
-        except SystemExit as end:
-            code = end.code or 0
-        else:
-            code = 0
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    run("submit", "A boat leaves at dawn.", "--project", "spring")
+    command("submit", "A boat leaves at dawn.", "--project", "spring")
     capsys.readouterr()
-    return run
+    return command
 
 
 def test_the_plans_that_ship_are_listed(manike):
