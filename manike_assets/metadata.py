@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import dagster as dg
 
 from manike.generation.fingerprint import hash_of
-from manike.ids import ProjectId
+from manike.ids import ProjectId, TenantId
 from manike.production.house import Outcome
 
 _MARKDOWN_CHARS = 990
@@ -23,6 +23,11 @@ Metadata = Mapping[str, dg.MetadataValue]
 def media_path(project: ProjectId, sha256: str, name: str) -> str:
     """Path of a file on the studio's own port; the UI and the media route share it."""
     return f"/media/{project.tenant}/{project.slug}/{sha256}/{name}"
+
+
+def tenant_media_path(tenant: TenantId, sha256: str, name: str) -> str:
+    """Like ``media_path`` for a file that belongs to no project."""
+    return f"/media/{tenant}/-/{sha256}/{name}"
 
 
 def of_outcome(project: ProjectId, outcome: Outcome) -> Metadata:

@@ -1,5 +1,7 @@
 """Serves tenants' pictures, sound and films to the studio's UI: GET /media/…, with byte ranges.
 
+A ``-`` in the place of a project stands for what is the tenant's and no project's.
+
 ``?width=480`` gives a picture small enough for a preview.
 """
 
@@ -14,24 +16,29 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from manike.errors import BadInputError, NotFoundError, StoreError
-from manike.ids import ProjectId, TenantId
+from manike.ids import ProjectId, project_of
 from resources.thumbnails import small_jpeg
 
 Resolve = Callable[[ProjectId, str], Path]
-"""Finds the file of a project by its SHA-256; raises ``NotFoundError`` if there is none."""
+"""Finds a file of a project or its tenant by its SHA-256, or raises ``NotFoundError``."""
 
 CONTENT_TYPES = {
     ".jpg": "image/jpeg",
     ".json": "application/json",
+    ".mov": "video/quicktime",
     ".mp4": "video/mp4",
     ".png": "image/png",
     ".srt": "text/plain; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8",
     ".wav": "audio/wav",
+    ".webm": "video/webm",
     ".webp": "image/webp",
 }
 """Only what a browser shows without running it: HTML or SVG would act with the UI's rights."""
+
+NO_PROJECT = "-"
+"""No project can have this name."""
 
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}", re.ASCII)
@@ -65,7 +72,8 @@ def _find(resolve: Resolve, parts: dict[str, str]) -> Path:
         raise HTTPException(404)
     _content_type(parts["name"])
     try:
-        project = ProjectId(TenantId(parts["tenant"]), parts["project"])
+        slug = "" if parts["project"] == NO_PROJECT else parts["project"]
+        project = project_of(parts["tenant"], slug)
         path = resolve(project, parts["sha256"])
     except (BadInputError, NotFoundError, StoreError) as error:
         raise HTTPException(404) from error

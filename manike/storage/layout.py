@@ -73,3 +73,7 @@ class Layout:
     def songs(self, tenant: TenantId) -> Path:
         """The song catalogue of one tenant."""
         return self.tenant(tenant) / "songs"
+
+    def footage(self, tenant: TenantId) -> Path:
+        """What is kept of one tenant's footage as a whole."""
+        return self.tenant(tenant) / "footage"

@@ -1,5 +1,6 @@
 """What the studio keeps, read and changed in whole transactions. Every call names its tenant."""
 
+from manike.studio.footage import Footage
 from manike.studio.index_marks import IndexMarks
 from manike.studio.leases import Leases
 from manike.studio.ledger.budgets import Budgets
@@ -27,5 +28,6 @@ class Studio(
     Requests,
     Scripts,
     IndexMarks,
+    Footage,
 ):
     """The studio database in the studio's own words; each room has one purpose."""

@@ -8,7 +8,12 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from manike.errors import NotFoundError
-from manike.ids import ProjectId
+from manike.ids import ProjectId, TenantId
+from manike.settings import Settings
+from manike.storage.blobs import BlobStore
+from manike.storage.layout import Layout
+from manike_assets.metadata import tenant_media_path
+from resources import studio_server
 from resources.media_route import media_routes
 
 FILM = bytes(range(256)) * 1000
@@ -118,6 +123,34 @@ def test_no_path_leads_out_of_the_store(client: TestClient, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 404
     assert "secret" not in response.text
+
+
+def test_a_file_of_the_tenant_and_no_project_is_served(client: TestClient) -> None:
+    path = tenant_media_path(TenantId("acme"), SHA, "clip.mov")
+    response = client.get(path)
+    assert path == f"/media/acme/-/{SHA}/clip.mov"
+    assert response.content == FILM
+    assert response.headers["content-type"] == "video/quicktime"
+
+
+def test_a_file_of_one_tenant_is_not_served_to_the_other(client: TestClient) -> None:
+    assert client.get(f"/media/globex/-/{SHA}/film.mp4").status_code == 404
+    assert client.get(f"/media/-/-/{SHA}/film.mp4").status_code == 404
+    assert client.get(f"/media/acme/--/{SHA}/film.mp4").status_code == 404
+    assert client.get(f"/media/acme//{SHA}/film.mp4").status_code == 404
+
+
+def test_the_studios_own_resolver_keeps_to_the_tenants_store(settings: Settings) -> None:
+    layout = Layout(settings.store)
+    for slug in ("acme", "globex"):
+        layout.scratch(TenantId(slug)).mkdir(parents=True)
+        file = layout.scratch(TenantId(slug)) / "strip.jpg"
+        file.write_bytes(slug.encode())
+        BlobStore(layout).adopt(TenantId(slug), file)
+    studio = TestClient(Starlette(routes=media_routes(studio_server._resolver(settings))))
+    acmes = hashlib.sha256(b"acme").hexdigest()
+    assert studio.get(f"/media/acme/-/{acmes}/strip.jpg").content == b"acme"
+    assert studio.get(f"/media/globex/-/{acmes}/strip.jpg").status_code == 404
 
 
 def test_writing_is_not_allowed(client: TestClient) -> None:
