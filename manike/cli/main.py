@@ -12,6 +12,7 @@ from manike.cli import (
     budget,
     cost,
     export,
+    indexes,
     plan,
     price,
     projects,
@@ -49,6 +50,7 @@ app.command("plan")(plan.plan)
 app.command("cost")(cost.cost)
 app.command("reconcile")(cost.reconcile)
 app.command("search")(search.search)
+app.command("index")(indexes.index)
 app.command("doctor")(studio.doctor)
 app.command("studio")(studio.studio)
 app.add_typer(script.app, name="script")

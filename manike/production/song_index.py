@@ -18,7 +18,7 @@ from manike.script.vocabulary import Mood
 from manike.search.ranking import Ranking
 from manike.search_ports import model_of
 from manike.song_ports import Song
-from manike.songs.local import stored_version
+from manike.songs.local import all_songs, stored_version
 from manike.songs.matching import MOOD_WORDS, Match, ranked
 from manike.songs.words import text_of
 from manike.studio.search_filters import Findable
@@ -45,10 +45,7 @@ def index_songs(house: House, tenant: TenantId) -> dict[str, float | str]:
     """Bring the tenant's song index in step with its catalogue; only new texts are embedded.
 
     Returns:
-        Figures for the operator.
-
-    Raises:
-        NotFoundError: it has no songs yet.
+        Figures for the operator; a tenant without songs has an index of none.
     """
     embedder = embedder_of(house, tenant)
     library = library_of(house, tenant, embedder)
@@ -60,7 +57,7 @@ def index_songs(house: House, tenant: TenantId) -> dict[str, float | str]:
         with suppress(OSError):
             if (folder / _MARK).read_text() == version and index.count():
                 return {"songs": index.count(), "new": 0, "gone": 0, **figures}
-        songs = own_songs(house, tenant).songs
+        songs = all_songs(folder)
         library.rows.put(tenant, SONG, "", [findable_of(song) for song in songs])
         synced = library.sync(tenant, SONG)
         write_text(folder / _MARK, version)

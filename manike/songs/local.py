@@ -47,22 +47,17 @@ class LocalCatalogue:
 
     @classmethod
     def open(cls, folder: Path) -> "LocalCatalogue":
-        """The catalogue that lies in a tenant's folder: the songs of all sources, in their order.
-
-        Of two songs with one id, which only a tenant's own ids can have, the first counts.
+        """The catalogue that lies in a tenant's folder; see ``all_songs``.
 
         Raises:
             NotFoundError: none is kept there yet.
             StoreError: it is damaged.
         """
-        songs: dict[str, Song] = {}
-        for source in Source:
-            for song in kept_songs(folder, source):
-                songs.setdefault(song.id, song)
+        songs = all_songs(folder)
         if not songs:
             said = "There are no songs yet: load some with manike songs load FILE."
             raise NotFoundError(said)
-        return cls(tuple(songs.values()))
+        return cls(songs)
 
     @property
     def songs(self) -> tuple[Song, ...]:
@@ -100,6 +95,21 @@ class LocalCatalogue:
                 if artist.id == artist_id:
                     return artist
         raise NotFoundError(f"The catalogue has no artist {artist_id[:60]!r}.")
+
+
+def all_songs(folder: Path) -> tuple[Song, ...]:
+    """The songs of all sources, in their order; none where nothing was loaded.
+
+    Of two songs with one id, which only a tenant's own ids can have, the first counts.
+
+    Raises:
+        StoreError: they are damaged.
+    """
+    songs: dict[str, Song] = {}
+    for source in Source:
+        for song in kept_songs(folder, source):
+            songs.setdefault(song.id, song)
+    return tuple(songs.values())
 
 
 def kept_songs(folder: Path, source: Source) -> tuple[Song, ...]:
