@@ -77,7 +77,10 @@ class Ours:
 
 
 class Hnswlib:
-    """HNSW in memory, M 16, efConstruction 100; what it lacks in recall, ``ef`` makes good."""
+    """HNSW in memory; ``ef`` makes good what it lacks in recall.
+
+    With M 16 and efConstruction 100 it finds 0.933 of a million at most, whatever ``ef`` is.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._file = str(folder / "hnswlib.bin")
@@ -88,7 +91,7 @@ class Hnswlib:
         import hnswlib
 
         self._index = hnswlib.Index(space="ip", dim=DIMENSION)
-        self._index.init_index(max_elements=len(vectors) + 1000, M=16, ef_construction=100)
+        self._index.init_index(max_elements=len(vectors) + 1000, M=32, ef_construction=200)
         self._index.set_num_threads(2)
         for ids, part in _parts(vectors):
             self._index.add_items(part, ids)

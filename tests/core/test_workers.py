@@ -9,6 +9,7 @@ from manike.generation.workers import Workers
 
 MADE = {
     errors.ScriptRuleError: lambda: errors.ScriptRuleError(["one", "two"]),
+    errors.UnusableFootageError: lambda: errors.UnusableFootageError("empty", "It has 0 bytes."),
     **{
         kind: lambda kind=kind: kind("seed", "is not a number.")
         for kind in (errors.BadInputError, errors.UnsupportedLanguageError)
