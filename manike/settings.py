@@ -8,6 +8,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from manike.errors import BadInputError
 
+DETECTORS = ("embedded", "pyscenedetect", "transnet")
+"""What finds the shots of footage: our own, and two that extras install."""
 _DEFAULT_PORT = 3000
 
 
@@ -24,6 +26,8 @@ class Settings:
     public_url: str = ""
     """Where providers reach its ``/webhooks/`` through a proxy, without a slash at the end; empty
     if they don't: then they are polled alone."""
+    shot_detector: str = DETECTORS[0]
+    """Who finds the shots of footage; one of ``DETECTORS``."""
 
     @property
     def is_postgres(self) -> bool:
@@ -56,7 +60,7 @@ class Settings:
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """Settings from ``MANIKE_HOME``, ``_DATABASE_URL``, ``_PORT`` and ``_PUBLIC_URL``.
+    """Settings from ``MANIKE_HOME``, ``_DATABASE_URL``, ``_PORT`` and so on.
 
     Raises:
         BadInputError: a variable holds something unusable.
@@ -71,7 +75,14 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=url,
         studio_port=_port(values.get("MANIKE_PORT")),
         public_url=_public_url(values.get("MANIKE_PUBLIC_URL", "")),
+        shot_detector=_shot_detector(values.get("MANIKE_SHOT_DETECTOR") or DETECTORS[0]),
     )
+
+
+def _shot_detector(text: str) -> str:
+    if text not in DETECTORS:
+        raise BadInputError("MANIKE_SHOT_DETECTOR", f"choose one of {', '.join(DETECTORS)}.")
+    return text
 
 
 def _home(text: str) -> Path:

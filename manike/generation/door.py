@@ -152,6 +152,18 @@ class Door:
         """See ``Courier.begun``."""
         return self._courier.begun(tenant, job, provider, model)
 
+    def recorded(self, tenant: TenantId, fingerprints: Sequence[str]) -> Mapping[str, TakeResult]:
+        """See ``Takes.recorded``."""
+        return self._takes.recorded(tenant, fingerprints)
+
+    def forget(self, tenant: TenantId, job: Job, but: Collection[str]) -> Collection[str]:
+        """See ``Takes.forget``."""
+        return self._takes.forget(tenant, job, but)
+
+    def holding(self, tenant: TenantId, hashes: Collection[str]) -> Collection[str]:
+        """See ``Takes.holding``."""
+        return self._takes.holding(tenant, hashes)
+
     @contextmanager
     def alone(self, tenant: TenantId, task: str) -> Iterator[None]:
         """Wait until nobody else does a task of that name for this tenant, on any machine."""

@@ -18,6 +18,8 @@ class Job(StrEnum):
     MUSIC = "music"
     CLIP = "clip"
     EMBEDDING = "embedding"
+    FOOTAGE = "footage"
+    """A look at a file of footage: its report, key frames, strip of shots."""
 
 
 @dataclass(frozen=True, slots=True)

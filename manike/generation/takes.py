@@ -94,6 +94,42 @@ class Takes:
                 found.update((fingerprint, details) for fingerprint, details in session.exec(query))
         return found
 
+    def recorded(self, tenant: TenantId, fingerprints: Sequence[str]) -> Mapping[str, TakeResult]:
+        """Takes by their fingerprints, those that there are.
+
+        Whether their files are whole is not looked at.
+        """
+        found: dict[str, TakeResult] = {}
+        with self._database.transaction() as session:
+            for start in range(0, len(fingerprints), _AT_ONCE):
+                some = col(Take.fingerprint).in_(fingerprints[start : start + _AT_ONCE])
+                for row in session.exec(select(Take).where(Take.tenant == tenant.slug, some)):
+                    found[row.fingerprint] = _result(row, was_made=False)
+        return found
+
+    def forget(self, tenant: TenantId, job: Job, but: Collection[str]) -> Collection[str]:
+        """Take away the records of a kind of take, but for some; their files stay.
+
+        Returns:
+            The SHA-256 of all files of those that are gone.
+        """
+        mine = (col(Take.tenant) == tenant.slug, col(Take.job) == job.value)
+        with self._database.transaction() as session:
+            query = select(Take.fingerprint, Take.files).where(*mine)
+            gone = {mark: files for mark, files in session.exec(query) if mark not in set(but)}
+            for start in range(0, len(gone), _AT_ONCE):
+                some = col(Take.fingerprint).in_(list(gone)[start : start + _AT_ONCE])
+                session.execute(delete(Take).where(*mine, some))
+        return {sha256 for files in gone.values() for sha256 in files.values()}
+
+    def holding(self, tenant: TenantId, hashes: Collection[str]) -> Collection[str]:
+        """Those of these files that a take of the tenant is made of."""
+        wanted, found = set(hashes), set[str]()
+        with self._database.transaction() as session:
+            for files in session.exec(select(Take.files).where(Take.tenant == tenant.slug)):
+                found |= wanted & set(files.values())
+        return found
+
     def files(self, tenant: TenantId, take: TakeResult) -> dict[str, Path]:
         """Where the files of a take lie, by their names."""
         return {name: self._blobs.path(tenant, sha) for name, sha in take.files.items()}

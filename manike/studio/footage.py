@@ -141,17 +141,16 @@ class Footage(Room):
         """
         own = col(FootageRow.analysis)
         count, newest = func.count(), func.max(FootageRow.added_at)
-        first, last = func.min(FootageRow.sha256), func.max(FootageRow.sha256)
         query = (
-            select(FootageRow.tenant, count, newest, first, last)
+            select(FootageRow.tenant, count, newest, func.min(FootageRow.sha256))
             .where(or_(own < analysis, own > analysis))  # not <>, which no index answers
             .group_by(col(FootageRow.tenant))
             .order_by(FootageRow.tenant)
         )
         with self.database.reading() as session:
             return [
-                (TenantId(tenant), f"{analysis}:{files}:{when}:{one[:12]}:{other[:12]}")
-                for tenant, files, when, one, other in session.exec(query)
+                (TenantId(tenant), f"{analysis}:{files}:{when}:{first[:12]}")
+                for tenant, files, when, first in session.exec(query)
             ]
 
     def _looked_at(
