@@ -11,6 +11,7 @@ from manike.cli import (
     attempts,
     budget,
     cost,
+    experiences,
     export,
     indexes,
     plan,
@@ -59,6 +60,7 @@ app.add_typer(attempts.app, name="attempts")
 app.add_typer(budget.app, name="budget")
 app.add_typer(price.app, name="price")
 app.add_typer(songs.app, name="songs")
+app.add_typer(experiences.app, name="experiences")
 app.add_typer(voices.app, name="voice")
 app.add_typer(projects.app, name="project")
 

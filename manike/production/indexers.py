@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from manike.ids import TenantId
+from manike.production.experience_index import index_experiences
+from manike.production.experiences import EXPERIENCE
 from manike.production.house import House
 from manike.production.indexing import SCENE, index_scenes
-from manike.production.song_index import SONG, index_songs
+from manike.production.song_index import index_songs
+from manike.production.songs import SONG
 from manike.search.recall import measured_recall
 from manike.studio.clock import Clock
 
@@ -14,6 +17,7 @@ Figures = Mapping[str, float | str]
 INDEXERS: Mapping[str, Callable[[House, TenantId], Figures]] = {
     SCENE: index_scenes,
     SONG: index_songs,
+    EXPERIENCE: index_experiences,
 }
 """By kind, what brings a tenant's rows and vectors in step with what they are made of. An empty
 catalogue is an index of no rows."""

@@ -1,9 +1,9 @@
 """The scene index of a tenant over all of its projects."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from manike.errors import BudgetError, NotFoundError, UnknownOutcomeError
+from manike.errors import BudgetError, ManikeError, NotFoundError, UnknownOutcomeError
 from manike.ids import ProjectId, TenantId
 from manike.ports import Embedder
 from manike.production.embeddings import PaidEmbedder, embedder_of
@@ -58,14 +58,7 @@ def index_scenes(house: House, tenant: TenantId) -> dict[str, float | str]:
     with library.alone(tenant, SCENE):
         wanted = house.studio.index_wanted(tenant)
         scenes = _scenes(house, tenant)
-        refused = None
-        for project, things in scenes.items():
-            try:
-                if isinstance(embedder, PaidEmbedder):
-                    embedder.buy([each.text for each in things], ProjectId(tenant, project))
-                library.rows.put(tenant, SCENE, project, things)
-            except (BudgetError, UnknownOutcomeError) as error:
-                refused = refused or error
+        refused = put_projects(library, embedder, tenant, SCENE, scenes)
         library.rows.keep_only(tenant, SCENE, list(scenes))
         synced = library.sync(tenant, SCENE)
         if refused is not None:
@@ -78,6 +71,29 @@ def index_scenes(house: House, tenant: TenantId) -> dict[str, float | str]:
         "projects": len(scenes),
         "model": embedder.model,
     }
+
+
+def put_projects(
+    library: Library,
+    embedder: Embedder,
+    tenant: TenantId,
+    kind: str,
+    things: Mapping[str, Sequence[Findable]],
+) -> ManikeError | None:
+    """Make these what can be found of a kind in each project, which pays for its own.
+
+    Returns:
+        Why the first one of the projects could not, whose rows stay as they were.
+    """
+    refused: ManikeError | None = None
+    for project, its_own in things.items():
+        try:
+            if isinstance(embedder, PaidEmbedder):
+                embedder.buy([each.text for each in its_own], ProjectId(tenant, project))
+            library.rows.put(tenant, kind, project, its_own)
+        except (BudgetError, UnknownOutcomeError) as error:
+            refused = refused or error
+    return refused
 
 
 def search_scenes(

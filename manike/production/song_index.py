@@ -11,7 +11,7 @@ from manike.media.files import write_text
 from manike.production.embeddings import embedder_of
 from manike.production.house import House
 from manike.production.indexing import library_of
-from manike.production.songs import own_songs
+from manike.production.songs import SONG, own_songs
 from manike.production.wanted import cue_length_s
 from manike.script.models import MusicCue
 from manike.script.vocabulary import Mood
@@ -23,7 +23,6 @@ from manike.songs.matching import MOOD_WORDS, Match, ranked
 from manike.songs.words import text_of
 from manike.studio.search_filters import Findable
 
-SONG = "song"
 _CONSIDERED = 300
 """Songs nearest to a cue's mood, of which tempo and length choose."""
 _MOODS = frozenset(mood.value for mood in Mood)
@@ -51,16 +50,19 @@ def index_songs(house: House, tenant: TenantId) -> dict[str, float | str]:
     library = library_of(house, tenant, embedder)
     folder = house.layout.songs(tenant)
     with library.alone(tenant, SONG):
+        mark = house.studio.catalogue_wanted(tenant, SONG)
         version = hash_of([stored_version(folder), model_of(embedder).sha256])
         index = library.index(tenant, SONG)
         figures = {"model": embedder.model}
         with suppress(OSError):
             if (folder / _MARK).read_text() == version and index.count():
+                house.studio.catalogue_indexed(tenant, SONG, mark)
                 return {"songs": index.count(), "new": 0, "gone": 0, **figures}
         songs = all_songs(folder)
         library.rows.put(tenant, SONG, "", [findable_of(song) for song in songs])
         synced = library.sync(tenant, SONG)
         write_text(folder / _MARK, version)
+        house.studio.catalogue_indexed(tenant, SONG, mark)
     return {"songs": synced.rows, "new": synced.embedded, "gone": synced.deleted, **figures}
 
 

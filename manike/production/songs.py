@@ -12,9 +12,10 @@ from manike.song_ports import Song, SongCatalogue, SongQuery
 from manike.songs.changes import CatalogueChanges, changes_between
 from manike.songs.fetching import Fetched, SongFetch
 from manike.songs.folder import SongFolder, read_recording
-from manike.songs.local import LOCAL, LocalCatalogue, Source, keep_songs, kept_songs
+from manike.songs.local import LOCAL, LocalCatalogue, Source, keep_songs, kept_songs, stored_version
 from manike.songs.rows import read_songs
 
+SONG = "song"
 STAGE = "songs"
 """Of the progress that a listener is told."""
 SPOTIFY = "spotify"
@@ -114,6 +115,7 @@ def replace_songs(
     folder = house.layout.songs(tenant)
     changes = changes_between(kept_songs(folder, source), songs)
     keep_songs(folder, source, songs)
+    house.studio.catalogue_changed(tenant, SONG, stored_version(folder))
     return Loaded(len(songs), changes, problems)
 
 

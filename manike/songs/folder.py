@@ -10,8 +10,8 @@ from manike.errors import BadInputError, ManikeError, MediaError, TransientProvi
 from manike.song_ports import Artist, Song
 from manike.songs.journal import Journal
 from manike.songs.listening import VERSION, Heard, listen
-from manike.songs.song_row import id_of
 from manike.songs.tags import Tags, tags_of_file
+from manike.table_rows import id_of
 
 SUFFIXES = (".wav", ".mp3", ".flac", ".ogg", ".oga", ".opus", ".m4a")
 _BOOK = "heard.jsonl"

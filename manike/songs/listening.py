@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from manike.errors import MediaError
+from manike.extras import songs_extra
 from manike.media.excerpts import sound_excerpt
 from manike.media.probe import probe
 from manike.media.sniffing import MediaKind, sniff
 from manike.quality.levels import SILENCE_LUFS, measure_levels
-from manike.songs.extra import songs_extra
 from manike.songs.keys import key_of
 
 VERSION = 1

@@ -1,18 +1,15 @@
 """One row of songs as a tenant wrote it down: read, or refused with its place, field and cure."""
 
-import hashlib
-import math
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BeforeValidator, Field
 
-from manike.errors import BadInputError
 from manike.song_ports import KEY, Artist, Song
+from manike.table_rows import SEVERAL, TableRow, Text, id_of, row_of
 
-_ID_CHARS = 16
 _CURES = {
     "title": "write the song's name",
     "artists": "name who plays, several with semicolons between them",
@@ -27,13 +24,6 @@ _CURES = {
 }
 
 
-def _several(given: object) -> object:
-    """A list, or one text with semicolons."""
-    if isinstance(given, str):
-        return [part.strip() for part in given.split(";") if part.strip()]
-    return given
-
-
 def _day(given: object) -> object:
     """A table has days as days and years as numbers."""
     if isinstance(given, date):
@@ -41,20 +31,10 @@ def _day(given: object) -> object:
     return int(given) if isinstance(given, float) and given.is_integer() else given
 
 
-Text = Annotated[str, Field(max_length=500)]
-
-
-class _Row(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid",
-        str_strip_whitespace=True,
-        coerce_numbers_to_str=True,
-        allow_inf_nan=False,
-    )
-
+class _Row(TableRow):
     id: Annotated[str, Field(max_length=200)] = ""
     title: Annotated[Text, Field(min_length=1)]
-    artists: Annotated[tuple[Text, ...], Field(min_length=1), BeforeValidator(_several)]
+    artists: Annotated[tuple[Text, ...], Field(min_length=1), SEVERAL]
     album: Text = ""
     released: Annotated[
         str, Field(pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"), BeforeValidator(_day)
@@ -62,7 +42,7 @@ class _Row(BaseModel):
     duration_s: Annotated[float, Field(gt=0, lt=86_400)]
     is_explicit: bool = False
     isrc: Text = ""
-    tags: Annotated[tuple[Text, ...], BeforeValidator(_several)] = ()
+    tags: Annotated[tuple[Text, ...], SEVERAL] = ()
     tempo_bpm: Annotated[float, Field(gt=0, lt=1000)] | None = None
     key: Annotated[str, Field(pattern=KEY)] = ""
     loudness_lufs: Annotated[float, Field(ge=-120, le=20)] | None = None
@@ -92,28 +72,4 @@ def song_of_row(file: Path, line: str, row: Mapping[str, Any]) -> Song:
     Raises:
         BadInputError: it can't be read; says where and the cure.
     """
-    given = {name: value for name, value in row.items() if not _is_empty(value)}
-    try:
-        return _Row.model_validate(given).song(file.parent)
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = str(first["loc"][0])
-        raise BadInputError(f"{file.name}, {line}, {field}", _said(first, field)) from error
-
-
-def id_of(*parts: str) -> str:
-    """An id for what has none of its own: the same for the same names."""
-    return hashlib.sha256("\n".join(parts).casefold().encode()).hexdigest()[:_ID_CHARS]
-
-
-def _is_empty(value: object) -> bool:
-    return value is None or value == "" or (isinstance(value, float) and math.isnan(value))
-
-
-def _said(problem: Mapping[str, Any], field: str) -> str:
-    if problem["type"] == "extra_forbidden":
-        return f"is not known; use {', '.join(_Row.model_fields)}."
-    cure = _CURES.get(field, "write a shorter text")
-    if problem["type"] == "missing":
-        return f"is missing; {cure}."
-    return f"{str(problem['input'])[:60]!r} can't be used; {cure}."
+    return row_of(_Row, _CURES, file, line, row).song(file.parent)

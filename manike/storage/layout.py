@@ -77,3 +77,7 @@ class Layout:
     def footage(self, tenant: TenantId) -> Path:
         """What is kept of one tenant's footage as a whole."""
         return self.tenant(tenant) / "footage"
+
+    def experiences(self, tenant: TenantId) -> Path:
+        """The experience catalogue of one tenant."""
+        return self.tenant(tenant) / "experiences"

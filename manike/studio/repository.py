@@ -1,5 +1,6 @@
 """What the studio keeps, read and changed in whole transactions. Every call names its tenant."""
 
+from manike.studio.catalogues import Catalogues
 from manike.studio.footage import Footage
 from manike.studio.index_marks import IndexMarks
 from manike.studio.leases import Leases
@@ -29,5 +30,6 @@ class Studio(
     Scripts,
     IndexMarks,
     Footage,
+    Catalogues,
 ):
     """The studio database in the studio's own words; each room has one purpose."""

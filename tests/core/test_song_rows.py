@@ -85,7 +85,7 @@ def test_a_json_file_is_refused_with_the_place_and_the_cure(content, said, tmp_p
 
 
 def test_other_files_are_refused(tmp_path):
-    with pytest.raises(BadInputError, match=r"must be a \.csv, a \.json or a \.parquet"):
+    with pytest.raises(BadInputError, match=r"must be a \.csv, a \.json, a \.jsonl or a \.parquet"):
         read_songs(written(tmp_path, "x", "songs.xls"))
     with pytest.raises(BadInputError, match="can't be read"):
         read_songs(tmp_path / "missing.csv")
