@@ -213,7 +213,7 @@ class MilvusIndex:
             last = int(ids[-1]) if ids.size else last
             self._send(made, ids, vectors)
             probe.see(ids, vectors)
-        recall = probe.recall(lambda query: self._nearest(made, query, NEAREST, "").ids)
+        recall = probe.recall(lambda query: self._nearest(made, query, NEAREST, "").scores)
         if recall < LEAST_RECALL:
             said = f"it finds {recall:.3f} of the nearest, not {LEAST_RECALL}"
             raise StoreError(f"A new index in Milvus is not used: {said}.")

@@ -13,6 +13,8 @@ from manike.search_ports import Ids, IndexModel, Vectors
 
 _UNIT_WITHIN = 1e-3
 """How far a vector's length may be from 1: that of float16 or of eight decimals passes."""
+_SAME_WITHIN = 1e-5
+"""Scores that differ less are equal."""
 
 
 def mapped(path: Path, dtype: type[Any], shape: tuple[int, ...]) -> NDArray[Any]:
@@ -107,3 +109,14 @@ def best_of(ids: Ids, scores: NDArray[np.float32], count: int) -> tuple[Ids, NDA
         ids, scores = ids[near], scores[near]
     order = np.lexsort((ids, -scores))[:count]
     return ids[order], scores[order]
+
+
+def hits(found: NDArray[np.float32], best: NDArray[np.float32]) -> int:
+    """How many of the best a search has found, by their scores.
+
+    Not by their ids: of a hundred equal things any ten are the nearest, and the last bit of a score
+    depends on how many vectors were multiplied at once.
+    """
+    if not best.size:
+        return 0
+    return min(int((found >= best.min() - _SAME_WITHIN).sum()), best.size)

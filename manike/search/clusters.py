@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from manike.search.arrays import best_of, cosines
+from manike.search.arrays import best_of, cosines, hits
 from manike.search_ports import Vectors
 
 Lists = Any
@@ -135,19 +135,19 @@ def _tuned(index: Lists, vectors: Vectors, chance: np.random.Generator) -> tuple
     while True:
         probes = min(probes, index.nlist)
         found = Clusters(index, probes)
-        hits = [
-            np.isin(_best(vectors, query, found), right).sum()
+        got = [
+            hits(_best(vectors, query, found), cosines(vectors[right], query))
             for query, right in zip(queries, truth, strict=True)
         ]
-        recall = float(np.sum(hits) / truth.size)
+        recall = sum(got) / truth.size
         if recall >= _TARGET or probes == index.nlist:
             return probes, recall
         probes *= 2
 
 
-def _best(vectors: Vectors, query: Vectors, clusters: Clusters) -> NDArray[np.int64]:
+def _best(vectors: Vectors, query: Vectors, clusters: Clusters) -> NDArray[np.float32]:
     rows = clusters.candidates(query, _NEAREST)
-    return best_of(rows, cosines(vectors[rows], query), _NEAREST)[0]
+    return best_of(rows, cosines(vectors[rows], query), _NEAREST)[1]
 
 
 def probing(vectors: Vectors, chance: np.random.Generator, count: int) -> Vectors:

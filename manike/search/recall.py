@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
-from manike.search.arrays import best_of, cosines
+from manike.search.arrays import best_of, cosines, hits
 from manike.search.clusters import nearest_rows, probing
 from manike.search_ports import Ids, Nearest, VectorIndex, Vectors
 
@@ -25,7 +26,12 @@ def measured_recall(index: VectorIndex) -> float:
     for start in range(0, ids.size, _CHUNK):
         part = ids[start : start + _CHUNK]
         probe.see(part, index.vectors(part))
-    return probe.recall(lambda query: index.search(model, query, NEAREST).ids)
+
+    def found(query: Vectors) -> NDArray[np.float32]:
+        """How near what is found really is, whatever the search says."""
+        return cosines(index.vectors(index.search(model, query, NEAREST).ids), query)
+
+    return probe.recall(found)
 
 
 class Probe:
@@ -49,12 +55,15 @@ class Probe:
             best = best_of(both, np.concatenate([before.scores, scores]), NEAREST)
             self._near[number] = Nearest(*best)
 
-    def recall(self, search: Callable[[Vectors], Ids]) -> float:
-        """Share of them that a search finds; 1 where there is nothing to find."""
+    def recall(self, search: Callable[[Vectors], NDArray[np.float32]]) -> float:
+        """Share of them that a search finds, by the cosines of what it finds.
+
+        1 where there is nothing to find.
+        """
         if self._queries is None:
             return 1.0
-        hits = [
-            np.isin(search(query), near.ids).sum()
+        got = sum(
+            hits(search(query), near.scores)
             for query, near in zip(self._queries, self._near, strict=True)
-        ]
-        return float(np.sum(hits) / sum(near.ids.size for near in self._near))
+        )
+        return got / sum(near.ids.size for near in self._near)

@@ -37,10 +37,10 @@ _SMALL = (
 _SMALL_WORDS = frozenset(_SMALL.split())
 
 
-def words_of(query: str) -> tuple[str, ...]:
-    """The words of a query that say something, each once."""
+def words_of(query: str, *, most: int | None = _MOST_WORDS) -> tuple[str, ...]:
+    """The words of a query that say something, each once; ``None`` for however many they are."""
     found = dict.fromkeys(word.casefold() for word in _WORD.findall(query))
-    return tuple(word for word in found if word not in _SMALL_WORDS)[:_MOST_WORDS]
+    return tuple(word for word in found if word not in _SMALL_WORDS)[:most]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 import dagster as dg
 
 from manike.production.house import House
-from manike.production.indexing import index_scenes
+from manike.production.indexing import SCENE, index_scenes
 from manike_assets import groups
 from manike_assets.assets.script import approved_script
 from manike_assets.failures import RETRIES, core_failures
+from manike_assets.index_metadata import index_metadata
 from manike_assets.partitions import SHOWN_ONLY, TENANTS, tenant_of
 
 
@@ -25,6 +26,8 @@ def scene_index(
 
     Made from every `approved_script` of the tenant. One tenant's index holds nothing of another's.
     """
+    tenant = tenant_of(context.partition_key)
     with core_failures():
-        figures = index_scenes(house, tenant_of(context.partition_key))
-    return dg.MaterializeResult(metadata=dict(figures))
+        figures = index_scenes(house, tenant)
+        portrait = index_metadata(house, tenant, SCENE)
+    return dg.MaterializeResult(metadata={**figures, **portrait})

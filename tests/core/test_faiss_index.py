@@ -11,6 +11,7 @@ import pytest
 from manike.errors import StoreError
 from manike.search.clusters import nearest_rows, probing
 from manike.search.faiss_index import FaissIndex
+from manike.search.recall import measured_recall
 from manike.search_ports import IndexModel
 
 MODEL = IndexModel(provider="fake", name="letters@1", dimension=16)
@@ -21,6 +22,7 @@ import os, shutil, signal, sys
 import numpy as np
 from pathlib import Path
 from manike.search.faiss_index import FaissIndex
+from manike.search.recall import measured_recall
 from manike.search_ports import IndexModel
 from tests.core.test_faiss_index import OTHER, MODEL, numbers, units
 import faiss  # before the forks
@@ -243,3 +245,10 @@ def test_an_old_generation_serves_those_who_read_it_still(tmp_path):
     state = index._state()
     shutil.rmtree(tmp_path / "generation-000002")
     assert state.generation.vectors[39].tolist() == units(40)[39].tolist()
+
+
+def test_many_equal_vectors_are_no_lack_of_recall(tmp_path):
+    index = FaissIndex(tmp_path / "scene", flat_rows=20)
+    same = np.repeat(units(4), 100, axis=0)
+    index.replace(MODEL, [(np.arange(1, 401, dtype=np.int64), same)])
+    assert measured_recall(index) == 1

@@ -1,0 +1,1 @@
+"""manike.plots."""
