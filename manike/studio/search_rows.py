@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import insert
+from sqlalchemy import insert, not_
 from sqlmodel import Session, col, delete, func, select
 
 from manike.ids import ProjectId, TenantId
@@ -111,6 +111,16 @@ class SearchRows(Room):
                 query = select(SearchRow).where(place.own, col(SearchRow.id).in_(part))
                 found |= {row.id or 0: row for row in session.exec(query)}
         return found
+
+    def of_others(self, tenant: TenantId, kind: str, ids: Sequence[int]) -> int:
+        """How many of these ids are rows of another tenant or kind; says nothing else of them."""
+        own, count = Place(tenant.slug, kind).own, 0
+        with self.database.transaction() as session:
+            for part in _parts([int(row) for row in ids]):
+                query = select(func.count()).select_from(SearchRow)
+                query = query.where(col(SearchRow.id).in_(part), not_(own))
+                count += session.exec(query).one()
+        return count
 
     def texts(self, tenant: TenantId, kind: str, ids: Sequence[int]) -> dict[int, str]:
         """What is embedded of these rows, by id."""

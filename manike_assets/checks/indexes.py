@@ -1,0 +1,39 @@
+"""Checks of indexes: the same four of each."""
+
+from collections.abc import Iterator, Mapping
+
+import dagster as dg
+
+from manike.production.house import House
+from manike.production.index_checks import INDEX_CHECKS, IndexCheck
+from manike.production.indexing import SCENE
+from manike_assets.assets.search import scene_index
+from manike_assets.checking import of_many, partition_keys_of
+from manike_assets.failures import core_failures
+from manike_assets.partitions import tenant_of
+
+INDEXES: Mapping[str, dg.AssetsDefinition] = {SCENE: scene_index}
+"""The index of each kind of row."""
+
+
+def _checks() -> Iterator[dg.AssetChecksDefinition]:
+    for kind, asset in INDEXES.items():
+        for name, check in INDEX_CHECKS.items():
+            yield _check(asset, kind, name, check)
+
+
+def _check(
+    asset: dg.AssetsDefinition, kind: str, name: str, check: IndexCheck
+) -> dg.AssetChecksDefinition:
+    @dg.asset_check(asset=asset, name=name, description=check.__doc__)
+    def made(
+        context: dg.AssetCheckExecutionContext, house: dg.ResourceParam[House]
+    ) -> dg.AssetCheckResult:
+        tenants = [tenant_of(key) for key in partition_keys_of(context)]
+        with core_failures():
+            return of_many([check(house, tenant, kind) for tenant in tenants])
+
+    return made
+
+
+CHECKS = list(_checks())
