@@ -93,8 +93,8 @@ class SearchRows(Room):
         """The ids of all rows that filters let through, ascending."""
         conditions = (Place(tenant.slug, kind).own, *filters.conditions())
         with self.database.transaction() as session:
-            query = select(SearchRow.id).where(*conditions).order_by(col(SearchRow.id))
-            return np.array(session.exec(query).all(), np.int64)
+            found = session.connection().execute(select(SearchRow.id).where(*conditions))
+            return np.sort(np.array(found.scalars().all(), np.int64))
 
     def count(self, tenant: TenantId, kind: str) -> int:
         """How many rows there are."""

@@ -8,6 +8,16 @@ down_revision = "0009"
 branch_labels = None
 depends_on = None
 
+_FILTERED = [
+    "aspect",
+    "duration_s",
+    "on_date",
+    "moods",
+    "seasons",
+    "place",
+    "price",
+    "currency",
+]
 _WORDS = "to_tsvector('english', title || ' ' || text)"
 
 
@@ -36,7 +46,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sqlite_autoincrement=True,
     )
-    op.create_index("search_row_place", "search_row", ["tenant", "kind", "project"])
+    op.create_index("search_row_place", "search_row", ["tenant", "kind", "project", *_FILTERED])
     op.create_index("search_row_twins", "search_row", ["tenant", "kind", "text_sha256"])
     if op.get_bind().dialect.name == "sqlite":
         _add_sqlite_text()
