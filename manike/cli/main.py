@@ -13,6 +13,7 @@ from manike.cli import (
     cost,
     experiences,
     export,
+    footage,
     indexes,
     plan,
     price,
@@ -59,6 +60,7 @@ app.add_typer(tenants.app, name="tenant")
 app.add_typer(attempts.app, name="attempts")
 app.add_typer(budget.app, name="budget")
 app.add_typer(price.app, name="price")
+app.add_typer(footage.app, name="footage")
 app.add_typer(songs.app, name="songs")
 app.add_typer(experiences.app, name="experiences")
 app.add_typer(voices.app, name="voice")

@@ -20,6 +20,7 @@ _TITLES = {
     "voice": "Voice-overs",
     "clip": "Clips",
     "film": "Film",
+    "footage": "Footage",
 }
 _STEPS = {
     StepKind.WRITE: "Script, cast, music",

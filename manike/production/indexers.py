@@ -7,6 +7,7 @@ from manike.production.experience_index import index_experiences
 from manike.production.experiences import EXPERIENCE
 from manike.production.house import House
 from manike.production.indexing import SCENE, index_scenes
+from manike.production.shot_index import SHOT, index_shots
 from manike.production.song_index import index_songs
 from manike.production.songs import SONG
 from manike.search.recall import measured_recall
@@ -18,6 +19,7 @@ INDEXERS: Mapping[str, Callable[[House, TenantId], Figures]] = {
     SCENE: index_scenes,
     SONG: index_songs,
     EXPERIENCE: index_experiences,
+    SHOT: index_shots,
 }
 """By kind, what brings a tenant's rows and vectors in step with what they are made of. An empty
 catalogue is an index of no rows."""

@@ -1,16 +1,21 @@
 """Footage of tenants: what each file is, and how far its analysis."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, SQLModel, col, func, or_, select
 
 from manike.errors import ConflictError, NotFoundError
 from manike.ids import TenantId
 from manike.studio.footage_table import FootageRow, FootageState
 from manike.studio.room import Room, tenant_row
+
+_HASH: Final = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])", re.ASCII)
+_NAME_NOTHING: Final = ("footage", "take", "search_row", "audit_entry")
+"""Tables whose hashes keep no file: others look at the first two, the last two only tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,21 @@ class Footage(Room):
                 for tenant, files, when, first in session.exec(query)
             ]
 
+    def named_hashes(self, tenant: TenantId) -> set[str]:
+        """Every SHA-256 that a row of the tenant names, but for rows of footage, takes and words.
+
+        All tables are looked through, so that one that comes later is not forgotten.
+        """
+        found: set[str] = set()
+        with self.database.reading() as session:
+            for table in SQLModel.metadata.sorted_tables:
+                owner = table.c.get("slug" if table.name == "tenant" else "tenant")
+                if owner is None or table.name in _NAME_NOTHING:
+                    continue
+                for row in session.execute(table.select().where(owner == tenant.slug)):
+                    found |= hashes_in(str(tuple(row)))
+        return found
+
     def _looked_at(
         self,
         tenant: TenantId,
@@ -192,3 +212,8 @@ def _item(row: FootageRow) -> FootageItem:
         media=dict(row.media),
         added_at=row.added_at,
     )
+
+
+def hashes_in(text: str) -> set[str]:
+    """Every SHA-256 that a text names."""
+    return set(_HASH.findall(text))

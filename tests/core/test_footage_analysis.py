@@ -3,7 +3,6 @@
 import json
 import sys
 from dataclasses import replace
-from pathlib import Path
 
 import cv2
 import pytest
@@ -12,40 +11,21 @@ from manike.analysis import detectors
 from manike.analysis.shot_strips import clock
 from manike.errors import BadInputError, MachineError, TransientProviderError
 from manike.ids import TenantId
-from manike.media.programs import run_ffmpeg
 from manike.production import footage_look
 from manike.production.footage import add_footage, footage_of, report_of
 from manike.production.footage_analysis import analyse_footage_of
 from manike.production.footage_look import Looked, look_of
 from manike.settings import DETECTORS, load_settings
 from manike.studio.footage_table import FootageState
+from tests.footage_reels import make_reels
 
 ACME = TenantId("acme")
-H264 = ["-pix_fmt", "yuv420p", "-c:v", "libx264", "-preset", "ultrafast"]
-
-
-def _two_shots(output: Path, first="testsrc2", second="smptebars"):
-    sources = []
-    for name in (first, second):
-        sources += ["-f", "lavfi", "-t", "2", "-i", f"{name}=size=96x64:rate=10"]
-    run_ffmpeg([*sources, "-filter_complex", "concat=n=2", *H264], output)
 
 
 @pytest.fixture(scope="session")
 def reels(once):
     """Two videos of two shots; one of which no frame can be decoded."""
-
-    def make(folder):
-        _two_shots(folder / "one.mp4")
-        _two_shots(folder / "two.mp4", "mandelbrot", "rgbtestsrc")
-        _two_shots(folder / "bad.mp4", "yuvtestsrc", "testsrc")
-        content = bytearray((folder / "bad.mp4").read_bytes())
-        start = content.index(b"mdat") + 4
-        end = content.index(b"moov") - 4
-        content[start:end] = bytes(end - start)
-        (folder / "bad.mp4").write_bytes(content)
-
-    return once("footage-reels", make)
+    return once("footage-reels", make_reels)
 
 
 @pytest.fixture

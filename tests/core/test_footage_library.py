@@ -1,0 +1,153 @@
+"""Footage is found by what is known of it, its key frames are apart, and it goes without a rest."""
+
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+from manike.analysis.pictures import DUPLICATE_BITS
+from manike.errors import NotFoundError
+from manike.generation.fingerprint import Job
+from manike.ids import ProjectId, TenantId
+from manike.media.files import write_text
+from manike.production.footage import add_footage, footage_of, report_of
+from manike.production.footage_analysis import analyse_footage_of
+from manike.production.footage_keyframes import choose_key_frames, find_key_frames
+from manike.production.footage_removal import remove_footage
+from manike.production.house import House
+from manike.production.shot_index import SHOT, index_shots, search_shots
+from manike.studio.search_filters import Filters
+from tests.footage_reels import make_reels
+
+ACME, GLOBEX = TenantId("acme"), TenantId("globex")
+
+
+@pytest.fixture(scope="session")
+def reels(once):
+    return once("footage-reels", make_reels)
+
+
+@pytest.fixture
+def analysed(house: House, reels):
+    for tenant, names in ((ACME, ("one", "two")), (GLOBEX, ("one",))):
+        house.studio.add_tenant(tenant)
+        for name in names:
+            about = "A lighthouse in a storm." if name == "two" else ""
+            add_footage(house, tenant, reels / f"{name}.mp4", about=about)
+    analyse_footage_of(house, ACME, "embedded")
+    return house
+
+
+def blobs(house, tenant):
+    return {path.name for path in house.layout.blobs(tenant).rglob("*") if path.is_file()}
+
+
+def test_key_frames_are_chosen_apart_over_all_files_with_a_sheet_for_each_cluster(analysed):
+    chosen = choose_key_frames(analysed, ACME)
+    codes = np.array([int(frame.hash, 16) for frame in chosen.frames], np.uint64)
+    for at in range(1, len(codes)):
+        assert np.bitwise_count(codes[:at] ^ codes[at]).min() > DUPLICATE_BITS
+    shown = {(w.footage, w.shot) for f in chosen.frames for w in (f.at, *f.same)}
+    assert shown == {("one.mp4", 1), ("one.mp4", 2), ("two.mp4", 1), ("two.mp4", 2)}
+    shared = [frame for frame in chosen.frames if frame.at.shot == 2]
+    assert {w.footage for w in (shared[0].at, *shared[0].same)} == {"one.mp4", "two.mp4"}
+    assert sorted(at for c in chosen.clusters for at in c.frames) == list(range(len(chosen.frames)))
+    for sha256 in chosen.blobs():
+        assert analysed.blobs.path(ACME, sha256).read_bytes()[:2] == b"\xff\xd8"
+    assert find_key_frames(analysed, ACME) == chosen
+    assert find_key_frames(analysed, GLOBEX) is None
+
+
+def test_the_same_footage_is_not_chosen_from_again(analysed, monkeypatch):
+    chosen = choose_key_frames(analysed, ACME)
+    monkeypatch.setattr(
+        "manike.analysis.collection.analyse_pictures", lambda *_: pytest.fail("chosen again")
+    )
+    assert choose_key_frames(analysed, ACME) == chosen
+
+
+def test_shots_are_found_by_the_tenants_words_with_where_they_are(analysed):
+    figures = index_shots(analysed, ACME)
+    assert (figures["shots"], figures["files"], figures["gone"]) == (4, 2, 0)
+    assert index_shots(analysed, ACME)["new"] == 0
+    hit = search_shots(analysed, ACME, "lighthouse", 5)[0]
+    shot = report_of(analysed, ACME, "two.mp4").shots[hit.number - 1]
+    assert (hit.footage, hit.start_s, hit.end_s) == ("two.mp4", shot.start_s, shot.end_s)
+    assert hit.text.startswith("A lighthouse in a storm. two. ")
+    with pytest.raises(NotFoundError, match="manike footage analyse globex"):
+        search_shots(analysed, GLOBEX, "lighthouse", 5)
+
+
+def test_shots_are_narrowed_by_shape_length_and_date(analysed):
+    index_shots(analysed, ACME)
+    today = footage_of(analysed, ACME, "one.mp4").added_at.date()
+    day = timedelta(days=1)
+    wanted = [
+        (Filters(least_s=1.5, most_s=2.5), 4),
+        (Filters(least_s=2.5), 0),
+        (Filters(since=today), 4),
+        (Filters(until=today - day), 0),
+        (Filters(aspects=("16:9",)), 0),  # 96x64 is none of the film's shapes
+    ]
+    for filters, count in wanted:
+        assert len(search_shots(analysed, ACME, "colourful", 10, filters)) == count
+
+
+def test_another_description_is_found_and_the_old_one_is_not(analysed):
+    index_shots(analysed, ACME)
+    analysed.studio.describe_footage(ACME, "two.mp4", "A market at noon.")
+    figures = index_shots(analysed, ACME)
+    assert (figures["shots"], figures["gone"]) == (4, 2)
+    assert "market" in search_shots(analysed, ACME, "market at noon", 1)[0].text
+    assert all("lighthouse" not in hit.text for hit in search_shots(analysed, ACME, "storm", 9))
+
+
+def test_removed_footage_leaves_no_row_no_vector_and_no_file(analysed):
+    analyse_footage_of(analysed, GLOBEX, "embedded")
+    others = blobs(analysed, GLOBEX)
+    for name in ("one.mp4", "two.mp4"):
+        choose_key_frames(analysed, ACME)
+        index_shots(analysed, ACME)
+        gone = remove_footage(analysed, ACME, name)
+        assert (gone.shots, gone.kept) == (2, 0)
+        assert all(row.details["footage"] != name for row in rows(analysed))
+        assert analysed.indexes.open(ACME, SHOT).ids().tolist() == [r.id for r in rows(analysed)]
+        chosen = find_key_frames(analysed, ACME)
+        assert all(w.footage != name for f in chosen.frames for w in (f.at, *f.same))
+    assert blobs(analysed, ACME) == set()
+    assert analysed.door.made_by(ACME, Job.FOOTAGE, "embedded", version(analysed), ()) == {}
+    assert blobs(analysed, GLOBEX) == others
+    with pytest.raises(NotFoundError):
+        remove_footage(analysed, ACME, "one.mp4")
+
+
+def version(house):
+    return footage_of(house, GLOBEX, "one.mp4").analysis
+
+
+def rows(house):
+    ids = house.search_rows.ids(ACME, SHOT).tolist()
+    return [row for _, row in sorted(house.search_rows.rows(ACME, SHOT, ids).items())]
+
+
+def test_what_a_film_or_another_row_uses_stays(analysed):
+    sha256 = footage_of(analysed, ACME, "one.mp4").sha256
+    manifest = analysed.layout.manifest(ProjectId(ACME, "spring"), "scene_clip", "s001")
+    write_text(manifest, f'{{"files": {{"clip.mp4": "{sha256}"}}}}')
+    intro = footage_of(analysed, ACME, "two.mp4").sha256
+    analysed.studio.change_brand(ACME, lambda brand: brand | {"intro_sha256": intro})
+    assert [remove_footage(analysed, ACME, name).kept for name in ("one.mp4", "two.mp4")] == [1, 1]
+    assert blobs(analysed, ACME) == {sha256, intro}
+
+
+def test_a_look_at_an_older_version_goes_with_its_file(analysed, monkeypatch):
+    from manike.analysis import detectors
+
+    monkeypatch.setattr(detectors, "VERSION", 99)
+    detectors.analysis_version.cache_clear()
+    analyse_footage_of(analysed, ACME, "embedded", ["one.mp4"])
+    monkeypatch.undo()
+    detectors.analysis_version.cache_clear()
+    for name in ("one.mp4", "two.mp4"):
+        remove_footage(analysed, ACME, name)
+    assert blobs(analysed, ACME) == set()
