@@ -131,7 +131,8 @@ class UnusableFootageError(MediaError):
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)
         self.reason = reason
-        """``missing``, ``empty``, ``broken``, ``no picture`` or ``no frame``."""
+        """``missing``, ``no file``, ``unreadable``, ``empty``, ``container``, ``broken``,
+        ``too large``, ``still picture``, ``no picture`` or ``no frame``."""
 
 
 class StoreError(ManikeError):

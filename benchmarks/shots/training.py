@@ -14,10 +14,10 @@ from torch.nn import functional
 
 from benchmarks.shots.cache import cache_folder, films_of
 from benchmarks.shots.made_set import Boundary, MadeFilm
-from benchmarks.shots.shooting import FRAME_PX
 from manike.analysis.boundary_net import DILATIONS, KERNEL, WEIGHTS
 from manike.analysis.changes import COLUMNS, MEASURES, ROWS, Frames, measure_changes
 from manike.analysis.small_frames import tiny_footage, tiny_frames
+from manike.media.probe import probe
 
 FILMS = 56
 _WIDTH = 32
@@ -66,7 +66,9 @@ class Net(torch.nn.Module):
 
 def lessons_of(film: MadeFilm, rng: np.random.Generator) -> list[Lesson]:
     """The film forward and backward, as it is and twice in paler colours, with bars or without."""
-    with tiny_footage(film.path, FRAME_PX) as decoding:
+    video = probe(film.path).video
+    assert video is not None
+    with tiny_footage(film.path, video) as decoding:
         frames = np.concatenate(list(tiny_frames(decoding)))
     count = len(frames)
     back = [Boundary(b.kind, count - b.last, count - b.first) for b in film.boundaries]

@@ -7,7 +7,7 @@ from manike.analysis.finding import BoundaryFinder
 from manike.analysis.shots import Boundary
 from manike.analysis.small_frames import tiny_footage, tiny_frames
 from manike.errors import MediaError
-from manike.media.probe import probe
+from manike.media.probe import probe_footage
 
 
 class EmbeddedShotDetector:
@@ -22,12 +22,12 @@ class EmbeddedShotDetector:
         Raises:
             MediaError: the file can't be decoded.
         """
-        video = probe(path).video
+        video = probe_footage(path).video
         if video is None:
             raise MediaError(f"{path.name} holds no video stream.")
         finder = BoundaryFinder()
         found: list[Boundary] = []
-        with tiny_footage(path, video.shown_px) as decoding:
+        with tiny_footage(path, video) as decoding:
             for frames in tiny_frames(decoding):
                 found += finder.see(frames)
         return (*found, *finder.finish())

@@ -5,6 +5,7 @@ Memory does not grow with the length but for the report and 8 bytes a tenth of a
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -23,6 +24,8 @@ from manike.analysis.shot_sums import Frames, ShotSums
 from manike.analysis.shots import Boundary, ShotDetector
 from manike.analysis.small_frames import batches, small_footage
 from manike.errors import MediaError, UnusableFootageError
+from manike.media.probe import AudioStream, VideoStream
+from manike.media.programs import Decoding
 
 Progress = Callable[[int, int], None]
 """Called with (frames looked at, frames expected)."""
@@ -56,6 +59,7 @@ def analyse_footage(
         UnusableFootageError: the file holds no picture that can be decoded.
         MachineError: a program or a net is missing.
     """
+    path = path.absolute()  # what ffmpeg takes for an option or a protocol is no path
     material = examine(path)
     is_ours = detector is None or isinstance(detector, EmbeddedShotDetector)
     finder: _Finder = BoundaryFinder()
@@ -97,7 +101,11 @@ def _heard(path: Path, material: Material) -> tuple[Sound | None, tuple[str, ...
         return None, (f"The sound can't be decoded: {error}",)
     if not sound.level.size:
         return None, ("The sound stream is empty.",)
-    return sound, _damage("sound", complaints)
+    return sound, _damage("sound", _of_its_own(complaints, material.video))
+
+
+def _footage(path: Path, material: Material) -> AbstractContextManager[Decoding]:
+    return small_footage(path, material.video, material.filters, limit_s=material.limit_s)
 
 
 def _look(path: Path, material: Material, finder: _Finder, progress: Progress) -> _Seen:
@@ -105,13 +113,13 @@ def _look(path: Path, material: Material, finder: _Finder, progress: Progress) -
     splitter, looker, count = _Splitter(material.rate), Looker(), 0
     expected = round(material.info.duration_s * material.rate)
     try:
-        with small_footage(path, size_px, material.filters, limit_s=material.limit_s) as decoding:
+        with _footage(path, material) as decoding:
             for batch in batches(decoding, size_px):
                 splitter.see(Frames(count, looker.see(batch), batch.tiny))
                 count += len(batch.tiny)
                 splitter.split(finder.see(batch.tiny), finder.settled)
                 progress(count, max(count, expected))
-            complaints = decoding.complaints()
+            complaints = _of_its_own(decoding.complaints(), material.info.audio)
     except MediaError as error:
         if count == 0:
             message = f"{path.name} can't be decoded: {error}"
@@ -188,6 +196,15 @@ def _on_grid(boundaries: Sequence[Boundary], material: Material) -> list[Boundar
     return [Boundary(round(b.first * scale), round(b.last * scale), b.score) for b in boundaries]
 
 
+def _of_its_own(
+    complaints: Sequence[str], other: VideoStream | AudioStream | None
+) -> tuple[str, ...]:
+    """Without those of the other stream, which ffmpeg looks at for a moment to tell what it is."""
+    if other is None:
+        return tuple(complaints)
+    return tuple(line for line in complaints if not line.startswith(f"[{other.codec}]"))
+
+
 def _damage(what: str, complaints: Sequence[str]) -> tuple[str, ...]:
     if not complaints:
         return ()
@@ -199,6 +216,9 @@ def _length_notes(seen: _Seen, material: Material) -> tuple[str, ...]:
     """A file that ends long before it says."""
     promised_s = material.video.duration_s or material.info.duration_s
     there_s = float(seen.frame_count / material.rate)
-    if promised_s - there_s <= max(_SHORT_S, _SHORT_SHARE * promised_s):
+    missing_s = promised_s - there_s
+    tolerance_s = max(_SHORT_S, _SHORT_SHARE * there_s)
+    # some containers count their length from 0 and not from their first frame
+    if missing_s <= tolerance_s or abs(missing_s - material.start_s) <= tolerance_s:
         return ()
     return (f"Cut short: {there_s:.1f} s of {promised_s:.1f} s can be decoded.",)

@@ -1,14 +1,23 @@
 """Key frames as pictures: taken from the file one by one, so that none of the others is kept."""
 
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
+
+from manike.analysis.contact_sheets import write_jpeg
+from manike.analysis.material import Material, examine
+from manike.analysis.pictures import Image
 from manike.analysis.report import FootageReport, KeyFrame
+from manike.analysis.tones import tone_filters
 from manike.errors import MediaError
-from manike.media.programs import run_ffmpeg
+from manike.media.programs import decoded_footage, run_ffmpeg
 
 WIDEST_PX = 960
 _QUALITY = "3"
+_AT_ONCE = 200
+"""Numbers of frames in one filter."""
 
 
 def write_key_frames(
@@ -16,33 +25,91 @@ def write_key_frames(
 ) -> FootageReport:
     """Write a JPEG for each key frame into an existing folder; the report then names them.
 
-    A frame that can't be decoded alone, as in a damaged file, is left without a picture, and a note
-    says so.
+    Where the file can't be entered at a frame, as when it is damaged or its clock jumps, it is read
+    once more from its start. A frame that is not found even so is left without a picture, and a
+    note says so.
     """
+    path = path.absolute()
+    material = examine(path)
     half_frame_s = float(1 / Fraction(report.looked_at_fps) / 2)
-    shots, failed = [], 0
-    for shot in report.shots:
-        keys = []
-        for at, key in enumerate(shot.key_frames, start=1):
-            name = f"shot-{shot.number:04d}-{at}.jpg"
-            if _write(path, key, half_frame_s, folder / name, widest_px):
-                keys.append(key.model_copy(update={"file": name}))
-            else:
-                failed += 1
-                keys.append(key)
-        shots.append(shot.model_copy(update={"key_frames": tuple(keys)}))
-    note = (f"{failed} key frames can't be decoded alone.",) if failed else ()
-    return report.model_copy(update={"shots": tuple(shots), "notes": (*report.notes, *note)})
+    names = {
+        key.frame: f"shot-{shot.number:04d}-{at}.jpg"
+        for shot in report.shots
+        for at, key in enumerate(shot.key_frames, start=1)
+    }
+    keys = [key for shot in report.shots for key in shot.key_frames]
+    look = _look(material, widest_px)
+    missed = [
+        key.frame
+        for key in keys
+        if not _write(path, key.time_s - half_frame_s, folder / names[key.frame], look)
+    ]
+    for frame, image in _read_again(path, material, missed, widest_px):
+        write_jpeg(folder / names[frame], image)
+    written = {frame for frame in names if (folder / names[frame]).exists()}
+    return _named(report, {frame: names[frame] for frame in written})
 
 
-def _write(path: Path, key: KeyFrame, half_frame_s: float, output: Path, widest_px: int) -> bool:
-    seek = ["-seek_timestamp", "1", "-ss", f"{key.time_s - half_frame_s:.4f}"]
-    shape = f"scale=w='min({widest_px},iw*sar)':h=-2,setsar=1,format=yuvj420p"
+def _named(report: FootageReport, names: dict[int, str]) -> FootageReport:
+    def named(key: KeyFrame) -> KeyFrame:
+        return key.model_copy(update={"file": names.get(key.frame, "")})
+
+    shots = tuple(
+        shot.model_copy(update={"key_frames": tuple(named(key) for key in shot.key_frames)})
+        for shot in report.shots
+    )
+    failed = sum(not key.file for shot in shots for key in shot.key_frames)
+    note = (f"{failed} key frames can't be decoded again.",) if failed else ()
+    return report.model_copy(update={"shots": shots, "notes": (*report.notes, *note)})
+
+
+def _look(material: Material, widest_px: int) -> str:
+    """Filters from a stored frame to what is shown of it."""
+    # an interlaced frame is made of two moments, which are seen as combs
+    whole = "bwdif=mode=send_frame:deint=interlaced," if material.video.is_interlaced else ""
+    shape = f"scale=w='min({widest_px},iw*sar)':h=-2,setsar=1"
+    return f"{whole}{shape}{tone_filters(material.video)}"
+
+
+def _write(path: Path, start_s: float, output: Path, look: str) -> bool:
+    output.unlink(missing_ok=True)
+    seek = ["-seek_timestamp", "1", "-ss", f"{start_s:.4f}"]
     try:
         run_ffmpeg(
-            [*seek, "-i", str(path), "-map", "0:v:0", "-frames:v", "1", "-vf", shape,
-             "-q:v", _QUALITY], output
+            [*seek, "-i", str(path), "-map", "0:v:0", "-frames:v", "1",
+             "-vf", f"{look},format=yuvj420p", "-q:v", _QUALITY], output
         )  # fmt: skip
     except MediaError:
         return False
     return output.exists()
+
+
+def _read_again(
+    path: Path, material: Material, frames: Sequence[int], widest_px: int
+) -> Iterator[tuple[int, Image]]:
+    """Those frames by their numbers, from the file's start."""
+    wide, high = material.video.shown_px
+    wide_px = min(widest_px, wide)
+    size = (wide_px, max(2, round(high * wide_px / wide)))
+    ordered = sorted(frames)
+    for first in range(0, len(ordered), _AT_ONCE):
+        wanted = ordered[first : first + _AT_ONCE]
+        picked = "+".join(f"eq(n,{frame})" for frame in wanted)
+        graph = (
+            f"[0:v:0]{material.filters}select='{picked}',"
+            f"scale={size[0]}:{size[1]},setsar=1{tone_filters(material.video)},format=bgr24"
+        )
+        yield from zip(wanted, _images(path, graph, size, material.limit_s), strict=False)
+
+
+def _images(
+    path: Path, graph: str, size: tuple[int, int], limit_s: float | None
+) -> Iterator[Image]:
+    """Frames as they come, until the file ends or can't be read any more."""
+    shape = (size[1], size[0], 3)
+    try:
+        with decoded_footage(path, graph, limit_s=limit_s) as decoding:
+            while len(data := decoding.stream.read(int(np.prod(shape)))) == np.prod(shape):
+                yield np.frombuffer(data, np.uint8).reshape(shape)
+    except MediaError:
+        return

@@ -7,13 +7,18 @@ from math import ceil
 from pathlib import Path
 from typing import Final
 
+from manike.analysis.tones import HDR_TRANSFERS
 from manike.errors import MediaError, UnusableFootageError
-from manike.media.probe import MediaInfo, VideoStream, probe
+from manike.media.probe import MediaInfo, VideoStream, probe_footage
+from manike.media.programs import MOST_PIXELS
+from manike.media.sniffing import MediaKind, format_of_bytes
 
 FASTEST = Fraction(33)
 """Frames a second that are looked at; of faster footage every second or third frame."""
 _USUAL = Fraction(25)
-_HDR_TRANSFERS: Final = {"smpte2084": "PQ", "arib-std-b67": "HLG"}
+_LONGEST_GAP_S: Final = 600
+_HEAD_BYTES: Final = 4096
+_MOTION_JPEG: Final = (".mjpeg", ".mjpg")
 _DEEP: Final = ("10le", "10be", "12le", "12be", "14le", "16le", "16be", "p010", "p016")
 _VARIES = Fraction(1, 100)
 _STILLS: Final = ("mjpeg", "png", "bmp", "webp", "tiff")
@@ -34,8 +39,14 @@ class Material:
 
     @property
     def filters(self) -> str:
-        """What brings its frames to that rate, for the start of a chain of filters."""
-        return f"fps={self.rate},"
+        """What brings its frames to that rate, for the start of a chain of filters.
+
+        Where no frame comes for more than ten minutes the rest is moved up, so that a clock that
+        jumps by hours does not make a million frames of one.
+        """
+        gap = f"{_LONGEST_GAP_S}/TB"
+        moved_up = f"if(isnan(PREV_INPTS),PTS,PREV_OUTPTS+min(PTS-PREV_INPTS,{gap}))"
+        return f"setpts='{moved_up}',fps={self.rate},"
 
     @property
     def limit_s(self) -> float | None:
@@ -51,13 +62,13 @@ def examine(path: Path) -> Material:
         UnusableFootageError: it is missing or empty, it can't be read as media, or it holds no
             moving picture.
     """
-    if not path.is_file():
-        raise UnusableFootageError("missing", f"{path.name} is not there.")
-    if path.stat().st_size == 0:
-        raise UnusableFootageError("empty", f"{path.name} is empty: 0 bytes.")
+    _check_file(path)
     try:
-        info = probe(path)
+        info = probe_footage(path)
     except MediaError as error:
+        if "not on whitelist" in str(error):
+            message = f"{path.name} is a playlist that names other files, or of no known container."
+            raise UnusableFootageError("container", message) from error
         message = f"{path.name} can't be read as a video: {error}"
         raise UnusableFootageError("broken", message) from error
     video = info.video
@@ -66,7 +77,35 @@ def examine(path: Path) -> Material:
     if min(video.width_px, video.height_px) < 1:
         message = f"{path.name} does not say how large its picture is; its start may be missing."
         raise UnusableFootageError("broken", message)
+    if video.width_px * video.height_px > MOST_PIXELS:
+        message = f"{path.name} is {video.width_px}x{video.height_px} pixels large."
+        raise UnusableFootageError("too large", message)
     return Material(info, video, _rate(video), video.start_s, tuple(_notes(video, info)))
+
+
+def _check_file(path: Path) -> None:
+    """That it is a file with something in it, and no still picture."""
+    try:
+        if not path.exists():
+            raise UnusableFootageError("missing", f"{path.name} is not there.")
+        if not path.is_file():
+            raise UnusableFootageError("no file", f"{path.name} is a folder or a device, no file.")
+        with path.open("rb") as file:
+            head = file.read(_HEAD_BYTES)
+    except OSError as error:
+        message = f"{path.name} can't be read: {error.strerror}."
+        raise UnusableFootageError("unreadable", message) from error
+    if not head:
+        raise UnusableFootageError("empty", f"{path.name} is empty: 0 bytes.")
+    if _is_still(head) and path.suffix.lower() not in _MOTION_JPEG:
+        message = f"{path.name} is a picture that stands still, and no footage."
+        raise UnusableFootageError("still picture", message)
+
+
+def _is_still(head: bytes) -> bool:
+    """An image's file; a PNG that moves says so at its start."""
+    found = format_of_bytes(head)
+    return found is not None and found.kind is MediaKind.IMAGE and b"acTL" not in head
 
 
 def varies(video: VideoStream) -> bool:
@@ -96,11 +135,10 @@ def _notes(video: VideoStream, info: MediaInfo) -> Iterator[str]:
     yield from _rate_notes(video)
     if video.rotation_deg % 360:
         yield f"Turned by {video.rotation_deg} degrees, as players show it."
-    if transfer := _HDR_TRANSFERS.get(video.color_transfer):
-        yield (
-            f"HDR ({transfer}): brightness and colours are measured as they are stored, "
-            "without tone mapping."
-        )
+    if transfer := HDR_TRANSFERS.get(video.color_transfer):
+        yield f"HDR ({transfer}): measured and shown as on a screen without HDR."
+    if video.is_interlaced:
+        yield "Interlaced; key frames are of one moment."
     if is_deep(video):
         yield f"More than 8 bits a colour ({video.pixel_format}); measured with 8."
     if video.sample_aspect != 1:

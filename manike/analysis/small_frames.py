@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from manike.analysis.changes import COLUMNS, ROWS, Frames
+from manike.analysis.tones import tone_filters
+from manike.media.probe import VideoStream
 from manike.media.programs import Decoding, decoded_footage
 
 _PIXELS: Final = 14_400
@@ -46,30 +48,35 @@ def tiny_frames(decoding: Decoding) -> Iterator[Frames]:
 
 
 @contextmanager
-def tiny_footage(path: Path, size_px: tuple[int, int], before: str = "") -> Iterator[Decoding]:
+def tiny_footage(path: Path, video: VideoStream) -> Iterator[Decoding]:
     """Decode a video into tiny frames.
-
-    Args:
-        path: the video.
-        size_px: its width and height as players show it.
-        before: filters that come first, each with a comma after it, such as ``fps=25,``.
 
     Raises:
         MediaError: nothing of it can be decoded.
     """
-    with decoded_footage(path, f"[0:v:0]{before}{_small(size_px)},{_TINY}") as decoding:
+    with decoded_footage(path, f"[0:v:0]{_small(video)},{_TINY}") as decoding:
         yield decoding
 
 
 @contextmanager
 def small_footage(
-    path: Path, size_px: tuple[int, int], before: str = "", *, limit_s: float | None = None
+    path: Path, video: VideoStream, before: str = "", *, limit_s: float | None = None
 ) -> Iterator[Decoding]:
-    """Decode a video once into small and tiny frames, to be read with ``batches``."""
-    columns, rows = small_size(size_px)
+    """Decode a video once into small and tiny frames, to be read with ``batches``.
+
+    Args:
+        path: the video.
+        video: what is known of its picture.
+        before: filters that come first, each with a comma after it, such as ``fps=25,``.
+        limit_s: nothing comes after as many seconds.
+
+    Raises:
+        MediaError: nothing of it can be decoded.
+    """
+    columns, rows = small_size(video.shown_px)
     # One stream of grey pictures: the planes of the small frame and below them those of the tiny.
     graph = (
-        f"[0:v:0]{before}{_small(size_px)},split[small][b];"
+        f"[0:v:0]{before}{_small(video)},split[small][b];"
         f"[b]{_TINY},extractplanes=y+u+v[y][u][v];[y][u][v]vstack=3,format=gray,"
         f"pad={max(columns, COLUMNS)}:{3 * ROWS}[tiny];"
         "[small]extractplanes=y+u+v[sy][su][sv];[sy][su][sv]vstack=3,format=gray,"
@@ -93,9 +100,9 @@ def batches(decoding: Decoding, size_px: tuple[int, int]) -> Iterator[Batch]:
         )
 
 
-def _small(size_px: tuple[int, int]) -> str:
-    columns, rows = small_size(size_px)
-    return f"scale={columns}:{rows}:flags=area,setsar=1,format=yuv444p"
+def _small(video: VideoStream) -> str:
+    columns, rows = small_size(video.shown_px)
+    return f"scale={columns}:{rows}:flags=area,setsar=1{tone_filters(video)},format=yuv444p"
 
 
 def _chunks(stream: IO[bytes], frame_bytes: int) -> Iterator[bytes]:

@@ -29,14 +29,17 @@ FILTERS = (
     "pad",
     "perspective",
     "scale",
+    "setparams",
     "setpts",
     "setsar",
     "settb",
     "silencedetect",
     "split",
+    "tonemap",
     "tpad",
     "trim",
     "xfade",
+    "zscale",
 )
 ENCODERS = ("aac", "libx264", "mjpeg", "pcm_s16le")
 DECODERS = ("aac", "h264", "mjpeg", "pcm_f32le", "pcm_s16le", "png", "rawvideo")

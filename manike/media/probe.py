@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from manike.errors import MediaError
+from manike.media import containers_taken
 from manike.media.programs import ffprobe_path, run_program
+
+_INTERLACED = ("tt", "bb", "tb", "bt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,17 @@ class VideoStream:
     """Width of a pixel by its height."""
     rotation_deg: int = 0
     """How far players turn the picture, as the camera was held."""
+    is_interlaced: bool = False
+    """Whether a frame holds the lines of two moments, as the file says."""
 
     @property
     def shown_px(self) -> tuple[int, int]:
         """Width and height as players show it, in square pixels."""
         width_px = round(self.width_px * self.sample_aspect)
         upright = (width_px, self.height_px)
-        return upright if self.rotation_deg % 180 == 0 else (self.height_px, width_px)
+        # players and ffmpeg keep the shape for every other angle
+        lies = abs(self.rotation_deg % 180 - 90) <= 1
+        return (self.height_px, width_px) if lies else upright
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +73,22 @@ class MediaInfo:
     audio: AudioStream | None
 
 
-def probe(path: Path) -> MediaInfo:
+def probe_footage(path: Path) -> MediaInfo:
+    """Read the streams of a file of unknown origin.
+
+    Raises:
+        MediaError: it is not a media file, it is broken, or it names other files.
+    """
+    return probe(path, "-format_whitelist", containers_taken.DEMUXERS)
+
+
+def probe(path: Path, *options: str) -> MediaInfo:
     """Read a file's streams.
 
     Raises:
         MediaError: it is not a media file, or it is broken.
     """
-    report = _ffprobe(path, "-show_format", "-show_streams")
+    report = _ffprobe(path, *options, "-show_format", "-show_streams")
     streams = report.get("streams", [])
     if not streams:
         raise MediaError(f"{path.name} holds no media stream.")
@@ -133,6 +149,7 @@ def _video(stream: dict[str, Any] | None) -> VideoStream | None:
         sample_aspect=_rate(stream.get("sample_aspect_ratio", "1:1").replace(":", "/"))
         or Fraction(1),
         rotation_deg=_rotation(stream),
+        is_interlaced=stream.get("field_order", "progressive") in _INTERLACED,
     )
 
 

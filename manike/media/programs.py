@@ -1,6 +1,7 @@
 """ffmpeg and ffprobe: where they are, and the only place that starts them."""
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from manike.errors import MachineError, ManikeError, MediaError
+from manike.media import containers_taken
 from manike.media.containers import check_whole
 from manike.media.files import disk_fault, publishing, write_error
 from manike.media.needs import LISTINGS, OLDEST, missing_in
@@ -21,6 +23,11 @@ QUIET = ("-y", "-hide_banner", "-loglevel", "error", "-xerror")
 """Errors only, and each one ends it: without the last, ffmpeg goes on after a failed write."""
 _STDERR_TAIL_CHARS = 2000
 _MOST_COMPLAINTS_BYTES = 20_000
+MOST_PIXELS = 8192 * 8192
+"""Of a frame of footage: one of 8 bits takes 100 MB, of which a decoder holds several."""
+_STRANGERS = ("-format_whitelist", containers_taken.DEMUXERS, "-max_pixels", str(MOST_PIXELS))
+"""For files of unknown origin."""
+_ADDRESS = re.compile(r" @ 0x[0-9a-f]+")
 
 
 @lru_cache(maxsize=1)
@@ -148,7 +155,7 @@ class Decoding:
         """What ffmpeg said of damage, a line each; to be asked once the stream has ended."""
         self._said.seek(0)
         said = self._said.read(_MOST_COMPLAINTS_BYTES).decode("utf-8", "replace")
-        return tuple(line for line in said.splitlines() if line.strip())
+        return tuple(_ADDRESS.sub("", line) for line in said.splitlines() if line.strip())
 
 
 @contextmanager
@@ -156,12 +163,14 @@ def decoded_footage(path: Path, graph: str, *, limit_s: float | None = None) -> 
     """A video as far as it can be decoded, filtered, from [0:v:0]: raw frames.
 
     Damage is skipped as players skip it, and told of afterwards. Nothing comes after ``limit_s``,
-    so that a file with broken times does not become years of one frame.
+    so that a file with broken times does not become years of one frame. A file that names other
+    files is refused.
 
     Raises:
         MediaError: ffmpeg failed as a whole; carries the end of what it said.
     """
-    arguments = ["-i", str(path), "-filter_complex", graph, "-fps_mode", "passthrough"]
+    taken = [*_STRANGERS, "-i", str(path)]
+    arguments = [*taken, "-filter_complex", graph, "-fps_mode", "passthrough"]
     limit = [] if limit_s is None else ["-t", str(limit_s)]
     with _decoding([*arguments, *limit, "-f", "rawvideo"]) as decoding:
         yield decoding
@@ -174,7 +183,8 @@ def decoded_speech(path: Path) -> Iterator[Decoding]:
     Raises:
         MediaError: ffmpeg failed as a whole; carries the end of what it said.
     """
-    arguments = ["-i", str(path), "-map", "0:a:0", "-ac", "1", "-ar", "16000", "-f", "s16le"]
+    taken = [*_STRANGERS, "-vn", "-i", str(path)]
+    arguments = [*taken, "-map", "0:a:0", "-ac", "1", "-ar", "16000", "-f", "s16le"]
     with _decoding(arguments) as decoding:
         yield decoding
 
