@@ -95,7 +95,7 @@ def tenant_row(session: Session, tenant: TenantId, *, lock: bool = False) -> Ten
     """
     row = session.get(Tenant, tenant.slug, with_for_update=lock or None)
     if row is None:
-        raise NotFoundError(f"There is no tenant {tenant}.")
+        raise NotFoundError(f"There is no tenant {tenant}. Add it: manike tenant add {tenant}")
     return row
 
 
