@@ -1,5 +1,6 @@
 """``manike status``, ``manike projects`` and ``manike project …``."""
 
+from getpass import getuser
 from typing import Annotated
 
 import typer
@@ -15,6 +16,7 @@ from manike.cli.invocation import (
     project_id,
 )
 from manike.ids import ProjectId, TenantId
+from manike.production.deleting import delete_project
 from manike.production.house import House
 from manike.production.overview import ProjectView, view_of
 
@@ -80,6 +82,39 @@ def archive(context: typer.Context, project: Project) -> None:
         house.studio.archive(key)
         forget_partitions(instance, key)
     console.print(f"{key} is archived. Its film can still be exported.")
+
+
+@app.command("delete")
+def delete(
+    context: typer.Context,
+    project: Project,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    by: Annotated[str, typer.Option(help="Who wants it.", show_default="the user")] = "",
+) -> None:
+    """Delete a project for good: its record, film, files, and what finds it. Bills stay."""
+    from jobs.in_process import open_instance
+    from manike_assets.archive import forget_partitions, forget_runs
+    from resources.runs_underway import projects_underway
+
+    invocation: Invocation = context.obj
+    key = project_id(project)
+    if not yes and not typer.confirm(f"Delete {key} and its film for good?"):
+        raise typer.Exit(1)
+    with invocation.house() as house, open_instance(invocation.settings) as instance:
+        place = key.tenant.slug, key.slug
+        deleted = delete_project(
+            house,
+            key,
+            by=by or getuser(),
+            is_underway=lambda: place in projects_underway(instance),
+        )
+        forget_partitions(instance, key)
+        forget_runs(instance, key)
+    kept = f" {deleted.kept_takes} takes stay: other projects use them." * bool(deleted.kept_takes)
+    console.print(
+        f"{key} is deleted: {deleted.takes} takes, {deleted.files} files, "
+        f"{deleted.rows} rows of the search.{kept} What was paid stays in the ledger."
+    )
 
 
 @app.command("retry")

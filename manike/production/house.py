@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from manike.errors import BadInputError
+from manike.errors import BadInputError, ConflictError
 from manike.generation.door import Door
 from manike.generation.health import AccountHealth
 from manike.generation.workers import Workers
@@ -107,8 +107,11 @@ class House:
 
         Raises:
             BadInputError: no voice or plan of that name; or as ``Studio.submit``.
-            ConflictError: as ``Studio.submit``.
+            ConflictError: as ``Studio.submit``, or one of that name is half deleted.
         """
+        if self.layout.deletion(project).exists() and not self.studio.exists(project):
+            said = f"finish it with: manike project delete {project} --yes"
+            raise ConflictError(f"A project of that name is half deleted; {said}")
         content = dict(plan) or self.studio.provider_plan(project)
         roster = voiced(self.studio, self.layout, self.roster, project.tenant)
         cast = Cast(self.providers, roster, plan_of(content))

@@ -1,5 +1,6 @@
 """What an operator sees of a tenant's index: plots, a report of searches, and figures."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -7,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from pydantic import TypeAdapter, ValidationError
+
 from manike.ids import TenantId
-from manike.media.files import scratch_folder
+from manike.media.files import scratch_folder, write_text
 from manike.plots.histogram import Series, histogram
 from manike.plots.scatter import scatter
 from manike.production.house import House
@@ -18,6 +21,9 @@ from manike.studio.clock import Clock
 from manike.studio.search_table import SearchRow
 
 _TIMED = 100
+_KEPT = 20
+"""Plots: those of the last ten materializations, unless one was drawn again."""
+_PLOTS = TypeAdapter(list[str])
 _SHOWN, _FOUND = 5, 2
 _LABEL_CHARS = 30
 _SPAN = (-0.2, 1.0)
@@ -70,6 +76,7 @@ def portrait_of(
         "similarities": _similarities(tenant, kind, sample),
     }
     kept = {name: _kept(house, tenant, png) for name, png in plots.items()}
+    _remember(house, tenant, kind, list(kept.values()))
     return IndexPortrait(figures, kept, _report(house, tenant, kind, sample))
 
 
@@ -138,6 +145,28 @@ def _kept(house: House, tenant: TenantId, png: bytes) -> str:
         file = folder / "plot.png"
         file.write_bytes(png)
         return house.blobs.adopt(tenant, file)
+
+
+def drop_plots(house: House, tenant: TenantId, kind: str) -> None:
+    """Take all plots of an index away: the words on them are those of its things."""
+    for sha256 in _plots(house, tenant, kind):
+        house.blobs.drop(tenant, sha256)
+    house.layout.plots(tenant, kind).unlink(missing_ok=True)
+
+
+def _remember(house: House, tenant: TenantId, kind: str, drawn: Sequence[str]) -> None:
+    """Keep the plots of the last materializations, and no others."""
+    every = list(dict.fromkeys([*drawn, *_plots(house, tenant, kind)]))
+    write_text(house.layout.plots(tenant, kind), json.dumps(every[:_KEPT]))
+    for sha256 in every[_KEPT:]:
+        house.blobs.drop(tenant, sha256)
+
+
+def _plots(house: House, tenant: TenantId, kind: str) -> list[str]:
+    try:
+        return _PLOTS.validate_json(house.layout.plots(tenant, kind).read_bytes())
+    except (FileNotFoundError, ValidationError):
+        return []
 
 
 def _size_bytes(folder: Path) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from manike.errors import BudgetError, ManikeError, NotFoundError, UnknownOutcomeError
 from manike.ids import ProjectId, TenantId
 from manike.ports import Embedder
+from manike.production.deleting import finish_deletions
 from manike.production.embeddings import PaidEmbedder, embedder_of
 from manike.production.house import House
 from manike.production.records import ApprovedScript
@@ -53,6 +54,7 @@ def index_scenes(house: House, tenant: TenantId) -> dict[str, float | str]:
         BudgetError: a project's scenes may not cost what they would; all others are indexed.
         UnknownOutcomeError: whether a project's scenes are embedded can't be told yet; as above.
     """
+    finish_deletions(house, tenant)
     embedder = embedder_of(house, tenant)
     library = library_of(house, tenant, embedder)
     with library.alone(tenant, SCENE):

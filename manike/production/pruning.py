@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from pydantic import ValidationError
 
-from manike.film.pruning import UNUSED_S, prune_if_due
+from manike.film.pruning import UNUSED_S, prune, prune_if_due
 from manike.ids import TenantId
 from manike.production.house import House
 from manike.production.records import FilmManifest
@@ -21,14 +21,31 @@ def prune_segments(house: House, tenant: TenantId, now_s: float) -> int:
     is not known. Manifests of before there were pieces name none; theirs are encoded again if
     need be.
     """
+    used = _used_pieces(house, tenant)
+    return 0 if used is None else prune_if_due(house.layout.segments(tenant), used, now_s)
+
+
+def drop_unused_segments(house: House, tenant: TenantId, now_s: float) -> int:
+    """Take away all that no current film uses, however new; returns how many files it was.
+
+    None while a film of the tenant is being made, or as ``prune_segments``.
+    """
+    folder, used = house.layout.segments(tenant), _used_pieces(house, tenant)
+    if used is None or not folder.is_dir():
+        return 0
+    return prune(folder, used, now_s + 2 * UNUSED_S)
+
+
+def _used_pieces(house: House, tenant: TenantId) -> set[str] | None:
+    """Names of what current films are made of; ``None`` if that is not known."""
     used: set[str] = set()
     for path in house.layout.manifests(tenant, FILM_ASSET):
         try:
             film = FilmManifest.model_validate_json(path.read_bytes())
         except (OSError, ValidationError):
-            return 0
+            return None
         used.update(film.details.get("pieces", ()))
-    return prune_if_due(house.layout.segments(tenant), used, now_s)
+    return used
 
 
 def prune_exchanges(house: House, clock: Clock) -> int:

@@ -115,14 +115,22 @@ class Library:
 
     def forget(self, project: ProjectId) -> int:
         """Leave no row and no vector of a project, on the disk either; returns the rows' number."""
-        count = 0
-        for kind in self.rows.forget(project):
-            index = self.index(project.tenant, kind)
-            gone = np.setdiff1d(index.ids(), self.rows.ids(project.tenant, kind))
-            index.delete(gone)
-            index.rebuild()
-            count += gone.size
-        return count
+        return sum(self.erase(project.tenant, kind) for kind in self.rows.forget(project))
+
+    def erase(self, tenant: TenantId, kind: str) -> int:
+        """Leave no vector whose row is gone, on the disk either; returns how many there were.
+
+        A damaged index is taken away whole.
+        """
+        index = self.index(tenant, kind)
+        try:
+            gone = np.setdiff1d(index.ids(), self.rows.ids(tenant, kind))
+        except StoreError:  # damaged: the rows can make it again
+            index.drop()
+            return 0
+        index.delete(gone)
+        index.rebuild()
+        return int(gone.size)
 
     def find(
         self,

@@ -32,6 +32,18 @@ class BlobStore:
             file.replace(home)
         return sha256
 
+    def drop(self, tenant: TenantId, sha256: str) -> bool:
+        """Take a blob away that nothing names any more; returns whether it was there.
+
+        Raises:
+            StoreError: it can't be taken away.
+        """
+        path = self._layout.blob(tenant, sha256)
+        with writing(path):
+            is_there = path.exists()
+            path.unlink(missing_ok=True)
+        return is_there
+
     def require(self, tenant: TenantId) -> None:
         """Make sure that the files of a tenant who has takes can be reached at all.
 

@@ -38,6 +38,18 @@ class Layout:
         """The manifests of one project."""
         return self.tenant(project.tenant) / "projects" / project.slug
 
+    def deletion(self, project: ProjectId) -> Path:
+        """What is left to do of a project's deletion; there only until it is done."""
+        return self.project(project) / "deletion.json"
+
+    def deletions(self, tenant: TenantId) -> Iterator[Path]:
+        """Those of all of a tenant's projects."""
+        return (self.tenant(tenant) / "projects").glob("*/deletion.json")
+
+    def plots(self, tenant: TenantId, name: str) -> Path:
+        """Which plots of an index are kept."""
+        return self.index(tenant, name) / "plots.json"
+
     def manifest(
         self, project: ProjectId, asset: str, part: str = "", *, rendition: str = ""
     ) -> Path:

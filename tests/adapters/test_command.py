@@ -233,3 +233,13 @@ def test_an_archived_project_leaves_dagster_and_stays_on_record(manike):
 
 def test_the_command_runs_as_a_module():
     assert runpy.run_module("manike", run_name="not main")["main"] is main
+
+
+def test_a_deleted_project_is_gone_and_its_bills_stay(manike):
+    manike("submit", PROMPT, "--project", "boats", "--tenant", "acme")
+    code, _, err = manike("project", "delete", "acme/none", "--yes")
+    assert (code, "There is no project acme/none" in err) == (1, True)
+    code, out, _ = manike("project", "delete", "acme/boats", "--yes", "--by", "ann")
+    assert (code, "What was paid stays in the ledger" in out) == (0, True)
+    assert manike("status", "acme/boats")[0] == 1
+    assert manike("submit", PROMPT, "--project", "boats", "--tenant", "acme")[0] == 0
