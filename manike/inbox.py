@@ -50,7 +50,7 @@ def waiting_files(inbox: Path) -> list[tuple[TenantId, Path]]:
         except BadInputError:
             continue
         if folder.is_dir() and not folder.is_symlink():
-            files = [file for file in sorted(folder.glob("*")) if _is_waiting(file)]
+            files = [file for file in sorted(folder.glob("*")) if is_waiting(file)]
             found += [(tenant, file) for file in files[:_FILES_AT_ONCE]]
     return found
 
@@ -118,7 +118,7 @@ def _printable(text: str) -> str:
     return "".join(character if character.isprintable() else "?" for character in text)
 
 
-def _is_waiting(file: Path) -> bool:
+def is_waiting(file: Path) -> bool:
     """A whole file or a link, which is refused; not what editors and copies leave for a moment."""
     if file.name.startswith(".") or file.suffix in (".tmp", ".part", ".swp"):
         return False

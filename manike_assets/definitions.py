@@ -2,12 +2,13 @@
 
 import dagster as dg
 
-from jobs import production
+from jobs import footage, production
 from manike.settings import load_settings
 from manike_assets import catalogue
 from resources.build import build_resources
 from sensors.failures import failed_runs
 from sensors.inbox import inbox
+from sensors.new_footage import new_footage
 from sensors.new_requests import new_requests
 from sensors.reconciler import reconciler
 from sensors.strays import strays
@@ -15,8 +16,8 @@ from sensors.strays import strays
 defs = dg.Definitions(
     assets=catalogue.ASSETS,
     asset_checks=catalogue.CHECKS,
-    jobs=production.ALL,
-    sensors=[new_requests, reconciler, inbox, failed_runs, strays],
+    jobs=[*production.ALL, *footage.ALL],
+    sensors=[new_requests, reconciler, inbox, failed_runs, strays, new_footage],
     resources=build_resources("embedded", load_settings()),
     # A step in a process of its own costs 2 CPU-seconds; the core starts children where it pays.
     executor=dg.in_process_executor,

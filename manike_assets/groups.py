@@ -4,6 +4,7 @@ SCRIPT = "script"
 CAST = "cast"
 SCENES = "scenes"
 FILM = "film"
+FOOTAGE = "footage"
 SEARCH = "search"
 
 OWNERS = ["team:studio"]

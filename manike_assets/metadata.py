@@ -59,7 +59,7 @@ def of_outcomes(project: ProjectId, outcomes: Sequence[Outcome]) -> Metadata:
         "cost": dg.MetadataValue.text(", ".join(sorted({o.cost for o in outcomes})) or "0 USD"),
     }
     if outcomes:
-        values["preview"] = dg.MetadataValue.md(_clip(strip))
+        values["preview"] = dg.MetadataValue.md(clipped(strip))
         values["parts"] = dg.MetadataValue.table([_record(outcome) for outcome in outcomes])
     return values
 
@@ -101,10 +101,10 @@ def _glance(project: ProjectId, outcome: Outcome) -> str:
 
 def _links(project: ProjectId, files: Mapping[str, str]) -> str:
     links = [f"[{name}]({media_path(project, sha, name)})" for name, sha in files.items()]
-    return _clip(" · ".join(links))
+    return clipped(" · ".join(links))
 
 
-def _clip(markdown: str) -> str:
+def clipped(markdown: str) -> str:
     """Whole entries that fit into what the UI shows in place."""
     if len(markdown) <= _MARKDOWN_CHARS:
         return markdown

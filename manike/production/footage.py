@@ -1,5 +1,6 @@
 """A tenant's own video: taken in, looked up, described."""
 
+import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -35,7 +36,13 @@ class Added:
 
 
 def add_footage(
-    house: House, tenant: TenantId, file: Path, *, name: str = "", about: str = ""
+    house: House,
+    tenant: TenantId,
+    file: Path,
+    *,
+    name: str = "",
+    about: str = "",
+    follow_links: bool = True,
 ) -> Added:
     """Keep a copy of a video as the tenant's footage; its analysis comes later.
 
@@ -45,6 +52,8 @@ def add_footage(
         file: any video that ffmpeg reads; it stays as it is.
         name: by which it is asked for; made of the file's name if not given.
         about: what the tenant says of it; it is found by these words as well.
+        follow_links: whether the file may be a link: not so where others than the operator can put
+            one, which could lead to another tenant's files.
 
     Raises:
         BadInputError: it is no video, or its name or description can't be used.
@@ -56,7 +65,7 @@ def add_footage(
     text = checked_about(about)
     house.studio.tenant_name(tenant)  # there is one
     with scratch_folder(house.layout.scratch(tenant)) as folder:
-        copy = _copied(file, folder)
+        copy = _copied(file, folder, 0 if follow_links else os.O_NOFOLLOW)
         sha256 = sha256_of(copy)
         same = house.studio.footage_of_content(tenant, sha256)
         if same is not None:
@@ -141,13 +150,13 @@ def _checked_name(name: str) -> str:
     return name
 
 
-def _copied(file: Path, folder: Path) -> Path:
+def _copied(file: Path, folder: Path, flags: int) -> Path:
     """A copy in the store's own folder, which nobody else writes to."""
     copy = folder / f"footage{_parts(file)[1].lower()}"
     if not file.is_file():
         raise BadInputError("file", f"{file} is not there, or is no file.")
     try:
-        source = file.open("rb")
+        source = os.fdopen(os.open(file, os.O_RDONLY | flags), "rb")
     except OSError as error:
         raise BadInputError("file", f"{file} can't be read: {error.strerror}.") from error
     with source, copy.open("wb") as target:

@@ -7,12 +7,14 @@ import dagster as dg
 from manike.production.house import House
 from manike.production.index_checks import INDEX_CHECKS, IndexCheck
 from manike.production.indexing import SCENE
+from manike.production.shot_index import SHOT
+from manike_assets.assets.footage import shot_index
 from manike_assets.assets.search import scene_index
 from manike_assets.checking import of_many, partition_keys_of
 from manike_assets.failures import core_failures
 from manike_assets.partitions import tenant_of
 
-INDEXES: Mapping[str, dg.AssetsDefinition] = {SCENE: scene_index}
+INDEXES: Mapping[str, dg.AssetsDefinition] = {SCENE: scene_index, SHOT: shot_index}
 """The index of each kind of row."""
 
 

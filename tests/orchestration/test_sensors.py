@@ -52,7 +52,12 @@ def test_the_code_location_is_what_we_think_it_is():
         "scene_clip": "scenes",
         "final_video": "film",
         "renditions": "film",
+        "footage": "footage",
+        "shots": "footage",
+        "keyframes": "footage",
+        "footage_report": "footage",
         "scene_index": "search",
+        "shot_index": "search",
     }
     repository = defs.get_repository_def()
     assert {job.name for job in repository.get_all_jobs()} - {"__ASSET_JOB"} == {
@@ -63,6 +68,7 @@ def test_the_code_location_is_what_we_think_it_is():
         "make_film",
         "make_renditions",
         "rebuild_index",
+        "analyse_footage",
     }
     assert {sensor.name for sensor in repository.sensor_defs} == {
         "new_requests",
@@ -70,6 +76,7 @@ def test_the_code_location_is_what_we_think_it_is():
         "inbox",
         "failed_runs",
         "strays",
+        "new_footage",
     }
 
 
