@@ -22,8 +22,6 @@ from manike.studio.footage_table import FootageState
 MOST_ABOUT_CHARS: Final = 1000
 _MOST_NAME_CHARS: Final = 100
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}", re.ASCII)
-_HEAD_BYTES: Final = 4096
-_PLAYLISTS: Final = (b"<MPD", b"<CompositionPlaylist", b"<SmoothStreamingMedia")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,22 +163,11 @@ def _copied(file: Path, folder: Path, flags: int) -> Path:
 
 
 def _examined(copy: Path, shown: str) -> Material:
-    """What the file is, once it is certain that it names no other file to be read."""
-    with copy.open("rb") as content:
-        head = content.read(_HEAD_BYTES)
-    if _is_text(head) or any(mark in head for mark in _PLAYLISTS):
-        raise BadInputError("file", f"{shown} is a text or a playlist, not a video.")
     try:
         return examine(copy)
     except MediaError as error:
-        raise BadInputError("file", str(error).replace(copy.name, shown)) from error
-
-
-def _is_text(head: bytes) -> bool:
-    """Playlists and scripts of ffmpeg, which could have it read other files, are text."""
-    if head.startswith((b"#EXTM3U", b"ffconcat", b"v=0")):
-        return True
-    return bool(head) and not any(byte < 9 or 14 <= byte < 32 for byte in head)  # noqa: PLR2004
+        said = str(error).replace(str(copy), shown).replace(copy.name, shown)
+        raise BadInputError("file", said) from error
 
 
 def _refuse_taken(house: House, tenant: TenantId, name: str, file: Path) -> None:

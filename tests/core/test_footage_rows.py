@@ -88,15 +88,16 @@ def test_two_tenants_have_footage_of_their_own(house, clips):
     [
         ("empty.mp4", b"", "empty.mp4 is empty"),
         ("broken.mp4", b"\x00\x01broken" * 100, "broken.mp4 can't be read as a video"),
-        ("list.mp4", b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n", "playlist"),
+        ("list.mp4", b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n", "list.mp4"),
         ("list.mov", b"ffconcat version 1.0\nfile /etc/passwd\n\x00", "playlist"),
-        ("list.mkv", b"\xef\xbb\xbf<?xml version='1.0'?><MPD/>", "playlist"),
+        ("list.mkv", b"\xef\xbb\xbf<?xml version='1.0'?><MPD/>", "list.mkv can't be read"),
     ],
 )
 def test_what_is_no_video_is_refused_and_not_kept(house, tmp_path, name, content, said):
     (tmp_path / name).write_bytes(content)
-    with pytest.raises(BadInputError, match=said):
+    with pytest.raises(BadInputError, match=said) as refused:
         add_footage(house, ACME, tmp_path / name)
+    assert str(house.layout.root) not in str(refused.value)
     assert house.studio.footage(ACME) == ()
     assert not house.layout.blobs(ACME).exists()
 
