@@ -7,9 +7,11 @@ from pathlib import Path
 import numpy as np
 
 from manike.analysis.contact_sheets import write_jpeg
+from manike.analysis.describing import describe, words_of
+from manike.analysis.faces import FaceFinder
 from manike.analysis.material import Material, examine
-from manike.analysis.pictures import Image
-from manike.analysis.report import FootageReport, KeyFrame
+from manike.analysis.pictures import Image, read_picture
+from manike.analysis.report import FootageReport, ShotReport
 from manike.analysis.tones import tone_filters
 from manike.errors import MediaError
 from manike.media.programs import decoded_footage, run_ffmpeg
@@ -23,8 +25,9 @@ _AT_ONCE = 200
 def write_key_frames(
     path: Path, report: FootageReport, folder: Path, *, widest_px: int = WIDEST_PX
 ) -> FootageReport:
-    """Write a JPEG for each key frame into an existing folder; the report then names them.
+    """Write a JPEG for each key frame into an existing folder and count the faces in it.
 
+    The report that comes back names the pictures and has the faces in its measures and words.
     Where the file can't be entered at a frame, as when it is damaged or its clock jumps, it is read
     once more from its start. A frame that is not found even so is left without a picture, and a
     note says so.
@@ -46,21 +49,35 @@ def write_key_frames(
     ]
     for frame, image in _read_again(path, material, missed, widest_px):
         write_jpeg(folder / names[frame], image)
-    written = {frame for frame in names if (folder / names[frame]).exists()}
-    return _named(report, {frame: names[frame] for frame in written})
-
-
-def _named(report: FootageReport, names: dict[int, str]) -> FootageReport:
-    def named(key: KeyFrame) -> KeyFrame:
-        return key.model_copy(update={"file": names.get(key.frame, "")})
-
-    shots = tuple(
-        shot.model_copy(update={"key_frames": tuple(named(key) for key in shot.key_frames)})
-        for shot in report.shots
-    )
+    finder = FaceFinder()
+    shots = tuple(_with_pictures(shot, names, folder, finder) for shot in report.shots)
     failed = sum(not key.file for shot in shots for key in shot.key_frames)
     note = (f"{failed} key frames can't be decoded again.",) if failed else ()
     return report.model_copy(update={"shots": shots, "notes": (*report.notes, *note)})
+
+
+def _with_pictures(
+    shot: ShotReport, names: dict[int, str], folder: Path, finder: FaceFinder
+) -> ShotReport:
+    """The shot with the names of its pictures that are there, and the faces in them."""
+    keys, faces = [], []
+    for key in shot.key_frames:
+        path = folder / names[key.frame]
+        is_there = path.exists()
+        keys.append(key.model_copy(update={"file": path.name if is_there else ""}))
+        if is_there:
+            faces.append(len(finder.find(read_picture(path))))
+    measures = shot.measures.model_copy(update={"faces": max(faces, default=None)})
+    length_s = shot.end_s - shot.start_s
+    words = words_of(measures, shot.colours, length_s)
+    return shot.model_copy(
+        update={
+            "key_frames": tuple(keys),
+            "measures": measures,
+            "words": words,
+            "description": describe(words, shot.setting, length_s),
+        }
+    )
 
 
 def _look(material: Material, widest_px: int) -> str:
@@ -81,6 +98,9 @@ def _write(path: Path, start_s: float, output: Path, look: str) -> bool:
         )  # fmt: skip
     except MediaError:
         return False
+    # where no frame comes after the place, ffmpeg writes nothing and calls it a success
+    if output.exists() and output.stat().st_size == 0:
+        output.unlink()
     return output.exists()
 
 

@@ -62,7 +62,7 @@ class ShotMeasures(_Record):
     speech_share: Share | None
     """Share of the time in which somebody speaks; ``None`` without sound."""
     faces: int | None
-    """Most faces in one key frame; ``None`` if no model for faces is there."""
+    """Most faces in one key frame; ``None`` until key frames are pictures."""
 
 
 class KeyFrame(_Record):
