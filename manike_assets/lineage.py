@@ -50,14 +50,14 @@ def _records(lineage: Lineage, timeline: Timeline) -> Iterator[dg.TableRecord]:
 
 
 def _insert(start: str, insert: Insert, content_sha256: str) -> dg.TableRecord:
-    """A card or a tenant's clip: no take, but of the brand kit."""
+    """A card or a tenant's clip, of the brand kit or of footage."""
     values: dict[str, str | int] = dict.fromkeys((column.name for column in COLUMNS.columns), "")
     values |= {
         "from": start,
         "part": insert.kind.label.lower(),
-        "asset": "brand kit",
+        "asset": "footage" if insert.footage else "brand kit",
         "take": 0,
-        "made from": _short(", ".join(insert.text.splitlines()))
+        "made from": _short(insert.footage or ", ".join(insert.text.splitlines()))
         or f"the tenant's file {insert.sha256[:_HASH_CHARS]}",
         "content": content_sha256[:_HASH_CHARS],
     }

@@ -12,9 +12,9 @@ from manike.analysis.faces import FaceFinder
 from manike.analysis.material import Material, examine
 from manike.analysis.pictures import Image, read_picture
 from manike.analysis.report import FootageReport, ShotReport
-from manike.analysis.tones import tone_filters
 from manike.errors import MediaError
 from manike.media.programs import decoded_footage, run_ffmpeg
+from manike.media.tones import tone_filters
 
 WIDEST_PX = 960
 _QUALITY = "3"

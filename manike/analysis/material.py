@@ -7,11 +7,11 @@ from math import ceil
 from pathlib import Path
 from typing import Final
 
-from manike.analysis.tones import HDR_TRANSFERS
 from manike.errors import MediaError, UnusableFootageError
 from manike.media.probe import MediaInfo, VideoStream, probe_footage
 from manike.media.programs import MOST_PIXELS
 from manike.media.sniffing import MediaKind, format_of_bytes
+from manike.media.tones import HDR_TRANSFERS
 
 FASTEST = Fraction(33)
 """Frames a second that are looked at; of faster footage every second or third frame."""

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from manike.analysis.changes import COLUMNS, ROWS, Frames
-from manike.analysis.tones import tone_filters
 from manike.media.probe import VideoStream
 from manike.media.programs import Decoding, decoded_footage
+from manike.media.tones import tone_filters
 
 _PIXELS: Final = 14_400
 """160x90."""

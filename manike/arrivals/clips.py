@@ -1,16 +1,15 @@
 """A video that arrived becomes a clip: exact frames, rate, size and coding, without sound."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from pathlib import Path
 from shutil import copyfile
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from manike.errors import MediaError
 from manike.film.brand_clips import ClipFacts, clip_facts
+from manike.film.holding import growing
 from manike.media.coding import x264_options
 from manike.media.encode import FrameEncoder
 from manike.media.programs import decoded_frames
@@ -25,9 +24,6 @@ MOST_SLOWED = 1.5
 
 _CRF = 16
 """As the embedded animator: finer than the film's, which loses again what is lost here."""
-_ZOOM_A_SECOND = 0.02
-_ZOOM_SETS_IN_S = 0.6
-"""A held frame starts to grow this gently."""
 
 _Frame = NDArray[np.uint8]
 
@@ -76,7 +72,7 @@ def finish_clip(source: Path, request: MotionRequest, folder: Path) -> Clip:
         if frame is None:
             raise MediaError("The video holds no frame.")
         missing = request.frame_count - encoder.frames_written
-        for held in _growing(frame, request.size_px, missing, request.fps):
+        for held in growing(frame, request.size_px, missing, request.fps):
             encoder.write(held)
     return Clip(file=CLIP, frame_count=request.frame_count, width_px=width_px, height_px=height_px)
 
@@ -110,32 +106,3 @@ def _frames(source: Path, graph: str, size_px: tuple[int, int]) -> Iterator[_Fra
     with decoded_frames(source, graph) as stream:
         while len(data := stream.read(frame_bytes)) == frame_bytes:
             yield np.frombuffer(data, np.uint8)
-
-
-def _growing(
-    frame: _Frame, size_px: tuple[int, int], count: int, fps: Fraction
-) -> Iterator[_Frame]:
-    """A frame, held: it sets in without a jerk to grow by 2 % a second."""
-    width_px, height_px = size_px
-    luma = width_px * height_px
-    halves = (height_px // 2, width_px // 2)
-    planes = [
-        frame[:luma].reshape(height_px, width_px),
-        frame[luma : luma * 5 // 4].reshape(halves),
-        frame[luma * 5 // 4 :].reshape(halves),
-    ]
-    for index in range(1, count + 1):
-        held_s = float(index / fps)
-        eased_s = held_s - _ZOOM_SETS_IN_S * (1 - np.exp(-held_s / _ZOOM_SETS_IN_S))
-        zoom = 1 + _ZOOM_A_SECOND * float(eased_s)
-        yield np.concatenate([_zoomed(plane, zoom).ravel() for plane in planes])
-
-
-def _zoomed(plane: _Frame, zoom: float) -> _Frame:
-    height_px, width_px = plane.shape
-    x, y = (width_px - 1) / 2, (height_px - 1) / 2
-    grown = np.array([[zoom, 0, x * (1 - zoom)], [0, zoom, y * (1 - zoom)]], np.float32)
-    sized = cv2.warpAffine(
-        plane, grown, (width_px, height_px), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )
-    return np.asarray(sized, np.uint8)

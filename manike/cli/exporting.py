@@ -104,6 +104,9 @@ def _sources(parts: FilmParts) -> dict[str, _Source]:
     for number, take in parts.pictures.items():
         source = _Source(take.files["image.jpg"], pictures.ASSET, slot_of(number))
         found[f"pictures/scene-{number:03d}.jpg"] = source
+    for number in parts.clips.keys() - parts.pictures.keys():  # these show footage
+        source = _Source(parts.clips[number].files["poster.jpg"], clips.ASSET, slot_of(number))
+        found[f"pictures/scene-{number:03d}.jpg"] = source
     for number, take in parts.voices.items():
         source = _Source(take.files["voice.wav"], voices.ASSET, slot_of(number))
         found[f"narration/scene-{number:03d}.wav"] = source

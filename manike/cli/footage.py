@@ -1,4 +1,4 @@
-"""``manike footage add|list|show|describe|analyse|search|remove``."""
+"""``manike footage add|list|show|describe|analyse|search|use|remove``."""
 
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +8,7 @@ import typer
 from rich.table import Table
 
 from manike.analysis.report import FootageReport
+from manike.cli.footage_use import use
 from manike.cli.invocation import (
     Invocation,
     console,
@@ -35,7 +36,10 @@ from manike.studio.footage import FootageItem
 from manike.studio.footage_table import FootageState
 from manike.studio.search_filters import Filters
 
-app = typer.Typer(help="A tenant's own video: keep it, look at it, find it.", no_args_is_help=True)
+app = typer.Typer(
+    help="A tenant's own video: keep it, look at it, find it, show it.", no_args_is_help=True
+)
+app.command("use")(use)
 
 Tenant = Annotated[str, typer.Argument(help="Whose footage.", show_default=False)]
 Name = Annotated[str, typer.Argument(help="The file's name in the list.", show_default=False)]
@@ -214,7 +218,7 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
 @app.command("remove")
 def remove(context: typer.Context, tenant: Tenant, name: Name) -> None:
-    """Take a file away with its report, key frames, rows and vectors; films that show it stay."""
+    """Take a file that no film shows away, with its report, key frames, rows and vectors."""
     invocation: Invocation = context.obj
     with invocation.house() as house:
         gone = remove_footage(house, TenantId(tenant), name)

@@ -65,10 +65,13 @@ def _print(found: Trace) -> None:
 
 
 def _print_insert(insert: Insert, frame: int, content_sha256: str) -> None:
-    inside = f", frame {frame - insert.start_frame} of {insert.frame_count}, of the brand kit"
+    whose = "cut from footage" if insert.footage else "of the brand kit"
+    inside = f", frame {frame - insert.start_frame} of {insert.frame_count}, {whose}"
     console.print(Text.assemble((insert.kind.label, "bold"), inside))
     if insert.text:
         console.print(Text("  says: " + ", ".join(insert.text.splitlines())))
+    if insert.footage:
+        console.print(f"  from: {insert.footage}", markup=False)
     if insert.sha256:
         console.print(f"  the tenant's file {insert.sha256}")
     if content_sha256:

@@ -25,6 +25,15 @@ _OVERLAY_REST_S = Fraction(1, 2)
 
 
 @dataclass(frozen=True, slots=True)
+class OwnClip:
+    """An intro or outro that a film has in the place of its brand kit's."""
+
+    sha256: str
+    footage: str
+    """What it was cut from, in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Branding:
     """What a tenant's brand kit adds to a film."""
 
@@ -32,7 +41,9 @@ class Branding:
     name: str = ""
     """The tenant's, for the end card."""
     clips: Mapping[InsertKind, ClipFacts] = field(default_factory=dict)
-    """The intro and the outro that the brand kit names."""
+    """The intro and the outro: the film's own, else those that the brand kit names."""
+    own: Mapping[InsertKind, OwnClip] = field(default_factory=dict)
+    """Those of them that are the film's own."""
     is_titled: bool = False
     """The first scene's picture has words of its own, and gets none over it."""
 
@@ -96,13 +107,16 @@ def _clip(
     if facts is None:
         return None
     is_intro = kind is InsertKind.INTRO
+    branded = branding.brand.intro_sha256 if is_intro else branding.brand.outro_sha256
+    own = branding.own.get(kind, OwnClip(branded, ""))
     return Insert(
         kind=kind,
         start_frame=start_frame,
         frame_count=facts.frame_count(timeline.rate),
         file=insert_file(kind),
         sound_file=insert_sound_file(kind) if facts.has_sound else "",
-        sha256=branding.brand.intro_sha256 if is_intro else branding.brand.outro_sha256,
+        sha256=own.sha256,
+        footage=own.footage,
         picture_px=facts.picture_px,
         colour_matrix=facts.colour_matrix,
     )

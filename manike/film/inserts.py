@@ -45,6 +45,8 @@ class Insert(_Part):
     """Its sound in the exported folder, at its own level; empty if it has none."""
     sha256: str = ""
     """The tenant's file, as it was given; empty for a card."""
+    footage: str = ""
+    """What of the tenant's footage it was cut from; empty for what the brand kit gives."""
     picture_px: tuple[int, int] = (0, 0)
     """Width and height of the tenant's picture as it is shown, before it is fitted."""
     colour_matrix: ColourMatrix = "auto"

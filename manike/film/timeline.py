@@ -70,6 +70,8 @@ class TimelineScene(_Part):
     transition_in: TransitionIn = TransitionIn()
     regions: tuple[Region, ...] = ()
     """Where its picture says that people and main subjects are."""
+    footage: str = ""
+    """Name of the tenant's footage that it shows in its picture's place."""
 
     @property
     def end_frame(self) -> int:
@@ -185,6 +187,7 @@ def plan_timeline(
     music: Mapping[int, Music],
     film_format: FilmFormat,
     regions: Mapping[int, tuple[Region, ...]] | None = None,
+    footage: Mapping[int, str] | None = None,
 ) -> Timeline:
     """Lay a script out on the frame grid.
 
@@ -194,6 +197,7 @@ def plan_timeline(
         music: cues by cue number; cues without a file are left silent.
         film_format: size, rate, captions burned in or not.
         regions: by scene number, where its picture says that people and things are.
+        footage: by scene number, the name of footage that it shows.
 
     Raises:
         BadInputError: a narration has no voice-over, or a cue lies outside the scenes.
@@ -211,6 +215,7 @@ def plan_timeline(
             narration=_narration(scene.number, _voice_of(scene, voices), starts[index], fps),
             transition_in=_transition_in(script, index, counts, fps),
             regions=(regions or {}).get(scene.number, ()),
+            footage=(footage or {}).get(scene.number, ""),
         )
         for index, scene in enumerate(script.scenes)
     )

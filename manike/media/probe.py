@@ -71,6 +71,8 @@ class MediaInfo:
     size_bytes: int
     video: VideoStream | None
     audio: AudioStream | None
+    container: str = ""
+    """Names of what reads it: ``mov,mp4,m4a,3gp,3g2,mj2``, ``mpegts``."""
 
 
 def probe_footage(path: Path) -> MediaInfo:
@@ -98,6 +100,7 @@ def probe(path: Path, *options: str) -> MediaInfo:
         size_bytes=int(container["size"]),
         video=_video(next((s for s in streams if s["codec_type"] == "video"), None)),
         audio=_audio(next((s for s in streams if s["codec_type"] == "audio"), None)),
+        container=container.get("format_name", ""),
     )
 
 

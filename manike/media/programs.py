@@ -25,7 +25,7 @@ _STDERR_TAIL_CHARS = 2000
 _MOST_COMPLAINTS_BYTES = 20_000
 MOST_PIXELS = 8192 * 8192
 """Of a frame of footage: one of 8 bits takes 100 MB, of which a decoder holds several."""
-_STRANGERS = ("-format_whitelist", containers_taken.DEMUXERS, "-max_pixels", str(MOST_PIXELS))
+STRANGERS = ("-format_whitelist", containers_taken.DEMUXERS, "-max_pixels", str(MOST_PIXELS))
 """For files of unknown origin."""
 _ADDRESS = re.compile(r" @ 0x[0-9a-f]+")
 
@@ -169,11 +169,28 @@ def decoded_footage(path: Path, graph: str, *, limit_s: float | None = None) -> 
     Raises:
         MediaError: ffmpeg failed as a whole; carries the end of what it said.
     """
-    taken = [*_STRANGERS, "-i", str(path)]
+    taken = [*STRANGERS, "-i", str(path)]
     arguments = [*taken, "-filter_complex", graph, "-fps_mode", "passthrough"]
     limit = [] if limit_s is None else ["-t", str(limit_s)]
     with _decoding([*arguments, *limit, "-f", "rawvideo"]) as decoding:
         yield decoding
+
+
+@contextmanager
+def decoded_part(
+    reading: Sequence[str], graph: str, *, pixel_format: str = "yuv420p"
+) -> Iterator[IO[bytes]]:
+    """Frames of what some arguments read, filtered, from [0:v:0], as far as it can be decoded.
+
+    A frame at the beginning that needs one from before it is damaged to ffmpeg and is not shown:
+    so damage is passed over here.
+
+    Raises:
+        MediaError: ffmpeg failed as a whole; carries the end of what it said.
+    """
+    raw = ["-fps_mode", "passthrough", "-pix_fmt", pixel_format, "-f", "rawvideo"]
+    with _piped([*reading, "-filter_complex", graph, *raw]) as stream:
+        yield stream
 
 
 @contextmanager
@@ -183,7 +200,7 @@ def decoded_speech(path: Path) -> Iterator[Decoding]:
     Raises:
         MediaError: ffmpeg failed as a whole; carries the end of what it said.
     """
-    taken = [*_STRANGERS, "-vn", "-i", str(path)]
+    taken = [*STRANGERS, "-vn", "-i", str(path)]
     arguments = [*taken, "-map", "0:a:0", "-ac", "1", "-ar", "16000", "-f", "s16le"]
     with _decoding(arguments) as decoding:
         yield decoding

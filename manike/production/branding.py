@@ -3,10 +3,12 @@
 from manike.errors import CorruptBlobError, NotFoundError
 from manike.film.brand import BrandKit, read_brand_kit
 from manike.film.brand_clips import clip_facts
-from manike.film.inserting import Branding
+from manike.film.inserting import Branding, OwnClip
 from manike.film.inserts import InsertKind
 from manike.film.job import SourceFile
-from manike.ids import TenantId
+from manike.ids import ProjectId, TenantId
+from manike.production.footage_choices import choices_of, inserts_in
+from manike.production.footage_clips import own_inserts
 from manike.production.house import House
 
 
@@ -15,32 +17,37 @@ def brand_of(house: House, tenant: TenantId) -> BrandKit:
     return read_brand_kit(house.studio.brand(tenant))
 
 
-def branding_of(house: House, tenant: TenantId, *, is_titled: bool) -> Branding:
-    """What the brand kit adds to the timeline.
+def branding_of(house: House, project: ProjectId, *, is_titled: bool) -> Branding:
+    """What the brand kit, and the film's own intro and outro, add to the timeline.
 
     Args:
         house: where the tenant's files are.
-        tenant: whose film it is.
+        project: whose film it is.
         is_titled: the first scene's picture has words of its own.
 
     Raises:
         NotFoundError, CorruptBlobError: its intro or outro is not in the store.
         MediaError: one of them is not a film any more.
     """
+    tenant = project.tenant
     brand = brand_of(house, tenant)
-    clips = insert_files(house, tenant, brand)
+    clips = insert_files(house, project, brand)
+    chosen = inserts_in(choices_of(house, project))
     return Branding(
         brand=brand,
         name=house.studio.tenant_name(tenant),
         clips={kind: clip_facts(file.path) for kind, file in clips.items()},
+        own={kind: OwnClip(clips[kind].sha256, str(each)) for kind, each in chosen.items()},
         is_titled=is_titled,
     )
 
 
-def insert_files(house: House, tenant: TenantId, brand: BrandKit) -> dict[InsertKind, SourceFile]:
-    """The intro and the outro that the brand kit names."""
+def insert_files(house: House, project: ProjectId, brand: BrandKit) -> dict[InsertKind, SourceFile]:
+    """The film's own intro and outro, which are cut now if need be, else the brand kit's."""
+    own, tenant = own_inserts(house, project), project.tenant
     named = {InsertKind.INTRO: brand.intro_sha256, InsertKind.OUTRO: brand.outro_sha256}
-    return {kind: _file(house, tenant, kind, sha) for kind, sha in named.items() if sha}
+    branded = {kind: sha for kind, sha in named.items() if sha and kind not in own}
+    return own | {kind: _file(house, tenant, kind, sha) for kind, sha in branded.items()}
 
 
 def logo_file(house: House, tenant: TenantId, brand: BrandKit) -> SourceFile | None:

@@ -13,6 +13,8 @@ from manike.ports import Clip, MotionProvider, MotionRequest, Picture
 from manike.production import clip_generations as generations
 from manike.production.candidates import Wanted
 from manike.production.clip_generations import ClipWish, FilmWords, asked_clip, finished_clip
+from manike.production.footage_choices import FootageChoice, shown_in
+from manike.production.footage_clips import clip_generation, cut_scene_clip
 from manike.production.house import FPS, House, Outcome
 from manike.production.pictures import ASSET as PICTURE
 from manike.production.pictures import picture_of
@@ -29,9 +31,15 @@ ASSET = "scene_clip"
 
 
 def animate_scene(house: House, project: ProjectId, number: int) -> Outcome:
-    """Set a scene's picture in motion for as long as the scene lasts, unless its clip is there."""
+    """Set a scene's picture in motion for as long as the scene lasts, unless its clip is there.
+
+    A scene that shows footage in its picture's place gets its clip from there.
+    """
     view, slot = view_of(house, project), slot_of(number)
     scene = view.script.scene(number)
+    footage = shown_in(view.footage, scene)
+    if footage is not None:
+        return _cut(view, scene, footage)
     wish = _wish(view, scene)
     picture = wish.picture
     check_whole(house, project, [picture], PICTURE, slot)
@@ -82,6 +90,9 @@ def wanted_clip(view: View, scene: Scene) -> Wanted:
     Raises:
         NotFoundError: its picture or voice-over is not made yet.
     """
+    footage = shown_in(view.footage, scene)
+    if footage is not None:
+        return Wanted((_of_footage(view, scene, footage),))
     wish = _wish(view, scene)
     return view.cast.motion.wanted(lambda provider: generations.wanted_clip(provider, wish))
 
@@ -92,6 +103,8 @@ def is_bought(view: View, scene: Scene) -> bool:
     Raises:
         NotFoundError: its picture or voice-over is not made yet.
     """
+    if shown_in(view.footage, scene) is not None:
+        return False
     wish = _wish(view, scene)
     raw = view.cast.motion.asked_elsewhere(lambda provider: asked_clip(provider, wish))
     fingerprints = [generation.fingerprint for generation in raw]
@@ -118,9 +131,24 @@ def clip_of(house: House, project: ProjectId, number: int) -> TakeManifest:
 
 
 def shows_picture(house: House, project: ProjectId, number: int) -> bool:
-    """Whether a scene's clip shows its picture; not so if it was made from words alone."""
+    """Whether a scene's clip shows its picture; not so of footage, or made from words alone."""
     clip = house.manifests.find(project, ASSET, TakeManifest, slot_of(number))
     return clip is None or any(origin.asset == PICTURE for origin in clip.origins)
+
+
+def _cut(view: View, scene: Scene, footage: FootageChoice) -> Outcome:
+    house, project = view.house, view.project
+    frame_count = clip_frames(house, project, scene)
+    take, was_made = cut_scene_clip(house, project, scene, footage, frame_count)
+    house.manifests.write(project, ASSET, take, slot_of(scene.number))
+    outcome = _outcome(scene, take, was_made=was_made)
+    figures = {name: value for name, value in outcome.figures.items() if name != "move"}
+    return replace(outcome, figures=figures | {"footage": str(footage)})
+
+
+def _of_footage(view: View, scene: Scene, footage: FootageChoice) -> Generation:
+    frame_count = clip_frames(view.house, view.project, scene)
+    return clip_generation(footage, frame_count, view.preferences.size_px)
 
 
 def _wish(view: View, scene: Scene) -> ClipWish:

@@ -24,6 +24,7 @@ from manike.ports import (
 from manike.production import (
     characters,
     clips,
+    footage_clips,
     pictures,
     scores,
     scripts,
@@ -32,6 +33,8 @@ from manike.production import (
 )
 from manike.production.candidates import Candidates, Cast
 from manike.production.embeddings import INDEX, PaidEmbedder, embedder_of
+from manike.production.footage_choices import FootageChoice
+from manike.production.footage_choices import choices_of as choices_of_footage
 from manike.production.house import FPS, House
 from manike.production.indexing import text_of
 from manike.production.plan import parts_made
@@ -98,14 +101,19 @@ def estimates(house: House, project: ProjectId) -> Sequence[Estimate]:
         there = _Item(scripts.ASSET, "", house.cast(project).text, lambda p: p.script_job(request))
         _check_all_parts(house.cast(project))
         return [_estimate(house, there, is_there=False)]
-    made = _lasting(parts_made(house, project, script), script, house.cast(project))
+    footage = choices_of_footage(house, project)
+    parts = parts_made(house, project, script)
+    made = _lasting(parts, script, house.cast(project), footage)
     songs = {f"cue {cue}": song for cue, song in choices_of(house, project).items()}
     return [
         *(
             _own_song(item, songs[item.part], is_there=(item.asset, item.part) in made)
             if item.asset == scores.ASSET and item.part in songs
+            else _own_clip(item, footage[item.part], is_there=(item.asset, item.part) in made)
+            if item.asset == clips.ASSET and item.part in footage
             else _estimate(house, item, is_there=(item.asset, item.part) in made)
             for item in _items(house, project, script, preferences)
+            if item.asset != pictures.ASSET or item.part not in footage
         ),
         *_embedded(house, project.tenant, script),
     ]
@@ -133,7 +141,10 @@ def _check_all_parts(cast: Cast) -> None:
 
 
 def _lasting(
-    made: Set[tuple[str, str]], script: ScriptBreakdown, cast: Cast
+    made: Set[tuple[str, str]],
+    script: ScriptBreakdown,
+    cast: Cast,
+    footage: Mapping[str, FootageChoice],
 ) -> frozenset[tuple[str, str]]:
     """What is made and stays: not what is made from something that is to be made anew."""
     going: set[tuple[str, str]] = set()
@@ -144,7 +155,7 @@ def _lasting(
         if any((characters.ASSET, name) not in made for name in scene.characters):
             going.add((pictures.ASSET, slot))
         is_painted = (pictures.ASSET, slot) in made - going
-        if needs_picture and not is_painted:
+        if needs_picture and not is_painted and slot not in footage:
             going.add((clips.ASSET, slot))
     return frozenset(made - going)
 
@@ -240,6 +251,21 @@ def _own_song(item: _Item, song: SongChoice, *, is_there: bool) -> Estimate:
         provider=song_choices.PROVIDER,
         model=song_choices.MODEL,
         why=f"a recording was chosen: {song}",
+        most=Money(Decimal(0)),
+        then=(),
+        left_out={},
+    )
+
+
+def _own_clip(item: _Item, footage: FootageChoice, *, is_there: bool) -> Estimate:
+    """A scene that shows footage is asked of nobody, and not painted."""
+    return Estimate(
+        asset=item.asset,
+        part=item.part,
+        is_there=is_there,
+        provider=footage_clips.PROVIDER,
+        model=footage_clips.MODEL,
+        why=f"footage was chosen: {footage}",
         most=Money(Decimal(0)),
         then=(),
         left_out={},

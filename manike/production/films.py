@@ -12,6 +12,7 @@ from manike.media.files import scratch_folder
 from manike.ports import Clip, Music
 from manike.production import clips, scores, voices
 from manike.production.branding import brand_of, branding_of, insert_files, logo_file
+from manike.production.footage_choices import choices_of, shown_in
 from manike.production.house import FPS, House, Outcome
 from manike.production.lineage import lineage_of
 from manike.production.parts import parts_of
@@ -54,6 +55,9 @@ def timeline_of(house: House, project: ProjectId) -> Timeline:
     script, preferences = house.approved(project), house.preferences(project)
     spoken = {scene.number: voices.voice_record(house, project, scene) for scene in script.scenes}
     cues = house.manifests.read(project, scores.ASSET, MusicCues).takes
+    chosen = choices_of(house, project)
+    shown = {scene.number: shown_in(chosen, scene) for scene in script.scenes}
+    footage = {number: choice.name for number, choice in shown.items() if choice is not None}
     timeline = plan_timeline(
         script,
         {number: voice for number, voice in spoken.items() if voice is not None},
@@ -64,9 +68,11 @@ def timeline_of(house: House, project: ProjectId) -> Timeline:
             for scene in script.scenes
             if clips.shows_picture(house, project, scene.number)
         },
+        footage,
     )
-    is_titled = bool(script.scenes[0].caption.strip())
-    return with_inserts(timeline, branding_of(house, project.tenant, is_titled=is_titled))
+    # A scene that shows footage has no painted words.
+    is_titled = bool(script.scenes[0].caption.strip()) and script.scenes[0].number not in footage
+    return with_inserts(timeline, branding_of(house, project, is_titled=is_titled))
 
 
 def film_of(house: House, project: ProjectId) -> FilmManifest:
@@ -125,7 +131,7 @@ def _job(house: House, project: ProjectId, parts: FilmParts) -> FilmJob:
         },
         brand=brand,
         logo=logo_file(house, project.tenant, brand),
-        inserts=insert_files(house, project.tenant, brand),
+        inserts=insert_files(house, project, brand),
     )
 
 

@@ -3,9 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from manike.errors import ConflictError
+from manike.film.inserts import CLIPS
 from manike.generation.fingerprint import Job
-from manike.ids import TenantId
+from manike.ids import TenantId, number_of
 from manike.media.files import writing
+from manike.production.footage_choices import choices_of, films_using
 from manike.production.footage_keyframes import (
     choose_key_frames,
     find_key_frames,
@@ -37,8 +40,10 @@ def remove_footage(house: House, tenant: TenantId, name: str) -> Removed:
 
     Raises:
         NotFoundError: the tenant has none of that name.
+        ConflictError: a film shows it; names the film and the cure.
         MachineError: a file of the store can't be taken away.
     """
+    _refuse_shown(house, tenant, name)
     before = find_key_frames(house, tenant)
     sheets = before.blobs() if before else set()
     item = house.studio.remove_footage(tenant, name)
@@ -52,6 +57,17 @@ def remove_footage(house: House, tenant: TenantId, name: str) -> Removed:
     taken = _take_away(house, tenant, gone)
     left = house.search_rows.count(tenant, SHOT)
     return Removed(item.name, rows - left, taken, len(gone) - taken)
+
+
+def _refuse_shown(house: House, tenant: TenantId, name: str) -> None:
+    films = films_using(house, tenant, name)
+    if films:
+        shown = ", ".join(map(str, films))
+        chosen = choices_of(house, films[0])
+        part = next(part for part, choice in chosen.items() if choice.name == name)
+        where = f"--{part}" if part in CLIPS else f"--scene {number_of(part)}"
+        cure = f"manike footage use {films[0]} {where} --stop"
+        raise ConflictError(f"{name} is shown in {shown}. Take it out of the film first: {cure}")
 
 
 def _take_away(house: House, tenant: TenantId, hashes: Collection[str]) -> int:

@@ -10,8 +10,10 @@ from manike.ports import Clip, Picture, VoiceOver
 from manike.production import clips, pictures, voices
 from manike.production.fallbacks import check_fallbacks
 from manike.production.films import film_of, timeline_of
+from manike.production.footage_choices import choices_of, shown_in
 from manike.production.house import FPS, House
 from manike.production.records import FilmManifest
+from manike.quality.footage_rules import check_footage_clip
 from manike.quality.parts import ClipPlan, check_clip, check_voice
 from manike.quality.pictures import check_picture
 from manike.quality.plans import Sources
@@ -86,14 +88,17 @@ def inspect_clip(house: House, project: ProjectId, number: int) -> Findings:
     """Whether a clip has the wanted frames and the film's size."""
     scene = house.approved(project).scene(number)
     take = clips.clip_of(house, project, number)
-    return check_clip(
-        house.file(project, take.files[take.record(Clip).file]),
-        ClipPlan(
-            frame_count=clips.clip_frames(house, project, scene),
-            fps=FPS,
-            size_px=house.preferences(project).size_px,
-        ),
+    path = house.file(project, take.files[take.record(Clip).file])
+    plan = ClipPlan(
+        frame_count=clips.clip_frames(house, project, scene),
+        fps=FPS,
+        size_px=house.preferences(project).size_px,
     )
+    footage = shown_in(choices_of(house, project), scene)
+    if footage is None:
+        return check_clip(path, plan)
+    use = f"manike footage use {project} {footage.name} --scene {number} --from SECONDS"
+    return check_footage_clip(path, plan, f"Choose another part of the footage: {use}")
 
 
 def inspect_film(house: House, project: ProjectId) -> Sequence[CheckResult]:

@@ -5,10 +5,12 @@ from collections.abc import Callable, Mapping
 from manike.ids import ProjectId, slot_of
 from manike.production import clips, inspection, pictures, verdicts, voices
 from manike.production.films import film_of
+from manike.production.footage_choices import choices_of, shown_in
 from manike.production.house import House
 from manike.production.inspection import Findings
 from manike.production.records import TakeManifest
 from manike.production.verdicts import Check
+from manike.quality.results import CheckResult
 
 _Inspect = Callable[[House, ProjectId, int], Findings]
 
@@ -24,12 +26,20 @@ def judge_scene(house: House, project: ProjectId, number: int, check: Check) -> 
     """Look at one part of a scene; the planner counts it as made once it has passed."""
     asset, inspect = _OF_SCENES[check]
     part = slot_of(number)
+    if check is Check.PICTURE and _shows_footage(house, project, number):
+        said = "The scene shows footage in its picture's place."
+        return (CheckResult(name="picture", passed=True, message=said),)
     verdicts.revoke(house, project, check, part)
     take = house.manifests.find(project, asset, TakeManifest, part)
     found = inspect(house, project, number)
     if take is not None and all(result.passed for result in found):
         verdicts.passed(house, project, check, verdicts.content_of(take), part)
     return found
+
+
+def _shows_footage(house: House, project: ProjectId, number: int) -> bool:
+    scene = house.approved(project).scene(number)
+    return shown_in(choices_of(house, project), scene) is not None
 
 
 def judge_film(house: House, project: ProjectId) -> Findings:

@@ -6,9 +6,11 @@ from typing import Any
 from manike.errors import NotFoundError
 from manike.ids import ProjectId, slot_of
 from manike.production import clips, pictures, scores, verdicts, voices
+from manike.production.footage_choices import choices_of, shown_in
 from manike.production.house import House
 from manike.production.records import Characters, MusicCues, TakeManifest
 from manike.production.renditions import good_renditions
+from manike.script.models import Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +66,20 @@ def _stages(house: House, project: ProjectId, *, has_film: bool) -> dict[str, tu
     music = manifests.find(project, scores.ASSET, MusicCues)
     count = len(script.scenes)
 
+    footage = choices_of(house, project)
+    painted = [scene for scene in script.scenes if shown_in(footage, scene) is None]
+
+    def is_made(asset: str, scene: Scene) -> bool:
+        return manifests.find(project, asset, TakeManifest, slot_of(scene.number)) is not None
+
     def made(asset: str) -> int:
-        slots = (slot_of(scene.number) for scene in script.scenes)
-        return sum(manifests.find(project, asset, TakeManifest, s) is not None for s in slots)
+        return sum(is_made(asset, scene) for scene in script.scenes)
 
     return {
         "script": (1, 1),
         "characters": (len(drawings.takes) if drawings else 0, len(script.characters)),
         "music": (len(music.takes) if music else 0, len(script.music)),
-        "pictures": (made(pictures.ASSET), count),
+        "pictures": (sum(is_made(pictures.ASSET, scene) for scene in painted), len(painted)),
         "voice-overs": (made(voices.ASSET), sum(not voices.is_silent(s) for s in script.scenes)),
         "clips": (made(clips.ASSET), count),
         "film": (int(has_film), 1),

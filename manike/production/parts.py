@@ -2,6 +2,7 @@
 
 from manike.ids import ProjectId, slot_of
 from manike.production import characters, clips, pictures, scores, voices
+from manike.production.footage_choices import choices_of, shown_in
 from manike.production.house import House
 from manike.production.records import Characters, FilmParts, MusicCues
 from manike.production.takes import check_whole
@@ -17,12 +18,14 @@ def parts_of(house: House, project: ProjectId) -> FilmParts:
     """
     script = house.approved(project)
     numbers = [scene.number for scene in script.scenes]
+    footage = choices_of(house, project)
+    painted = [scene.number for scene in script.scenes if shown_in(footage, scene) is None]
     spoken = [scene.number for scene in script.scenes if not voices.is_silent(scene)]
     parts = FilmParts(
         script=script,
         characters=house.manifests.read(project, characters.ASSET, Characters).takes,
         music=house.manifests.read(project, scores.ASSET, MusicCues).takes,
-        pictures={number: pictures.picture_of(house, project, number) for number in numbers},
+        pictures={number: pictures.picture_of(house, project, number) for number in painted},
         voices={number: voices.voice_of(house, project, number) for number in spoken},
         clips={number: clips.clip_of(house, project, number) for number in numbers},
     )

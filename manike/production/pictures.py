@@ -10,6 +10,7 @@ from manike.ids import ProjectId, slot_of
 from manike.ports import ImageProvider, Picture, Region, ScenePictureRequest
 from manike.production.candidates import Cast, Wanted
 from manike.production.characters import ASSET as CHARACTERS
+from manike.production.footage_choices import FootageChoice, choices_of, shown_in
 from manike.production.house import House, Outcome
 from manike.production.records import Characters, TakeManifest
 from manike.production.reframing import is_reframed, reframe, reframed_generation
@@ -29,14 +30,21 @@ ASSET = "scene_image"
 
 
 def paint_scene(house: House, project: ProjectId, number: int) -> Outcome:
-    """Paint a scene, or for a rendition reframe it, unless its picture is there."""
+    """Paint a scene, or for a rendition reframe it, unless its picture is there.
+
+    A scene that shows footage in its picture's place is not painted.
+    """
+    scene = house.approved(project).scene(number)
+    footage = shown_in(choices_of(house, project), scene)
+    if footage is not None:
+        return _not_painted(scene, footage)
     cast = house.cast(project)
     if is_reframed(house, cast):
         take, was_made = _reframe(house, project, number)
     else:
         take, was_made = _paint(house, project, number, cast)
     house.manifests.write(project, ASSET, take, slot_of(number))
-    return _outcome(house.approved(project).scene(number), take, was_made=was_made)
+    return _outcome(scene, take, was_made=was_made)
 
 
 def wanted_picture(view: View, scene: Scene) -> Wanted:
@@ -142,6 +150,25 @@ def _request(
         seed=preferences.seed,
         take_number=take_number,
         size_px=preferences.size_px,
+    )
+
+
+def _not_painted(scene: Scene, footage: FootageChoice) -> Outcome:
+    return Outcome(
+        asset=ASSET,
+        part=slot_of(scene.number),
+        was_made=False,
+        provider="",
+        fingerprint="",
+        files={},
+        seconds=0.0,
+        size_bytes=0,
+        cost="0 USD",
+        preview="",
+        figures={
+            "scene": f"{scene.number}. {scene.title}",
+            "shows": f"footage in its picture's place: {footage}",
+        },
     )
 
 

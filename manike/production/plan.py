@@ -14,6 +14,8 @@ from manike.ids import ProjectId, slot_of
 from manike.ports import Provider
 from manike.production import characters, clips, pictures, scores, verdicts, voices
 from manike.production.candidates import Wanted
+from manike.production.footage_choices import choices_of, inserts_in, shown_in
+from manike.production.footage_clips import clip_generation, insert_generation
 from manike.production.house import FPS, House
 from manike.production.records import (
     ApprovedScript,
@@ -103,7 +105,7 @@ def parts_made(house: House, project: ProjectId, script: ScriptBreakdown) -> set
     made = {(characters.ASSET, name) for name in drawn}
     made |= {(scores.ASSET, f"cue {number}") for number in composed}
     for scene in script.scenes:
-        for asset, wanted in _OF_SCENES.items():
+        for asset, wanted in _parts_of(view, scene).items():
             with suppress(NotFoundError):  # what it is made from is not there either
                 if _has(view, scene, asset, wanted(view, scene)):
                     made.add((asset, slot_of(scene.number)))
@@ -142,8 +144,16 @@ def film_key(house: House, project: ProjectId) -> str:
             "brand": house.studio.brand(project.tenant),
             "captions": house.preferences(project).captions,
             "engine": engine_of(FPS),
+            **_own_inserts(house, project),
         }
     )
+
+
+def _own_inserts(house: House, project: ProjectId) -> dict[str, dict[str, str]]:
+    """The project's own intro and outro; nothing if it has none, so that other films stay."""
+    chosen = inserts_in(choices_of(house, project))
+    own = {kind.value: insert_generation(each).fingerprint for kind, each in chosen.items()}
+    return {"own inserts": own} if own else {}
 
 
 def _is_prepared(view: View, draft: Draft) -> bool:
@@ -238,9 +248,16 @@ def _is_made(view: View, scene: Scene) -> bool:
     """Whether each part of the scene is there as it is wanted, and has passed its checks."""
     return all(
         _has(view, scene, asset, wanted(view, scene))
-        for asset, wanted in _OF_SCENES.items()
+        for asset, wanted in _parts_of(view, scene).items()
         if asset != voices.ASSET or not voices.is_silent(scene)
     )
+
+
+def _parts_of(view: View, scene: Scene) -> Mapping[str, Callable[[View, Scene], Wanted]]:
+    """What a scene is made of; one that shows footage needs no picture."""
+    if shown_in(view.footage, scene) is None:
+        return _OF_SCENES
+    return {asset: wanted for asset, wanted in _OF_SCENES.items() if asset != pictures.ASSET}
 
 
 def _has(view: View, scene: Scene, asset: str, wanted: Wanted) -> bool:
@@ -276,6 +293,16 @@ def _scene_keys(view: View) -> dict[int, str]:
 def _scene_key(view: View, scene: Scene) -> str:
     take = scene_take(view.numbers, Job.VOICE, scene.number)
     speech = speech_request(view.script, scene, view.preferences, take)
+    footage = shown_in(view.footage, scene)
+    if footage is not None:
+        size_px = view.preferences.size_px
+        return hash_of(
+            {
+                "footage": clip_generation(footage, 0, size_px).fingerprint,
+                "voice": _wanted_voice(view, scene).key,
+                "available_s": speech.available_s,
+            }
+        )
     return hash_of(
         {
             "picture": pictures.wanted_picture(view, scene).key,

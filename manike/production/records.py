@@ -120,6 +120,7 @@ class FilmParts(_Manifest):
     characters: dict[str, TakeManifest]
     music: dict[int, TakeManifest]
     pictures: dict[int, TakeManifest]
+    """Of scenes that show no footage in their picture's place."""
     voices: dict[int, TakeManifest]
     clips: dict[int, TakeManifest]
 

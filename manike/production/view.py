@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from manike.ids import ProjectId
 from manike.production.candidates import Cast
+from manike.production.footage_choices import FootageChoice
+from manike.production.footage_choices import choices_of as footage_of
 from manike.production.house import House
 from manike.production.song_choices import SongChoice, choices_of
 from manike.production.wanted import TakeNumbers
@@ -27,6 +29,8 @@ class View:
     """Who could make it."""
     songs: Mapping[int, SongChoice]
     """Recordings that cues play instead of being composed, by cue number."""
+    footage: Mapping[str, FootageChoice]
+    """Footage that scenes show in their picture's place, by slot, and as intro and outro."""
 
 
 def view_of(house: House, project: ProjectId, script: ScriptBreakdown | None = None) -> View:
@@ -45,4 +49,5 @@ def view_of(house: House, project: ProjectId, script: ScriptBreakdown | None = N
         dictionary=house.studio.pronunciations(project.tenant),
         cast=house.cast(project),
         songs=choices_of(house, project),
+        footage=footage_of(house, project),
     )

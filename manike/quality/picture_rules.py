@@ -1,6 +1,7 @@
 """Rules of what is seen in a film: light, motion, framing, colour."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from math import ceil
 from statistics import median
 
@@ -44,26 +45,21 @@ def no_stretch_is_black(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
 
 
 def no_stretch_is_frozen(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
-    """No picture that stands still for two seconds or more."""
+    """No picture that stands still for two seconds or more, but in footage: that is as it is."""
     still = runs_of(at for at, frame in enumerate(film.seen.frames) if frame.step <= STILL_LEVELS)
     # The first frame of a still stretch is the one that the others are like.
     found = [Run(run.start - 1, run.end) for run in still]
     least = FROZEN_AT_LEAST_S * plan.rate
-    return _runs("frozen", [run for run in found if _of_scenes(run, plan) >= least], plan)
+    frozen = [run for run in found if _of_scenes(run, plan) - _of_footage(run, plan) >= least]
+    return _runs("frozen", frozen, plan)
 
 
 def light_does_not_flash(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
     """At most three flashes a second in scenes and cards, and none that is not in a clip."""
-    second = round(plan.rate)
     # A slide of a third of a second lightens and darkens whatever it passes.
     passing = {at for run in _transitions(plan) for at in range(run.start, run.end)}
     changes = [at for at in film.seen.flash_changes if at not in passing]
-    crowded = 2 * MAX_FLASHES_A_SECOND + 1
-    many = [
-        Run(first, last + 1)
-        for first, last in zip(changes, changes[crowded - 1 :], strict=False)
-        if last - first < second
-    ]
+    many = crowded_flashes(changes, plan.rate)
     frames = (at for run in many for at in range(run.start, run.end))
     wrong = [
         f"more than {MAX_FLASHES_A_SECOND} flashes a second {place(plan, run)}"
@@ -71,6 +67,16 @@ def light_does_not_flash(film: FilmMeasures, plan: FilmPlan) -> CheckResult:
     ]
     wrong += [f"a flash {place(plan, run)}" for run in _strange_flashes(film.seen, plan)]
     return verdict("flash", wrong, "No flashes.", {"changes": float(len(changes))})
+
+
+def crowded_flashes(changes: Sequence[int], rate: Fraction) -> list[Run]:
+    """Stretches of a second at most in which light changes too often; each flash is two changes."""
+    crowded = 2 * MAX_FLASHES_A_SECOND + 1
+    return [
+        Run(first, last + 1)
+        for first, last in zip(changes, changes[crowded - 1 :], strict=False)
+        if last - first < round(rate)
+    ]
 
 
 def _strange_flashes(seen: SeenFilm, plan: FilmPlan) -> list[Run]:
@@ -201,6 +207,20 @@ def _transitions(plan: FilmPlan) -> list[Run]:
 def _of_scenes(run: Run, plan: FilmPlan) -> int:
     """Frames of a run that show nothing but a scene."""
     return run.count - sum(run.shared(each) for each in _changing(plan))
+
+
+def _of_footage(run: Run, plan: FilmPlan) -> int:
+    """Frames of a run that show nothing but footage."""
+    return sum(
+        run.shared(
+            Run(
+                scene.start_frame + scene.transition_in.frame_count,
+                scene.start_frame + scene.frame_count,
+            )
+        )
+        for scene in plan.scenes
+        if scene.footage
+    )
 
 
 def _runs(what: str, found: Sequence[Run], plan: FilmPlan) -> CheckResult:

@@ -73,6 +73,11 @@ class PlannedScene(Protocol):
         ...
 
     @property
+    def footage(self) -> str:
+        """Name of the footage that it shows; empty for a painted scene."""
+        ...
+
+    @property
     def text(self) -> str:
         """What is said in it."""
         ...

@@ -2,6 +2,7 @@
 
 from manike.studio.catalogues import Catalogues
 from manike.studio.footage import Footage
+from manike.studio.footage_choices import FootageChoices
 from manike.studio.index_marks import IndexMarks
 from manike.studio.leases import Leases
 from manike.studio.ledger.budgets import Budgets
@@ -24,6 +25,7 @@ class Studio(
     ProviderPlans,
     TakeNumbers,
     SongChoices,
+    FootageChoices,
     Projects,
     Leases,
     Requests,
