@@ -1,11 +1,11 @@
 """Makes a film in this process: the same jobs in the same order, without waiting for sensors."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import dagster as dg
 
-from jobs import production
+from jobs import production, search
 from manike.errors import BadInputError, ConflictError, ManikeError
 from manike.ids import ProjectId, TenantId
 from manike.production.house import House
@@ -80,9 +80,10 @@ class InProcess:
             elif studio.advance(project, _AT_REST[step.kind], planned_from=row):
                 return step.kind
 
-    def rebuild_index(self, tenant: TenantId) -> None:
-        """Build a tenant's scene index anew."""
-        self._execute(production.rebuild_index.name, str(tenant), {})
+    def index_films(self, tenant: TenantId) -> None:
+        """Bring what holds something of a tenant's films in step with them."""
+        name = search.rebuild_indexes.name
+        self._execute(name, str(tenant), {"tenant": str(tenant)}, search.OF_FILMS)
 
     def _taken(self, project: ProjectId, owner: str) -> Project:
         """The project's row, after making sure that nobody else makes the film.
@@ -138,11 +139,17 @@ class InProcess:
         }[step.kind]
         self._execute(job.name, str(project), tags)
 
-    def _execute(self, job: str, partition_key: str | None, tags: dict[str, str]) -> None:
+    def _execute(
+        self,
+        job: str,
+        partition_key: str | None,
+        tags: dict[str, str],
+        selection: Sequence[dg.AssetKey] | None = None,
+    ) -> None:
         definitions = dg.Definitions(
             assets=catalogue.ASSETS,
             asset_checks=catalogue.CHECKS,
-            jobs=production.ALL,
+            jobs=[*production.ALL, *search.ALL],
             resources={"house": self.house},
             executor=dg.in_process_executor,
         )
@@ -150,6 +157,7 @@ class InProcess:
         result = definitions.resolve_job_def(job).execute_in_process(
             instance=self.instance,
             partition_key=partition_key,
+            asset_selection=selection,
             tags=tags | {OWNER_TAG: owner_name()},
             run_config={"loggers": console},
             raise_on_error=False,

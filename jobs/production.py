@@ -7,7 +7,6 @@ from manike_assets.assets.film import final_video
 from manike_assets.assets.renditions import renditions
 from manike_assets.assets.scenes import scene_clip, scene_image, voice_over
 from manike_assets.assets.script import approved_script, script
-from manike_assets.assets.search import scene_index
 
 draft_script = dg.define_asset_job(
     "draft_script",
@@ -45,14 +44,6 @@ make_renditions = dg.define_asset_job(
     description="Makes the film of a project in the further shapes that are wanted of it.",
 )
 
-rebuild_index = dg.define_asset_job(
-    "rebuild_index",
-    selection=[scene_index],
-    description="Builds the scene index of a tenant anew.",
-    # No person waits for it who could ask again. The next film's index holds these scenes as well.
-    tags={"dagster/max_retries": "2", "dagster/retry_on_asset_or_op_failure": "true"},
-)
-
 ALL = [
     draft_script,
     write_and_prepare,
@@ -60,5 +51,4 @@ ALL = [
     make_scenes,
     make_film,
     make_renditions,
-    rebuild_index,
 ]

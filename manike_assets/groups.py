@@ -5,6 +5,7 @@ CAST = "cast"
 SCENES = "scenes"
 FILM = "film"
 FOOTAGE = "footage"
+CATALOGUES = "catalogues"
 SEARCH = "search"
 
 OWNERS = ["team:studio"]

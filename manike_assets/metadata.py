@@ -64,6 +64,17 @@ def of_outcomes(project: ProjectId, outcomes: Sequence[Outcome]) -> Metadata:
     return values
 
 
+def listed(lines: Sequence[str]) -> dg.MetadataValue:
+    """Lines as a list that the UI shows in place; the last ones may be left out."""
+    text = ""
+    for line in lines:
+        entry = f"- {line}\n"
+        if len(text) + len(entry) > _MARKDOWN_CHARS:
+            return dg.MetadataValue.md(f"{text}- …")
+        text += entry
+    return dg.MetadataValue.md(text or "none")
+
+
 def _content_hash(outcome: Outcome) -> str:
     """SHA-256 of the only file, else one hash over the names and hashes of all files."""
     if len(outcome.files) == 1:

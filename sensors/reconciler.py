@@ -10,9 +10,9 @@ from jobs.production import (
     make_renditions,
     make_scenes,
     prepare,
-    rebuild_index,
     write_and_prepare,
 )
+from jobs.search import OF_FILMS, rebuild_indexes
 from manike.errors import MachineError, ManikeError
 from manike.ids import ProjectId, TenantId
 from manike.production.house import House
@@ -37,7 +37,7 @@ _PROBLEM_CHARS = 500
         make_scenes,
         make_film,
         make_renditions,
-        rebuild_index,
+        rebuild_indexes,
     ],
     minimum_interval_seconds=1,
     default_status=dg.DefaultSensorStatus.RUNNING,
@@ -126,7 +126,8 @@ def _run(house: House, project: ProjectId, step: Step, attempt: int) -> dg.RunRe
 def _index_run(tenant: TenantId, wanted: str) -> dg.RunRequest:
     return dg.RunRequest(
         run_key=f"{tenant}:index:{wanted}",
-        job_name=rebuild_index.name,
+        job_name=rebuild_indexes.name,
+        asset_selection=OF_FILMS,
         partition_key=str(tenant),
         tags={"tenant": str(tenant)},
     )

@@ -198,9 +198,9 @@ def _produce(
         progress.start(StepKind.DONE)
         report = export_project(house, key, out)
         try:
-            jobs.rebuild_index(key.tenant)
+            jobs.index_films(key.tenant)
         except ManikeError as error:  # the film is made and exported; the studio tries again
-            typer.echo(f"The scene index could not be brought up to date: {error}", err=True)
+            typer.echo(f"What can be found could not be brought up to date: {error}", err=True)
     return report
 
 

@@ -20,6 +20,7 @@ from manike.production.house import House
 from manike.search.locks import alone
 
 EXPERIENCE = "experience"
+_LACKING = ("description", "place", "where", "duration_h", "price")
 _TOLD = 3
 
 
@@ -93,6 +94,22 @@ def own_experiences(house: House, tenant: TenantId) -> Sequence[Experience]:
         cure = f"load some with manike experiences load FILE --tenant {tenant}."
         raise NotFoundError(f"{tenant} has no experiences yet: {cure}")
     return tuple(found.values())
+
+
+def experience_figures(house: House, tenant: TenantId) -> Mapping[str, int]:
+    """How many experiences a tenant has, and how many lack something; 0 where none was loaded.
+
+    What has no season is there all year, so that it lacks nothing.
+    """
+    house.studio.tenant_name(tenant)  # there is one
+    found = kept_experiences(house.layout.experiences(tenant)).values()
+    lacking = {
+        f"without {name.removesuffix('_h')}": sum(
+            getattr(each, name) in {None, ""} for each in found
+        )
+        for name in ("description", "place", "where", "duration_h", "price")
+    }
+    return {"experiences": len(found), **lacking}
 
 
 def _changing(house: House, tenant: TenantId) -> AbstractContextManager[None]:

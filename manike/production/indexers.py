@@ -9,7 +9,7 @@ from manike.production.house import House
 from manike.production.indexing import SCENE, index_scenes
 from manike.production.shot_index import SHOT, index_shots
 from manike.production.song_index import index_songs
-from manike.production.songs import SONG
+from manike.production.song_sources import SONG
 from manike.search.recall import measured_recall
 from manike.studio.clock import Clock
 
@@ -28,11 +28,9 @@ catalogue is an index of no rows."""
 def bring_in_step(house: House, tenant: TenantId, kind: str, *, rebuild: bool = False) -> Figures:
     """Bring one index in step; then, if wanted, build its vectors anew and measure what it finds.
 
-    A rebuilt index takes the place of the one that serves when it is whole and finds enough.
-
     Returns:
-        The indexer's figures, and ``rows`` held, ``rebuilt``, ``seconds``; of a rebuilt one
-        ``recall_at_10``.
+        The indexer's figures, those of ``settle_index`` where it is rebuilt, and ``rows`` held,
+        ``rebuilt``, ``seconds``.
 
     Raises:
         NotFoundError: there is no such tenant.
@@ -43,15 +41,40 @@ def bring_in_step(house: House, tenant: TenantId, kind: str, *, rebuild: bool = 
     clock = Clock()
     started_s = clock.monotonic_s()
     figures = INDEXERS[kind](house, tenant)
-    index = house.indexes.open(tenant, kind)
-    recall: dict[str, float] = {}
-    if rebuild:
-        index.rebuild()
-        recall = {"recall_at_10": round(measured_recall(index), 4)}
+    settled = settle_index(house, tenant, kind, rebuild=True) if rebuild else {}
     return {
-        "rows": index.count(),
+        "rows": house.indexes.open(tenant, kind).count(),
         **figures,
-        **recall,
+        **settled,
         "rebuilt": "yes" if rebuild else "no",
         "seconds": round(clock.monotonic_s() - started_s, 3),
     }
+
+
+def settle_index(house: House, tenant: TenantId, kind: str, *, rebuild: bool = False) -> Figures:
+    """Build an index's vectors anew where that is wanted or due, and measure what it finds.
+
+    Nothing is embedded. A rebuilt index takes the place of the one that serves when it is whole
+    and finds enough; vectors of what is gone are then gone from the disk.
+
+    Raises:
+        StoreError: the rebuilt index finds too little, the one before serves on; or damaged.
+    """
+    index = house.indexes.open(tenant, kind)
+    is_due = rebuild or index.wants_rebuild()
+    if is_due:
+        index.rebuild()
+    return {
+        "rows": index.count(),
+        "rebuilt": "yes" if is_due else "no",
+        "recall_at_10": round(measured_recall(index), 4),
+        **model_figures(house, tenant, kind),
+    }
+
+
+def model_figures(house: House, tenant: TenantId, kind: str) -> Figures:
+    """What made an index's vectors; nothing before the first."""
+    model = house.indexes.open(tenant, kind).model()
+    if model is None:
+        return {}
+    return {"model": str(model), "model hash": model.sha256, "dimension": model.dimension}

@@ -11,7 +11,8 @@ from manike.media.files import write_text
 from manike.production.embeddings import embedder_of
 from manike.production.house import House
 from manike.production.indexing import library_of
-from manike.production.songs import SONG, own_songs
+from manike.production.song_sources import SONG
+from manike.production.songs import own_songs
 from manike.production.wanted import cue_length_s
 from manike.script.models import MusicCue
 from manike.script.vocabulary import Mood

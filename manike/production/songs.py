@@ -8,6 +8,7 @@ from pathlib import Path
 from manike.errors import BadInputError, NotFoundError
 from manike.ids import TenantId
 from manike.production.house import House
+from manike.production.song_sources import SONG, FolderSource, SearchSource, remember_source
 from manike.song_ports import Song, SongCatalogue, SongQuery
 from manike.songs.changes import CatalogueChanges, changes_between
 from manike.songs.fetching import Fetched, SongFetch
@@ -15,7 +16,6 @@ from manike.songs.folder import SongFolder, read_recording
 from manike.songs.local import LOCAL, LocalCatalogue, Source, keep_songs, kept_songs, stored_version
 from manike.songs.rows import read_songs
 
-SONG = "song"
 STAGE = "songs"
 """Of the progress that a listener is told."""
 SPOTIFY = "spotify"
@@ -34,6 +34,8 @@ class Loaded:
 
 def load_songs(house: House, tenant: TenantId, source: Path, licence: str = "") -> Loaded:
     """Make the songs of a file or folder the tenant's own, in the place of those before.
+
+    A folder is remembered, so that it can be read again.
 
     Args:
         house: the studio.
@@ -60,7 +62,10 @@ def load_songs(house: House, tenant: TenantId, source: Path, licence: str = "") 
         at_once=workers.count,
         report=partial(house.listener.report, STAGE),
     )
-    return replace_songs(house, tenant, Source.FOLDER, read.songs, read.problems)
+    loaded = replace_songs(house, tenant, Source.FOLDER, read.songs, read.problems)
+    place = FolderSource(folder=source.resolve(), licence=licence)
+    remember_source(house, tenant, Source.FOLDER, place)
+    return loaded
 
 
 def fetch_songs(
@@ -74,6 +79,7 @@ def fetch_songs(
     """Make what searches find the tenant's own, in the place of what was fetched before.
 
     A fetch that stops, whatever stops it, goes on where it stopped when it is asked for again.
+    The searches are remembered, so that a schedule can ask for them.
 
     Args:
         house: the studio.
@@ -96,6 +102,8 @@ def fetch_songs(
     kept: list[Loaded] = []
     journal = house.layout.songs(tenant) / f"{name}-fetch.jsonl"
     fetch = SongFetch(journal, song_catalogue(house, tenant, name), most)
+    searches = SearchSource(catalogue=name, queries=tuple(queries), most=most)
+    remember_source(house, tenant, Source.FETCHED, searches)
     fetched = fetch.run(
         queries,
         keep=lambda songs: kept.append(replace_songs(house, tenant, Source.FETCHED, songs)),

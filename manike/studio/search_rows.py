@@ -89,6 +89,12 @@ class SearchRows(Room):
             session.execute(delete(SearchRow).where(*own))
         return tuple(sorted(kinds))
 
+    def tenants(self) -> Sequence[TenantId]:
+        """Tenants that can find something, by name."""
+        query = select(SearchRow.tenant).distinct().order_by(SearchRow.tenant)
+        with self.database.transaction() as session:
+            return [TenantId(slug) for slug in session.exec(query)]
+
     def ids(self, tenant: TenantId, kind: str, filters: Filters = NO_FILTERS) -> NDArray[np.int64]:
         """The ids of all rows that filters let through, ascending."""
         conditions = (Place(tenant.slug, kind).own, *filters.conditions())

@@ -1,14 +1,24 @@
-"""The search index of a tenant."""
+"""The scene index of a tenant."""
 
 import dagster as dg
+from pydantic import Field
 
 from manike.production.house import House
-from manike.production.indexing import SCENE, index_scenes
+from manike.production.indexers import bring_in_step
+from manike.production.indexing import SCENE
 from manike_assets import groups
 from manike_assets.assets.script import approved_script
 from manike_assets.failures import RETRIES, core_failures
 from manike_assets.index_metadata import index_metadata
 from manike_assets.partitions import SHOWN_ONLY, TENANTS, tenant_of
+
+
+class IndexConfig(dg.Config):
+    """How an index is brought up to date."""
+
+    rebuild: bool = Field(
+        False, description="Build the vectors anew, and measure how much of brute force it finds."
+    )
 
 
 @dg.asset(
@@ -20,7 +30,7 @@ from manike_assets.partitions import SHOWN_ONLY, TENANTS, tenant_of
     retry_policy=RETRIES,
 )
 def scene_index(
-    context: dg.AssetExecutionContext, house: dg.ResourceParam[House]
+    context: dg.AssetExecutionContext, house: dg.ResourceParam[House], config: IndexConfig
 ) -> dg.MaterializeResult[None]:
     """The scenes of all of a tenant's films, to be found by meaning.
 
@@ -28,6 +38,6 @@ def scene_index(
     """
     tenant = tenant_of(context.partition_key)
     with core_failures():
-        figures = index_scenes(house, tenant)
+        figures = bring_in_step(house, tenant, SCENE, rebuild=config.rebuild)
         portrait = index_metadata(house, tenant, SCENE)
     return dg.MaterializeResult(metadata={**figures, **portrait})

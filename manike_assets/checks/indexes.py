@@ -4,17 +4,26 @@ from collections.abc import Iterator, Mapping
 
 import dagster as dg
 
+from manike.production.experiences import EXPERIENCE
 from manike.production.house import House
 from manike.production.index_checks import INDEX_CHECKS, IndexCheck
 from manike.production.indexing import SCENE
 from manike.production.shot_index import SHOT
+from manike.production.song_sources import SONG
+from manike_assets.assets.experiences import experience_index
 from manike_assets.assets.footage import shot_index
 from manike_assets.assets.search import scene_index
+from manike_assets.assets.songs import song_index
 from manike_assets.checking import of_many, partition_keys_of
 from manike_assets.failures import core_failures
 from manike_assets.partitions import tenant_of
 
-INDEXES: Mapping[str, dg.AssetsDefinition] = {SCENE: scene_index, SHOT: shot_index}
+INDEXES: Mapping[str, dg.AssetsDefinition] = {
+    SCENE: scene_index,
+    SHOT: shot_index,
+    SONG: song_index,
+    EXPERIENCE: experience_index,
+}
 """The index of each kind of row."""
 
 

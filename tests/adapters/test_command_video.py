@@ -61,9 +61,9 @@ def test_a_failed_index_does_not_cost_the_film(video, monkeypatch):
 
     monkeypatch.setattr(in_process, "open_instance", lambda settings: nullcontext())
     monkeypatch.setattr(InProcess, "produce", lambda self, project, owner, on_step: None)
-    monkeypatch.setattr(InProcess, "rebuild_index", fail)
+    monkeypatch.setattr(InProcess, "index_films", fail)
     monkeypatch.setattr(submit, "export_project", lambda house, key, out: {"title": "A lake"})
     code, out, err = video()
     assert code == 0
     assert '"title": "A lake"' in out
-    assert "scene index could not be brought up to date: no embedder" in err
+    assert "can be found could not be brought up to date: no embedder" in err

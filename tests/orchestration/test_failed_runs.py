@@ -83,6 +83,6 @@ def test_other_failures_close_nothing(floor, project, refused, tags):
 
 
 def test_a_failed_index_is_tried_again_by_dagster():
-    tags = defs.resolve_job_def("rebuild_index").tags
+    tags = defs.resolve_job_def("rebuild_indexes").tags
     assert tags["dagster/max_retries"] == "2"
     assert tags["dagster/retry_on_asset_or_op_failure"] == "true"

@@ -66,7 +66,7 @@ def test_an_edit_that_is_taken_back_is_made_again(floor, project):
     used = set()
 
     def make_all():
-        while wanted := [r for r in runs(reconciler, floor) if r.job_name != "rebuild_index"]:
+        while wanted := [r for r in runs(reconciler, floor) if r.job_name != "rebuild_indexes"]:
             [run] = wanted
             assert run.run_key not in used
             used.add(run.run_key)
@@ -144,7 +144,7 @@ def test_a_project_with_a_run_under_way_is_left_alone(prepared, project):
 def test_an_index_run_is_asked_for_once(floor, project):
     floor.begin("film")
     [run] = runs(reconciler, floor)
-    assert run.job_name == "rebuild_index"
+    assert run.job_name == "rebuild_indexes"
     ended(floor, run, dg.DagsterRunStatus.STARTED)
     assert runs(reconciler, floor) == []
 

@@ -58,6 +58,11 @@ def test_the_code_location_is_what_we_think_it_is():
         "footage_report": "footage",
         "scene_index": "search",
         "shot_index": "search",
+        "song_catalog": "catalogues",
+        "song_embeddings": "search",
+        "song_index": "search",
+        "experience_catalog": "catalogues",
+        "experience_index": "search",
     }
     repository = defs.get_repository_def()
     assert {job.name for job in repository.get_all_jobs()} - {"__ASSET_JOB"} == {
@@ -67,8 +72,9 @@ def test_the_code_location_is_what_we_think_it_is():
         "make_scenes",
         "make_film",
         "make_renditions",
-        "rebuild_index",
         "analyse_footage",
+        "rebuild_indexes",
+        "refresh_songs",
     }
     assert {sensor.name for sensor in repository.sensor_defs} == {
         "new_requests",
@@ -77,6 +83,7 @@ def test_the_code_location_is_what_we_think_it_is():
         "failed_runs",
         "strays",
         "new_footage",
+        "changed_catalogues",
     }
 
 
@@ -146,7 +153,7 @@ def test_a_film_follows_its_scenes_and_is_the_last_step(floor, project):
     assert step(floor, project).kind is StepKind.FILM
     floor.run("final_video", key=project)
     assert step(floor, project).kind is StepKind.DONE
-    assert [run.job_name for run in runs(tick(reconciler, floor))] == ["rebuild_index"]
+    assert [run.job_name for run in runs(tick(reconciler, floor))] == ["rebuild_indexes"]
     assert floor.house.studio.project(project).status == Status.DONE
 
 
