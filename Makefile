@@ -85,7 +85,7 @@ bench-shots: $(VENV)/.dev ## compare three detectors of shot boundaries on a mad
 bench-songs: $(VENV)/.dev ## measure what is heard in 48 pieces of known key and tempo, and the memory it takes: [JSON=file]
 	$(BIN)/python -m benchmarks.songs $${JSON:+"--json=$$JSON"}
 
-bench-ranking: $(VENV)/.dev ## rank scenes and songs by a hundred labelled queries: [JSON=file]
+bench-ranking: $(VENV)/.dev ## rank scenes, songs and experiences by labelled queries: [JSON=file]
 	$(BIN)/python -m benchmarks.search.labelled $${JSON:+"--json=$$JSON"}
 
 bench-search: $(VENV)/.dev ## measure vector indexes beside hnswlib and Milvus Lite: [SIZES=1000,100000] [JSON=file]

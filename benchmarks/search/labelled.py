@@ -1,4 +1,4 @@
-"""Labelled queries: nDCG@10 of vector, text and hybrid search over scenes and over songs."""
+"""Labelled queries: nDCG@10 of each ranking over scenes, songs and experiences."""
 
 import argparse
 import json
@@ -12,6 +12,7 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
+from benchmarks.search.experiences import experiences
 from benchmarks.search.scenes import Labelled, library
 from benchmarks.search.songs import catalogue
 from manike.embedded.embedder import EmbeddedEmbedder
@@ -49,10 +50,10 @@ class Query:
 
 
 def main() -> None:
-    """Rank both libraries and print the figures."""
+    """Rank all libraries and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", type=Path)
-    parser.add_argument("--only", choices=["scene", "song"])
+    parser.add_argument("--only", choices=["scene", "song", "experience"])
     options = parser.parse_args()
     text = json.dumps(ranked_figures(options.only), indent=1)
     print(text)
@@ -63,14 +64,18 @@ def main() -> None:
 def ranked_figures(only: str | None = None) -> dict[str, float]:
     """nDCG@10 by library, kind of query and ranking."""
     figures: dict[str, float] = {}
-    if only != "song":
+    if only in {None, "scene"}:
         films = library()
         for name, scenes in films.items():
             films[name] = [
                 Labelled(each.findable, {**each.attributes, "film": (name,)}) for each in scenes
             ]
         figures |= _figures("scene", films)
-    return figures | (_figures("song", {"": catalogue()}) if only != "scene" else {})
+    if only in {None, "song"}:
+        figures |= _figures("song", {"": catalogue()})
+    if only in {None, "experience"}:
+        figures |= _figures("experience", {"": experiences()})
+    return figures
 
 
 def _figures(kind: str, groups: Mapping[str, Sequence[Labelled]]) -> dict[str, float]:

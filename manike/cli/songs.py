@@ -1,4 +1,4 @@
-"""``manike songs load|fetch|search|match|use|compose``."""
+"""``manike songs load|fetch|refresh|sources|search|match|use|compose``."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,9 +20,11 @@ from manike.given import text_of_file
 from manike.ids import TenantId
 from manike.production.song_choices import compose_instead, use_song
 from manike.production.song_index import CueMatches, match_songs
+from manike.production.song_refresh import refresh_songs
+from manike.production.song_sources import forget_source, song_sources
 from manike.production.songs import SPOTIFY, Loaded, fetch_songs, load_songs, song_catalogue
 from manike.song_ports import Song, SongQuery
-from manike.songs.local import LOCAL
+from manike.songs.local import LOCAL, Source
 from manike.songs.searching import songs_found
 
 app = typer.Typer(help="Look songs up.", no_args_is_help=True)
@@ -83,6 +85,39 @@ def fetch(  # noqa: PLR0913, PLR0917 - each is an option of the command
         loaded, fetched = fetch_songs(house, owner, queries, name=catalogue, most=most)
     _print_loaded(tenant, loaded)
     console.print(f"{fetched.pages} pages were asked for; {fetched.found_again} songs came again.")
+
+
+@app.command("refresh")
+def refresh(context: typer.Context, tenant: Tenant = DEFAULT_TENANT) -> None:
+    """Fetch a tenant's songs again from the folder and the searches they came from."""
+    invocation: Invocation = context.obj
+    with invocation.house() as house:
+        found = refresh_songs(house, TenantId(tenant))
+    for each in found:
+        console.print(str(each), style="yellow" if each.problem else None, markup=False)
+    if not found:
+        console.print(f"No song of {tenant} came from a folder or from searches.")
+
+
+@app.command("sources")
+def sources(
+    context: typer.Context,
+    tenant: Tenant = DEFAULT_TENANT,
+    forget: Annotated[
+        Source | None, typer.Option(help="Fetch from there no more.", show_default=False)
+    ] = None,
+) -> None:
+    """Show where a tenant's songs come from and are fetched again each night."""
+    invocation: Invocation = context.obj
+    owner = TenantId(tenant)
+    with invocation.house() as house:
+        if forget is not None:
+            forget_source(house, owner, forget)
+        known = song_sources(house, owner)
+    table = Table(name_column("source"), "where", "problem")
+    for name, source in known.items():
+        table.add_row(name.value, str(source), source.problem)
+    console.print(table)
 
 
 @app.command("search")

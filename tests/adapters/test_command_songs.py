@@ -91,3 +91,24 @@ def test_a_folder_is_loaded_with_its_rights_and_told_of_what_is_broken(manike, t
     [song] = json.loads(out)
     assert (song["title"], song["artists"][0]["name"]) == ("Beat", "Ann")
     assert (song["licence"], round(song["tempo_bpm"])) == ("own work", 120)
+
+
+def test_where_songs_come_from_is_shown_asked_again_and_forgotten(manike, standin, monkeypatch):
+    monkeypatch.setenv("MANIKE_STANDIN_URL", standin.url)
+    manike("tenant", "add", "acme")
+    assert "No song of acme came from" in manike("songs", "refresh", "--tenant", "acme")[1]
+    manike("songs", "fetch", "triumph", "--tenant", "acme")
+    _, out, _ = manike("songs", "refresh", "--tenant", "acme")
+    assert out == "spotify: triumph: 1 as before\n"
+    monkeypatch.delenv("MANIKE_STANDIN_URL")
+    for name in ("SPOTIPY_CLIENT_ID", "SPOTIPY_CLIENT_SECRET"):
+        monkeypatch.delenv(name, raising=False)
+    code, out, _ = manike("songs", "refresh", "--tenant", "acme")
+    assert code == 0
+    assert "set SPOTIPY_CLIENT_ID and SPOTIPY_CLIENT_SECRET" in out
+    assert "set SPOTIPY_CLIENT_ID" in manike("songs", "sources", "--tenant", "acme")[1]
+    assert manike("songs", "sources", "--tenant", "acme", "--forget", "fetched")[0] == 0
+    assert (
+        "Nothing of acme's songs"
+        in manike("songs", "sources", "--tenant", "acme", "--forget", "fetched")[2]
+    )
