@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import dagster as dg
 
 from manike_assets.assets.experiences import experience_catalog, experience_index
+from manike_assets.assets.footage import shot_index
 from manike_assets.assets.search import IndexConfig, scene_index
 from manike_assets.assets.songs import (
     CatalogConfig,
@@ -19,7 +20,7 @@ RETRIED: Mapping[str, str] = {
 }
 """Of runs for which no person waits who could ask again."""
 
-INDEXES = [scene_index, song_index, experience_index]
+INDEXES = [scene_index, shot_index, song_index, experience_index]
 
 OF_FILMS = [scene_index.key, experience_index.key]
 """What holds something of each film of a tenant."""

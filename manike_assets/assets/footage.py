@@ -13,11 +13,13 @@ from manike.production.footage_analysis import analyse_footage_of, first_fault
 from manike.production.footage_inbox import take_in
 from manike.production.footage_keyframes import choose_key_frames
 from manike.production.house import House
-from manike.production.shot_index import SHOT, index_shots
+from manike.production.indexers import bring_in_step
+from manike.production.shot_index import SHOT
 from manike.settings import load_settings
 from manike.studio.clock import Clock
 from manike.studio.footage_table import FootageState
 from manike_assets import groups
+from manike_assets.assets.search import IndexConfig
 from manike_assets.failures import RETRIES, core_failures, reason_of
 from manike_assets.footage_metadata import Analysed, of_files, of_key_frames, of_reports, of_shots
 from manike_assets.index_metadata import index_metadata
@@ -150,7 +152,7 @@ def footage_report(
     retry_policy=RETRIES,
 )
 def shot_index(
-    context: dg.AssetExecutionContext, house: dg.ResourceParam[House]
+    context: dg.AssetExecutionContext, house: dg.ResourceParam[House], config: IndexConfig
 ) -> dg.MaterializeResult[None]:
     """The shots of a tenant's footage, to be found by what it wrote of them and what was measured.
 
@@ -158,7 +160,7 @@ def shot_index(
     """
     tenant = tenant_of(context.partition_key)
     with core_failures():
-        figures = index_shots(house, tenant)
+        figures = bring_in_step(house, tenant, SHOT, rebuild=config.rebuild)
         portrait = index_metadata(house, tenant, SHOT)
     return dg.MaterializeResult(metadata={**figures, **portrait})
 

@@ -178,7 +178,7 @@ def test_what_is_removed_goes_from_the_index(studio, tmp_path):
 def test_an_empty_tenant_gets_indexes_of_no_rows(studio):
     result = run(studio, "rebuild_indexes")
     assert result.success
-    for asset in ("scene_index", "song_index", "experience_index"):
+    for asset in ("scene_index", "shot_index", "song_index", "experience_index"):
         assert shown(result, asset)["rows"] == 0
     assert shown(result, "song_catalog")["songs"] == 0
 
