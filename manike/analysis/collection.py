@@ -14,6 +14,7 @@ from manike.analysis.pictures import (
     PictureFacts,
     duplicates,
     facts_of,
+    is_same,
     read_picture,
 )
 from manike.errors import MediaError
@@ -70,23 +71,25 @@ def analyse_pictures(paths: Sequence[Path], folder: Path) -> CollectionReport:
             facts[path] = facts_of(read_picture(path))
         except MediaError as error:
             refused[path.name] = str(error)
-    files = list(facts)
+    files, known = list(facts), list(facts.values())
     found = cluster(_vectors(facts))
     return CollectionReport(
         pictures=tuple(
             PictureReport(
                 file=path.name,
-                width_px=known.width_px,
-                height_px=known.height_px,
-                hash=f"{known.hash:016x}",
-                quality=round(known.quality, 4),
+                width_px=one.width_px,
+                height_px=one.height_px,
+                hash=f"{one.hash:016x}",
+                quality=round(one.quality, 4),
                 cluster=label,
             )
-            for (path, known), label in zip(facts.items(), found.labels, strict=True)
+            for (path, one), label in zip(facts.items(), found.labels, strict=True)
         ),
         duplicates=tuple(
             tuple(path.name for path in _best_first([files[at] for at in group], facts))
-            for group in duplicates([known.hash for known in facts.values()])
+            for group in duplicates(
+                [one.hash for one in known], lambda a, b: is_same(known[a], known[b])
+            )
         ),
         clusters=_clusters(found, facts, folder),
         silhouette=round(found.silhouette, 4),

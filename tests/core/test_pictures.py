@@ -56,6 +56,23 @@ def test_duplicates_are_grouped_and_singles_left_out():
     assert duplicates([]) == []
 
 
+def test_the_same_place_with_another_thing_in_it_is_no_duplicate(tmp_path):
+    """Their hashes are nearly the same, as the slowest waves hardly change."""
+    image, paths = _scene(6), []
+    other = image.copy()
+    cv2.circle(other, (250, 120), 11, (60, 60, 60), -1)
+    darker = cv2.convertScaleAbs(image, alpha=0.8, beta=5)
+    for name, shown in (("one", image), ("other", other), ("darker", darker)):
+        paths.append(tmp_path / f"{name}.png")
+        cv2.imwrite(str(paths[-1]), shown)
+
+    apart = (perceptual_hash(image) ^ perceptual_hash(other)).bit_count()
+    report = analyse_pictures(paths, tmp_path)
+
+    assert apart <= DUPLICATE_BITS
+    assert [set(group) for group in report.duplicates] == [{"one.png", "darker.png"}]
+
+
 def test_features_are_a_unit_vector_of_the_same_length_for_every_shape():
     for shape in ((180, 320), (320, 180), (7, 500)):
         features = features_of(cv2.resize(_scene(3), shape[::-1]))
