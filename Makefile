@@ -16,7 +16,7 @@ $(foreach name,$(USER_TEXT),$(eval override $(name) := $$(value $(name))))
 export $(USER_TEXT)
 
 .DEFAULT_GOAL := help
-.PHONY: help preflight env env-dev env-postgres video studio standin test check lint licences bench-assembly bench-door bench-footage bench-ledger bench-orchestration bench-providers bench-quality bench-shots bench-songs bench-standin bench-studio clean bench-faults bench-ranking bench-search
+.PHONY: help preflight env env-dev env-postgres video studio standin test check lint licences bench-assembly bench-door bench-footage bench-ledger bench-orchestration bench-providers bench-quality bench-shots bench-songs bench-standin bench-studio clean bench-faults bench-index-kills bench-isolation bench-ranking bench-search
 
 help: ## list these targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) \
@@ -90,6 +90,12 @@ bench-ranking: $(VENV)/.dev ## rank scenes, songs and experiences by labelled qu
 
 bench-search: $(VENV)/.dev ## measure vector indexes beside hnswlib and Milvus Lite: [SIZES=1000,100000] [JSON=file]
 	$(BIN)/python -m benchmarks.search $${SIZES:+"--sizes=$$SIZES"} $${JSON:+"--json=$$JSON"}
+
+bench-isolation: $(VENV)/.dev ## search 10,000 times as two tenants, then delete a project: no row of the other: [JSON=file]
+	$(BIN)/python -m benchmarks.search.isolation $${JSON:+"--json=$$JSON"}
+
+bench-index-kills: $(VENV)/.dev ## kill a process at every step of four changes of an index, and look what serves: [JSON=file]
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.search.kills $${JSON:+"--json=$$JSON"}
 
 bench-standin: $(VENV)/.dev ## measure what a film of 10 s costs the stand-in: [JSON=file]
 	$(BIN)/python -m benchmarks.standin $${JSON:+"--json=$$JSON"}

@@ -1,5 +1,6 @@
 """Where a tenant's files lie; the only module that builds a path of the store."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from manike.errors import BadInputError
 from manike.ids import ProjectId, TenantId
 
 _SHA256_CHARS = 64
+_NAME = re.compile(r"[a-z][a-z-]{0,19}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,13 @@ class Layout:
         return self.tenant(tenant) / "segments"
 
     def index(self, tenant: TenantId, name: str) -> Path:
-        """A search index of one tenant."""
+        """A search index of one tenant.
+
+        Raises:
+            BadInputError: its name is no word of small letters and hyphens.
+        """
+        if not _NAME.fullmatch(name):
+            raise BadInputError("kind", f"{name[:40]!r} is not a name such as scene.")
         return self.tenant(tenant) / "indexes" / name
 
     def voice(self, tenant: TenantId, name: str) -> Path:
