@@ -56,6 +56,9 @@ class Filters:
     def __post_init__(self) -> None:
         if self.most_price is not None and not self.currency:
             raise BadInputError("currency", "is needed with a price, such as USD.")
+        for name in ("projects", "aspects", "moods", "seasons", "places", "currency"):
+            if any("\x00" in word for word in getattr(self, name)):
+                raise BadInputError(name, "holds a zero character, which no database keeps.")
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """As conditions on ``SearchRow``."""
