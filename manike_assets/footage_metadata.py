@@ -17,7 +17,8 @@ from manike_assets.metadata import Metadata, clipped, tenant_media_path
 _ROWS = 200
 """Of a table; the UI shows all rows at once."""
 _STRIP = "strip.jpg"
-_WIDTH_PX = 480
+_SHEET_PX, _STRIP_PX = 480, 720
+"""Widths that the media route has; a strip's words are read at the larger one."""
 
 Analysed = Sequence[tuple[FootageItem, FootageReport]]
 
@@ -65,7 +66,7 @@ def of_shots(house: House, tenant: TenantId, found: Analysed) -> Metadata:
 def of_key_frames(tenant: TenantId, chosen: KeyFrames) -> Metadata:
     """The contact sheets of the largest clusters, and figures."""
     sheets = [
-        _picture(tenant, f"cluster {at}", cluster.sheet_sha256, f"cluster-{at:02d}.jpg")
+        _picture(tenant, f"cluster {at}", cluster.sheet_sha256, f"cluster-{at:02d}.jpg", _SHEET_PX)
         for at, cluster in enumerate(chosen.clusters, start=1)
     ]
     values: dict[str, dg.MetadataValue] = {}
@@ -102,16 +103,16 @@ def _strips(house: House, tenant: TenantId, items: Sequence[FootageItem]) -> lis
     looks = {item.name: look_of(item, item.analysis).fingerprint for item in newest}
     takes = house.door.recorded(tenant, list(looks.values()))
     return [
-        _picture(tenant, item.name, takes[looks[item.name]].files[_STRIP], _STRIP)
+        _picture(tenant, item.name, takes[looks[item.name]].files[_STRIP], _STRIP, _STRIP_PX)
         for item in newest
         if looks[item.name] in takes and _STRIP in takes[looks[item.name]].files
     ]
 
 
-def _picture(tenant: TenantId, said: str, sha256: str, name: str) -> str:
+def _picture(tenant: TenantId, said: str, sha256: str, name: str, width_px: int) -> str:
     """A picture at preview size that leads to the whole."""
     link = tenant_media_path(tenant, sha256, name)
-    return f"[![{said}]({link}?width={_WIDTH_PX})]({link})"
+    return f"[![{said}]({link}?width={width_px})]({link})"
 
 
 def _table(name: str, rows: Sequence[dg.TableRecord]) -> dict[str, dg.MetadataValue]:

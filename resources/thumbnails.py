@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-WIDTHS_PX = (240, 480)
+WIDTHS_PX = (240, 480, 720)
 """The widths that there are: any other would let a page fill memory with them."""
 _QUALITY = 85
 _KEPT = 256

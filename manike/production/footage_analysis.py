@@ -1,5 +1,6 @@
 """A tenant's footage is looked at: each file for itself, once for a version of the analysis."""
 
+import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import suppress
@@ -97,7 +98,7 @@ def _outcome(
     try:
         take = look_at(house, tenant, item, detector, analysis)
     except MediaError as error:
-        problem = scrub(str(error))[:1000]
+        problem = _without_paths(house, scrub(str(error)))[:1000]
         house.studio.footage_is_refused(tenant, item, analysis, problem)
         refused = replace(
             item, state=FootageState.REFUSED, analysis=analysis, problem=problem, report_sha256=""
@@ -114,6 +115,11 @@ def _outcome(
         item, state=FootageState.ANALYSED, analysis=analysis, problem="", report_sha256=report
     )
     return FileOutcome(analysed, "analysed", seconds=take.seconds if take.was_made else 0.0)
+
+
+def _without_paths(house: House, said: str) -> str:
+    """What ffmpeg said, without where the store's files lie."""
+    return re.sub(rf"{re.escape(str(house.layout.root))}/\S*/", "", said)
 
 
 def first_fault(outcomes: Sequence[FileOutcome]) -> ManikeError | Exception | None:

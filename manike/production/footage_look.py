@@ -88,6 +88,8 @@ def look(source: Path, detector: str, folder: Path, told: Path) -> Looked:
     found = shot_detector(detector)
     report = analyse_footage(source, detector=found, progress=partial(_tell, told))
     report = write_key_frames(source, report, folder)
+    notes = tuple(note.replace(f"{source.parent}/", "") for note in report.notes)
+    report = report.model_copy(update={"notes": notes})
     write_strip(report, folder)
     (folder / REPORT_FILE).write_text(report.model_dump_json(indent=1), encoding="utf-8")
     files = [key.file for shot in report.shots for key in shot.key_frames if key.file]

@@ -54,7 +54,7 @@ def test_each_file_gets_its_report_key_frames_and_strip(acme):
     assert sorted(looked.pictures) == sorted(keys)
     assert set(take.files) == {"report.json", "strip.jpg", *keys}
     strip = cv2.imread(str(acme.blobs.path(ACME, take.files["strip.jpg"])))
-    assert strip.shape[:2] == (6 + 135 + 6, 6 + 2 * (240 + 6))
+    assert strip.shape[:2] == (28 + 135 + 28 + 6 + 6, 6 + 5 * (240 + 6))
     assert (strip[:, :250].max() > 200, take.files["report.json"]) == (True, item.report_sha256)
 
 
@@ -117,6 +117,7 @@ def test_what_can_not_be_decoded_is_refused_and_the_others_go_on(acme, reels):
     item = footage_of(acme, ACME, "bad.mp4")
     assert item.state is FootageState.REFUSED
     assert "bad.mp4" in item.problem
+    assert str(acme.layout.root) not in item.problem
     with pytest.raises(BadInputError, match="can't be used"):
         report_of(acme, ACME, "bad.mp4")
     assert fates(acme)["bad.mp4"] == "known"
