@@ -12,6 +12,7 @@ from manike.errors import ConflictError
 from manike.hashes import hashes_in
 from manike.ids import ProjectId, TenantId
 from manike.studio.exchange_table import ExchangeRow
+from manike.studio.footage_choices import FootageChoiceRow
 from manike.studio.footage_table import FootageRow
 from manike.studio.ledger.tables import Budget
 from manike.studio.models import (
@@ -35,6 +36,7 @@ _OWN: Sequence[type[SQLModel]] = (
     Approval,
     TakeNumber,
     SongChoiceRow,
+    FootageChoiceRow,
     ProviderPlanRow,
     Budget,
     SearchRow,
@@ -85,6 +87,10 @@ class Deletions(Room):
             songs = select(SongChoiceRow.content)
             songs = songs.where(SongChoiceRow.tenant == tenant.slug, SongChoiceRow.project != slug)
             said += session.exec(songs)
+            cuts = select(FootageChoiceRow.content)
+            said += session.exec(
+                cuts.where(FootageChoiceRow.tenant == tenant.slug, FootageChoiceRow.project != slug)
+            )
             footage = select(FootageRow.sha256, FootageRow.report_sha256)
             footage = footage.where(FootageRow.tenant == tenant.slug)
             said += [list(pair) for pair in session.exec(footage)]

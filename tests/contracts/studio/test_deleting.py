@@ -117,8 +117,10 @@ def test_takes_that_another_project_uses_stay_and_are_not_made_again(studio):
 
 
 def test_the_name_can_be_used_again(studio):
+    studio.studio.choose_footage(BOATS, "s001", "quay.mp4", {"name": "quay.mp4"})
     delete_project(studio, BOATS, by="ann")
     film(studio, BOATS, "Another story. It ends well.")
+    assert studio.studio.footage_choices(BOATS) == {}
     index_scenes(studio, ACME)
     assert {hit.project for hit in search_scenes(studio, ACME, "story", 9)} == {"boats", "foxes"}
 
