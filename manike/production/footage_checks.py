@@ -9,7 +9,7 @@ from manike.analysis.report import FootageReport
 from manike.errors import ManikeError, NotFoundError
 from manike.ids import TenantId
 from manike.production.footage import report_of_item
-from manike.production.footage_keyframes import KeyFrames, find_key_frames
+from manike.production.footage_keyframes import KeyFrames, find_key_frames, same_picture
 from manike.production.house import House
 from manike.quality.results import CheckResult
 from manike.studio.footage import FootageItem
@@ -65,14 +65,22 @@ def judge_key_frames(house: House, tenant: TenantId) -> Sequence[CheckResult]:
         analysed = len(list(_analysed(house, tenant)))
         message = f"No key frames are chosen of {analysed} files."
         return [CheckResult(name="chosen", passed=analysed == 0, message=message)]
-    codes = np.array([int(frame.hash, 16) for frame in chosen.frames], np.uint64)
-    nearest = [int(np.bitwise_count(codes[:at] ^ codes[at]).min()) for at in range(1, len(codes))]
-    least = min(nearest, default=64)
+    lost = [frame for frame in chosen.frames if not _is_there(house, tenant, frame.at.sha256)]
+    if lost:
+        return list(_pictures(house, tenant, chosen))
+    is_same, frames = same_picture(house, tenant), chosen.frames
+    codes = np.array([int(frame.hash, 16) for frame in frames], np.uint64)
+    alike = [
+        (at, other)
+        for at in range(1, len(codes))
+        for other in np.flatnonzero(np.bitwise_count(codes[:at] ^ codes[at]) <= DUPLICATE_BITS)
+    ]
+    twins = sum(is_same(frames[one].at.sha256, frames[two].at.sha256) for one, two in alike)
     apart = CheckResult(
         name="apart",
-        passed=least > DUPLICATE_BITS,
-        message=f"The two most alike of {len(codes)} differ in {least} of 64 bits.",
-        figures={"least_bits": least},
+        passed=twins == 0,
+        message=f"{twins} pairs of {len(codes)} key frames are near-duplicates.",
+        figures={"pairs": twins},
     )
     return [apart, *_pictures(house, tenant, chosen)]
 

@@ -1,7 +1,8 @@
 """The key frames of a tenant's footage: no two alike, in clusters with a contact sheet each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
@@ -96,7 +97,7 @@ def choose_key_frames(house: House, tenant: TenantId) -> KeyFrames:
     before = find_key_frames(house, tenant)
     if before is not None and before.footage == footage and _is_whole(house, tenant, before):
         return before
-    frames = _apart(list(_candidates(house, tenant, items)))
+    frames = _apart(list(_candidates(house, tenant, items)), same_picture(house, tenant))
     clusters, silhouette = _clusters(house, tenant, frames)
     chosen = KeyFrames(footage=footage, frames=frames, clusters=clusters, silhouette=silhouette)
     write_text(house.layout.footage(tenant) / _FILE, chosen.model_dump_json(indent=1))
@@ -156,7 +157,23 @@ def _of_file(
                 yield _Candidate(at, int(known.hash, 16), known.quality)
 
 
-def _apart(candidates: Sequence[_Candidate]) -> tuple[ChosenFrame, ...]:
+def same_picture(house: House, tenant: TenantId) -> Callable[[str, str], bool]:
+    """Tells whether two pictures of the store, whose hashes are near, show the same.
+
+    Each is read at most once.
+    """
+    from manike.analysis.pictures import PictureFacts, facts_of, is_same, read_picture
+
+    @cache
+    def facts(sha256: str) -> PictureFacts:
+        return facts_of(read_picture(house.blobs.path(tenant, sha256)))
+
+    return lambda one, other: is_same(facts(one), facts(other))
+
+
+def _apart(
+    candidates: Sequence[_Candidate], is_same: Callable[[str, str], bool]
+) -> tuple[ChosenFrame, ...]:
     """The best first of each group: no two chosen ones are near-duplicates.
 
     Chains do not count: a frame goes to the best one that it looks the same as, so that a slow pan
@@ -169,12 +186,14 @@ def _apart(candidates: Sequence[_Candidate]) -> tuple[ChosenFrame, ...]:
     chosen: list[int] = []
     same: dict[int, list[int]] = {}
     for at in best:
-        code = np.uint64(candidates[at].hash)
-        near = np.bitwise_count(codes[: len(chosen)] ^ code)
-        if len(chosen) and near.min() <= DUPLICATE_BITS:
-            same[chosen[int(near.argmin())]].append(at)
+        distance = np.bitwise_count(codes[: len(chosen)] ^ np.uint64(candidates[at].hash))
+        near = [chosen[one] for one in np.flatnonzero(distance <= DUPLICATE_BITS).tolist()]
+        sha256 = candidates[at].at.sha256
+        twin = next((one for one in near if is_same(sha256, candidates[one].at.sha256)), None)
+        if twin is not None:
+            same[twin].append(at)
         else:
-            codes[len(chosen)] = code
+            codes[len(chosen)] = candidates[at].hash
             chosen.append(at)
             same[at] = []
     return tuple(

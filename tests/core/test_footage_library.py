@@ -1,17 +1,18 @@
 """Footage is found by what is known of it, its key frames are apart, and it goes without a rest."""
 
 from datetime import timedelta
+from itertools import combinations
 
-import numpy as np
 import pytest
 
-from manike.analysis.pictures import DUPLICATE_BITS
+from manike.analysis.pictures import DUPLICATE_BITS, facts_of, is_same, read_picture
 from manike.errors import NotFoundError
 from manike.generation.fingerprint import Job
 from manike.ids import ProjectId, TenantId
 from manike.media.files import write_text
 from manike.production.footage import add_footage, footage_of, report_of
 from manike.production.footage_analysis import analyse_footage_of
+from manike.production.footage_checks import judge_key_frames, judge_shots
 from manike.production.footage_keyframes import choose_key_frames, find_key_frames
 from manike.production.footage_removal import remove_footage
 from manike.production.house import House
@@ -44,9 +45,10 @@ def blobs(house, tenant):
 
 def test_key_frames_are_chosen_apart_over_all_files_with_a_sheet_for_each_cluster(analysed):
     chosen = choose_key_frames(analysed, ACME)
-    codes = np.array([int(frame.hash, 16) for frame in chosen.frames], np.uint64)
-    for at in range(1, len(codes)):
-        assert np.bitwise_count(codes[:at] ^ codes[at]).min() > DUPLICATE_BITS
+    facts = [facts_of(read_picture(analysed.blobs.path(ACME, f.at.sha256))) for f in chosen.frames]
+    for one, other in combinations(facts, 2):
+        is_near = (one.hash ^ other.hash).bit_count() <= DUPLICATE_BITS
+        assert not (is_near and is_same(one, other))
     shown = {(w.footage, w.shot) for f in chosen.frames for w in (f.at, *f.same)}
     assert shown == {("one.mp4", 1), ("one.mp4", 2), ("two.mp4", 1), ("two.mp4", 2)}
     shared = [frame for frame in chosen.frames if frame.at.shot == 2]
@@ -56,6 +58,37 @@ def test_key_frames_are_chosen_apart_over_all_files_with_a_sheet_for_each_cluste
         assert analysed.blobs.path(ACME, sha256).read_bytes()[:2] == b"\xff\xd8"
     assert find_key_frames(analysed, ACME) == chosen
     assert find_key_frames(analysed, GLOBEX) is None
+
+
+def test_the_check_finds_key_frames_that_are_the_same_and_those_that_are_gone(analysed):
+    chosen = choose_key_frames(analysed, ACME)
+    assert all(result.passed for result in judge_key_frames(analysed, ACME))
+    file = analysed.layout.footage(ACME) / "keyframes.json"
+    twice = chosen.model_copy(update={"frames": (*chosen.frames, chosen.frames[0])})
+    file.write_text(twice.model_dump_json())
+    assert [r.name for r in judge_key_frames(analysed, ACME) if not r.passed] == ["apart"]
+    file.write_text(chosen.model_dump_json())
+    analysed.blobs.path(ACME, chosen.frames[0].at.sha256).unlink()
+    assert [r.message for r in judge_key_frames(analysed, ACME) if not r.passed] == [
+        f"{chosen.frames[0].at.footage}: 1 pictures are gone."
+    ]
+
+
+def test_a_gap_between_shots_is_found(analysed):
+    report = report_of(analysed, ACME, "one.mp4")
+    assert [r.passed for r in judge_shots(analysed, ACME)] == [True, True]
+    first, second = report.shots
+    holed = report.model_copy(
+        update={"shots": (first.model_copy(update={"end_frame": first.end_frame - 1}), second)}
+    )
+    scratch = analysed.layout.scratch(ACME) / "report.json"
+    scratch.write_text(holed.model_dump_json())
+    item = footage_of(analysed, ACME, "one.mp4")
+    sha256 = analysed.blobs.adopt(ACME, scratch)
+    analysed.studio.footage_is_analysed(ACME, item, item.analysis, sha256)
+    assert [r.message for r in judge_shots(analysed, ACME) if not r.passed] == [
+        "one.mp4: a gap between shots 1 and 2."
+    ]
 
 
 def test_the_same_footage_is_not_chosen_from_again(analysed, monkeypatch):
