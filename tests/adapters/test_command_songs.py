@@ -106,7 +106,7 @@ def test_where_songs_come_from_is_shown_asked_again_and_forgotten(manike, standi
     code, out, _ = manike("songs", "refresh", "--tenant", "acme")
     assert code == 0
     assert "set SPOTIPY_CLIENT_ID and SPOTIPY_CLIENT_SECRET" in out
-    assert "set SPOTIPY_CLIENT_ID" in manike("songs", "sources", "--tenant", "acme")[1]
+    assert "SPOTIPY_CLIENT_ID" in manike("songs", "sources", "--tenant", "acme")[1]
     assert manike("songs", "sources", "--tenant", "acme", "--forget", "fetched")[0] == 0
     assert (
         "Nothing of acme's songs"
