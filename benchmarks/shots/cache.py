@@ -16,8 +16,9 @@ def films_of(part: str, count: int, cache: Path) -> list[MadeFilm]:
     """The first ``count`` films of a part; a set without real clips is another one."""
     clips = cache / "clips"
     clips.mkdir(parents=True, exist_ok=True)
-    real = real_sources_of(part)
-    sources = sources_of(part, clips) + real
+    whole = part.removesuffix("-moving")
+    real = real_sources_of(whole)
+    sources = sources_of(whole, clips) + real
     films = cache / (f"films-{VERSION}" + ("" if real else "-painted"))
     films.mkdir(exist_ok=True)
     return [made_film(part, number, sources, films) for number in range(count)]

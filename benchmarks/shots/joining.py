@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.shots.moving import moved
 from benchmarks.shots.shooting import FRAME_PX, Frame
 
 Mask = NDArray[np.float32]
@@ -14,8 +15,17 @@ Mask = NDArray[np.float32]
 KINDS = {
     "tuning": {"cut": 0.4, "dissolve": 0.26, "black": 0.13, "white": 0.04, "wipe": 0.17},
     "heldout": {"cut": 0.44, "dissolve": 0.26, "black": 0.12, "white": 0.03, "wipe": 0.15},
-}
-"""How often each kind is drawn."""
+    "tuning-moving": {
+        "cut": 0.36, "dissolve": 0.22, "black": 0.11, "white": 0.04, "wipe": 0.13,
+        "slide": 0.09, "zoom": 0.05,
+    },
+    "heldout-moving": {
+        "cut": 0.4, "dissolve": 0.22, "black": 0.1, "white": 0.03, "wipe": 0.12,
+        "slide": 0.08, "zoom": 0.05,
+    },
+}  # fmt: skip
+"""How often each kind is drawn; in films that are called moving, pictures slide and zoom too."""
+_MIXED = ("dissolve", "black", "white", "wipe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,8 @@ def join(plan: Plan, ending: list[Frame], beginning: list[Frame]) -> list[Frame]
         back = [_mix(plain, f, _rise(i, plan.after)) for i, f in enumerate(beginning)]
         return [*out, *[plain] * plan.hold, *back]
     rng = np.random.default_rng(plan.seed)
+    if plan.kind not in _MIXED:
+        return moved(plan.kind, ending, beginning, rng)
     ramp = _frontier(rng) if plan.kind == "wipe" else None
     softness = float(rng.choice([0.004, 0.05, 0.2]))
     frames = []

@@ -17,7 +17,7 @@ VERSION = 3
 """Counts up with everything that changes a pixel of the set."""
 SHOTS_A_FILM = 11
 _SAME_PLACE, _REAL_SHARE = 0.2, 0.3
-_SEEDS = {"tuning": 1_000, "heldout": 2_000}
+_SEEDS = {"tuning": 1_000, "tuning-moving": 1_000, "heldout": 2_000, "heldout-moving": 2_000}
 
 
 @dataclass(frozen=True, slots=True)

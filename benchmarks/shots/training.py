@@ -19,7 +19,7 @@ from manike.analysis.changes import COLUMNS, MEASURES, ROWS, Frames, measure_cha
 from manike.analysis.small_frames import tiny_footage, tiny_frames
 from manike.media.probe import probe
 
-FILMS = 56
+FILMS = {"tuning": 56, "tuning-moving": 60}
 _WIDTH = 32
 _HEADS = 2
 _MANY_WEIGHT = 0.3
@@ -166,13 +166,14 @@ def save(net: Net, path: Path) -> None:
 def main() -> None:
     """Train and write the weights that ship."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--films", type=int, default=FILMS)
-    parser.add_argument("--rounds", type=int, default=900)
+    parser.add_argument("--rounds", type=int, default=1_400)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     wanted = parser.parse_args()
     torch.set_num_threads(1)
-    films = films_of("tuning", wanted.films, cache_folder())
+    films = [
+        film for part, count in FILMS.items() for film in films_of(part, count, cache_folder())
+    ]
     rng = np.random.default_rng(wanted.seed)
     lessons = [lesson for film in films for lesson in lessons_of(film, rng)]
     save(train(lessons, wanted.rounds, wanted.seed), wanted.out)

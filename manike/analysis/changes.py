@@ -23,7 +23,9 @@ _DISTANCES: Final = (1, 2, 4, 8, 16)
 _WINDOWS: Final = (8, 16, 32)
 MARGIN: Final = 16
 """Frames on either side that a frame's measures look at."""
-MEASURES: Final = 4 * len(_DISTANCES) + 3 * len(_WINDOWS) + 3
+_REACHES: Final = (6, 10, 16)
+"""How far before and after a frame the pictures lie of which it may be put together."""
+MEASURES: Final = 4 * len(_DISTANCES) + 3 * len(_WINDOWS) + 3 * len(_REACHES) + 3
 
 _Stack = NDArray[np.int16]
 """Frames last, which keeps sums over pixels quick: shape (18, 32, frames)."""
@@ -51,6 +53,7 @@ def measure_changes(frames: Frames) -> Changes:
         ]
     for window in _WINDOWS:
         columns += _paths(stack, window, count)
+    columns += _joints(stack[0], count)
     here = stack[0][..., MARGIN : MARGIN + count]
     columns += [here.mean(axis=(0, 1)) / 255, here.std(axis=(0, 1)) / 64]
     columns += [np.log1p(here.std(axis=(0, 1))) / 4]
@@ -135,6 +138,57 @@ def _paths(stack: _Stack, window: int, count: int) -> list[NDArray[np.float32]]:
         largest.sum(axis=(0, 1, 2)) / total,
         ghost / (change + stack[..., 0].size),
     ]
+
+
+def _joints(luma: _Stack, count: int) -> list[NDArray[np.float32]]:
+    """How well each frame is put together of one picture before it and one after it, side by side.
+
+    So it is while one pushes the other out, comes over it or wipes it away; a pan shows parts that
+    are in neither.
+    """
+    lines = [
+        luma.reshape(ROWS // 3, 3, COLUMNS, -1).mean(axis=1).astype(np.int16),
+        luma.reshape(ROWS, COLUMNS // 4, 4, -1).mean(axis=2).astype(np.int16).transpose(1, 0, 2),
+    ]
+    here, columns = slice(MARGIN, MARGIN + count), []
+    for reach in _REACHES:
+        before, after = _pair(reach, count)
+        found = [
+            _joint(way[..., before], way[..., here], way[..., after])
+            for line in lines
+            for way in (line, line[:, ::-1])
+        ]
+        gaps, shares = (np.stack(part) for part in zip(*found, strict=True))
+        best = gaps.argmin(axis=0)[None]
+        gap = np.take_along_axis(gaps, best, 0)[0]
+        share = np.take_along_axis(shares, best, 0)[0]
+        now = lines[0][..., here]
+        apart = [np.abs(now - lines[0][..., side]).mean(axis=(0, 1)) for side in (before, after)]
+        columns += [gap / 32, share, 1 - gap / (np.minimum(*apart) + 2)]
+    return columns
+
+
+def _joint(
+    old: _Stack, now: _Stack, new: _Stack
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The least difference, in levels, over all places of the seam, and the later picture's share.
+
+    Shapes (lines, length, frames): the later picture comes from the end of the lines. Each of both
+    may move with the seam or stand still.
+    """
+    length, count = old.shape[1:]
+    stays = np.zeros((2, length + 1, count), np.float32)
+    stays[0, 1:] = np.abs(old - now).sum(axis=0).cumsum(axis=0)
+    stays[1, :-1] = np.abs(new - now).sum(axis=0)[::-1].cumsum(axis=0)[::-1]
+    least = np.empty((length + 1, count), np.float32)
+    for seam in range(length + 1):
+        come = length - seam
+        left = np.abs(old[:, come:] - now[:, :seam]).sum(axis=(0, 1))
+        right = np.abs(new[:, :come] - now[:, seam:]).sum(axis=(0, 1))
+        least[seam] = np.minimum(stays[0, seam], left) + np.minimum(stays[1, seam], right)
+    best = least.argmin(axis=0)
+    gap = np.take_along_axis(least, best[None], 0)[0] / (len(old) * length)
+    return gap.astype(np.float32), (1 - best / length).astype(np.float32)
 
 
 def _running_max(steps: _Stack, length: int) -> _Stack:

@@ -25,9 +25,13 @@ MOOD_WORDS: Mapping[Mood, str] = {
     Mood.DREAMY: "dreamy, ethereal, floating, atmospheric music",
 }
 _SHARES = (0.6, 0.25, 0.15)
-"""Of mood, tempo and length in the score."""
+"""Of mood, tempo and length in the score: a choice, as nobody labelled what people would take. On
+3,000 songs of the seeded catalogue with tempos by chance, cues of ten moods and five tempos get ten
+songs of which half are of the mood (a tenth by chance) and whose tempo fits by 0.93 of 1. With 0.7
+and 0.15 it is 0.55 and 0.87, with 0.5 and 0.35 it is 0.44 and 0.96."""
 _NEAR = 0.6
-"""A cosine to the mood's words that none of some thousand songs went beyond."""
+"""A cosine to the mood's words that hardly a song goes beyond: 4 of a thousand, of 3,000 songs and
+14 moods, by the embedded model. Songs of the mood lie at 0.48 in the middle, all others at 0.42."""
 _TEMPO_SPREAD = 0.12
 """In octaves: nine in a hundred faster or slower counts half."""
 _OTHER_LEVEL = 0.8

@@ -10,10 +10,11 @@ from manike.songs.keys import PITCHES
 from manike.songs.listening import listen
 from tests.song_sounds import RATE_HZ, chords, clicks, save, scale
 
-KEYS = [(tonic, mode) for mode in ("major", "minor") for tonic in range(12)]
+KEYS = [(tonic, mode) for mode in ("major", "minor") for tonic in (0, 3, 6, 10)]
+"""All 24 are heard by ``make bench-songs``; each costs a third of a second of CPU."""
 
 
-@pytest.mark.parametrize("bpm", [60, 72, 90, 97, 120, 133, 150, 171, 180])
+@pytest.mark.parametrize("bpm", [60, 97, 133, 180])
 def test_the_tempo_of_a_metronome_is_heard_to_some_hundredths(bpm, tmp_path):
     heard = listen(save(tmp_path / "clicks.wav", clicks(bpm)))
     assert heard.tempo_bpm == pytest.approx(bpm, abs=0.03)
@@ -60,7 +61,7 @@ def test_silence_and_what_is_too_short_have_a_length_and_a_loudness(tmp_path):
 
 
 def test_only_a_stretch_from_the_middle_is_held_in_memory(tmp_path, monkeypatch):
-    monkeypatch.setattr(listening, "EXCERPT_S", 20.0)
+    monkeypatch.setattr(listening, "EXCERPT_S", 10.0)
     asked = []
     whole = listening.sound_excerpt
 
@@ -69,9 +70,9 @@ def test_only_a_stretch_from_the_middle_is_held_in_memory(tmp_path, monkeypatch)
         return whole(path, **given)
 
     monkeypatch.setattr(listening, "sound_excerpt", spied)
-    heard = listen(save(tmp_path / "long.wav", np.concatenate([clicks(90, 100), clicks(120, 20)])))
+    heard = listen(save(tmp_path / "long.wav", np.concatenate([clicks(90, 40), clicks(120, 10)])))
     assert heard.tempo_bpm == pytest.approx(90, abs=0.1)
-    assert (asked[0]["start_s"], asked[0]["samples"]) == (50.0, 20 * RATE_HZ)
+    assert (asked[0]["start_s"], asked[0]["samples"]) == (20.0, 10 * RATE_HZ)
 
 
 @pytest.mark.parametrize("name", ["empty.mp3", "text.mp3", "list.m4a", "cut.wav", "picture.mp3"])

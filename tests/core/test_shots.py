@@ -89,6 +89,24 @@ def test_a_wipe_is_one_boundary():
     assert 58 <= found[0].frame <= 78
 
 
+@pytest.mark.parametrize("axis", [2, 3])
+@pytest.mark.parametrize("way", [1, -1])
+def test_a_picture_that_pushes_the_other_out_is_one_boundary(axis, way):
+    one, other = _shot(1, 74), _shot(2, 74)
+    pair = np.concatenate([one[60:], other[:14]][::way], axis=axis)
+    length = one.shape[axis]
+    pushed = []
+    for at, both in enumerate(pair):
+        gone = round((at + 1) / 15 * length)
+        start = gone if way == 1 else length - gone
+        pushed.append(np.take(both, range(start, start + length), axis=axis - 1))
+
+    found = _found(_film(one[:60], np.stack(pushed), other[14:]))
+
+    assert len(found) == 1
+    assert 58 <= found[0].frame <= 76
+
+
 def test_a_flash_is_no_boundary():
     film = _film(_shot(1, 120))
     film[60:62, 0] = np.minimum(film[60:62, 0].astype(int) + 120, 235)

@@ -65,7 +65,26 @@ def test_a_dissolve_is_a_straight_line():
     assert [int(frame[0, 0, 0]) for frame in frames] == [20, 40, 60, 80, 100, 120, 140]
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_a_slide_brings_the_next_shot_in_from_one_side(seed):
+    frames = join(Plan("slide", 9, 0, 9, seed), _shot(_OLD, 9), _shot(_NEW, 9))
+
+    shares = [float((frame == _NEW).mean()) for frame in frames]
+    assert shares == sorted(shares)
+    assert shares[0] < 0.4
+    assert shares[-1] > 0.6
+
+
+def test_a_zoom_magnifies_the_earlier_shot_and_ends_in_the_later_one():
+    ramp = np.tile(np.linspace(0, 100, FRAME_PX[0]).astype(np.uint8)[:, None], (FRAME_PX[1], 1, 3))
+    frames = join(Plan("zoom", 9, 0, 9, 1), [ramp] * 9, _shot(_NEW, 9))
+
+    assert np.ptp(frames[1].astype(int)) != np.ptp(ramp.astype(int))
+    assert (frames[-1] == _NEW).mean() > 0.9
+
+
 def test_the_parts_share_no_prompt_and_hold_the_same_kinds():
     assert not set(PROMPTS["tuning"]) & set(PROMPTS["heldout"])
-    assert KINDS["tuning"].keys() == KINDS["heldout"].keys()
+    for kind in ("", "-moving"):
+        assert KINDS["tuning" + kind].keys() == KINDS["heldout" + kind].keys()
     assert all(sum(odds.values()) == pytest.approx(1) for odds in KINDS.values())
