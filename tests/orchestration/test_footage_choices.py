@@ -28,9 +28,12 @@ from manike.production.footage import add_footage
 from manike.production.footage_choices import choices_of, films_using
 from manike.production.footage_removal import remove_footage
 from manike.production.footage_using import Wish, stop_footage, use_as_insert, use_footage
+from manike.production.judging import judge_scene
 from manike.production.lineage import trace
+from manike.production.parts import parts_of
+from manike.production.pictures import paint_scene
 from manike.production.plan import StepKind, next_step
-from manike.production.renditions import good_renditions
+from manike.production.verdicts import Check
 from manike.script.preferences import Aspect
 from manike.studio.models import AuditEntry, Take
 from manike.testing.footage import a_report, a_shot
@@ -231,13 +234,10 @@ def test_the_same_choice_twice_is_one_choice(film, footage, house, project):
     assert first.files == again.files
 
 
-@pytest.mark.parametrize("frames", [0, 40])
-def test_a_clip_that_was_killed_is_cut_by_the_next_attempt(
-    frames, film, footage, house, project, settings
-):
+def test_a_clip_that_was_killed_is_cut_by_the_next_attempt(film, footage, house, project, settings):
     use_footage(house, project, 2, NAME, Wish(shot=2))
     before = takes(house)
-    script = [sys.executable, "-c", KILLED, str(settings.home), str(project), str(frames)]
+    script = [sys.executable, "-c", KILLED, str(settings.home), str(project), "40"]
     assert subprocess.run(script, check=False).returncode == -signal.SIGKILL
     assert takes(house) == before
     assert animate_scene(house, project, 2).was_made
@@ -248,11 +248,12 @@ def test_a_picture_that_is_not_made_yet_is_not_painted(floor, house, project, ha
     floor.begin("prepared")
     given(house, project.tenant, harbour)
     use_footage(house, project, 1, NAME, Wish(from_s=2.5))
-    assert make_what_is_wanted(floor, house, project) == ["scenes", "film"]
+    assert floor.run_scenes(project, 1, 2).success
     assert takes(house)["picture"] == 1
+    assert step(house, project).kind is StepKind.FILM
     with pytest.raises(NotFoundError):
         pictures.picture_of(house, project, 1)
-    assert film_of(house, project).parts.pictures.keys() == {2}
+    assert parts_of(house, project).pictures.keys() == {2}
 
 
 def test_what_a_film_costs_counts_neither_picture_nor_clip(film, footage, house, project):
@@ -265,21 +266,17 @@ def test_what_a_film_costs_counts_neither_picture_nor_clip(film, footage, house,
     assert total_of(found).amount == 0
 
 
-def test_other_shapes_of_the_film_show_it_too(film, footage, floor, house, project):
-    house.studio.want_renditions(project, [Aspect.TALL])
+def test_other_shapes_of_the_film_show_it_too(film, footage, house, project):
     use_footage(house, project, 2, NAME, Wish(shot=2))
-    while (kind := step(house, project).kind) is not StepKind.RENDITIONS:
-        floor.run_scenes(project, 2, 2) if kind is StepKind.SCENES else floor.run(
-            "final_video", key=project
-        )
-    assert floor.run("renditions", key=project).success
-    assert step(house, project).kind is StepKind.DONE
     tall = house.shaped(Aspect.TALL)
+    assert paint_scene(tall, project, 2).files == {}
+    assert animate_scene(tall, project, 2).was_made
+    for check in (Check.PICTURE, Check.CLIP):
+        assert all(result.passed for result in judge_scene(tall, project, 2, check))
     take = clips.clip_of(tall, project, 2)
-    assert take.provider == "own"
-    path = house.file(project, take.files["clip.mp4"])
-    assert probe(path).video.shown_px == tall.preferences(project).size_px
-    assert good_renditions(house, project).keys() == {Aspect.TALL}
+    size_px = tall.preferences(project).size_px
+    assert probe(house.file(project, take.files["clip.mp4"])).video.shown_px == size_px
+    assert size_px != house.preferences(project).size_px
 
 
 def test_a_film_that_shows_footage_is_named_until_it_does_no_more(film, footage, house, project):
