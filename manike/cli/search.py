@@ -14,9 +14,9 @@ from manike.cli.invocation import (
     DEFAULT_TENANT,
     Invocation,
     amount_of,
-    console,
     figure_columns,
     name_column,
+    print_figures,
     print_json,
 )
 from manike.ids import TenantId
@@ -112,7 +112,7 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
     table = Table("score", *shape.columns())
     for hit in hits:
         table.add_row(f"{hit.cosine:.3f}", *shape.cells(tenant, hit))
-    console.print(table)
+    print_figures(table)
 
 
 def _scene(tenant: str, hit: Found) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """A project is deleted: no row, vector, manifest or file of it stays that nothing else uses.
 
-The database lets go of it in one transaction; then its files go. What is left to do lies in the
-project's folder from before the transaction until the last file is gone, so that whoever is killed
-in between is followed by somebody who finishes it.
+The database lets go of it in one transaction; then its files go. What is left to do lies beside
+the tenant's projects from before the transaction until the last file is gone, so that whoever is
+killed in between is followed by somebody who finishes it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -109,7 +109,7 @@ def finish_deletions(house: House, tenant: TenantId, clock: Clock | None = None)
     """
     count = 0
     for path in house.layout.deletions(tenant):
-        project = ProjectId(tenant, path.parent.name)
+        project = ProjectId(tenant, path.stem)
         if not house.studio.exists(project):
             _finish(house, project, clock or Clock())
             count += 1
@@ -134,29 +134,17 @@ def _finish(house: House, project: ProjectId, clock: Clock) -> int:
         used = Deletions(house.studio.database).files_used(tenant)
         used |= hashes_written(house.layout, tenant, project)
         count = sum(house.blobs.drop(tenant, sha256) for sha256 in left.files if sha256 not in used)
-        _empty(home, house.layout.deletion(project))
+        with writing(home):
+            rmtree(home, ignore_errors=not home.exists())
         drop_unused_segments(house, tenant, clock.now().timestamp())
         with writing(home):
             house.layout.deletion(project).unlink(missing_ok=True)
-            home.rmdir()
     return count
 
 
 def _library(house: House) -> Library:
     """Rows and vectors; nothing is embedded, so that it does not matter by whom."""
     return Library(house.search_rows, house.indexes, house.providers.embedder, house.layout)
-
-
-def _empty(home: Path, but: Path) -> None:
-    """Take away all of a folder but one file of it."""
-    with writing(home):
-        for path in home.iterdir():
-            if path == but:
-                continue
-            if path.is_dir():
-                rmtree(path)
-            else:
-                path.unlink(missing_ok=True)
 
 
 def _named(home: Path) -> set[str]:

@@ -6,8 +6,7 @@ beside it and then names it in the head. Whoever dies leaves what served before.
 """
 
 import shutil
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -19,10 +18,8 @@ from manike.media.files import writing
 from manike.search.arrays import best_of, checked, checked_query, cosines
 from manike.search.building import merged, write_generation
 from manike.search.clusters import FLAT_ROWS
-from manike.search.generation import Generation
 from manike.search.head import (
     Head,
-    damaged,
     generation_folder,
     new_head,
     read_head,
@@ -30,11 +27,11 @@ from manike.search.head import (
     write_head,
 )
 from manike.search.locks import alone
-from manike.search.log import Log, additions, deletions, extend, read_log
+from manike.search.log import additions, deletions, extend, read_log
+from manike.search.state import State, read_state
 from manike.search_ports import Ids, IndexModel, Nearest, Part, Vectors
 from manike.storage.layout import Layout
 
-_OPENINGS = 20
 _LOG_SHARE = 0.05
 _LEAST_LOG = 2_000
 """Entries of a log that cost a search less than 1 ms."""
@@ -51,22 +48,6 @@ class FaissIndexes:
         return FaissIndex(self._layout.index(tenant, name))
 
 
-@dataclass(frozen=True)
-class _State:
-    """What a head stands for."""
-
-    head: Head
-    generation: Generation
-    log: Log
-    live: NDArray[np.bool_] | None
-    """Which rows of the generation count; ``None`` if the log has deleted or replaced none."""
-
-    @property
-    def kept_ids(self) -> Ids:
-        """Ids whose vector lies in the generation, ascending."""
-        return self.generation.ids if self.live is None else self.generation.ids[self.live]
-
-
 class FaissIndex:
     """One folder. Safe to share between threads."""
 
@@ -74,7 +55,7 @@ class FaissIndex:
         """``flat_rows`` is up to how many vectors every one is looked at."""
         self._home = home
         self._flat_rows = flat_rows
-        self._seen: _State | None = None
+        self._seen: State | None = None
 
     def model(self) -> IndexModel | None:
         """See ``VectorIndex.model``."""
@@ -149,6 +130,7 @@ class FaissIndex:
             if there.size:
                 none = np.empty((0, state.head.model.dimension), np.float32)
                 self._log(state.head, deletions(there), none)
+        self._tidy()
 
     def wants_rebuild(self) -> bool:
         """See ``VectorIndex.wants_rebuild``."""
@@ -227,30 +209,24 @@ class FaissIndex:
         write_generation(folder, model, ())
         return head
 
-    def _state(self) -> _State | None:
-        """What serves now; only what changed is read.
+    def _state(self) -> State | None:
+        """What serves now; only what changed is read."""
+        state = read_state(self._home, self._seen)
+        self._seen = state or self._seen
+        return state
 
-        Raises:
-            StoreError: it is damaged.
+    def _tidy(self) -> None:
+        """Take away what somebody left who was killed right after a new generation began to serve.
+
+        It may hold vectors that were deleted since.
         """
-        for _ in range(_OPENINGS):
-            head = read_head(self._home)
-            seen = self._seen
-            if head is None or (seen is not None and seen.head == head):
-                return seen if head else None
-            try:
-                same = seen is not None and seen.head.born == head.born
-                generation = seen.generation if seen and same else Generation.open(self._home, head)
-                log = read_log(self._home, head)
-            except FileNotFoundError:  # another generation was swapped in meanwhile
-                continue
-            except EOFError as error:
-                raise damaged(self._home, str(error)) from error
-            except OSError as error:
-                raise damaged(self._home, "a file") from error
-            self._seen = _State(head, generation, log, _live(generation, log))
-            return self._seen
-        raise damaged(self._home, "a file")
+        serving = read_head(self._home)
+        if serving and any(path < serving.folder(self._home) for path in self._generations()):
+            with alone(self._home, "rebuild"):
+                self._sweep(read_head(self._home))
+
+    def _generations(self) -> Iterator[Path]:
+        return self._home.glob("generation-*")
 
     def _expect(self, head: Head, model: IndexModel) -> None:
         if head.model != model:
@@ -261,15 +237,6 @@ class FaissIndex:
 
     def _sweep(self, serving: Head | None) -> None:
         """Take away generations that do not serve: old ones, and what somebody dead began."""
-        for folder in self._home.glob("generation-*"):
+        for folder in self._generations():
             if serving is None or folder != generation_folder(self._home, serving.generation):
                 shutil.rmtree(folder, ignore_errors=True)
-
-
-def _live(generation: Generation, log: Log) -> NDArray[np.bool_] | None:
-    rows, there = generation.rows_of(log.touched)
-    if not there.any():
-        return None
-    live = np.ones(generation.ids.size, np.bool_)
-    live[rows[there]] = False
-    return live

@@ -42,11 +42,11 @@ class Layout:
 
     def deletion(self, project: ProjectId) -> Path:
         """What is left to do of a project's deletion; there only until it is done."""
-        return self.project(project) / "deletion.json"
+        return self.tenant(project.tenant) / "deletions" / f"{project.slug}.json"
 
     def deletions(self, tenant: TenantId) -> Iterator[Path]:
         """Those of all of a tenant's projects."""
-        return (self.tenant(tenant) / "projects").glob("*/deletion.json")
+        return (self.tenant(tenant) / "deletions").glob("[a-z0-9]*.json")
 
     def plots(self, tenant: TenantId, name: str) -> Path:
         """Which plots of an index are kept."""

@@ -17,12 +17,11 @@ def hashes_written(layout: Layout, tenant: TenantId, but: ProjectId | None = Non
     Raises:
         StoreError: a file can't be read: what it names is not known.
     """
-    skipped = layout.project(but) if but is not None else None
+    skipped = (layout.project(but), layout.deletion(but)) if but is not None else ()
     found: set[str] = set()
     for path in _files(layout, tenant):
-        if skipped is not None and path.is_relative_to(skipped):
-            continue
-        found |= hashes_of(path)
+        if not any(path.is_relative_to(each) for each in skipped):
+            found |= hashes_of(path)
     return found
 
 
