@@ -146,7 +146,7 @@ def test_a_bad_dropped_file_moves_aside_with_a_message(acme, inbox, reels, tmp_p
     fates = {each.file: each.fate for each in take_in(acme.house, ACME, inbox.parents[1], later())}
     assert fates == {"link.mp4": "rejected", "notes.mp4": "rejected"}
     said = (inbox / "rejected" / "notes.mp4.error.txt").read_text()
-    assert "not a video" in said
+    assert "can't be read as a video" in said
     assert "is a link" in (inbox / "rejected" / "link.mp4.error.txt").read_text()
     assert acme.house.studio.footage(ACME) == ()
 
