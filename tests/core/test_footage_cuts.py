@@ -103,6 +103,11 @@ def test_what_is_still_missing_is_held_at_the_end(tmp_path):
     assert np.abs(frames[-1].astype(int) - frames[45]).mean() > 0
 
 
+def test_what_lies_behind_a_named_end_is_never_shown(tmp_path):
+    clip = cut(counted(tmp_path / "a.mp4"), tmp_path, (1.0, 2.0, 2.0), 45)
+    assert max(numbers_of(clip)) <= 60
+
+
 def test_a_turned_picture_stands_upright(tmp_path):
     plain = tmp_path / "plain.mp4"
     upper = "color=black:s=160x90:r=30:d=1,drawbox=x=0:y=0:w=80:h=90:color=white:t=fill"
