@@ -30,7 +30,7 @@ from manike.ids import ProjectId
 from manike.money import Money
 from manike.production.house import House
 from manike.production.opening import open_house
-from manike.production.providers import Roster
+from manike.production.provider_plans.providers import Roster
 from manike.script.preferences import Preferences
 from manike.settings import Settings
 from manike.studio.ledger.budgets import BudgetKind

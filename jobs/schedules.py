@@ -7,8 +7,8 @@ import dagster as dg
 
 from jobs.search import REBUILD, rebuild_indexes, refresh_songs
 from manike.ids import TenantId
+from manike.production.catalogues.song_sources import SONG
 from manike.production.house import House
-from manike.production.song_sources import SONG
 from manike_assets.partitions import TENANTS
 
 Runs = list[dg.RunRequest] | dg.SkipReason

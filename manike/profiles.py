@@ -12,7 +12,7 @@ from manike.ports import (
     TextProvider,
     Transcriber,
 )
-from manike.production.providers import Providers
+from manike.production.provider_plans.providers import Providers
 
 # Each provider is imported when it is first asked for: most commands need none of them, and skia,
 # spaCy and the runtimes of the models take 3 s.

@@ -7,8 +7,8 @@ import dagster as dg
 
 from manike.analysis.report import FootageReport
 from manike.ids import TenantId
-from manike.production.footage_keyframes import KeyFrames
-from manike.production.footage_look import look_of
+from manike.production.footage.keyframes import KeyFrames
+from manike.production.footage.look import look_of
 from manike.production.house import House
 from manike.studio.footage import FootageItem
 from manike.studio.footage_table import FootageState

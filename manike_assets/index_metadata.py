@@ -4,7 +4,7 @@ import dagster as dg
 
 from manike.ids import TenantId
 from manike.production.house import House
-from manike.production.index_portraits import portrait_of
+from manike.production.search.index_portraits import portrait_of
 from manike_assets.metadata import Metadata, tenant_media_path
 
 _WIDTH_PX = 480

@@ -15,7 +15,7 @@ from manike.ports import (
     TextProvider,
     Transcriber,
 )
-from manike.production.providers import Providers
+from manike.production.provider_plans.providers import Providers
 from manike.profiles import embedded_providers
 
 P = TypeVar("P")

@@ -18,7 +18,7 @@ from manike.ports import (
 )
 from manike.production.house import House
 from manike.production.opening import open_house
-from manike.production.providers import Providers
+from manike.production.provider_plans.providers import Providers
 from manike.settings import load_settings
 from resources.roster import build_roster
 

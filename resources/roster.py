@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from manike.ports import Embedder
-from manike.production.providers import Imitator, Listing, Roster
+from manike.production.provider_plans.providers import Imitator, Listing, Roster
 from manike.remote_ports import (
     RemoteEmbedder,
     RemoteImageProvider,

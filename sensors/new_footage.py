@@ -7,7 +7,7 @@ import dagster as dg
 from jobs.footage import analyse_footage
 from manike.generation.fingerprint import hash_of
 from manike.ids import TenantId
-from manike.production.footage_inbox import resting_footage
+from manike.production.footage.inbox import resting_footage
 from manike.production.house import House
 from manike.settings import load_settings
 from manike.studio.clock import Clock

@@ -15,7 +15,7 @@ from manike.generation.fingerprint import Generation, Job
 from manike.ids import ProjectId
 from manike.production.house import House
 from manike.production.opening import open_house
-from manike.production.providers import Roster
+from manike.production.provider_plans.providers import Roster
 from manike.script.preferences import Preferences
 from manike.settings import Settings
 from manike.studio.ledger.report import totals_of

@@ -9,7 +9,7 @@ from manike.generation.fingerprint import Job
 from manike.generation.remote import RemoteJob
 from manike.ports import ScriptRequest
 from manike.production.house import House
-from manike.production.providers import Roster
+from manike.production.provider_plans.providers import Roster
 from manike.prompts.experiments import Choice
 from manike.prompts.wordings import wording
 from manike.script.preferences import Preferences

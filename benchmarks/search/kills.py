@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from manike.ids import ProjectId, TenantId
 from manike.production.deleting import delete_project, finish_deletions
 from manike.production.house import House
-from manike.production.indexing import index_scenes
 from manike.production.opening import open_house
 from manike.production.scripts import approve_script, write_script
+from manike.production.search.indexing import index_scenes
 from manike.script.preferences import Preferences
 from manike.search.library import Library
 from manike.settings import Settings

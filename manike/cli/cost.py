@@ -21,7 +21,7 @@ from manike.cli.invocation import (
 )
 from manike.ids import TenantId
 from manike.money import Money, plain
-from manike.production.own_plans import known_provider
+from manike.production.provider_plans.own_plans import known_provider
 from manike.studio.ledger.reconciliation import TOLERANCE, JobDifference
 from manike.studio.ledger.report import CostLine, totals_of
 from manike.studio.ledger.usage_export import read_export

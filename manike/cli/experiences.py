@@ -20,17 +20,17 @@ from manike.cli.invocation import (
 from manike.errors import BadInputError
 from manike.ids import TenantId
 from manike.money import Money
-from manike.production.experience_index import (
-    ExperienceHit,
-    index_experiences,
-    search_experiences,
-)
-from manike.production.experiences import (
+from manike.production.catalogues.experiences import (
     load_experiences,
     own_experiences,
     remove_experiences,
 )
 from manike.production.house import House
+from manike.production.search.experience_index import (
+    ExperienceHit,
+    index_experiences,
+    search_experiences,
+)
 from manike.script.vocabulary import Mood, Place, Season
 from manike.search.ranking import Ranking
 from manike.studio.search_filters import Filters

@@ -20,16 +20,16 @@ from manike.cli.invocation import (
 from manike.cli.progress import StageProgress
 from manike.errors import BadInputError, ConflictError, ManikeError, MediaError
 from manike.ids import TenantId
-from manike.production.footage import (
+from manike.production.footage.analysis import FileOutcome, analyse_footage_of
+from manike.production.footage.keyframes import choose_key_frames
+from manike.production.footage.library import (
     add_footage,
     checked_about,
     footage_of,
     report_of_item,
 )
-from manike.production.footage_analysis import FileOutcome, analyse_footage_of
-from manike.production.footage_keyframes import choose_key_frames
-from manike.production.footage_removal import remove_footage
-from manike.production.shot_index import index_shots, search_shots
+from manike.production.footage.removal import remove_footage
+from manike.production.search.shot_index import index_shots, search_shots
 from manike.script.preferences import Aspect
 from manike.search.ranking import Ranking
 from manike.studio.footage import FootageItem

@@ -8,7 +8,7 @@ from manike.cli.invocation import Invocation, console, project_id
 from manike.errors import BadInputError
 from manike.film.inserts import InsertKind
 from manike.ids import ProjectId, slot_of
-from manike.production.footage_using import Wish, stop_footage, use_as_insert, use_footage
+from manike.production.footage.using import Wish, stop_footage, use_as_insert, use_footage
 from manike.production.house import House
 
 

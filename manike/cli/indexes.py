@@ -16,7 +16,7 @@ from manike.cli.invocation import (
 )
 from manike.errors import BadInputError, ManikeError
 from manike.ids import TenantId
-from manike.production.indexers import INDEXERS, bring_in_step
+from manike.production.search.indexers import INDEXERS, bring_in_step
 
 _FIGURES = ("rows", "new", "gone", "recall_at_10", "seconds")
 

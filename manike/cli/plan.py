@@ -19,9 +19,9 @@ from manike.cli.invocation import (
 from manike.errors import BadInputError
 from manike.ids import ProjectId
 from manike.money import Money, plain
-from manike.production.estimates import Estimate, estimates, total_of
-from manike.production.own_plans import plan_content
-from manike.production.provider_plan import Part, plan_of, shipped_plans
+from manike.production.provider_plans.estimates import Estimate, estimates, total_of
+from manike.production.provider_plans.own_plans import plan_content
+from manike.production.provider_plans.provider_plan import Part, plan_of, shipped_plans
 from manike.studio.ledger.budgets import BudgetState
 
 

@@ -11,7 +11,7 @@ from manike.errors import BadInputError
 from manike.generation.fingerprint import Job
 from manike.ids import TenantId
 from manike.money import plain
-from manike.production.own_plans import known_provider
+from manike.production.provider_plans.own_plans import known_provider
 from manike.studio.price_list import Matter, Price
 
 app = typer.Typer(

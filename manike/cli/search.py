@@ -21,7 +21,7 @@ from manike.cli.invocation import (
 )
 from manike.ids import TenantId
 from manike.money import Money, plain
-from manike.production.searching import search_kind
+from manike.production.search.searching import search_kind
 from manike.script.preferences import Aspect
 from manike.script.vocabulary import Mood, Place, Season
 from manike.search.library import Found

@@ -18,11 +18,17 @@ from manike.cli.invocation import (
 from manike.errors import BadInputError
 from manike.given import text_of_file
 from manike.ids import TenantId
-from manike.production.song_choices import compose_instead, use_song
-from manike.production.song_index import CueMatches, match_songs
-from manike.production.song_refresh import refresh_songs
-from manike.production.song_sources import forget_source, song_sources
-from manike.production.songs import SPOTIFY, Loaded, fetch_songs, load_songs, song_catalogue
+from manike.production.catalogues.song_choices import compose_instead, use_song
+from manike.production.catalogues.song_refresh import refresh_songs
+from manike.production.catalogues.song_sources import forget_source, song_sources
+from manike.production.catalogues.songs import (
+    SPOTIFY,
+    Loaded,
+    fetch_songs,
+    load_songs,
+    song_catalogue,
+)
+from manike.production.search.song_index import CueMatches, match_songs
 from manike.song_ports import Song, SongQuery
 from manike.songs.local import LOCAL, Source
 from manike.songs.searching import songs_found

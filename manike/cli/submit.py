@@ -18,8 +18,8 @@ from manike.generation.fingerprint import hash_of
 from manike.ids import ProjectId, TenantId
 from manike.inbox import read_preferences, slug_of
 from manike.production.house import House
-from manike.production.own_plans import plan_content
 from manike.production.plan import StepKind
+from manike.production.provider_plans.own_plans import plan_content
 from manike.script.preferences import Preferences
 from manike.script.text import clean_prompt
 from manike.studio.owners import owner_name

@@ -10,9 +10,9 @@ from manike.errors import BadInputError
 from manike.film.brand import read_brand_kit
 from manike.film.brand_clips import ClipField
 from manike.ids import TenantId
-from manike.production.brands import change_brand
-from manike.production.dictionaries import change_pronunciations
-from manike.production.wordings import change_wording, template_of, text_of, wording_parts
+from manike.production.brand.brands import change_brand
+from manike.production.brand.dictionaries import change_pronunciations
+from manike.production.brand.wordings import change_wording, template_of, text_of, wording_parts
 
 app = typer.Typer(
     help="Add and list tenants, set their brand and how their words are said.", no_args_is_help=True

@@ -10,8 +10,8 @@ from rich.table import Table
 
 from manike.cli.invocation import Invocation, console, name_column, print_json
 from manike.ids import TenantId
-from manike.production.imitators import recorded_voices
-from manike.production.voice_samples import add_voice, remove_voice
+from manike.production.brand.voice_samples import add_voice, remove_voice
+from manike.production.provider_plans.imitators import recorded_voices
 from manike.voice_samples import Consent, VoiceSample
 
 app = typer.Typer(

@@ -26,7 +26,7 @@ from manike.ports import (
     SpeechRequest,
 )
 from manike.production.house import FPS, House
-from manike.production.providers import Listing
+from manike.production.provider_plans.providers import Listing
 from manike.production.wanted import cue_seed
 from manike.remote_ports import sides_of
 from manike.script.models import Character, Scene

@@ -9,8 +9,8 @@ from manike.generation.fingerprint import Job
 from manike.ids import ProjectId
 from manike.ports import CharacterImageRequest, ImageProvider
 from manike.production.house import House, Outcome
+from manike.production.provider_plans.routing import Ask
 from manike.production.records import Characters, TakeManifest
-from manike.production.routing import Ask
 from manike.production.takes import obtain, outcome_of
 from manike.production.wanted import CHARACTER_SIZE_PX, character_generation, take_of
 from manike.script.models import Character

@@ -11,15 +11,15 @@ from manike.generation.fingerprint import Generation, Job
 from manike.ids import ProjectId, slot_of
 from manike.ports import Clip, MotionProvider, MotionRequest, Picture
 from manike.production import clip_generations as generations
-from manike.production.candidates import Wanted
 from manike.production.clip_generations import ClipWish, FilmWords, asked_clip, finished_clip
-from manike.production.footage_choices import FootageChoice, shown_in
-from manike.production.footage_clips import clip_generation, cut_scene_clip
+from manike.production.footage.choices import FootageChoice, shown_in
+from manike.production.footage.clips import clip_generation, cut_scene_clip
 from manike.production.house import FPS, House, Outcome
 from manike.production.pictures import ASSET as PICTURE
 from manike.production.pictures import picture_of
+from manike.production.provider_plans.candidates import Wanted
+from manike.production.provider_plans.routing import Ask
 from manike.production.records import TakeManifest
-from manike.production.routing import Ask
 from manike.production.takes import check_whole, derive, obtain, outcome_of
 from manike.production.view import View, view_of
 from manike.production.voices import voice_record

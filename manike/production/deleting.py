@@ -18,8 +18,8 @@ from manike.errors import ConflictError, StoreError
 from manike.ids import ProjectId, TenantId
 from manike.media.files import write_text, writing
 from manike.production.house import House
-from manike.production.index_portraits import drop_plots
 from manike.production.pruning import drop_unused_segments
+from manike.production.search.index_portraits import drop_plots
 from manike.search.library import Library
 from manike.storage.references import hashes_of, hashes_written
 from manike.studio.clock import Clock

@@ -11,8 +11,8 @@ from manike.ids import ProjectId
 from manike.media.files import scratch_folder
 from manike.ports import Clip, Music
 from manike.production import clips, scores, voices
-from manike.production.branding import brand_of, branding_of, insert_files, logo_file
-from manike.production.footage_choices import choices_of, shown_in
+from manike.production.brand.branding import brand_of, branding_of, insert_files, logo_file
+from manike.production.footage.choices import choices_of, shown_in
 from manike.production.house import FPS, House, Outcome
 from manike.production.lineage import lineage_of
 from manike.production.parts import parts_of

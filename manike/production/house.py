@@ -12,11 +12,11 @@ from manike.generation.door import Door
 from manike.generation.health import AccountHealth
 from manike.generation.workers import Workers
 from manike.ids import ProjectId
-from manike.production.candidates import Cast
-from manike.production.casting import cast_of, voiced
 from manike.production.progress import Listener, Of, Silence
-from manike.production.provider_plan import plan_of
-from manike.production.providers import Providers, Roster
+from manike.production.provider_plans.candidates import Cast
+from manike.production.provider_plans.casting import cast_of, voiced
+from manike.production.provider_plans.provider_plan import plan_of
+from manike.production.provider_plans.providers import Providers, Roster
 from manike.production.records import ApprovedScript
 from manike.script.models import ScriptBreakdown
 from manike.script.preferences import Aspect, Preferences

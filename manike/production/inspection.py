@@ -8,10 +8,10 @@ from manike.film.timeline import Timeline
 from manike.ids import ProjectId, slot_of
 from manike.ports import Clip, Picture, VoiceOver
 from manike.production import clips, pictures, voices
-from manike.production.fallbacks import check_fallbacks
 from manike.production.films import film_of, timeline_of
-from manike.production.footage_choices import choices_of, shown_in
+from manike.production.footage.choices import choices_of, shown_in
 from manike.production.house import FPS, House
+from manike.production.provider_plans.fallbacks import check_fallbacks
 from manike.production.records import FilmManifest
 from manike.quality.footage_rules import check_footage_clip
 from manike.quality.parts import ClipPlan, check_clip, check_voice

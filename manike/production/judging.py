@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from manike.ids import ProjectId, slot_of
 from manike.production import clips, inspection, pictures, verdicts, voices
 from manike.production.films import film_of
-from manike.production.footage_choices import choices_of, shown_in
+from manike.production.footage.choices import choices_of, shown_in
 from manike.production.house import House
 from manike.production.inspection import Findings
 from manike.production.records import TakeManifest

@@ -18,7 +18,7 @@ from manike.generation.workers import Workers, core_count
 from manike.log_scrubbing import scrub_logs
 from manike.production.house import House
 from manike.production.progress import Listener, Silence
-from manike.production.providers import Providers, Roster
+from manike.production.provider_plans.providers import Providers, Roster
 from manike.search.faiss_index import FaissIndexes
 from manike.settings import Settings
 from manike.storage.blobs import BlobStore

@@ -6,7 +6,7 @@ from typing import Any
 from manike.errors import NotFoundError
 from manike.ids import ProjectId, slot_of
 from manike.production import clips, pictures, scores, verdicts, voices
-from manike.production.footage_choices import choices_of, shown_in
+from manike.production.footage.choices import choices_of, shown_in
 from manike.production.house import House
 from manike.production.records import Characters, MusicCues, TakeManifest
 from manike.production.renditions import good_renditions

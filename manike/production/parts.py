@@ -2,7 +2,7 @@
 
 from manike.ids import ProjectId, slot_of
 from manike.production import characters, clips, pictures, scores, voices
-from manike.production.footage_choices import choices_of, shown_in
+from manike.production.footage.choices import choices_of, shown_in
 from manike.production.house import House
 from manike.production.records import Characters, FilmParts, MusicCues
 from manike.production.takes import check_whole

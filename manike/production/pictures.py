@@ -8,13 +8,13 @@ from manike.generation.door import Produce
 from manike.generation.fingerprint import Job
 from manike.ids import ProjectId, slot_of
 from manike.ports import ImageProvider, Picture, Region, ScenePictureRequest
-from manike.production.candidates import Cast, Wanted
 from manike.production.characters import ASSET as CHARACTERS
-from manike.production.footage_choices import FootageChoice, choices_of, shown_in
+from manike.production.footage.choices import FootageChoice, choices_of, shown_in
 from manike.production.house import House, Outcome
+from manike.production.provider_plans.candidates import Cast, Wanted
+from manike.production.provider_plans.routing import Ask
 from manike.production.records import Characters, TakeManifest
 from manike.production.reframing import is_reframed, reframe, reframed_generation
-from manike.production.routing import Ask
 from manike.production.takes import check_whole, obtain, outcome_of
 from manike.production.view import View
 from manike.production.wanted import (

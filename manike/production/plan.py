@@ -13,10 +13,11 @@ from manike.generation.fingerprint import Generation, Job, hash_of
 from manike.ids import ProjectId, slot_of
 from manike.ports import Provider
 from manike.production import characters, clips, pictures, scores, verdicts, voices
-from manike.production.candidates import Wanted
-from manike.production.footage_choices import choices_of, inserts_in, shown_in
-from manike.production.footage_clips import clip_generation, insert_generation
+from manike.production.catalogues.song_choices import song_generation
+from manike.production.footage.choices import choices_of, inserts_in, shown_in
+from manike.production.footage.clips import clip_generation, insert_generation
 from manike.production.house import FPS, House
+from manike.production.provider_plans.candidates import Wanted
 from manike.production.records import (
     ApprovedScript,
     Characters,
@@ -24,7 +25,6 @@ from manike.production.records import (
     MusicCues,
     TakeManifest,
 )
-from manike.production.song_choices import song_generation
 from manike.production.view import View, view_of
 from manike.production.wanted import (
     character_generation,

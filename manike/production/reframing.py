@@ -7,9 +7,9 @@ from typing import Any
 from manike.generation.fingerprint import Generation, Job
 from manike.ids import ProjectId
 from manike.ports import Picture
-from manike.production.candidates import Cast
 from manike.production.house import House
 from manike.production.origins import Origin
+from manike.production.provider_plans.candidates import Cast
 from manike.production.records import TakeManifest
 from manike.production.takes import derive
 

@@ -6,10 +6,10 @@ from manike.generation.door import Produce
 from manike.generation.fingerprint import Job
 from manike.ids import ProjectId
 from manike.ports import Music, MusicProvider
+from manike.production.catalogues.song_choices import choices_of, play_song
 from manike.production.house import House, Outcome
+from manike.production.provider_plans.routing import Ask
 from manike.production.records import MusicCues, TakeManifest
-from manike.production.routing import Ask
-from manike.production.song_choices import choices_of, play_song
 from manike.production.takes import obtain, outcome_of
 from manike.production.wanted import music_generation, music_request, take_of
 from manike.script.models import MusicCue, ScriptBreakdown

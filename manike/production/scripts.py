@@ -10,8 +10,8 @@ from manike.ids import ProjectId
 from manike.media.files import write_text
 from manike.ports import Provider, ScriptRequest, TextProvider
 from manike.production.house import House, Outcome
+from manike.production.provider_plans.routing import Ask
 from manike.production.records import ApprovedScript
-from manike.production.routing import Ask
 from manike.production.takes import obtain, outcome_of
 from manike.script.models import ScriptBreakdown
 from manike.script.rules import check_script

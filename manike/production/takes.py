@@ -10,12 +10,12 @@ from manike.generation.fingerprint import Generation
 from manike.generation.takes import TakeResult
 from manike.ids import ProjectId
 from manike.money import Money
-from manike.production.candidates import Candidates
 from manike.production.house import House, Outcome
 from manike.production.origins import Origin
-from manike.production.providers import HereT, ThereT
+from manike.production.provider_plans.candidates import Candidates
+from manike.production.provider_plans.providers import HereT, ThereT
+from manike.production.provider_plans.routing import Ask, route
 from manike.production.records import TakeManifest
-from manike.production.routing import Ask, route
 
 
 def obtain(  # noqa: PLR0913 - the words that name a take

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from manike.ids import ProjectId
-from manike.production.candidates import Cast
-from manike.production.footage_choices import FootageChoice
-from manike.production.footage_choices import choices_of as footage_of
+from manike.production.catalogues.song_choices import SongChoice, choices_of
+from manike.production.footage.choices import FootageChoice
+from manike.production.footage.choices import choices_of as footage_of
 from manike.production.house import House
-from manike.production.song_choices import SongChoice, choices_of
+from manike.production.provider_plans.candidates import Cast
 from manike.production.wanted import TakeNumbers
 from manike.script.models import ScriptBreakdown
 from manike.script.preferences import Preferences

@@ -5,8 +5,8 @@ from manike.generation.fingerprint import Job
 from manike.ids import ProjectId, slot_of
 from manike.ports import SpeechProvider, SpeechRequest, VoiceOver
 from manike.production.house import House, Outcome
+from manike.production.provider_plans.routing import Ask
 from manike.production.records import TakeManifest
-from manike.production.routing import Ask
 from manike.production.takes import obtain, outcome_of
 from manike.production.wanted import asked_of, scene_take, speech_request, voice_generation
 from manike.script.models import Scene

@@ -32,7 +32,7 @@ from manike.ports import (
     Word,
     plane_size_px,
 )
-from manike.production.providers import Providers
+from manike.production.provider_plans.providers import Providers
 from manike.script.models import Character, MusicCue, Scene, ScriptBreakdown, Setting
 from manike.script.text import check_language
 from manike.script.vocabulary import Mood, Place

@@ -22,7 +22,7 @@ from manike.ports import (
     ScriptRequest,
     SpeechRequest,
 )
-from manike.production.providers import Listing, Providers, Roster
+from manike.production.provider_plans.providers import Listing, Providers, Roster
 from manike.prompts.experiments import Choice
 from manike.remote_ports import Embedded, RawClip, VideoFormat, text_sha256
 from manike.studio.exchanges import ExchangeBook

@@ -2,9 +2,9 @@
 
 import dagster as dg
 
-from manike.production.experiences import EXPERIENCE, experience_figures
+from manike.production.catalogues.experiences import EXPERIENCE, experience_figures
 from manike.production.house import House
-from manike.production.indexers import bring_in_step
+from manike.production.search.indexers import bring_in_step
 from manike_assets import groups
 from manike_assets.assets.script import approved_script
 from manike_assets.assets.search import IndexConfig

@@ -8,13 +8,13 @@ import dagster as dg
 from manike.errors import ManikeError
 from manike.generation.fingerprint import hash_of
 from manike.ids import TenantId
-from manike.production.footage import report_of_item
-from manike.production.footage_analysis import analyse_footage_of, first_fault
-from manike.production.footage_inbox import take_in
-from manike.production.footage_keyframes import choose_key_frames
+from manike.production.footage.analysis import analyse_footage_of, first_fault
+from manike.production.footage.inbox import take_in
+from manike.production.footage.keyframes import choose_key_frames
+from manike.production.footage.library import report_of_item
 from manike.production.house import House
-from manike.production.indexers import bring_in_step
-from manike.production.shot_index import SHOT
+from manike.production.search.indexers import bring_in_step
+from manike.production.search.shot_index import SHOT
 from manike.settings import load_settings
 from manike.studio.clock import Clock
 from manike.studio.footage_table import FootageState

@@ -4,8 +4,8 @@ import dagster as dg
 from pydantic import Field
 
 from manike.production.house import House
-from manike.production.indexers import bring_in_step
-from manike.production.indexing import SCENE
+from manike.production.search.indexers import bring_in_step
+from manike.production.search.indexing import SCENE
 from manike_assets import groups
 from manike_assets.assets.script import approved_script
 from manike_assets.failures import RETRIES, core_failures

@@ -3,11 +3,11 @@
 import dagster as dg
 from pydantic import Field
 
+from manike.production.catalogues.song_refresh import refresh_songs, song_figures
+from manike.production.catalogues.song_sources import SONG, song_sources
 from manike.production.house import House
-from manike.production.indexers import model_figures, settle_index
-from manike.production.song_index import index_songs
-from manike.production.song_refresh import refresh_songs, song_figures
-from manike.production.song_sources import SONG, song_sources
+from manike.production.search.indexers import model_figures, settle_index
+from manike.production.search.song_index import index_songs
 from manike_assets import groups
 from manike_assets.assets.search import IndexConfig
 from manike_assets.failures import RETRIES, core_failures

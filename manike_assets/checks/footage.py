@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import dagster as dg
 
 from manike.ids import TenantId
-from manike.production.footage_checks import (
+from manike.production.footage.checks import (
     judge_key_frames,
     judge_looks,
     judge_reports,

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 
 import dagster as dg
 
-from manike.production.experiences import EXPERIENCE
+from manike.production.catalogues.experiences import EXPERIENCE
+from manike.production.catalogues.song_sources import SONG
 from manike.production.house import House
-from manike.production.index_checks import INDEX_CHECKS, IndexCheck
-from manike.production.indexing import SCENE
-from manike.production.shot_index import SHOT
-from manike.production.song_sources import SONG
+from manike.production.search.index_checks import INDEX_CHECKS, IndexCheck
+from manike.production.search.indexing import SCENE
+from manike.production.search.shot_index import SHOT
 from manike_assets.assets.experiences import experience_index
 from manike_assets.assets.footage import shot_index
 from manike_assets.assets.search import scene_index

@@ -2,8 +2,8 @@
 
 import dagster as dg
 
+from manike.production.catalogues.song_sources import song_sources
 from manike.production.house import House
-from manike.production.song_sources import song_sources
 from manike_assets.assets.songs import song_catalog
 from manike_assets.checking import partition_keys_of
 from manike_assets.partitions import tenant_of

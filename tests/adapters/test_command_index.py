@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from manike.production import indexers
+from manike.production.search import indexers
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ import pytest
 from manike.ids import ProjectId
 from manike.media.sound import write_wav
 from manike.ports import VoiceOver
+from manike.production.brand.voice_samples import add_voice
 from manike.production.opening import open_house
 from manike.production.scripts import approve_script, write_script
-from manike.production.voice_samples import add_voice
 from manike.production.voices import speak_scene, voice_of
 from manike.script.preferences import Preferences
 from manike.testing.fakes import fake_providers

@@ -9,10 +9,10 @@ from manike.errors import BadInputError, BudgetError, PermanentProviderError
 from manike.generation.fingerprint import Job
 from manike.ids import ProjectId, TenantId
 from manike.money import Money
-from manike.production.embeddings import embedder_of
-from manike.production.indexing import index_scenes, library_of, search_scenes
 from manike.production.opening import open_house
 from manike.production.scripts import approve_script, write_script
+from manike.production.search.embeddings import embedder_of
+from manike.production.search.indexing import index_scenes, library_of, search_scenes
 from manike.remote_ports import Embedded, text_sha256
 from manike.script.preferences import Preferences
 from manike.secrets import Secret

@@ -6,8 +6,8 @@ import pytest
 
 from manike.errors import BadInputError
 from manike.ids import ProjectId
+from manike.production.brand.wordings import change_wording
 from manike.production.house import House
-from manike.production.wordings import change_wording
 from manike.prompts.experiments import Choice
 from manike.prompts.wordings import wording
 from manike.script.preferences import Preferences

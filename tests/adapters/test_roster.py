@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 
 from manike.production.opening import open_house
-from manike.production.providers import Roster
+from manike.production.provider_plans.providers import Roster
 from manike.testing.fakes import fake_providers
 from manike.testing.requests import CHARACTER
 from resources.roster import STANDIN, VENDORS, Entries, build_roster

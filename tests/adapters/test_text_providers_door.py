@@ -9,8 +9,8 @@ from sqlmodel import select
 from manike.errors import PermanentProviderError, UnknownOutcomeError
 from manike.generation.fingerprint import Job
 from manike.ports import ScriptRequest
+from manike.production.brand.wordings import change_wording
 from manike.production.scripts import write_script
-from manike.production.wordings import change_wording
 from manike.script.preferences import Preferences
 from manike.studio.exchanges import Exchanges
 from manike.studio.models import Attempt, Take

@@ -7,8 +7,8 @@ import pytest
 
 from manike.embedded.embedder import EmbeddedEmbedder
 from manike.ids import TenantId
-from manike.production.embeddings import embedder_of
 from manike.production.opening import open_house
+from manike.production.search.embeddings import embedder_of
 from manike.settings import Settings
 from manike.testing.fakes import FakeEmbedder, fake_providers
 from manike.testing.standin.running import Standin

@@ -6,7 +6,7 @@ from manike.errors import BadInputError
 from manike.film.brand_clips import check_clip, clip_facts
 from manike.ids import TenantId
 from manike.media.programs import run_ffmpeg
-from manike.production.brands import change_brand
+from manike.production.brand.brands import change_brand
 
 ACME = TenantId("acme")
 SMALL = ["-c:v", "libx264", "-preset", "ultrafast", "-g", "15"]

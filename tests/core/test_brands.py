@@ -8,7 +8,7 @@ import pytest
 from manike.errors import BadInputError, NotFoundError
 from manike.ids import TenantId
 from manike.media.programs import run_ffmpeg
-from manike.production.brands import change_brand
+from manike.production.brand.brands import change_brand
 
 ACME, GLOBEX = TenantId("acme"), TenantId("globex")
 

@@ -7,10 +7,10 @@ from manike.ids import ProjectId
 from manike.ports import MotionRequest
 from manike.production.characters import draw_characters
 from manike.production.clips import animate_scene, clip_of, shows_picture
-from manike.production.estimates import estimates
 from manike.production.opening import open_house
 from manike.production.pictures import paint_scene, picture_of
-from manike.production.providers import Listing
+from manike.production.provider_plans.estimates import estimates
+from manike.production.provider_plans.providers import Listing
 from manike.production.scripts import approve_script, write_script
 from manike.production.voices import speak_scene
 from manike.script.preferences import Preferences

@@ -19,15 +19,15 @@ from manike.generation.fingerprint import Job
 from manike.generation.remote import Recovery
 from manike.ids import NoProject, ProjectId, TenantId
 from manike.money import Money
-from manike.production.embeddings import PaidEmbedder, embedder_of
-from manike.production.estimates import estimates
-from manike.production.indexing import index_scenes, library_of, search_scenes
+from manike.production.catalogues.songs import load_songs
 from manike.production.opening import open_house
-from manike.production.provider_plan import plan_of
-from manike.production.providers import Listing, Roster
+from manike.production.provider_plans.estimates import estimates
+from manike.production.provider_plans.provider_plan import plan_of
+from manike.production.provider_plans.providers import Listing, Roster
 from manike.production.scripts import approve_script, write_script
-from manike.production.song_index import index_songs
-from manike.production.songs import load_songs
+from manike.production.search.embeddings import PaidEmbedder, embedder_of
+from manike.production.search.indexing import index_scenes, library_of, search_scenes
+from manike.production.search.song_index import index_songs
 from manike.production.strays import Fate, gather
 from manike.script.preferences import Preferences
 from manike.studio.clock import Clock

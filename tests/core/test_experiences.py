@@ -7,17 +7,17 @@ import pytest
 from manike.errors import BadInputError, NotFoundError, StoreError
 from manike.experiences.itineraries import days_of
 from manike.ids import ProjectId, TenantId
-from manike.production.experience_index import (
-    index_experiences,
-    is_itinerary,
-    search_experiences,
-)
-from manike.production.experiences import (
+from manike.production.catalogues.experiences import (
     load_experiences,
     own_experiences,
     remove_experiences,
 )
 from manike.production.scripts import approve_script, write_script
+from manike.production.search.experience_index import (
+    index_experiences,
+    is_itinerary,
+    search_experiences,
+)
 from manike.script.preferences import Preferences
 from manike.studio.search_filters import Filters
 

@@ -11,10 +11,10 @@ from manike.analysis import detectors
 from manike.analysis.shot_strips import clock
 from manike.errors import BadInputError, MachineError, TransientProviderError
 from manike.ids import TenantId
-from manike.production import footage_look
-from manike.production.footage import add_footage, footage_of, report_of
-from manike.production.footage_analysis import analyse_footage_of
-from manike.production.footage_look import Looked, look_of
+from manike.production.footage import look as footage_look
+from manike.production.footage.analysis import analyse_footage_of
+from manike.production.footage.library import add_footage, footage_of, report_of
+from manike.production.footage.look import Looked, look_of
 from manike.settings import DETECTORS, load_settings
 from manike.studio.footage_table import FootageState
 from tests.footage_reels import make_reels

@@ -10,13 +10,13 @@ from manike.errors import NotFoundError
 from manike.generation.fingerprint import Job
 from manike.ids import ProjectId, TenantId
 from manike.media.files import write_text
-from manike.production.footage import add_footage, footage_of, report_of
-from manike.production.footage_analysis import analyse_footage_of
-from manike.production.footage_checks import judge_key_frames, judge_shots
-from manike.production.footage_keyframes import choose_key_frames, find_key_frames
-from manike.production.footage_removal import remove_footage
+from manike.production.footage.analysis import analyse_footage_of
+from manike.production.footage.checks import judge_key_frames, judge_shots
+from manike.production.footage.keyframes import choose_key_frames, find_key_frames
+from manike.production.footage.library import add_footage, footage_of, report_of
+from manike.production.footage.removal import remove_footage
 from manike.production.house import House
-from manike.production.shot_index import SHOT, index_shots, search_shots
+from manike.production.search.shot_index import SHOT, index_shots, search_shots
 from manike.studio.search_filters import Filters
 from tests.footage_reels import make_reels
 

@@ -9,7 +9,7 @@ from manike.analysis.report import FootageReport
 from manike.errors import BadInputError, ConflictError, NotFoundError, StoreError
 from manike.ids import TenantId
 from manike.media.programs import run_ffmpeg
-from manike.production.footage import add_footage, footage_of, name_of, report_of
+from manike.production.footage.library import add_footage, footage_of, name_of, report_of
 from manike.studio.footage_table import FootageState
 
 ACME, GLOBEX = TenantId("acme"), TenantId("globex")

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from manike.ids import TenantId
-from manike.production.index_checks import INDEX_CHECKS
-from manike.production.indexing import library_of
+from manike.production.search.index_checks import INDEX_CHECKS
+from manike.production.search.indexing import library_of
 from manike.search_ports import model_of
 from manike.studio.search_filters import Findable
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from manike.ids import TenantId
-from manike.production.index_portraits import portrait_of
+from manike.production.search.index_portraits import portrait_of
 from manike.search.library import Library
 from manike.search.portrait import cluster_map, sample_of, similarities, spaced
 from manike.search_ports import IndexModel

@@ -4,9 +4,9 @@ import pytest
 
 from manike.errors import NotFoundError
 from manike.ids import ProjectId, TenantId
-from manike.production.indexers import INDEXERS, bring_in_step
+from manike.production.catalogues.songs import load_songs
 from manike.production.scripts import approve_script, write_script
-from manike.production.songs import load_songs
+from manike.production.search.indexers import INDEXERS, bring_in_step
 from manike.script.preferences import Preferences
 
 ACME = TenantId("acme")

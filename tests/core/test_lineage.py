@@ -10,7 +10,7 @@ from manike.cli.main import main
 from manike.errors import BadInputError, NotFoundError
 from manike.generation.fingerprint import Job
 from manike.ids import ProjectId, slot_of
-from manike.production.brands import change_brand
+from manike.production.brand.brands import change_brand
 from manike.production.clips import ASSET as CLIP
 from manike.production.clips import animate_scene, clip_of
 from manike.production.films import film_of, make_film, timeline_of

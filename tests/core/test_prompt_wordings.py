@@ -3,7 +3,7 @@ import pytest
 from manike.errors import BadInputError
 from manike.ids import ProjectId
 from manike.ports import ScriptRequest
-from manike.production.wordings import change_wording, text_of, wording_for
+from manike.production.brand.wordings import change_wording, text_of, wording_for
 from manike.prompts.experiments import Arm, Experiment, chosen, shipped_experiments
 from manike.prompts.sandbox import MAX_RENDERED_CHARS, check_template, rendered
 from manike.prompts.wordings import names, wording

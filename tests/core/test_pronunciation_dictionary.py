@@ -13,7 +13,7 @@ from manike.embedded.narrator.voice_model import speakable
 from manike.errors import BadInputError, NotFoundError
 from manike.ids import TenantId
 from manike.ports import ScriptRequest
-from manike.production.dictionaries import change_pronunciations
+from manike.production.brand.dictionaries import change_pronunciations
 from manike.production.wanted import speech_request, voice_generation
 from manike.script.preferences import Preferences
 from manike.script.pronunciations import IPA_CONSONANTS, IPA_VOWELS, entries_of, read_pronunciations

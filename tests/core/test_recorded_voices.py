@@ -9,9 +9,9 @@ import pytest
 from manike.errors import BadInputError, NotFoundError
 from manike.ids import ProjectId, TenantId
 from manike.media.sound import read_wav, write_wav
-from manike.production.imitators import recorded_voices, with_imitators
-from manike.production.providers import Listing, Roster
-from manike.production.voice_samples import add_voice, remove_voice
+from manike.production.brand.voice_samples import add_voice, remove_voice
+from manike.production.provider_plans.imitators import recorded_voices, with_imitators
+from manike.production.provider_plans.providers import Listing, Roster
 from manike.script.preferences import Preferences
 from manike.testing.remote_fakes import FakeRemote
 from manike.testing.vendor import Vendor

@@ -18,7 +18,7 @@ from manike.generation.limits import Limits, RateRules
 from manike.generation.remote import Begun, Failed, Recovery, Reply
 from manike.generation.turns import RateLimit
 from manike.ports import ScriptRequest
-from manike.production.providers import Listing, Roster
+from manike.production.provider_plans.providers import Listing, Roster
 from manike.prompts.experiments import Choice
 from manike.prompts.wordings import wording
 from manike.script.models import MusicCue, Scene, ScriptBreakdown, Setting

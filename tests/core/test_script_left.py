@@ -6,7 +6,7 @@ from manike.errors import MachineError, UnknownOutcomeError
 from manike.ports import ScriptRequest
 from manike.production import scripts
 from manike.production.opening import open_house
-from manike.production.providers import Listing, Roster
+from manike.production.provider_plans.providers import Listing, Roster
 from manike.production.strays import Fate, gather_strays
 from manike.script.preferences import Preferences
 from manike.studio.ledger.holding import HoldState

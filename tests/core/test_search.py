@@ -5,9 +5,9 @@ import pytest
 
 from manike.errors import BadInputError, NotFoundError, StoreError
 from manike.ids import ProjectId, TenantId
-from manike.production.indexing import index_scenes, library_of, search_scenes
-from manike.production.providers import Roster
+from manike.production.provider_plans.providers import Roster
 from manike.production.scripts import approve_script, write_script
+from manike.production.search.indexing import index_scenes, library_of, search_scenes
 from manike.script.preferences import Preferences
 from manike.search.faiss_index import FaissIndex
 from manike.search.ranking import Ranking

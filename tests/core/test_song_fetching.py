@@ -4,7 +4,7 @@ import pytest
 
 from manike.errors import BadInputError, ConflictError, StoreError, TransientProviderError
 from manike.ids import TenantId
-from manike.production.songs import fetch_songs, own_songs
+from manike.production.catalogues.songs import fetch_songs, own_songs
 from manike.song_ports import PAGE, SongPage, SongQuery
 from manike.songs.journal import Journal
 from manike.testing.song_fakes import FakeCatalogue, invented_songs

@@ -13,8 +13,8 @@ from manike.errors import (
 )
 from manike.ids import TenantId
 from manike.media.programs import ffmpeg_path, run_program
-from manike.production import songs as production_songs
-from manike.production.songs import load_songs, own_songs
+from manike.production.catalogues import songs as production_songs
+from manike.production.catalogues.songs import load_songs, own_songs
 from manike.songs.folder import Recording, SongFolder
 from manike.songs.journal import Journal
 from manike.songs.listening import Heard

@@ -4,9 +4,9 @@ import pytest
 
 from manike.errors import NotFoundError
 from manike.ids import TenantId
-from manike.production.song_index import findable_of, index_songs
-from manike.production.song_sources import SONG
-from manike.production.songs import load_songs
+from manike.production.catalogues.song_sources import SONG
+from manike.production.catalogues.songs import load_songs
+from manike.production.search.song_index import findable_of, index_songs
 from manike.script.models import MusicCue
 from manike.script.vocabulary import Mood
 from manike.song_ports import Artist, Song

@@ -11,7 +11,7 @@ import pytest
 
 from manike.errors import BadInputError, MachineError, NotFoundError, StoreError
 from manike.ids import TenantId
-from manike.production.songs import load_songs, own_songs, song_catalogue
+from manike.production.catalogues.songs import load_songs, own_songs, song_catalogue
 from manike.song_ports import SongQuery
 from manike.songs.rows import read_songs
 from manike.testing.song_fakes import FakeCatalogue

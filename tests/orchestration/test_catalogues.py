@@ -8,9 +8,9 @@ import pytest
 from jobs import production, search
 from jobs.schedules import nightly_songs, weekly_indexes
 from manike.ids import TenantId
-from manike.production.experiences import load_experiences, remove_experiences
-from manike.production.song_sources import SONG, song_sources
-from manike.production.songs import fetch_songs, load_songs
+from manike.production.catalogues.experiences import load_experiences, remove_experiences
+from manike.production.catalogues.song_sources import SONG, song_sources
+from manike.production.catalogues.songs import fetch_songs, load_songs
 from manike.song_ports import SongQuery
 from manike.songs.local import Source
 from manike.testing.song_fakes import FakeCatalogue

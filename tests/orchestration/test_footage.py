@@ -6,9 +6,9 @@ import dagster as dg
 import pytest
 
 from manike.ids import TenantId
-from manike.production.footage import add_footage, footage_of
-from manike.production.footage_inbox import REST_S, resting_footage, take_in
-from manike.production.shot_index import search_shots
+from manike.production.footage.inbox import REST_S, resting_footage, take_in
+from manike.production.footage.library import add_footage, footage_of
+from manike.production.search.shot_index import search_shots
 from manike.studio.clock import Clock
 from manike_assets.partitions import TENANTS
 from sensors import new_footage as sensor_module

@@ -19,20 +19,20 @@ from manike.media.probe import count_frames, probe
 from manike.media.programs import run_ffmpeg
 from manike.ports import Clip
 from manike.production import clips, pictures, voices
-from manike.production.branding import insert_files
-from manike.production.brands import change_brand
+from manike.production.brand.branding import insert_files
+from manike.production.brand.brands import change_brand
 from manike.production.clips import animate_scene
-from manike.production.estimates import estimates, total_of
 from manike.production.films import film_of, timeline_of
-from manike.production.footage import add_footage
-from manike.production.footage_choices import choices_of, films_using
-from manike.production.footage_removal import remove_footage
-from manike.production.footage_using import Wish, stop_footage, use_as_insert, use_footage
+from manike.production.footage.choices import choices_of, films_using
+from manike.production.footage.library import add_footage
+from manike.production.footage.removal import remove_footage
+from manike.production.footage.using import Wish, stop_footage, use_as_insert, use_footage
 from manike.production.judging import judge_scene
 from manike.production.lineage import trace
 from manike.production.parts import parts_of
 from manike.production.pictures import paint_scene
 from manike.production.plan import StepKind, next_step
+from manike.production.provider_plans.estimates import estimates, total_of
 from manike.production.verdicts import Check
 from manike.script.preferences import Aspect
 from manike.studio.models import AuditEntry, Take

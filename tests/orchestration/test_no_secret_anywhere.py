@@ -10,8 +10,8 @@ import pytest
 
 from manike.production.opening import open_house
 from manike.production.pictures import picture_of
-from manike.production.provider_plan import Part
-from manike.production.providers import Listing, Roster
+from manike.production.provider_plans.provider_plan import Part
+from manike.production.provider_plans.providers import Listing, Roster
 from manike.studio.ledger.report import totals_of
 from manike.testing.fakes import fake_providers
 from manike.testing.standin.running import Standin

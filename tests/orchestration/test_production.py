@@ -5,7 +5,7 @@ from sqlmodel import func, select
 from manike.errors import NotFoundError, PermanentProviderError
 from manike.generation.fingerprint import hash_of
 from manike.ids import ProjectId, slot_of
-from manike.production.dictionaries import change_pronunciations
+from manike.production.brand.dictionaries import change_pronunciations
 from manike.production.films import film_of
 from manike.production.overview import view_of
 from manike.production.plan import StepKind, next_step

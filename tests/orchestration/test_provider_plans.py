@@ -10,12 +10,17 @@ from manike.generation.health import Outcome
 from manike.ids import TenantId
 from manike.money import Money
 from manike.production.clips import animate_scene, clip_of
-from manike.production.estimates import estimates, total_of
 from manike.production.inspection import inspect_film
 from manike.production.opening import open_house
 from manike.production.pictures import picture_of
-from manike.production.provider_plan import Part, ProviderPlan, plan_of, shipped_plans
-from manike.production.providers import Listing
+from manike.production.provider_plans.estimates import estimates, total_of
+from manike.production.provider_plans.provider_plan import (
+    Part,
+    ProviderPlan,
+    plan_of,
+    shipped_plans,
+)
+from manike.production.provider_plans.providers import Listing
 from manike.production.records import TakeManifest
 from manike.production.scripts import edit_script, write_script
 from manike.script.preferences import Preferences

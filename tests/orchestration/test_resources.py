@@ -3,7 +3,7 @@ from dataclasses import fields
 import dagster as dg
 
 from manike.ids import TenantId
-from manike.production.providers import Providers
+from manike.production.provider_plans.providers import Providers
 from manike.profiles import embedded_providers
 from resources.build import build_resources
 from resources.milvus_index import MilvusIndex

@@ -7,7 +7,7 @@ import pytest
 from manike.errors import PermanentProviderError
 from manike.generation.workers import core_count
 from manike.production.opening import open_house
-from manike.production.providers import Listing
+from manike.production.provider_plans.providers import Listing
 from manike.script.preferences import Preferences
 from manike.testing.fakes import fake_providers
 from manike.testing.remote_fakes import FakeRemote, fake_roster

@@ -7,13 +7,13 @@ from sqlmodel import func, select
 from manike.errors import BadInputError, NotFoundError
 from manike.media.sound import SAMPLE_RATE_HZ, read_wav, write_wav
 from manike.ports import Music
-from manike.production.estimates import estimates
+from manike.production.catalogues.song_choices import choices_of, compose_instead, use_song
+from manike.production.catalogues.songs import load_songs
 from manike.production.films import film_of
 from manike.production.plan import StepKind, next_step
+from manike.production.provider_plans.estimates import estimates
 from manike.production.records import MusicCues
-from manike.production.song_choices import choices_of, compose_instead, use_song
-from manike.production.song_index import match_songs
-from manike.production.songs import load_songs
+from manike.production.search.song_index import match_songs
 from manike.quality.levels import measure_levels
 from manike.studio.models import Take
 

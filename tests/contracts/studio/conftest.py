@@ -7,7 +7,7 @@ from sqlalchemy import create_engine, make_url
 
 from manike.generation.remote import Recovery
 from manike.production.opening import open_house
-from manike.production.providers import Listing
+from manike.production.provider_plans.providers import Listing
 from manike.script.preferences import Preferences
 from manike.settings import Settings
 from manike.studio.database import Database

@@ -8,9 +8,9 @@ from manike.errors import ConflictError, NotFoundError
 from manike.ids import ProjectId, TenantId
 from manike.production import deleting
 from manike.production.deleting import delete_project, finish_deletions
-from manike.production.index_portraits import portrait_of
-from manike.production.indexing import index_scenes, library_of, search_scenes
 from manike.production.scripts import approve_script, write_script
+from manike.production.search.index_portraits import portrait_of
+from manike.production.search.indexing import index_scenes, library_of, search_scenes
 from manike.script.preferences import Preferences
 from manike.studio.clock import Clock
 from manike.studio.models import Attempt, AttemptState

@@ -12,7 +12,7 @@ from manike.generation.limits import RateRules
 from manike.generation.remote import Recovery
 from manike.generation.turns import RateLimit
 from manike.production.opening import open_house
-from manike.production.providers import Roster
+from manike.production.provider_plans.providers import Roster
 from manike.testing.fakes import fake_providers
 from manike.testing.vendor import Vendor, VendorJob
 

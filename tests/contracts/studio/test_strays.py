@@ -10,7 +10,7 @@ from manike.generation.claims import Claims
 from manike.generation.remote import Deadlines, Failed, Recovery
 from manike.generation.resolution import Found, Resolutions
 from manike.money import Money
-from manike.production.providers import Listing
+from manike.production.provider_plans.providers import Listing
 from manike.production.strays import Fate, gather, gather_strays
 from manike.studio.ledger.holding import HoldState
 from manike.studio.models import Attempt

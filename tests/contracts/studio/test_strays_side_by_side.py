@@ -8,7 +8,7 @@ from manike.errors import TransientProviderError
 from manike.generation.remote import Recovery
 from manike.ids import ProjectId
 from manike.production import strays as production
-from manike.production.providers import Listing
+from manike.production.provider_plans.providers import Listing
 from manike.production.strays import Fate, gather_open, gather_strays
 from manike.script.preferences import Preferences
 from manike.studio.models import Attempt

@@ -1,0 +1,1 @@
+"""What makes a tenant's films its own: kit, words, pronunciations, voices."""

@@ -1,0 +1,1 @@
+"""What tenants bring along as lists: songs and experiences."""

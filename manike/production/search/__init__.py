@@ -1,0 +1,1 @@
+"""Texts become vectors, and what a tenant has can be found."""

@@ -1,0 +1,44 @@
+"""Finding rows of any kind of a tenant, as one call."""
+
+from collections.abc import Mapping, Sequence
+
+from manike.errors import NotFoundError
+from manike.ids import TenantId
+from manike.production.house import House
+from manike.production.search.indexing import library_of
+from manike.search.library import Found
+from manike.search.ranking import Ranking
+from manike.studio.search_filters import NO_FILTERS, Filters
+
+_FIRST: Mapping[str, str] = {
+    "scene": "no film is finished",
+    "shot": "add footage with manike footage add {tenant} FILE",
+    "song": "load songs with manike songs load FILE --tenant {tenant}, then manike index {tenant}",
+    "experience": "load some with manike experiences load FILE --tenant {tenant}",
+}
+"""What comes before the first search of a kind."""
+
+
+def search_kind(  # noqa: PLR0913 - whose, what, and how
+    house: House,
+    tenant: TenantId,
+    kind: str,
+    query: str,
+    count: int,
+    filters: Filters = NO_FILTERS,
+    *,
+    ranking: Ranking = Ranking.HYBRID,
+) -> Sequence[Found]:
+    """Rows of a kind of this tenant that mean something like the query, best first.
+
+    Raises:
+        BadInputError: the query is empty or too long.
+        NotFoundError: nothing of the kind is indexed yet; says what comes first.
+        StoreError: the index is damaged, or was made with another model.
+    """
+    library = library_of(house, tenant, of_queries=True)
+    try:
+        return library.find(tenant, kind, query, count, filters, ranking=ranking)
+    except NotFoundError as error:
+        first = _FIRST[kind].format(tenant=tenant)
+        raise NotFoundError(f"There is no {kind} index yet: {first}.") from error

@@ -1,0 +1,156 @@
+"""The shots of a tenant's footage, to be found by what is known of them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final
+
+from manike.analysis.report import FootageReport, MediaFacts, ShotReport
+from manike.errors import BadInputError, NotFoundError, StoreError
+from manike.generation.fingerprint import hash_of
+from manike.ids import TenantId
+from manike.media.files import write_text
+from manike.production.footage.library import report_of_item
+from manike.production.house import House
+from manike.production.search.embeddings import embedder_of
+from manike.production.search.indexing import library_of
+from manike.script.preferences import Aspect
+from manike.search.library import Found
+from manike.search.ranking import Ranking
+from manike.search_ports import model_of
+from manike.studio.footage import FootageItem
+from manike.studio.search_filters import NO_FILTERS, Filters, Findable
+
+SHOT: Final = "shot"
+_MARK: Final = "indexed"
+_TEXTS: Final = 1
+"""Counts up when shots are told in other words."""
+_NEAR: Final = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class ShotHit:
+    """A shot found."""
+
+    footage: str
+    """The file's name."""
+    number: int
+    start_s: float
+    end_s: float
+    text: str
+    """What it was found by."""
+    score: float
+    """Its cosine similarity to the query, -1 to 1; hits are ranked by words as well."""
+
+
+def index_shots(house: House, tenant: TenantId) -> dict[str, float | str]:
+    """Bring the tenant's shot index in step with its footage; only new texts are embedded.
+
+    A file that is not analysed, refused, or whose report is lost has no shots in it.
+
+    Returns:
+        Figures for the operator.
+
+    Raises:
+        NotFoundError: there is no such tenant.
+    """
+    embedder = embedder_of(house, tenant)
+    library = library_of(house, tenant, embedder)
+    mark = house.layout.footage(tenant) / _MARK
+    with library.alone(tenant, SHOT):
+        items = [item for item in house.studio.footage(tenant) if item.report_sha256]
+        known = [[item.name, item.report_sha256, item.about] for item in items]
+        version = hash_of([_TEXTS, known, model_of(embedder).sha256])
+        index = library.index(tenant, SHOT)
+        figures: dict[str, float | str] = {"files": len(items), "model": embedder.model}
+        with suppress(OSError):
+            if mark.read_text(encoding="utf-8") == version and index.count():
+                return {"shots": index.count(), "new": 0, "gone": 0, **figures}
+        shots = [shot for item in items for shot in _shots(house, tenant, item)]
+        library.rows.put(tenant, SHOT, "", shots)
+        synced = library.sync(tenant, SHOT)
+        write_text(mark, version)
+    return {"shots": synced.rows, "new": synced.embedded, "gone": synced.deleted, **figures}
+
+
+def search_shots(
+    house: House,
+    tenant: TenantId,
+    query: str,
+    count: int,
+    filters: Filters = NO_FILTERS,
+    *,
+    ranking: Ranking = Ranking.HYBRID,
+) -> Sequence[ShotHit]:
+    """Shots of this tenant's footage that go with a query, best first.
+
+    Raises:
+        BadInputError: the query is empty or too long.
+        NotFoundError: no footage is analysed yet.
+        StoreError: the index is damaged, or was made with another model.
+    """
+    try:
+        library = library_of(house, tenant, of_queries=True)
+        found = library.find(tenant, SHOT, query, count, filters, ranking=ranking)
+    except NotFoundError as error:
+        cure = f"manike footage add {tenant} FILE, then manike footage analyse {tenant}"
+        raise NotFoundError(f"There is no shot index yet: {cure}.") from error
+    return [hit_of(each) for each in found]
+
+
+def hit_of(found: Found) -> ShotHit:
+    """A row that was found, as a shot."""
+    details = found.row.details
+    return ShotHit(
+        details["footage"],
+        details["number"],
+        details["start_s"],
+        details["end_s"],
+        found.row.text,
+        found.cosine,
+    )
+
+
+def findable_of(item: FootageItem, report: FootageReport, shot: ShotReport) -> Findable:
+    """A shot as it is put among what can be found."""
+    return Findable(
+        key=f"{item.name}#{shot.number}",
+        title=f"{item.name}, shot {shot.number}",
+        text=text_of(item, shot),
+        aspect=aspect_of(report.media),
+        duration_s=round(shot.end_s - shot.start_s, 3),
+        on_date=item.added_at.date(),
+        details={
+            "footage": item.name,
+            "number": shot.number,
+            "start_s": shot.start_s,
+            "end_s": shot.end_s,
+            "words": list(shot.words),
+        },
+    )
+
+
+def text_of(item: FootageItem, shot: ShotReport) -> str:
+    """What a shot is found by: the tenant's words, the file's name, what was measured."""
+    stem = item.name.rpartition(".")[0] or item.name
+    name = " ".join(re.findall(r"[a-z]+|[0-9]+", stem))
+    measured = ", ".join((*shot.setting, *shot.words))
+    parts = (item.about.rstrip("."), name, measured)
+    return ". ".join(part for part in parts if part)
+
+
+def aspect_of(media: MediaFacts) -> str:
+    """The film's shape that the picture has; empty where it has another one."""
+    for aspect in Aspect:
+        wide, _, high = aspect.value.partition(":")
+        wanted = int(wide) / int(high)
+        if abs(media.width_px / media.height_px - wanted) <= _NEAR * wanted:
+            return aspect.value
+    return ""
+
+
+def _shots(house: House, tenant: TenantId, item: FootageItem) -> Iterator[Findable]:
+    with suppress(BadInputError, NotFoundError, StoreError):  # told by the check of the reports
+        report = report_of_item(house, tenant, item)
+        yield from (findable_of(item, report, shot) for shot in report.shots)
