@@ -10,6 +10,7 @@ from rich.table import Table
 from manike.analysis.report import FootageReport
 from manike.cli.footage_use import use
 from manike.cli.invocation import (
+    DEFAULT_TENANT,
     Invocation,
     console,
     figure_columns,
@@ -41,7 +42,7 @@ app = typer.Typer(
 )
 app.command("use")(use)
 
-Tenant = Annotated[str, typer.Argument(help="Whose footage.", show_default=False)]
+Tenant = Annotated[str, typer.Option(help="Whose footage.")]
 Name = Annotated[str, typer.Argument(help="The file's name in the list.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], show_default=False)]
@@ -51,8 +52,8 @@ Seconds = Annotated[float | None, typer.Option(min=0, show_default=False)]
 @app.command("add")
 def add(
     context: typer.Context,
-    tenant: Tenant,
     files: Annotated[list[Path], typer.Argument(help="Videos.", show_default=False)],
+    tenant: Tenant = DEFAULT_TENANT,
     name: Annotated[str, typer.Option(help="By which one file is asked for.")] = "",
     about: Annotated[str, typer.Option(help="What is in it: it is found by that as well.")] = "",
 ) -> None:
@@ -78,7 +79,7 @@ def add(
 
 
 @app.command("list")
-def list_(context: typer.Context, tenant: Tenant, json: Json = False) -> None:
+def list_(context: typer.Context, tenant: Tenant = DEFAULT_TENANT, json: Json = False) -> None:
     """List a tenant's footage and how far each file is."""
     invocation: Invocation = context.obj
     with invocation.house() as house:
@@ -98,7 +99,9 @@ def list_(context: typer.Context, tenant: Tenant, json: Json = False) -> None:
 
 
 @app.command("show")
-def show(context: typer.Context, tenant: Tenant, name: Name, json: Json = False) -> None:
+def show(
+    context: typer.Context, name: Name, tenant: Tenant = DEFAULT_TENANT, json: Json = False
+) -> None:
     """Show what was found in one file, shot by shot."""
     invocation: Invocation = context.obj
     with invocation.house() as house:
@@ -117,9 +120,9 @@ def show(context: typer.Context, tenant: Tenant, name: Name, json: Json = False)
 @app.command("describe")
 def describe(
     context: typer.Context,
-    tenant: Tenant,
     name: Name,
     about: Annotated[str, typer.Argument(help="What is in it.", show_default=False)],
+    tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
     """Write what is in a file; its shots are found by these words as well."""
     invocation: Invocation = context.obj
@@ -132,10 +135,10 @@ def describe(
 @app.command("analyse")
 def analyse(
     context: typer.Context,
-    tenant: Tenant,
     names: Annotated[
         list[str] | None, typer.Argument(help="Only these files; all by default.")
     ] = None,
+    tenant: Tenant = DEFAULT_TENANT,
     json: Json = False,
 ) -> None:
     """Find shots and key frames of what was not looked at yet; what was stopped is gone on with.
@@ -168,8 +171,8 @@ def analyse(
 @app.command("search")
 def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
     context: typer.Context,
-    tenant: Tenant,
     query: Annotated[str, typer.Argument(help="What to look for.", show_default=False)],
+    tenant: Tenant = DEFAULT_TENANT,
     count: Annotated[int, typer.Option(min=1, max=100, help="How many shots.")] = 10,
     by: Annotated[
         Ranking, typer.Option(help="Meaning and words, or one of them.")
@@ -217,7 +220,7 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
 
 @app.command("remove")
-def remove(context: typer.Context, tenant: Tenant, name: Name) -> None:
+def remove(context: typer.Context, name: Name, tenant: Tenant = DEFAULT_TENANT) -> None:
     """Take a file that no film shows away, with its report, key frames, rows and vectors."""
     invocation: Invocation = context.obj
     with invocation.house() as house:

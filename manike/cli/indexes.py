@@ -7,6 +7,7 @@ import typer
 from rich.table import Table
 
 from manike.cli.invocation import (
+    DEFAULT_TENANT,
     Invocation,
     console,
     figure_columns,
@@ -23,7 +24,7 @@ _FIGURES = ("rows", "new", "gone", "recall_at_10", "seconds")
 
 def index(
     context: typer.Context,
-    tenant: Annotated[str, typer.Argument(help="Whose.", show_default=False)],
+    tenant: Annotated[str, typer.Option(help="Whose.")] = DEFAULT_TENANT,
     kind: Annotated[
         list[str] | None,
         typer.Option(help=f"Only this: {', '.join(INDEXERS)}.", show_default=False),

@@ -194,7 +194,7 @@ class Footage(Room):
 def _row(session: Session, tenant: TenantId, name: str, *, lock: bool = False) -> FootageRow:
     row = session.get(FootageRow, (tenant.slug, name), with_for_update=lock or None)
     if row is None:
-        cure = f"manike footage list {tenant} shows what there is"
+        cure = f"manike footage list --tenant {tenant} shows what there is"
         raise NotFoundError(f"{tenant} has no footage {name[:100]!r}: {cure}.")
     return row
 

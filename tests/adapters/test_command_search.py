@@ -26,7 +26,7 @@ def stocked(manike, tmp_path):
         file = "places.csv" if catalogue == "experiences" else "songs.csv"
         code, _, err = manike(catalogue, "load", str(tmp_path / file), "--tenant", "acme")
         assert code == 0, err
-    assert manike("index", "acme")[0] == 0
+    assert manike("index", "--tenant=acme")[0] == 0
     return manike
 
 
@@ -59,7 +59,7 @@ def test_each_kind_says_what_comes_before_its_first_search(manike):
     manike("tenant", "add", "acme")
     for kind, cure in {
         "scene": "no film is finished",
-        "shot": "manike footage add acme FILE",
+        "shot": "manike footage add FILE --tenant acme",
         "song": "manike songs load FILE --tenant acme",
         "experience": "manike experiences load FILE --tenant acme",
     }.items():

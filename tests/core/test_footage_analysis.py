@@ -149,7 +149,7 @@ def test_a_lost_file_is_said_with_the_cure(acme):
     acme.blobs.path(ACME, footage_of(acme, ACME, "one.mp4").sha256).unlink()
     outcome = analyse_footage_of(acme, ACME, "embedded", ["one.mp4"])[0]
     assert outcome.fate == "failed"
-    assert "manike footage remove acme one.mp4" in str(outcome.error)
+    assert "manike footage remove one.mp4 --tenant acme" in str(outcome.error)
 
 
 def test_progress_is_told_by_frames(acme, monkeypatch):

@@ -107,7 +107,7 @@ def test_shots_are_found_by_the_tenants_words_with_where_they_are(analysed):
     shot = report_of(analysed, ACME, "two.mp4").shots[hit.number - 1]
     assert (hit.footage, hit.start_s, hit.end_s) == ("two.mp4", shot.start_s, shot.end_s)
     assert hit.text.startswith("A lighthouse in a storm. two. ")
-    with pytest.raises(NotFoundError, match="manike footage analyse globex"):
+    with pytest.raises(NotFoundError, match="manike footage add FILE --tenant globex"):
         search_shots(analysed, GLOBEX, "lighthouse", 5)
 
 

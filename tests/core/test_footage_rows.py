@@ -64,7 +64,7 @@ def test_the_same_file_twice_is_said_and_kept_once(house, clips, tmp_path):
 def test_another_file_of_one_name_is_refused_with_the_cure(house, clips, tmp_path):
     add_footage(house, ACME, clips / "one.mp4")
     (tmp_path / "One.MP4").write_bytes((clips / "two.mp4").read_bytes())
-    with pytest.raises(ConflictError, match=r"--name.*manike footage remove acme one.mp4"):
+    with pytest.raises(ConflictError, match=r"--name.*manike footage remove one.mp4 --tenant acme"):
         add_footage(house, ACME, tmp_path / "One.MP4")
     assert add_footage(house, ACME, tmp_path / "One.MP4", name="other.mp4").is_new
     assert len(house.studio.footage(ACME)) == 2
@@ -143,7 +143,7 @@ def test_a_name_that_can_not_be_used_is_said(house, clips, tmp_path):
 @pytest.mark.usefixtures("tenants")
 def test_a_report_is_read_back_refused_or_missing(house, clips):
     item = add_footage(house, ACME, clips / "one.mp4").item
-    with pytest.raises(NotFoundError, match="manike footage analyse acme"):
+    with pytest.raises(NotFoundError, match="manike footage analyse --tenant acme"):
         report_of(house, ACME, "one.mp4")
     report = FootageReport.model_validate(
         {
@@ -163,7 +163,7 @@ def test_a_report_is_read_back_refused_or_missing(house, clips):
     assert report_of(house, ACME, "one.mp4") == report
     assert footage_of(house, ACME, "one.mp4").state is FootageState.ANALYSED
     house.blobs.path(ACME, sha256).unlink()
-    with pytest.raises(StoreError, match="manike footage analyse acme makes it again"):
+    with pytest.raises(StoreError, match="manike footage analyse --tenant acme makes it again"):
         report_of(house, ACME, "one.mp4")
     house.studio.footage_is_refused(ACME, item, "v2", "No frame can be decoded.")
     with pytest.raises(BadInputError, match="No frame can be decoded"):

@@ -28,7 +28,7 @@ def add(house, tenant, ids, vectors):
 
 
 def says_the_cure(result):
-    return result.message.endswith("Run: manike index acme --kind scene --rebuild")
+    return result.message.endswith("Run: manike index --tenant acme --kind scene --rebuild")
 
 
 @pytest.mark.parametrize("name", INDEX_CHECKS)

@@ -105,7 +105,7 @@ def _outcome(
         )
         return FileOutcome(refused, "refused")
     except NotFoundError:
-        cure = f"remove and add it again: manike footage remove {tenant} {item.name}"
+        cure = f"remove and add it again: manike footage remove {item.name} --tenant {tenant}"
         return FileOutcome(item, "failed", StoreError(f"Its file is gone; {cure}"))
     except Exception as error:  # noqa: BLE001 - a fault with one file must not end the others
         return FileOutcome(item, "failed", error)

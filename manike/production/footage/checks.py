@@ -106,7 +106,9 @@ def _is_there(house: House, tenant: TenantId, sha256: str) -> bool:
 
 def _looked(tenant: TenantId, item: FootageItem) -> str:
     if item.state is FootageState.NEW:
-        return f"{item.name} is not looked at yet: manike footage analyse {tenant} says why."
+        return (
+            f"{item.name} is not looked at yet: manike footage analyse --tenant {tenant} says why."
+        )
     return f"{item.name}: {item.state.value}. {item.problem}".strip()
 
 

@@ -112,7 +112,7 @@ def _source(house: House, project: ProjectId, choice: FootageChoice) -> Path:
     try:
         return house.blobs.path(project.tenant, choice.sha256)
     except NotFoundError as error:
-        cure = f"Add the file again: manike footage add {project.tenant} FILE"
+        cure = f"Add the file again: manike footage add FILE --tenant {project.tenant}"
         raise NotFoundError(f"The footage {choice.name} is missing in the store. {cure}") from error
 
 

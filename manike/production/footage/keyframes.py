@@ -223,7 +223,7 @@ def _clusters(
         found = house.workers.call(analyse_pictures, paths, folder)
         if found.refused:
             said = next(iter(found.refused.values()))
-            cure = f"manike footage analyse {tenant} makes it again"
+            cure = f"manike footage analyse --tenant {tenant} makes it again"
             raise StoreError(f"A key frame is damaged: {said} {cure}.")
         clusters = tuple(
             FrameCluster(

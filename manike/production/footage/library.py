@@ -99,13 +99,13 @@ def report_of_item(house: House, tenant: TenantId, item: FootageItem) -> Footage
     if item.state is FootageState.REFUSED:
         raise BadInputError("footage", f"{item.name} can't be used: {item.problem}")
     if not item.report_sha256:
-        cure = f"manike footage analyse {tenant}"
+        cure = f"manike footage analyse --tenant {tenant}"
         raise NotFoundError(f"{item.name} of {tenant} is not analysed yet: {cure}.")
     try:
         content = house.blobs.verify(tenant, item.report_sha256).read_bytes()
         return FootageReport.model_validate_json(content)
     except (NotFoundError, StoreError, ValidationError, OSError) as error:
-        cure = f"manike footage analyse {tenant} makes it again"
+        cure = f"manike footage analyse --tenant {tenant} makes it again"
         raise StoreError(f"The report of {item.name} is missing or damaged: {cure}.") from error
 
 
@@ -178,7 +178,7 @@ def _refuse_taken(house: House, tenant: TenantId, name: str, file: Path) -> None
 def _taken(tenant: TenantId, name: str, shown: str) -> ConflictError:
     return ConflictError(
         f"{tenant} has another file of the name {name}. Give {shown} another one (--name), or take "
-        f"the old one away first: manike footage remove {tenant} {name}"
+        f"the old one away first: manike footage remove {name} --tenant {tenant}"
     )
 
 

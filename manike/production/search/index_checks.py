@@ -100,4 +100,4 @@ INDEX_CHECKS: Mapping[str, IndexCheck] = {
 
 
 def _cure(tenant: TenantId, kind: str) -> str:
-    return f"Run: manike index {tenant} --kind {kind} --rebuild"
+    return f"Run: manike index --tenant {tenant} --kind {kind} --rebuild"

@@ -12,8 +12,8 @@ from manike.studio.search_filters import NO_FILTERS, Filters
 
 _FIRST: Mapping[str, str] = {
     "scene": "no film is finished",
-    "shot": "add footage with manike footage add {tenant} FILE",
-    "song": "load songs with manike songs load FILE --tenant {tenant}, then manike index {tenant}",
+    "shot": "add footage with manike footage add FILE --tenant {tenant}",
+    "song": "load some with manike songs load FILE --tenant {tenant}, then manike index",
     "experience": "load some with manike experiences load FILE --tenant {tenant}",
 }
 """What comes before the first search of a kind."""

@@ -94,7 +94,7 @@ def search_shots(
         library = library_of(house, tenant, of_queries=True)
         found = library.find(tenant, SHOT, query, count, filters, ranking=ranking)
     except NotFoundError as error:
-        cure = f"manike footage add {tenant} FILE, then manike footage analyse {tenant}"
+        cure = f"manike footage add FILE --tenant {tenant}, then manike footage analyse"
         raise NotFoundError(f"There is no shot index yet: {cure}.") from error
     return [hit_of(each) for each in found]
 
