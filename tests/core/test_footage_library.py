@@ -10,6 +10,7 @@ from manike.errors import NotFoundError
 from manike.generation.fingerprint import Job
 from manike.ids import ProjectId, TenantId
 from manike.media.files import write_text
+from manike.production.footage import removal
 from manike.production.footage.analysis import analyse_footage_of
 from manike.production.footage.checks import judge_key_frames, judge_shots
 from manike.production.footage.keyframes import choose_key_frames, find_key_frames
@@ -150,6 +151,24 @@ def test_removed_footage_leaves_no_row_no_vector_and_no_file(analysed):
     assert blobs(analysed, ACME) == set()
     assert analysed.door.made_by(ACME, Job.FOOTAGE, "embedded", version(analysed), ()) == {}
     assert blobs(analysed, GLOBEX) == others
+    with pytest.raises(NotFoundError):
+        remove_footage(analysed, ACME, "one.mp4")
+
+
+@pytest.mark.parametrize("step", ["forget_key_frames", "index_shots", "choose_key_frames"])
+def test_a_removal_that_was_stopped_is_gone_on_with(analysed, monkeypatch, step):
+    remove_footage(analysed, ACME, "two.mp4")
+    choose_key_frames(analysed, ACME)
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(removal, step, stop)
+        with pytest.raises(KeyboardInterrupt):
+            remove_footage(analysed, ACME, "one.mp4")
+    assert remove_footage(analysed, ACME, "one.mp4").name == "one.mp4"
+    assert blobs(analysed, ACME) == set()
     with pytest.raises(NotFoundError):
         remove_footage(analysed, ACME, "one.mp4")
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final
 
-from manike.errors import ConflictError
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from manike.errors import ConflictError, NotFoundError
 from manike.film.inserts import CLIPS
 from manike.generation.fingerprint import Job
 from manike.ids import TenantId, number_of
-from manike.media.files import writing
+from manike.media.files import write_text, writing
 from manike.production.footage.choices import choices_of, films_using
 from manike.production.footage.keyframes import (
     choose_key_frames,
@@ -17,7 +20,9 @@ from manike.production.footage.keyframes import (
 from manike.production.footage.look import look_of
 from manike.production.house import House
 from manike.production.search.shot_index import SHOT, index_shots
-from manike.studio.footage import hashes_in
+from manike.studio.footage import FootageItem, hashes_in
+
+_LEAVING: Final = "leaving.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,8 @@ class Removed:
 def remove_footage(house: House, tenant: TenantId, name: str) -> Removed:
     """Leave no row, no vector and no file of one file of footage but what something else uses.
 
-    Stopped in the middle, it is gone on with by removing the next file, or by any analysis.
+    What goes is written down before anything does: stopped in the middle, it is gone on with by the
+    same call, or by removing the next file.
 
     Raises:
         NotFoundError: the tenant has none of that name.
@@ -44,19 +50,56 @@ def remove_footage(house: House, tenant: TenantId, name: str) -> Removed:
         MachineError: a file of the store can't be taken away.
     """
     _refuse_shown(house, tenant, name)
-    before = find_key_frames(house, tenant)
-    sheets = before.blobs() if before else set()
-    item = house.studio.remove_footage(tenant, name)
+    leaving = _write_down(house, tenant, name)
+    if any(item.name == name for item in house.studio.footage(tenant)):
+        house.studio.remove_footage(tenant, name)
     forget_key_frames(house, tenant)
     rows = house.search_rows.count(tenant, SHOT)
     index_shots(house, tenant)
     house.indexes.open(tenant, SHOT).rebuild()  # what was deleted leaves the disk
     kept_looks = [look_of(each, each.analysis).fingerprint for each in house.studio.footage(tenant)]
-    gone = {item.sha256, *sheets, *house.door.forget(tenant, Job.FOOTAGE, kept_looks)}
+    gone = {*leaving.hashes, *house.door.forget(tenant, Job.FOOTAGE, kept_looks)}
     choose_key_frames(house, tenant)
     taken = _take_away(house, tenant, gone)
+    (house.layout.footage(tenant) / _LEAVING).unlink(missing_ok=True)
     left = house.search_rows.count(tenant, SHOT)
-    return Removed(item.name, rows - left, taken, len(gone) - taken)
+    return Removed(name, rows - left, taken, len(gone) - taken)
+
+
+class _Leaving(BaseModel):
+    """Files of the store that go with footage, until they are gone."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    names: frozenset[str] = frozenset()
+    hashes: frozenset[str] = frozenset()
+
+
+def _write_down(house: House, tenant: TenantId, name: str) -> _Leaving:
+    """What goes with a file, and what a removal that was stopped has left over."""
+    path = house.layout.footage(tenant) / _LEAVING
+    try:
+        before = _Leaving.model_validate_json(path.read_bytes())
+    except (FileNotFoundError, ValidationError):
+        before = _Leaving()
+    try:
+        item = house.studio.footage_item(tenant, name)
+    except NotFoundError:
+        if name in before.names:
+            return before
+        raise
+    chosen = find_key_frames(house, tenant)
+    sheets = chosen.blobs() if chosen else set()
+    hashes = before.hashes | {item.sha256} | sheets | _looked(house, tenant, item)
+    leaving = _Leaving(names=before.names | {name}, hashes=hashes)
+    write_text(path, leaving.model_dump_json())
+    return leaving
+
+
+def _looked(house: House, tenant: TenantId, item: FootageItem) -> set[str]:
+    """The files that were made of it."""
+    takes = house.door.recorded(tenant, [look_of(item, item.analysis).fingerprint])
+    return {sha256 for take in takes.values() for sha256 in take.files.values()}
 
 
 def _refuse_shown(house: House, tenant: TenantId, name: str) -> None:
