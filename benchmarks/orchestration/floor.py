@@ -25,7 +25,7 @@ from dagster._core.storage.tags import PARTITION_NAME_TAG, RUN_KEY_TAG
 from dagster._core.test_utils import MockedRunLauncher
 from dagster._daemon.run_coordinator.queued_run_coordinator_daemon import QueuedRunCoordinatorDaemon
 
-from jobs import production
+from jobs import production, search
 from manike.production.house import House
 from manike.production.opening import open_house
 from manike.settings import Settings
@@ -58,7 +58,7 @@ class Floor:
         self.defs = dg.Definitions(
             assets=catalogue.ASSETS,
             asset_checks=catalogue.CHECKS,
-            jobs=production.ALL,
+            jobs=[*production.ALL, *search.ALL],
             resources={"house": house},
             executor=dg.in_process_executor,
         )
