@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel, col, func, or_, select
 
 from manike.errors import ConflictError, NotFoundError
 from manike.ids import TenantId
+from manike.studio.footage_choices import showing
 from manike.studio.footage_table import FootageRow, FootageState
 from manike.studio.room import Room, tenant_row
 
@@ -130,9 +131,14 @@ class Footage(Room):
 
         Raises:
             NotFoundError: the tenant has none of that name.
+            ConflictError: a film shows it.
         """
         with self.database.transaction() as session:
+            # locked as by those who choose it, so that no film chooses what goes
             row = _row(session, tenant, name, lock=True)
+            films = ", ".join(map(str, showing(session, tenant, name)))
+            if films:
+                raise ConflictError(f"{name} is shown in {films}.")
             item = _item(row)
             session.delete(row)
             self._audit(session, tenant, "remove footage", {"name": name, "sha256": row.sha256})

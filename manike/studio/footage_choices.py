@@ -3,9 +3,11 @@
 from typing import Any
 
 from sqlalchemy import JSON, Column
-from sqlmodel import Field, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col, select
 
+from manike.errors import NotFoundError
 from manike.ids import ProjectId, TenantId
+from manike.studio.footage_table import FootageRow
 from manike.studio.models import Project, RequestKind, Status
 from manike.studio.projects import Projects
 from manike.studio.room import key_of, readable
@@ -43,11 +45,13 @@ class FootageChoices(Projects):
         """Have a part of a film show footage, or, with empty content, what it showed before.
 
         Raises:
-            NotFoundError: no such project.
+            NotFoundError: no such project; or the footage was removed meanwhile.
             BadInputError: the project is archived.
         """
         tenant, slug = key_of(project)
         with self.database.transaction() as session:
+            if content and session.get(FootageRow, (tenant, name), with_for_update=True) is None:
+                raise NotFoundError(f"{project.tenant} has no footage {name[:100]!r} any more.")
             before = session.get(FootageChoiceRow, (tenant, slug, part))
             if (before.content if before else {}) == content:
                 return
@@ -66,17 +70,22 @@ class FootageChoices(Projects):
 
     def projects_showing(self, tenant: TenantId, name: str) -> tuple[ProjectId, ...]:
         """The tenant's projects that are not archived and show this footage, by name."""
-        chosen = select(FootageChoiceRow.project).where(
-            FootageChoiceRow.tenant == tenant.slug, FootageChoiceRow.name == name
-        )
-        query = (
-            select(Project.slug)
-            .where(
-                Project.tenant == tenant.slug,
-                Project.status != Status.ARCHIVED.value,
-                col(Project.slug).in_(chosen),
-            )
-            .order_by(Project.slug)
-        )
         with self.database.transaction() as session:
-            return tuple(ProjectId(tenant, slug) for slug in session.exec(query))
+            return showing(session, tenant, name)
+
+
+def showing(session: Session, tenant: TenantId, name: str) -> tuple[ProjectId, ...]:
+    """See ``FootageChoices.projects_showing``."""
+    chosen = select(FootageChoiceRow.project).where(
+        FootageChoiceRow.tenant == tenant.slug, FootageChoiceRow.name == name
+    )
+    query = (
+        select(Project.slug)
+        .where(
+            Project.tenant == tenant.slug,
+            Project.status != Status.ARCHIVED.value,
+            col(Project.slug).in_(chosen),
+        )
+        .order_by(Project.slug)
+    )
+    return tuple(ProjectId(tenant, slug) for slug in session.exec(query))

@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 from contextlib import nullcontext
+from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
@@ -23,8 +24,9 @@ from manike.production.brand.branding import insert_files
 from manike.production.brand.brands import change_brand
 from manike.production.clips import animate_scene
 from manike.production.films import film_of, timeline_of
+from manike.production.footage import removal
 from manike.production.footage.choices import choices_of, films_using
-from manike.production.footage.library import add_footage
+from manike.production.footage.library import add_footage, footage_of
 from manike.production.footage.removal import remove_footage
 from manike.production.footage.using import Wish, stop_footage, use_as_insert, use_footage
 from manike.production.judging import judge_scene
@@ -33,6 +35,7 @@ from manike.production.parts import parts_of
 from manike.production.pictures import paint_scene
 from manike.production.plan import StepKind, next_step
 from manike.production.provider_plans.estimates import estimates, total_of
+from manike.production.records import FilmManifest, TakeManifest
 from manike.production.verdicts import Check
 from manike.script.preferences import Aspect
 from manike.studio.models import AuditEntry, Take
@@ -72,25 +75,37 @@ with open_house(settings, fake_providers(), worker_count=0) as house:
 
 @pytest.fixture(scope="module")
 def harbour(tmp_path_factory):
-    """12 s of a moving pattern with sound, 25 a second, 4:3."""
+    """12 s of a picture that is quickly coded, with sound, 25 a second, 4:3."""
     path = tmp_path_factory.mktemp("footage") / NAME
-    picture = ["-f", "lavfi", "-i", "testsrc2=s=160x120:r=25:d=12"]
+    picture = ["-f", "lavfi", "-i", "smptebars=s=160x120:r=25:d=12"]
     sound = ["-f", "lavfi", "-i", "sine=330:d=12"]
     options = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac"]
     run_ffmpeg([*picture, *sound, *options, "-g", "25"], path)
     return path
 
 
-@pytest.fixture
-def film(floor, house, project):
-    floor.begin("film")
-    return film_of(house, project)
+@pytest.fixture(scope="module")
+def begun(film_of_fakes, harbour, tmp_path_factory):
+    """A floor with a film, and footage of three shots in the store: 2 s, 8 s and 2 s."""
+    with opened(tmp_path_factory.mktemp("begun"), film_of_fakes) as floor:
+        floor.begin("film")
+        given(floor.house, PROJECT.tenant, harbour)
+        yield floor
 
 
 @pytest.fixture
-def footage(film, house, project, harbour):
-    """In the tenant's store, with three shots: 2 s, 8 s and 2 s."""
-    return given(house, project.tenant, harbour)
+def studio(begun):
+    """The same floor for many tests: what one of them chooses is taken back after it."""
+    yield begun
+    for part in choices_of(begun.house, PROJECT):
+        stop_footage(begun.house, PROJECT, part)
+    animate_scene(begun.house, PROJECT, 2)  # finds the clip that was there
+    assert step(begun.house, PROJECT).kind is StepKind.DONE
+
+
+@pytest.fixture
+def house(studio):
+    return studio.house
 
 
 def given(house, tenant, file):
@@ -104,19 +119,46 @@ def given(house, tenant, file):
     return item
 
 
+@dataclass
+class Seen:
+    """What there is of a film at a moment."""
+
+    takes: dict[str, int]
+    asked: dict[str, int]
+    picture: TakeManifest
+    voice: TakeManifest
+    first_clip: TakeManifest
+    film: FilmManifest
+
+
+def seen(house):
+    return Seen(
+        takes(house),
+        {job: len(getattr(house.providers, job).asked) for job in ("image", "motion")},
+        pictures.picture_of(house, PROJECT, 2),
+        voices.voice_of(house, PROJECT, 2),
+        clips.clip_of(house, PROJECT, 1),
+        film_of(house, PROJECT),
+    )
+
+
 @pytest.fixture(scope="module")
 def shown(film_of_fakes, harbour, tmp_path_factory):
-    """A house with a film that shows footage in its second scene, as intro and as outro."""
+    """A floor with a film that shows footage in its second scene, as intro and as outro.
+
+    With it what there was before, and the kinds of runs that made it.
+    """
     with opened(tmp_path_factory.mktemp("shown"), film_of_fakes) as floor:
         floor.begin("film")
         house = floor.house
-        before = film_of(house, PROJECT)
+        before = seen(house)
         given(house, PROJECT.tenant, harbour)
         use_footage(house, PROJECT, 2, NAME, Wish())
+        wanted = step(house, PROJECT)
+        assert (wanted.kind, wanted.first_scene, wanted.last_scene) == (StepKind.SCENES, 2, 2)
         use_as_insert(house, PROJECT, InsertKind.INTRO, NAME, Wish(from_s=4, to_s=6))
         use_as_insert(house, PROJECT, InsertKind.OUTRO, NAME, Wish(shot=3))
-        make_what_is_wanted(floor, house, PROJECT)
-        yield house, before
+        yield floor, before, make_what_is_wanted(floor, house, PROJECT)
 
 
 def takes(house):
@@ -140,42 +182,43 @@ def make_what_is_wanted(floor, house, project):
     return kinds
 
 
-def test_only_the_clip_and_the_film_are_made_again(film, footage, floor, house, project):
-    before, asked = (
-        takes(house),
-        {j: len(getattr(house.providers, j).asked) for j in ("image", "motion")},
+def test_only_the_clip_the_inserts_and_the_film_are_made_again(shown):
+    floor, before, kinds = shown
+    house, after = floor.house, seen(floor.house)
+    assert kinds == ["scenes", "film"]
+    assert after.takes == before.takes | {"clip": before.takes["clip"] + 3}
+    assert (after.asked, after.picture, after.voice, after.first_clip) == (
+        before.asked,
+        before.picture,
+        before.voice,
+        before.first_clip,
     )
-    painted = pictures.picture_of(house, project, 2)
-    voice, first = voices.voice_of(house, project, 2), clips.clip_of(house, project, 1)
-
-    used = use_footage(house, project, 2, NAME, Wish(shot=2))
-
-    wanted = step(house, project)
-    assert (wanted.kind, wanted.first_scene, wanted.last_scene) == (StepKind.SCENES, 2, 2)
-    assert make_what_is_wanted(floor, house, project) == ["scenes", "film"]
-    assert takes(house) == before | {"clip": before["clip"] + 1}
-    assert asked == {j: len(getattr(house.providers, j).asked) for j in asked}
-    assert pictures.picture_of(house, project, 2) == painted
-    assert voices.voice_of(house, project, 2) == voice
-    assert clips.clip_of(house, project, 1) == first
-    clip = clips.clip_of(house, project, 2)
+    clip = clips.clip_of(house, PROJECT, 2)
     assert (clip.provider, clip.model, clip.cost) == ("own", "footage-1", 0)
-    assert clip.prompt == str(used.choice) == "harbour.mp4 from 3.25 s, shot 2"
-    again = film_of(house, project)
-    assert again.files["film.mp4"] != film.files["film.mp4"]
-    assert again.details["segments_reused"] > 0
-    assert again.parts.pictures.keys() == {1}
+    assert clip.prompt == "harbour.mp4 from 3.25 s, shot 2"
+    assert after.film.files["film.mp4"] != before.film.files["film.mp4"]
+    assert after.film.details["segments_reused"] > 0
+    assert after.film.parts.pictures.keys() == {1}
 
-    assert stop_footage(house, project, "s002")
 
-    assert make_what_is_wanted(floor, house, project) == ["scenes", "film"]
-    assert takes(house) == before | {"clip": before["clip"] + 1}  # what was painted is there
-    assert film_of(house, project).files["film.mp4"] == film.files["film.mp4"]
-    assert not stop_footage(house, project, "s002")
+def test_taken_back_the_film_is_as_it_was(shown, tmp_path):
+    floor, before, _ = shown
+    (tmp_path / "kept").mkdir()
+    floor.keep(tmp_path / "kept")
+    with opened(tmp_path / "home") as other:
+        other.take_up(tmp_path / "kept")
+        house = other.house
+        for part in ("s002", "intro", "outro"):
+            assert stop_footage(house, PROJECT, part)
+        assert not stop_footage(house, PROJECT, "s002")
+        assert make_what_is_wanted(other, house, PROJECT) == ["scenes", "film"]
+        after = seen(house)
+    assert after.takes == before.takes | {"clip": before.takes["clip"] + 3}  # nothing was painted
+    assert after.film.files["film.mp4"] == before.film.files["film.mp4"]
 
 
 def test_the_clip_has_the_scene_s_frames_and_no_sound(shown):
-    house, _ = shown
+    house = shown[0].house
     take = clips.clip_of(house, PROJECT, 2)
     path = house.file(PROJECT, take.files[take.record(Clip).file])
     frames = clips.clip_frames(house, PROJECT, house.approved(PROJECT).scene(2))
@@ -187,36 +230,38 @@ def test_the_clip_has_the_scene_s_frames_and_no_sound(shown):
 
 
 def test_the_film_begins_and_ends_with_its_own(shown):
-    house, before = shown
+    floor, before, _ = shown
+    house = floor.house
     made, timeline = film_of(house, PROJECT), timeline_of(house, PROJECT)
     inserts = [(each.kind.value, each.frame_count, each.footage) for each in timeline.inserts]
     assert inserts == [
         ("intro", 60, "harbour.mp4 from 4.00 s"),
         ("outro", 57, "harbour.mp4 from 10.08 s, shot 3"),
     ]
-    assert made.details["frame_count"] == before.details["frame_count"] + 117
+    assert made.details["frame_count"] == before.film.details["frame_count"] + 117
     assert all(each.sound_file for each in timeline.inserts)
 
 
 def test_a_moment_of_the_film_names_the_footage_it_shows(shown):
-    house, _ = shown
+    house = shown[0].house
     second = timeline_of(house, PROJECT).scenes[1]
     found = trace(house, PROJECT, f"f{second.start_frame + 40}")
     assert found.takes(found.moment.seen[0])[0].prompt == "harbour.mp4 from 3.25 s, shot 2"
     assert trace(house, PROJECT, "0.5").moment.insert.footage == "harbour.mp4 from 4.00 s"
 
 
-def test_an_intro_changes_the_film_alone_and_taken_back_nothing(film, footage, house, project):
+def test_an_intro_changes_the_film_alone_and_taken_back_nothing(house, project):
     use_as_insert(house, project, InsertKind.INTRO, NAME, Wish(from_s=4, to_s=6))
     assert step(house, project).kind is StepKind.FILM
     assert stop_footage(house, project, "intro")
     assert step(house, project).kind is StepKind.DONE
 
 
-def test_the_film_s_own_intro_comes_before_the_brand_s(film, footage, house, project, tmp_path):
+def test_the_film_s_own_intro_comes_before_the_brand_s(house, project, tmp_path):
     jingle = tmp_path / "jingle.mp4"
     run_ffmpeg(["-f", "lavfi", "-i", "testsrc2=s=160x120:d=1", "-c:v", "libx264"], jingle)
     brand = change_brand(house, project.tenant, {}, clips={"intro": jingle})
+    house.studio.change_brand(project.tenant, lambda _: {})  # as the next test expects it
     own = insert_files(house, project, brand)[InsertKind.INTRO]
     use_as_insert(house, project, InsertKind.INTRO, NAME, Wish(from_s=4, to_s=6))
     now = insert_files(house, project, brand)[InsertKind.INTRO]
@@ -224,49 +269,51 @@ def test_the_film_s_own_intro_comes_before_the_brand_s(film, footage, house, pro
     assert probe(now.path).video.duration_s == 2.0
 
 
-def test_the_same_choice_twice_is_one_choice(film, footage, house, project):
+def test_the_same_choice_twice_is_one_choice(house, project):
     use_footage(house, project, 2, NAME, Wish(shot=2))
     attempt = house.studio.project(project).attempt
     use_footage(house, project, 2, NAME, Wish(shot=2))
     assert house.studio.project(project).attempt == attempt
+
+
+def test_a_clip_that_was_killed_is_cut_once_by_the_next_attempt(house, project):
+    use_footage(house, project, 2, NAME, Wish(from_s=3))
+    before = takes(house)
+    home = str(house.layout.root.parent)
+    script = [sys.executable, "-c", KILLED, home, str(project), "40"]
+    assert subprocess.run(script, check=False).returncode == -signal.SIGKILL
+    assert takes(house) == before
     first, again = (animate_scene(house, project, 2) for _ in range(2))
     assert (first.was_made, again.was_made) == (True, False)
     assert first.files == again.files
-
-
-def test_a_clip_that_was_killed_is_cut_by_the_next_attempt(film, footage, house, project, settings):
-    use_footage(house, project, 2, NAME, Wish(shot=2))
-    before = takes(house)
-    script = [sys.executable, "-c", KILLED, str(settings.home), str(project), "40"]
-    assert subprocess.run(script, check=False).returncode == -signal.SIGKILL
-    assert takes(house) == before
-    assert animate_scene(house, project, 2).was_made
     assert takes(house) == before | {"clip": before["clip"] + 1}
 
 
-def test_a_picture_that_is_not_made_yet_is_not_painted(floor, house, project, harbour):
-    floor.begin("prepared")
-    given(house, project.tenant, harbour)
-    use_footage(house, project, 1, NAME, Wish(from_s=2.5))
-    assert floor.run_scenes(project, 1, 2).success
-    assert takes(house)["picture"] == 1
-    assert step(house, project).kind is StepKind.FILM
-    with pytest.raises(NotFoundError):
-        pictures.picture_of(house, project, 1)
-    assert parts_of(house, project).pictures.keys() == {2}
+def test_a_picture_that_is_not_made_yet_is_not_painted(film_of_fakes, harbour, project, tmp_path):
+    with opened(tmp_path, film_of_fakes) as floor:
+        floor.begin("prepared")
+        house = floor.house
+        given(house, project.tenant, harbour)
+        use_footage(house, project, 1, NAME, Wish(from_s=2.5))
+        assert floor.run_scenes(project, 1, 2).success
+        assert takes(house)["picture"] == 1
+        assert step(house, project).kind is StepKind.FILM
+        with pytest.raises(NotFoundError):
+            pictures.picture_of(house, project, 1)
+        assert parts_of(house, project).pictures.keys() == {2}
 
 
-def test_what_a_film_costs_counts_neither_picture_nor_clip(film, footage, house, project):
-    use_footage(house, project, 2, NAME, Wish(shot=2))
+def test_what_a_film_costs_counts_neither_picture_nor_clip(house, project):
+    use_footage(house, project, 2, NAME, Wish(from_s=2.5))
     found = estimates(house, project)
     assert [each.asset for each in found if each.part == "s002"] == ["voice_over", "scene_clip"]
     clip = next(each for each in found if (each.asset, each.part) == ("scene_clip", "s002"))
     assert (clip.provider, clip.most.amount, clip.is_there) == ("own", 0, False)
-    assert clip.why == "footage was chosen: harbour.mp4 from 3.25 s, shot 2"
+    assert clip.why == "footage was chosen: harbour.mp4 from 2.50 s"
     assert total_of(found).amount == 0
 
 
-def test_other_shapes_of_the_film_show_it_too(film, footage, house, project):
+def test_other_shapes_of_the_film_show_it_too(house, project):
     use_footage(house, project, 2, NAME, Wish(shot=2))
     tall = house.shaped(Aspect.TALL)
     assert paint_scene(tall, project, 2).files == {}
@@ -279,7 +326,7 @@ def test_other_shapes_of_the_film_show_it_too(film, footage, house, project):
     assert size_px != house.preferences(project).size_px
 
 
-def test_a_film_that_shows_footage_is_named_until_it_does_no_more(film, footage, house, project):
+def test_a_film_that_shows_footage_is_named_until_it_does_no_more(house, project):
     assert films_using(house, project.tenant, NAME) == ()
     use_as_insert(house, project, InsertKind.OUTRO, NAME, Wish(shot=3))
     assert films_using(house, project.tenant, NAME) == (project,)
@@ -290,7 +337,20 @@ def test_a_film_that_shows_footage_is_named_until_it_does_no_more(film, footage,
     assert films_using(house, project.tenant, NAME) == ()
 
 
-def test_the_command_says_what_is_shown_and_what_to_know_of_it(film, footage, house, project):
+def test_footage_that_goes_while_it_is_chosen_stays_or_is_not_chosen(house, project, monkeypatch):
+    with monkeypatch.context() as patch:  # chosen after the first look for films
+        patch.setattr(removal, "films_using", lambda *_: ())
+        use_footage(house, project, 2, NAME, Wish(shot=2))
+        with pytest.raises(ConflictError, match=r"shown in acme/spring"):
+            remove_footage(house, project.tenant, NAME)
+    assert footage_of(house, project.tenant, NAME).name == NAME
+    content = {"name": "gone.mp4"}
+    with pytest.raises(NotFoundError, match=r"no footage 'gone.mp4' any more"):
+        house.studio.choose_footage(project, "s002", "gone.mp4", content)
+    assert choices_of(house, project)["s002"].name == NAME
+
+
+def test_the_command_says_what_is_shown_and_what_to_know_of_it(house, project):
     def manike(*words):
         invocation = SimpleNamespace(house=lambda: nullcontext(house))
         result = CliRunner().invoke(app, ["use", str(project), *words], obj=invocation)
@@ -309,13 +369,14 @@ def test_the_command_says_what_is_shown_and_what_to_know_of_it(film, footage, ho
     assert manike(NAME, "--outro", "--shot", "2", "--to", "4").startswith("shot: name a shot or")
 
 
-def test_each_choice_is_in_the_audit(film, footage, house, project):
+def test_each_choice_is_in_the_audit(house, project):
     use_footage(house, project, 2, NAME, Wish(shot=2))
     stop_footage(house, project, "s002")
     with house.studio.database.transaction() as session:
         query = select(AuditEntry.details).where(AuditEntry.action == "choose footage")
+        query = query.order_by(AuditEntry.id)
         found = session.exec(query).all()
-    assert found == [{"part": "s002", "footage": NAME}, {"part": "s002", "footage": ""}]
+    assert found[-2:] == [{"part": "s002", "footage": NAME}, {"part": "s002", "footage": ""}]
 
 
 @pytest.mark.parametrize(
@@ -337,7 +398,6 @@ def test_each_choice_is_in_the_audit(film, footage, house, project):
         ((1, NAME, Wish(from_s=2, to_s=3)), BadInputError, "from 2.00 s on there are 1.0 s of"),
     ],
 )
-@pytest.mark.usefixtures("film", "footage")
 def test_what_can_not_be_shown_says_why_and_changes_nothing(asked, error, said, house, project):
     with pytest.raises(error) as refused:
         use_footage(house, project, *asked)
@@ -350,25 +410,27 @@ def test_what_can_not_be_shown_says_why_and_changes_nothing(asked, error, said, 
     ("wish", "said"),
     [(Wish(from_s=1, to_s=1.2), "lasts 0.5 to 15 s"), (Wish(from_s=13), "is not between")],
 )
-@pytest.mark.usefixtures("film", "footage")
 def test_an_intro_has_the_lengths_of_a_brand_s(wish, said, house, project):
     with pytest.raises(BadInputError) as refused:
         use_as_insert(house, project, InsertKind.INTRO, NAME, wish)
     assert said in str(refused.value)
 
 
-def test_another_tenant_s_project_can_not_show_it(film, footage, floor, house):
+def test_another_tenant_s_project_can_not_show_it(studio, house):
     other = ProjectId.parse("other/spring")
-    floor.prepare(other)
+    studio.submit(other)
+    assert studio.run("script", key=other).success
     with pytest.raises(NotFoundError, match="other has no footage"):
         use_footage(house, other, 1, NAME, Wish())
     with pytest.raises(NotFoundError, match="other has no footage"):
         use_as_insert(house, other, InsertKind.INTRO, NAME, Wish())
 
 
-def test_footage_that_is_gone_says_the_cure(film, footage, floor, house, project):
-    use_footage(house, project, 2, NAME, Wish(shot=2))
-    house.file(project, footage.sha256).unlink()
-    result = floor.run_scenes(project, 2, 2)
+def test_footage_that_is_gone_says_the_cure(studio, house, project, tmp_path):
+    used = use_footage(house, project, 2, NAME, Wish(from_s=3.5))
+    blob = house.file(project, used.choice.sha256)
+    blob.rename(tmp_path / "away")
+    result = studio.run_scenes(project, 2, 2)
+    (tmp_path / "away").rename(blob)
     assert not result.success
     assert "harbour.mp4 is missing in the store" in str(result.all_events)

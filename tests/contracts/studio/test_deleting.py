@@ -117,6 +117,7 @@ def test_takes_that_another_project_uses_stay_and_are_not_made_again(studio):
 
 
 def test_the_name_can_be_used_again(studio):
+    studio.studio.keep_footage(ACME, "quay.mp4", "0" * 64, {"size_bytes": 1})
     studio.studio.choose_footage(BOATS, "s001", "quay.mp4", {"name": "quay.mp4"})
     delete_project(studio, BOATS, by="ann")
     film(studio, BOATS, "Another story. It ends well.")
