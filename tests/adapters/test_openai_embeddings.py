@@ -12,7 +12,7 @@ from manike.money import Money
 from manike.production.opening import open_house
 from manike.production.scripts import approve_script, write_script
 from manike.production.search.embeddings import embedder_of
-from manike.production.search.indexing import index_scenes, library_of, search_scenes
+from manike.production.search.indexing import index_scenes, library_of
 from manike.remote_ports import Embedded, text_sha256
 from manike.script.preferences import Preferences
 from manike.secrets import Secret
@@ -23,6 +23,7 @@ from resources.openai_calls import OpenAIClient
 from resources.openai_embeddings import openai_embeddings
 from resources.roster import STANDIN, build_roster
 from tests.adapters.one_call import check_failure, failures
+from tests.scene_search import search_scenes
 
 KEY = Secret("OPENAI_API_KEY", "sk-test-of-the-stand-in")
 TEXTS = ("A boat on a lake.", "", "Jazz.", "word " * 4000)

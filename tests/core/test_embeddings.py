@@ -26,7 +26,7 @@ from manike.production.provider_plans.provider_plan import plan_of
 from manike.production.provider_plans.providers import Listing, Roster
 from manike.production.scripts import approve_script, write_script
 from manike.production.search.embeddings import PaidEmbedder, embedder_of
-from manike.production.search.indexing import index_scenes, library_of, search_scenes
+from manike.production.search.indexing import index_scenes, library_of
 from manike.production.search.song_index import index_songs
 from manike.production.strays import Fate, gather
 from manike.script.preferences import Preferences
@@ -35,6 +35,7 @@ from manike.studio.ledger.budgets import BudgetKind, Budgets
 from manike.testing.fakes import FakeEmbedder, fake_providers
 from manike.testing.remote_fakes import FakeRemote, fake_roster
 from manike.testing.vendor import PRICE, Vendor
+from tests.scene_search import search_scenes
 
 ACME, GLOBEX = TenantId("acme"), TenantId("globex")
 BOATS, FOXES = ProjectId.parse("acme/boats"), ProjectId.parse("acme/foxes")

@@ -7,12 +7,13 @@ from manike.errors import BadInputError, NotFoundError, StoreError
 from manike.ids import ProjectId, TenantId
 from manike.production.provider_plans.providers import Roster
 from manike.production.scripts import approve_script, write_script
-from manike.production.search.indexing import index_scenes, library_of, search_scenes
+from manike.production.search.indexing import index_scenes, library_of
 from manike.script.preferences import Preferences
 from manike.search.faiss_index import FaissIndex
 from manike.search.ranking import Ranking
 from manike.studio.search_filters import Filters
 from manike.testing.fakes import FakeEmbedder
+from tests.scene_search import search_scenes
 
 ACME, GLOBEX = TenantId("acme"), TenantId("globex")
 

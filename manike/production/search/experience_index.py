@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from manike.embedded.writer.cues import genre_of
-from manike.errors import NotFoundError
 from manike.experiences.catalogue import kept_experiences
 from manike.experiences.experience import Experience
 from manike.experiences.itineraries import Day, days_of, text_of_day
@@ -17,6 +16,7 @@ from manike.production.house import House
 from manike.production.records import ApprovedScript
 from manike.production.search.embeddings import embedder_of
 from manike.production.search.indexing import library_of, put_projects
+from manike.production.search.searching import search_kind
 from manike.script.models import ScriptBreakdown
 from manike.script.vocabulary import Season
 from manike.search.library import Found
@@ -101,12 +101,7 @@ def search_experiences(
         NotFoundError: nothing is indexed yet.
         StoreError: the index is damaged, or was made with another model.
     """
-    try:
-        library = library_of(house, tenant, of_queries=True)
-        found = library.find(tenant, EXPERIENCE, query, count, filters, ranking=ranking)
-    except NotFoundError as error:
-        said = f"load some with manike experiences load FILE --tenant {tenant}."
-        raise NotFoundError(f"There is no experience index yet: {said}") from error
+    found = search_kind(house, tenant, EXPERIENCE, query, count, filters, ranking=ranking)
     return [_hit(each) for each in found]
 
 

@@ -1,9 +1,8 @@
 """The scene index of a tenant over all of its projects."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from manike.errors import BudgetError, ManikeError, NotFoundError, UnknownOutcomeError
+from manike.errors import BudgetError, ManikeError, UnknownOutcomeError
 from manike.ids import ProjectId, TenantId
 from manike.ports import Embedder
 from manike.production.deleting import finish_deletions
@@ -11,26 +10,11 @@ from manike.production.house import House
 from manike.production.records import ApprovedScript
 from manike.production.search.embeddings import PaidEmbedder, embedder_of
 from manike.script.models import Scene
-from manike.search.library import Found, Library
-from manike.search.ranking import Ranking
+from manike.search.library import Library
 from manike.studio.models import Project
-from manike.studio.search_filters import NO_FILTERS, Filters, Findable
+from manike.studio.search_filters import Findable
 
 SCENE = "scene"
-
-
-@dataclass(frozen=True, slots=True)
-class SceneHit:
-    """A scene found."""
-
-    project: str
-    """The project's slug within its tenant."""
-    number: int
-    title: str
-    text: str
-    """What it was found by."""
-    score: float
-    """Its cosine similarity to the query, -1 to 1; hits are ranked by words as well."""
 
 
 def library_of(
@@ -96,35 +80,6 @@ def put_projects(
         except (BudgetError, UnknownOutcomeError) as error:
             refused = refused or error
     return refused
-
-
-def search_scenes(
-    house: House,
-    tenant: TenantId,
-    query: str,
-    count: int,
-    filters: Filters = NO_FILTERS,
-    *,
-    ranking: Ranking = Ranking.HYBRID,
-) -> Sequence[SceneHit]:
-    """Scenes of this tenant that mean something like the query, best first.
-
-    Raises:
-        BadInputError: the query is empty or too long.
-        NotFoundError: nothing is indexed yet.
-        StoreError: the index is damaged, or was made with another model.
-    """
-    try:
-        library = library_of(house, tenant, of_queries=True)
-        found = library.find(tenant, SCENE, query, count, filters, ranking=ranking)
-    except NotFoundError as error:
-        raise NotFoundError("There is no scene index yet: no film is finished.") from error
-    return [_hit(each) for each in found]
-
-
-def _hit(found: Found) -> SceneHit:
-    row = found.row
-    return SceneHit(row.project, row.details["number"], row.title, row.text, found.cosine)
 
 
 def _scenes(house: House, tenant: TenantId) -> dict[str, list[Findable]]:

@@ -15,6 +15,7 @@ from manike.production.footage.library import report_of_item
 from manike.production.house import House
 from manike.production.search.embeddings import embedder_of
 from manike.production.search.indexing import library_of
+from manike.production.search.searching import search_kind
 from manike.script.preferences import Aspect
 from manike.search.library import Found
 from manike.search.ranking import Ranking
@@ -90,12 +91,7 @@ def search_shots(
         NotFoundError: no footage is analysed yet.
         StoreError: the index is damaged, or was made with another model.
     """
-    try:
-        library = library_of(house, tenant, of_queries=True)
-        found = library.find(tenant, SHOT, query, count, filters, ranking=ranking)
-    except NotFoundError as error:
-        cure = f"manike footage add FILE --tenant {tenant}, then manike footage analyse"
-        raise NotFoundError(f"There is no shot index yet: {cure}.") from error
+    found = search_kind(house, tenant, SHOT, query, count, filters, ranking=ranking)
     return [hit_of(each) for each in found]
 
 

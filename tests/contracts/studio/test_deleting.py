@@ -10,11 +10,12 @@ from manike.production import deleting
 from manike.production.deleting import delete_project, finish_deletions
 from manike.production.scripts import approve_script, write_script
 from manike.production.search.index_portraits import portrait_of
-from manike.production.search.indexing import index_scenes, library_of, search_scenes
+from manike.production.search.indexing import index_scenes, library_of
 from manike.script.preferences import Preferences
 from manike.studio.clock import Clock
 from manike.studio.models import Attempt, AttemptState
 from manike.studio.owners import owner_name
+from tests.scene_search import search_scenes
 
 ACME, GLOBEX = TenantId("acme"), TenantId("globex")
 BOATS, FOXES, TWIN = (ProjectId(ACME, name) for name in ("boats", "foxes", "twin"))
