@@ -113,6 +113,14 @@ class Library:
         missing, strangers = (np.setdiff1d(*pair) for pair in ((live, held), (held, live)))
         return Audit(live.size, tuple(missing.tolist()), tuple(strangers.tolist()))
 
+    def is_in_step(self, tenant: TenantId, kind: str) -> bool:
+        """Whether a ``sync`` would find nothing to do."""
+        try:
+            index = self.index(tenant, kind)
+            return index.model() == self._model and self.audit(tenant, kind).is_exact
+        except StoreError:  # damaged
+            return False
+
     def forget(self, project: ProjectId) -> int:
         """Leave no row and no vector of a project, on the disk either; returns the rows' number."""
         return sum(self.erase(project.tenant, kind) for kind in self.rows.forget(project))

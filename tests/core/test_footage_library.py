@@ -136,6 +136,15 @@ def test_another_description_is_found_and_the_old_one_is_not(analysed):
     assert all("lighthouse" not in hit.text for hit in search_shots(analysed, ACME, "storm", 9))
 
 
+def test_shots_of_a_report_that_is_found_again_are_indexed_again(analysed):
+    report = analysed.layout.blob(ACME, footage_of(analysed, ACME, "two.mp4").report_sha256)
+    kept = report.read_bytes()
+    report.unlink()
+    assert index_shots(analysed, ACME)["shots"] == 2
+    report.write_bytes(kept)
+    assert index_shots(analysed, ACME)["shots"] == 4
+
+
 def test_removed_footage_leaves_no_row_no_vector_and_no_file(analysed):
     analyse_footage_of(analysed, GLOBEX, "embedded")
     others = blobs(analysed, GLOBEX)

@@ -6,6 +6,7 @@ from manike.errors import NotFoundError
 from manike.ids import ProjectId, TenantId
 from manike.production.catalogues.songs import load_songs
 from manike.production.scripts import approve_script, write_script
+from manike.production.search.index_checks import judge_rows
 from manike.production.search.indexers import INDEXERS, bring_in_step
 from manike.script.preferences import Preferences
 
@@ -48,3 +49,46 @@ def test_a_rebuild_leaves_no_deleted_vector_on_the_disk(house, tmp_path):
     bring_in_step(house, ACME, "song", rebuild=True)
     [vectors] = house.layout.index(ACME, "song").glob("generation-*/vectors.f32")
     assert vectors.stat().st_size == 4 * house.providers.embedder.dimension
+
+
+def with_songs(house, folder, *titles):
+    rows = folder / "songs.csv"
+    rows.write_text("title,artists,duration_s\n" + "".join(f"{t},A,61\n" for t in titles))
+    load_songs(house, ACME, rows)
+
+
+@pytest.fixture
+def sung(house, tmp_path):
+    """A house whose tenant has two songs, indexed."""
+    house.studio.add_tenant(ACME)
+    with_songs(house, tmp_path, "Salt", "Rain")
+    bring_in_step(house, ACME, "song")
+    return house
+
+
+def test_a_damaged_song_index_is_made_again(sung):
+    (sung.layout.index(ACME, "song") / "head.json").write_text("{")
+    figures = bring_in_step(sung, ACME, "song")
+    assert (figures["rows"], figures["new"]) == (2, 2)
+
+
+def test_a_song_whose_vector_is_lost_gets_one_again(sung):
+    index = sung.indexes.open(ACME, "song")
+    index.delete(index.ids()[:1])
+    assert not judge_rows(sung, ACME, "song").passed
+    assert bring_in_step(sung, ACME, "song")["new"] == 1
+    assert judge_rows(sung, ACME, "song").passed
+
+
+def test_a_catalogue_put_back_after_a_kill_is_indexed_again(sung, tmp_path, monkeypatch):
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    with_songs(sung, tmp_path, "Fog")
+    with monkeypatch.context() as patch:
+        patch.setattr("manike.production.search.song_index.mark", killed)
+        with pytest.raises(KeyboardInterrupt):
+            bring_in_step(sung, ACME, "song")
+    with_songs(sung, tmp_path, "Salt", "Rain")
+    assert bring_in_step(sung, ACME, "song")["rows"] == 2
+    assert not sung.studio.changed_catalogues()

@@ -1,8 +1,7 @@
 """The shots of a tenant's footage, to be found by what is known of them."""
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,11 +9,11 @@ from manike.analysis.report import FootageReport, MediaFacts, ShotReport
 from manike.errors import BadInputError, NotFoundError, StoreError
 from manike.generation.fingerprint import hash_of
 from manike.ids import TenantId
-from manike.media.files import write_text
 from manike.production.footage.library import report_of_item
 from manike.production.house import House
 from manike.production.search.embeddings import embedder_of
 from manike.production.search.indexing import library_of
+from manike.production.search.marks import mark, marked, unmark
 from manike.production.search.searching import search_kind
 from manike.script.preferences import Aspect
 from manike.search.library import Found
@@ -58,20 +57,21 @@ def index_shots(house: House, tenant: TenantId) -> dict[str, float | str]:
     """
     embedder = embedder_of(house, tenant)
     library = library_of(house, tenant, embedder)
-    mark = house.layout.footage(tenant) / _MARK
+    place = house.layout.footage(tenant) / _MARK
     with library.alone(tenant, SHOT):
         items = [item for item in house.studio.footage(tenant) if item.report_sha256]
         known = [[item.name, item.report_sha256, item.about] for item in items]
         version = hash_of([_TEXTS, known, model_of(embedder).sha256])
-        index = library.index(tenant, SHOT)
         figures: dict[str, float | str] = {"files": len(items), "model": embedder.model}
-        with suppress(OSError):
-            if mark.read_text(encoding="utf-8") == version and index.count():
-                return {"shots": index.count(), "new": 0, "gone": 0, **figures}
-        shots = [shot for item in items for shot in _shots(house, tenant, item)]
-        library.rows.put(tenant, SHOT, "", shots)
+        if marked(place) == version and library.is_in_step(tenant, SHOT):
+            count = library.index(tenant, SHOT).count()
+            return {"shots": count, "new": 0, "gone": 0, **figures}
+        shots = [_shots(house, tenant, item) for item in items]
+        unmark(place)
+        library.rows.put(tenant, SHOT, "", [shot for known in shots for shot in known or ()])
         synced = library.sync(tenant, SHOT)
-        write_text(mark, version)
+        if None not in shots:  # a report that is lost may be had again as it was
+            mark(place, version)
     return {"shots": synced.rows, "new": synced.embedded, "gone": synced.deleted, **figures}
 
 
@@ -146,7 +146,10 @@ def aspect_of(media: MediaFacts) -> str:
     return ""
 
 
-def _shots(house: House, tenant: TenantId, item: FootageItem) -> Iterator[Findable]:
-    with suppress(BadInputError, NotFoundError, StoreError):  # told by the check of the reports
+def _shots(house: House, tenant: TenantId, item: FootageItem) -> list[Findable] | None:
+    """A file's shots; ``None`` where its report is lost, which the check of the reports tells."""
+    try:
         report = report_of_item(house, tenant, item)
-        yield from (findable_of(item, report, shot) for shot in report.shots)
+    except (BadInputError, NotFoundError, StoreError):
+        return None
+    return [findable_of(item, report, shot) for shot in report.shots]

@@ -1,18 +1,17 @@
 """Songs of a tenant as vectors with what was measured beside them, and those that suit a film."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from manike.generation.fingerprint import hash_of
 from manike.ids import ProjectId, TenantId
-from manike.media.files import write_text
 from manike.production.catalogues.song_sources import SONG
 from manike.production.catalogues.songs import own_songs
 from manike.production.house import House
 from manike.production.search.embeddings import embedder_of
 from manike.production.search.indexing import library_of
+from manike.production.search.marks import mark, marked, unmark
 from manike.production.wanted import cue_length_s
 from manike.script.models import MusicCue
 from manike.script.vocabulary import Mood
@@ -51,19 +50,19 @@ def index_songs(house: House, tenant: TenantId) -> dict[str, float | str]:
     library = library_of(house, tenant, embedder)
     folder = house.layout.songs(tenant)
     with library.alone(tenant, SONG):
-        mark = house.studio.catalogue_wanted(tenant, SONG)
+        wanted = house.studio.catalogue_wanted(tenant, SONG)
         version = hash_of([stored_version(folder), model_of(embedder).sha256])
-        index = library.index(tenant, SONG)
         figures = {"model": embedder.model}
-        with suppress(OSError):
-            if (folder / _MARK).read_text() == version and index.count():
-                house.studio.catalogue_indexed(tenant, SONG, mark)
-                return {"songs": index.count(), "new": 0, "gone": 0, **figures}
+        if marked(folder / _MARK) == version and library.is_in_step(tenant, SONG):
+            house.studio.catalogue_indexed(tenant, SONG, wanted)
+            count = library.index(tenant, SONG).count()
+            return {"songs": count, "new": 0, "gone": 0, **figures}
         songs = all_songs(folder)
+        unmark(folder / _MARK)
         library.rows.put(tenant, SONG, "", [findable_of(song) for song in songs])
         synced = library.sync(tenant, SONG)
-        write_text(folder / _MARK, version)
-        house.studio.catalogue_indexed(tenant, SONG, mark)
+        mark(folder / _MARK, version)
+        house.studio.catalogue_indexed(tenant, SONG, wanted)
     return {"songs": synced.rows, "new": synced.embedded, "gone": synced.deleted, **figures}
 
 
