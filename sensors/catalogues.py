@@ -7,9 +7,10 @@ import dagster as dg
 from jobs.search import OF_CATALOGUES, rebuild_indexes, refresh_songs
 from manike.production.house import House
 from manike.studio.catalogues import ChangedCatalogue
+from manike.studio.clock import Clock
 from manike_assets.partitions import TENANTS
 from resources.runs_underway import runs_underway
-from sensors.launched import launched_run
+from sensors.launched import launched_again
 
 _JOBS = frozenset((rebuild_indexes.name, refresh_songs.name))
 
@@ -27,13 +28,14 @@ def changed_catalogues(
 
     Level-triggered: the studio database says which those are, so that no change is lost and a tick
     costs as much as what has changed. The run key is the mark of what is wanted, so one state is
-    launched once. A tenant with a run of these jobs under way is left alone: it indexes what it
-    finds.
+    launched once, and after a failure again; see ``launched_again``. A tenant with a run of these
+    jobs under way is left alone: it indexes what it finds.
     """
     changed = house.studio.changed_catalogues()
     busy = _busy(context.instance) if changed else frozenset()
-    runs = [_run(each) for each in changed if str(each.tenant) not in busy]
-    runs = [run for run in runs if launched_run(context.instance, run) is None]
+    wanted = [_run(each) for each in changed if str(each.tenant) not in busy]
+    now = Clock().now()
+    runs = [run for each in wanted if (run := launched_again(context.instance, each, now))]
     if not runs:
         return dg.SkipReason("Every index holds its catalogue.")
     tenants = sorted({run.partition_key or "" for run in runs})

@@ -13,7 +13,7 @@ from manike.settings import load_settings
 from manike.studio.clock import Clock
 from manike_assets.partitions import TENANTS
 from resources.runs_underway import runs_underway
-from sensors.launched import launched_run
+from sensors.launched import launched_again
 
 
 @dg.sensor(
@@ -28,13 +28,15 @@ def new_footage(
     """At most one run for each tenant with video that was not analysed, or waits in its inbox.
 
     Level-triggered: it looks at the state, not at events. The run key is a hash of what waits: a
-    run that got nowhere is not launched again, one that was killed on its way is. A tick costs as
+    run that ended and got nowhere is not launched again, one that failed is; see
+    ``launched_again``. A tick costs as
     much as there are such tenants and dropped files.
     """
     wanted = _wanted(house)
     busy = _busy(context.instance) if wanted else frozenset()
-    runs = [_run(tenant, mark) for tenant, mark in wanted.items() if tenant.slug not in busy]
-    runs = [run for run in runs if launched_run(context.instance, run) is None]
+    idle = [_run(tenant, mark) for tenant, mark in wanted.items() if tenant.slug not in busy]
+    now = Clock().now()
+    runs = [run for each in idle if (run := launched_again(context.instance, each, now))]
     if not runs:
         return dg.SkipReason("No footage is new.")
     keys = sorted({run.partition_key for run in runs if run.partition_key})

@@ -17,10 +17,11 @@ from manike.errors import MachineError, ManikeError
 from manike.ids import ProjectId, TenantId
 from manike.production.house import House
 from manike.production.plan import Step, StepKind, next_step
+from manike.studio.clock import Clock
 from manike.studio.models import Project, Status
 from manike_assets.partitions import scene_key
 from resources.runs_underway import ATTEMPT_TAG, projects_underway
-from sensors.launched import is_wanted, launched_run
+from sensors.launched import is_wanted, launched_again
 from sensors.watching import watch
 
 _RANGE_START = "dagster/asset_partition_range_start"
@@ -66,7 +67,8 @@ def _look(context: dg.SensorEvaluationContext, house: House) -> dg.SensorResult 
         if (row.tenant, row.slug) not in busy and not house.studio.is_leased(row):
             runs += _runs_of(context, house, row)
     indexes = [_index_run(tenant, wanted) for tenant, wanted in house.studio.stale_indexes()]
-    runs += [run for run in indexes if launched_run(context.instance, run) is None]
+    now = Clock().now()
+    runs += [run for each in indexes if (run := launched_again(context.instance, each, now))]
     return dg.SensorResult(run_requests=runs) if runs else dg.SkipReason("Nothing is missing.")
 
 

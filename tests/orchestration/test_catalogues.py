@@ -1,6 +1,6 @@
 """Songs and experiences on Dagster: assets, jobs, the sensor for changes, schedules."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import dagster as dg
 import pytest
@@ -13,11 +13,13 @@ from manike.production.catalogues.song_sources import SONG, song_sources
 from manike.production.catalogues.songs import fetch_songs, load_songs
 from manike.song_ports import SongQuery
 from manike.songs.local import Source
+from manike.studio.clock import Clock
 from manike.testing.song_fakes import FakeCatalogue
 from manike_assets import catalogue
 from manike_assets.definitions import defs
 from manike_assets.partitions import TENANTS
 from sensors.catalogues import changed_catalogues
+from sensors.launched import AFTER_FAILURE
 from tests.song_sounds import clicks, save
 
 ACME, GLOBEX = TenantId("acme"), TenantId("globex")
@@ -162,6 +164,35 @@ def test_a_state_is_launched_once_and_a_tenant_at_work_is_left_alone(studio, tmp
     key = {"dagster/run_key": request.run_key}
     failed = studio.instance.create_run_for_job(job, tags=key)
     studio.instance.report_run_failed(failed)
+    assert wanted(studio) == []
+
+
+def test_a_run_that_failed_is_asked_for_again_later_but_not_for_ever(studio, tmp_path, monkeypatch):
+    job = defs.resolve_job_def("rebuild_indexes")
+    with_songs(studio.house, tmp_path, "Salt")
+    started, keys = Clock().now(), []
+    for wait in (*AFTER_FAILURE, timedelta(days=365)):
+        [request] = wanted(studio)
+        keys.append(request.run_key)
+        tags = {"dagster/run_key": request.run_key}
+        studio.instance.report_run_failed(studio.instance.create_run_for_job(job, tags=tags))
+        monkeypatch.setattr(Clock, "now", lambda _self, now=started + wait * 0.9: now)
+        assert wanted(studio) == []
+        monkeypatch.setattr(Clock, "now", lambda _self, now=started + wait * 1.1: now)
+    assert len(set(keys)) == 1 + len(AFTER_FAILURE)
+    assert wanted(studio) == []
+    with_songs(studio.house, tmp_path, "Rain")
+    assert len(wanted(studio)) == 1
+
+
+def test_a_run_that_was_canceled_is_not_asked_for_again(studio, tmp_path, monkeypatch):
+    with_songs(studio.house, tmp_path, "Salt")
+    [request] = wanted(studio)
+    job = defs.resolve_job_def("rebuild_indexes")
+    tags = {"dagster/run_key": request.run_key}
+    studio.instance.report_run_canceled(studio.instance.create_run_for_job(job, tags=tags))
+    later = Clock().now() + timedelta(days=365)
+    monkeypatch.setattr(Clock, "now", lambda _self: later)
     assert wanted(studio) == []
 
 
