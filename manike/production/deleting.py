@@ -124,9 +124,12 @@ def _expect_rest(project: ProjectId, is_underway: Callable[[], bool]) -> None:
 def _finish(house: House, project: ProjectId, clock: Clock) -> int:
     """Take away what the database does not know any more; returns how many blobs it was."""
     tenant, home = project.tenant, house.layout.project(project)
-    left = _read(house.layout.deletion(project))
     library = _library(house)
     with _alone(library, tenant):
+        # Somebody else has perhaps finished it, and a new project of that name begun.
+        if not house.layout.deletion(project).exists() or house.studio.exists(project):
+            return 0
+        left = _read(house.layout.deletion(project))
         for kind in left.kinds:
             library.erase(tenant, kind)
             drop_plots(house, tenant, kind)

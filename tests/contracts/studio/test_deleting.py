@@ -173,6 +173,29 @@ def test_what_is_half_deleted_is_finished_by_whoever_comes_next(studio, monkeypa
     assert not studio.layout.project(BOATS).exists()
 
 
+def test_of_two_that_finish_a_deletion_the_later_leaves_a_new_project_alone(studio, monkeypatch):
+    alone = deleting._alone
+
+    def overtaken(library, tenant):
+        """While this one waits for its turn, the other finishes and the name is taken again."""
+        monkeypatch.setattr(deleting, "_alone", alone)
+        finish_deletions(studio, ACME)
+        film(studio, BOATS, "Another story. It ends well.")
+        return alone(library, tenant)
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(deleting, "_finish", killed)
+        with pytest.raises(KeyboardInterrupt):
+            delete_project(studio, BOATS, by="ann")
+    monkeypatch.setattr(deleting, "_alone", overtaken)
+    finish_deletions(studio, ACME)
+    index_scenes(studio, ACME)
+    assert {hit.project for hit in search_scenes(studio, ACME, "story", 9)} == {"boats", "foxes"}
+
+
 def test_a_project_with_an_open_attempt_is_not_deleted(studio):
     with studio.studio.database.transaction() as session:
         session.add(
