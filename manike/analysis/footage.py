@@ -17,14 +17,14 @@ from manike.analysis.embedded_shots import EmbeddedShotDetector
 from manike.analysis.finding import BoundaryFinder
 from manike.analysis.hearing import Sound, listen
 from manike.analysis.looks import Looker
-from manike.analysis.material import Material, examine
+from manike.analysis.material import Material, examine, varies
 from manike.analysis.report import FootageReport
 from manike.analysis.reporting import media_facts, shot_report
 from manike.analysis.shot_sums import Frames, ShotSums
 from manike.analysis.shots import Boundary, ShotDetector
 from manike.analysis.small_frames import batches, small_footage
 from manike.errors import MediaError, UnusableFootageError
-from manike.media.probe import AudioStream, VideoStream
+from manike.media.probe import AudioStream, VideoStream, frame_times_s
 from manike.media.programs import Decoding
 
 Progress = Callable[[int, int], None]
@@ -64,7 +64,7 @@ def analyse_footage(
     is_ours = detector is None or isinstance(detector, EmbeddedShotDetector)
     finder: _Finder = BoundaryFinder()
     if detector is not None and not is_ours:
-        finder = _Given(_on_grid(detector.boundaries(path), material))
+        finder = _Given(_on_grid(detector.boundaries(path), path, material))
     sound, sound_notes = _heard(path, material)
     seen = _look(path, material, finder, progress)
     if seen.frame_count == 0:
@@ -173,27 +173,40 @@ class _Given:
 
     def __init__(self, boundaries: Sequence[Boundary]) -> None:
         self._open = list(boundaries)
-        self.settled = 0
+        self._seen = 0
 
     def see(self, frames: np.ndarray) -> list[Boundary]:
         """Those that lie before the frames to come."""
-        self.settled += len(frames)
-        return list(self._until(self.settled))
+        self._seen += len(frames)
+        return list(self._until(self._seen))
 
     def finish(self) -> list[Boundary]:
         """None is left that lies within the file."""
         return []
+
+    @property
+    def settled(self) -> int:
+        """A transition that has begun and goes on has not been told yet."""
+        return min(self._seen, self._open[0].first) if self._open else self._seen
 
     def _until(self, frame: int) -> Iterator[Boundary]:
         while self._open and self._open[0].last < frame:
             yield self._open.pop(0)
 
 
-def _on_grid(boundaries: Sequence[Boundary], material: Material) -> list[Boundary]:
+def _on_grid(boundaries: Sequence[Boundary], path: Path, material: Material) -> list[Boundary]:
     """Frames as they are stored, in frames as they are looked at."""
+    if varies(material.video):
+        times = frame_times_s(path)
+        grid = [round((time_s - material.start_s) * material.rate) for time_s in times]
+        return [Boundary(_at(grid, b.first), _at(grid, b.last), b.score) for b in boundaries]
     stored = material.video.average_fps or material.rate
     scale = material.rate / stored
     return [Boundary(round(b.first * scale), round(b.last * scale), b.score) for b in boundaries]
+
+
+def _at(grid: Sequence[int], frame: int) -> int:
+    return grid[min(frame, len(grid) - 1)] if grid else frame
 
 
 def _of_its_own(

@@ -18,7 +18,7 @@ RATE_HZ: Final = 16_000
 STEP_S: Final = 0.1
 _STEP: Final = round(RATE_HZ * STEP_S)
 _CHUNK_S: Final = 32
-"""A minute of sound is heard at a time; the net forgets in between, which costs it 30 ms."""
+"""Heard at a time; the net forgets in between, which costs it 30 ms."""
 _WINDOW: Final = 512
 _CONTEXT: Final = 64
 _SPEECH: Final = 0.5

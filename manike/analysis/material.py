@@ -17,6 +17,8 @@ FASTEST = Fraction(33)
 """Frames a second that are looked at; of faster footage every second or third frame."""
 _USUAL = Fraction(25)
 _LONGEST_GAP_S: Final = 600
+_LONGEST_S: Final = 24 * 3600.0
+"""What comes later is not looked at, and the report says so."""
 _HEAD_BYTES: Final = 4096
 _MOTION_JPEG: Final = (".mjpeg", ".mjpg")
 _DEEP: Final = ("10le", "10be", "12le", "12be", "14le", "16le", "16be", "p010", "p016")
@@ -49,10 +51,10 @@ class Material:
         return f"setpts='{moved_up}',fps={self.rate},"
 
     @property
-    def limit_s(self) -> float | None:
-        """How long it can be at most; ``None`` where the file does not say."""
+    def limit_s(self) -> float:
+        """How long it can be at most; a small file can name years of one frame."""
         longest = max(self.info.duration_s, self.video.duration_s)
-        return ceil(longest) + 1.0 if longest > 0 else None
+        return min(ceil(longest) + 1.0, _LONGEST_S) if longest > 0 else _LONGEST_S
 
 
 def examine(path: Path) -> Material:

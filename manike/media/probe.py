@@ -113,6 +113,18 @@ def count_frames(path: Path) -> int:
         raise MediaError(f"{path.name} holds no video stream.") from error
 
 
+def frame_times_s(path: Path) -> list[float]:
+    """When each frame of a file's first video is shown, by its own clock; nothing is decoded.
+
+    Raises:
+        MediaError: it is not a media file, or it is broken.
+    """
+    taken = ("-format_whitelist", containers_taken.DEMUXERS, "-select_streams", "v:0")
+    report = _ffprobe(path, *taken, "-show_entries", "packet=pts_time,flags")
+    shown = (p for p in report.get("packets", ()) if "D" not in p.get("flags", ""))
+    return sorted(float(packet["pts_time"]) for packet in shown if "pts_time" in packet)
+
+
 def read_tags(path: Path) -> dict[str, str]:
     """What a file says of itself, by lower-case names; of two places the container counts.
 

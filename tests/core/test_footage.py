@@ -1,12 +1,16 @@
 """Footage of every odd kind gives a result with honest notes, or one clear error."""
 
+from dataclasses import dataclass, replace
+from math import ceil
 from pathlib import Path
 
 import pytest
 
 from manike.analysis.footage import analyse_footage
 from manike.analysis.key_pictures import write_key_frames
+from manike.analysis.material import examine
 from manike.analysis.report import FootageReport
+from manike.analysis.shots import Boundary
 from manike.errors import UnusableFootageError
 from manike.media.programs import ffmpeg_path, run_program
 
@@ -188,3 +192,41 @@ def test_shots_of_another_detector_are_taken_as_they_are(plain):
 
     assert report.detector == "halves-1"
     assert [(s.start_frame, s.end_frame) for s in report.shots] == [(0, 25), (25, 50)]
+
+
+@dataclass
+class Given:
+    """A detector that says what it was given."""
+
+    found: tuple[Boundary, ...]
+    name, model = "given", "given-1"
+
+    def boundaries(self, path):
+        return self.found
+
+
+def test_a_transition_that_another_detector_found_counts_for_neither_shot(tmp_path):
+    dark, light = "color=black:s=64x48:r=25:d=2.4", "color=white:s=64x48:r=25:d=2.8"
+    both = ("-f", "lavfi", "-i", dark, "-f", "lavfi", "-i", light)
+    _ffmpeg(*both, "-filter_complex", "concat", *_H264, path := tmp_path / "two.mkv")
+    report = analyse_footage(path, detector=Given((Boundary(50, 75),)))
+    assert [shot.measures.luma for shot in report.shots] == [16, 235]
+
+
+def test_shots_of_another_detector_are_where_they_are_shown_at_a_variable_rate(tmp_path):
+    slow = "setts=ts='if(lt(N,20),N*1280,25600+(N-20)*256)'"
+    source = ("-f", "lavfi", "-i", "testsrc2=s=64x48:r=50:d=2.4")
+    scale = ("-video_track_timescale", "12800")
+    _ffmpeg(*source, *_H264, *scale, "-bsf:v", slow, path := tmp_path / "varies.mp4")
+    report = analyse_footage(path, detector=Given((Boundary(20, 20),)))
+    assert report.media.has_variable_rate
+    assert report.shots[1].start_s == pytest.approx(2.0, abs=0.03)
+
+
+def test_a_file_that_names_years_is_not_looked_at_for_years(plain):
+    material = examine(plain)
+    assert material.limit_s == ceil(material.info.duration_s) + 1
+    years = replace(material, info=replace(material.info, duration_s=1e8))
+    assert years.limit_s == 24 * 3600
+    none = replace(material.video, duration_s=0.0)
+    assert replace(years, info=replace(years.info, duration_s=0.0), video=none).limit_s == 24 * 3600
