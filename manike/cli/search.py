@@ -107,11 +107,11 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
         hits = search_kind(house, TenantId(tenant), kind.value, query, count, filters, ranking=by)
     shape = _SHAPES[kind]
     if json:
-        print_json([{**shape.fields(tenant, hit), "score": round(hit.cosine, 4)} for hit in hits])
+        print_json([{**shape.fields(tenant, hit), "score": round(hit.score, 4)} for hit in hits])
         return
     table = Table("score", *shape.columns())
     for hit in hits:
-        table.add_row(f"{hit.cosine:.3f}", *shape.cells(tenant, hit))
+        table.add_row(f"{hit.score:.3f}", *shape.cells(tenant, hit))
     print_figures(table)
 
 

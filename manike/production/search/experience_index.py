@@ -45,7 +45,7 @@ class ExperienceHit:
     price: Decimal | None
     currency: str
     score: float
-    """Its cosine similarity to the query, -1 to 1; hits are ranked by words as well."""
+    """What it was ranked by, so never above that of a hit before it; see ``Found``."""
     details: Mapping[str, Any]
     """Where, country, for whom, best time, tags and link; of a day its number and scenes."""
 
@@ -169,6 +169,6 @@ def _hit(found: Found) -> ExperienceHit:
         duration_s=row.duration_s,
         price=row.price,
         currency=row.currency,
-        score=found.cosine,
+        score=found.score,
         details=row.details,
     )

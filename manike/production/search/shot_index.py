@@ -41,7 +41,7 @@ class ShotHit:
     text: str
     """What it was found by."""
     score: float
-    """Its cosine similarity to the query, -1 to 1; hits are ranked by words as well."""
+    """What it was ranked by, so never above that of a hit before it; see ``Found``."""
 
 
 def index_shots(house: House, tenant: TenantId) -> dict[str, float | str]:
@@ -104,7 +104,7 @@ def hit_of(found: Found) -> ShotHit:
         details["start_s"],
         details["end_s"],
         found.row.text,
-        found.cosine,
+        found.score,
     )
 
 
