@@ -3,7 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -56,7 +56,7 @@ class SearchRows(Room):
             for row in session.exec(held.order_by(col(SearchRow.id).desc())):
                 before[row.text_sha256].append(row)
             new = []
-            for thing in things:
+            for thing in map(_kept_whole, things):
                 sha256 = hashlib.sha256(thing.text.encode()).hexdigest()
                 if before[sha256]:
                     _write(session, before[sha256].pop(), thing)
@@ -171,6 +171,14 @@ class SearchRows(Room):
         """Ids of the rows that have words of a query, best first; see ``search_text``."""
         with self.database.transaction() as session:
             return best_by_text(session, Place(tenant.slug, kind), query, filters, count)
+
+
+def _kept_whole(thing: Findable) -> Findable:
+    """Without zero characters, which PostgreSQL keeps in no text; one would lose all the others."""
+    if not any("\x00" in said for said in (thing.key, thing.title, thing.text)):
+        return thing
+    key, title, text = (said.replace("\x00", " ") for said in (thing.key, thing.title, thing.text))
+    return replace(thing, key=key, title=title, text=text)
 
 
 def _new_row(place: Place, project: str, text_sha256: str, thing: Findable) -> dict[str, Any]:

@@ -54,6 +54,14 @@ def test_a_row_comes_back_as_it_was_put(rows):
     assert (first.tenant, first.kind, first.project) == ("acme", "scene", "boats")
 
 
+def test_a_zero_character_costs_no_other_row_its_place(rows):
+    odd = replace(OWL, title="An\x00owl", text="An owl\x00hoots.")
+    for _ in range(2):
+        rows.put(ACME, "scene", "boats", [LAKE, odd])
+    assert by_text(rows, "owl") == ["3"]
+    assert rows.put(ACME, "scene", "boats", [LAKE, odd]) == Changes(2, 0, 0)
+
+
 def test_a_text_that_stays_keeps_its_row_and_a_new_one_gets_a_new_one(rows):
     before = rows.ids(ACME, "scene").tolist()
     moved = replace(OWL, key="1", moods=("eerie",))
