@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from manike.ids import TenantId
+from manike.production.search import index_portraits
 from manike.production.search.index_portraits import portrait_of
 from manike.search.library import Library
 from manike.search.portrait import cluster_map, sample_of, similarities, spaced
@@ -118,3 +119,20 @@ def test_nothing_indexed_has_a_portrait_that_says_so(house):
     found = portrait_of(house, ACME, "scene")
     assert (found.plots, found.figures["vectors"]) == ({}, 0)
     assert "Nothing" in found.report
+
+
+def test_what_is_deleted_while_an_index_is_measured_is_on_no_plot(house, monkeypatch):
+    library, drawn = filled(house, ["boats on the lake", "tea on the hills"]), []
+
+    def measured(index):
+        library.rows.put(ACME, "scene", "", [Findable(key="1", title="tea", text="tea, hills")])
+        return 1.0
+
+    def mapped(vectors, texts):
+        drawn.extend(texts)
+        return cluster_map(vectors, texts)
+
+    monkeypatch.setattr(index_portraits, "measured_recall", measured)
+    monkeypatch.setattr(index_portraits, "cluster_map", mapped)
+    assert portrait_of(house, ACME, "scene").plots == {}
+    assert drawn == []

@@ -15,6 +15,7 @@ from manike.media.files import scratch_folder, write_text
 from manike.plots.histogram import Series, histogram
 from manike.plots.scatter import scatter
 from manike.production.house import House
+from manike.search.locks import alone
 from manike.search.portrait import Sample, cluster_map, sample_of, similarities, spaced
 from manike.search.recall import NEAREST, measured_recall
 from manike.studio.clock import Clock
@@ -25,6 +26,7 @@ _KEPT = 20
 """Plots: those of the last ten materializations, unless one was drawn again."""
 _PLOTS = TypeAdapter(list[str])
 _SHOWN, _FOUND = 5, 2
+_NOTHING = "Nothing is indexed yet."
 _LABEL_CHARS = 30
 _SPAN = (-0.2, 1.0)
 """Cosines shown: those of texts are hardly ever below."""
@@ -60,23 +62,27 @@ def portrait_of(
         "vectors": index.count(),
         "size_bytes": _size_bytes(house.layout.index(tenant, kind)),
     }
-    rows = house.search_rows.rows(tenant, kind, sample.ids.tolist() if sample else [])
-    if sample is None or not rows:
-        return IndexPortrait(figures, {}, "Nothing is indexed yet.")
-    sample = sample.only(sorted(rows))
+    if sample is None:
+        return IndexPortrait(figures, {}, _NOTHING)
     figures |= {
         "recall_at_10": round(measured_recall(index), 4),
         "query_ms": round(_query_ms(sample, clock or Clock()), 3),
         "model": sample.model.name,
         "model hash": sample.model.sha256[:12],
     }
-    things = [rows[row] for row in sample.ids.tolist()]
-    plots = {
-        "clusters": _clusters(tenant, kind, index.count(), sample, things),
-        "similarities": _similarities(tenant, kind, sample),
-    }
-    kept = {name: _kept(house, tenant, png) for name, png in plots.items()}
-    _remember(house, tenant, kind, list(kept.values()))
+    # A deletion waits, so that no plot is kept of what is gone.
+    with alone(house.layout.index(tenant, kind), "sync"):
+        rows = house.search_rows.rows(tenant, kind, sample.ids.tolist())
+        if not rows:
+            return IndexPortrait(figures, {}, _NOTHING)
+        sample = sample.only(sorted(rows))
+        things = [rows[row] for row in sample.ids.tolist()]
+        plots = {
+            "clusters": _clusters(tenant, kind, index.count(), sample, things),
+            "similarities": _similarities(tenant, kind, sample),
+        }
+        kept = {name: _kept(house, tenant, png) for name, png in plots.items()}
+        _remember(house, tenant, kind, list(kept.values()))
     return IndexPortrait(figures, kept, _report(house, tenant, kind, sample))
 
 
