@@ -108,7 +108,7 @@ class Collections:
         from pymilvus import DataType
 
         with self._asked() as client:
-            numbers = [int(each.rpartition("_")[2]) for each in self.mine(client)]
+            numbers = [_number(each) for each in self.mine(client)]
             number = 1 + max(numbers, default=0)
             name = f"{self._alias}_{number}"
             schema = client.create_schema(auto_id=False, enable_dynamic_field=False)
@@ -140,6 +140,15 @@ class Collections:
             for name in collections:
                 client.drop_collection(name)
 
+    def drop_before(self, collection: str) -> None:
+        """Take away those made before it: what served, and what somebody dead began.
+
+        They may hold vectors that were deleted since.
+        """
+        with self._asked() as client:
+            mine = self.mine(client)
+        self.drop(name for name in mine if _number(name) < _number(collection))
+
     def drop_all(self) -> None:
         """Take all of them away, also those that somebody dead began."""
         with self._asked() as client:
@@ -147,3 +156,8 @@ class Collections:
                 client.drop_alias(self._alias)
             mine = self.mine(client)
         self.drop(mine)
+
+
+def _number(collection: str) -> int:
+    """When a collection of an index was made, among the others."""
+    return int(collection.rpartition("_")[2])

@@ -96,7 +96,7 @@ class MilvusIndex:
 
     def replace(self, model: IndexModel, parts: Iterable[Part]) -> None:
         """See ``VectorIndex.replace``."""
-        before, held = self._all.serving(), self.ids()
+        held = self.ids()
         made = self._all.create(model)
         try:
             self._fill(made, model, parts)
@@ -105,8 +105,7 @@ class MilvusIndex:
         except BaseException:
             self._all.drop([made])
             raise
-        if before is not None:
-            self._all.drop([before[0]])
+        self._all.drop_before(made)
 
     def drop(self) -> None:
         """See ``VectorIndex.drop``."""

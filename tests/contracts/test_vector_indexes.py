@@ -229,3 +229,16 @@ def test_a_dropped_index_starts_anew_with_any_model(index):
     assert index.model() is None
     index.add(OTHER, ids(1), units(1, seed=2))
     assert index.search(OTHER, units(1, seed=2)[0], 1).scores == pytest.approx([1.0])
+
+
+def test_what_a_killed_rebuild_left_in_milvus_goes_with_the_next(tmp_path):
+    pytest.importorskip("milvus_lite", reason="pip install 'manike[milvus]' milvus-lite")
+    index = MilvusIndexes(str(tmp_path / "milvus.db")).open(ACME, "scene")
+    index.add(MODEL, numbers(3), units(3))
+    left = index._all.create(MODEL)
+    index._all.send(left, numbers(3), units(3))
+    index.delete(ids(2))
+    index.rebuild()
+    with index._all._asked() as client:
+        assert index._all.mine(client) == [index._all.serving()[0]]
+    assert index.ids().tolist() == [1, 3]
