@@ -1,4 +1,7 @@
-"""Labelled queries: nDCG@10 of each ranking over scenes, songs and experiences."""
+"""Labelled queries: nDCG@10 of each ranking over scenes, songs and experiences.
+
+The weight of the words is judged by queries that had no say in it.
+"""
 
 import argparse
 import json
@@ -13,6 +16,7 @@ import yaml
 from numpy.typing import NDArray
 
 from benchmarks.search.experiences import experiences
+from benchmarks.search.held_out import held_out, shares
 from benchmarks.search.scenes import Labelled, library
 from benchmarks.search.songs import catalogue
 from manike.embedded.embedder import EmbeddedEmbedder
@@ -30,7 +34,7 @@ _DATA = Path(__file__).parent / "data"
 _TENANT = TenantId("bench")
 _BEST = 10
 _DEPTH = 50
-_WEIGHTS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.8)
+_WEIGHTS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,10 @@ class Query:
         return 2 if all(holds) else int(holds[0])
 
 
+Judged = list[tuple[Query, dict[str, float]]]
+"""NDCG of each query by each ranking."""
+
+
 def main() -> None:
     """Rank all libraries and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -63,22 +71,25 @@ def main() -> None:
 
 def ranked_figures(only: str | None = None) -> dict[str, float]:
     """nDCG@10 by library, kind of query and ranking."""
-    figures: dict[str, float] = {}
+    judged: dict[str, Judged] = {}
     if only in {None, "scene"}:
         films = library()
         for name, scenes in films.items():
             films[name] = [
                 Labelled(each.findable, {**each.attributes, "film": (name,)}) for each in scenes
             ]
-        figures |= _figures("scene", films)
+        judged["scene"] = _judged("scene", films)
     if only in {None, "song"}:
-        figures |= _figures("song", {"": catalogue()})
+        judged["song"] = _judged("song", {"": catalogue()})
     if only in {None, "experience"}:
-        figures |= _figures("experience", {"": experiences()})
-    return figures
+        judged["experience"] = _judged("experience", {"": experiences()})
+    figures: dict[str, float] = {}
+    for kind, scores in judged.items():
+        figures |= _means(kind, scores)
+    return figures | _held_out(judged)
 
 
-def _figures(kind: str, groups: Mapping[str, Sequence[Labelled]]) -> dict[str, float]:
+def _judged(kind: str, groups: Mapping[str, Sequence[Labelled]]) -> Judged:
     with tempfile.TemporaryDirectory(prefix="manike-bench-ranking-") as folder:
         database = Database(f"sqlite:///{folder}/studio.db")
         database.migrate()
@@ -94,21 +105,20 @@ def _figures(kind: str, groups: Mapping[str, Sequence[Labelled]]) -> dict[str, f
         sys.stderr.write(f"{kind}: {synced.rows} rows, {synced.embedded} texts embedded\n")
         scores = _scores(own, kind, attributes)
         database.close()
-    return {f"{kind}s": float(synced.rows), **_means(kind, scores)}
+    return scores
 
 
 def _scores(
     own: Library, kind: str, attributes: Mapping[tuple[str, str], Mapping[str, Sequence[str]]]
-) -> list[tuple[Query, dict[str, float]]]:
-    """NDCG of each query by each ranking."""
+) -> Judged:
     ids = own.rows.ids(_TENANT, kind).tolist()
     rows = own.rows.rows(_TENANT, kind, ids)
     scores = []
     for each in yaml.safe_load((_DATA / f"{kind}_queries.yaml").read_text(encoding="utf-8")):
         query = Query(each["query"], each["kind"], each["wants"])
         gains = {row: query.gain(attributes[rows[row].project, rows[row].key]) for row in ids}
-        if not any(gains.values()):
-            raise SystemExit(f"Nothing answers {query.text!r}: mend its labels.")
+        if 2 not in gains.values():
+            raise SystemExit(f"Nothing answers all of {query.text!r}: mend its labels.")
         found = _rankings(own, kind, query.text)
         scores.append((query, {name: ndcg(order, gains) for name, order in found.items()}))
     return scores
@@ -167,7 +177,7 @@ def ndcg(order: Sequence[int], gains: Mapping[int, int]) -> float:
     return float(np.dot(2.0 ** np.array(got) - 1, discounts[: len(got)])) / ideal
 
 
-def _means(kind: str, scores: Sequence[tuple[Query, dict[str, float]]]) -> dict[str, float]:
+def _means(kind: str, scores: Judged) -> dict[str, float]:
     figures = {f"{kind}_queries": float(len(scores))}
     for group in ("all", "paraphrase", "named"):
         chosen = [each for query, each in scores if group in ("all", query.kind)]
@@ -175,6 +185,25 @@ def _means(kind: str, scores: Sequence[tuple[Query, dict[str, float]]]) -> dict[
             mean = float(np.mean([each[name] for each in chosen]))
             suffix = "" if group == "all" else f"_{group}"
             figures[f"{kind}_ndcg_{name}{suffix}"] = round(mean, 4)
+    return figures
+
+
+def _held_out(judged: Mapping[str, Judged]) -> dict[str, float]:
+    vector = {kind: np.array([each["vector"] for _, each in judged[kind]]) for kind in judged}
+    names = [f"hybrid_{weight:g}" for weight in _WEIGHTS]
+    weighted = {
+        kind: np.array([[each[name] for name in names] for _, each in judged[kind]])
+        for kind in judged
+    }
+    found, chosen = held_out(vector, weighted)
+    figures = {f"weight_{name}_chosen": share for name, share in shares(chosen, _WEIGHTS).items()}
+    for kind, each in found.items():
+        figures |= {
+            f"{kind}_ndcg_hybrid_held_out": round(each.mean, 4),
+            f"{kind}_gain": round(each.gain, 4),
+            f"{kind}_gain_least": round(each.least_gain, 4),
+            f"{kind}_gain_most": round(each.most_gain, 4),
+        }
     return figures
 
 

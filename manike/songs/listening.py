@@ -1,7 +1,7 @@
 """What is heard in a recording: tempo, key, loudness, brightness, density, by librosa and ffmpeg.
 
 All but loudness are measured on a stretch from the middle, so that memory does not grow with the
-file. It keeps a core busy for a second or two and holds some 400 MiB: run it in a child process.
+file. It keeps a core busy for a second or two and holds some 540 MiB: run it in a child process.
 """
 
 from dataclasses import dataclass

@@ -69,18 +69,18 @@ def best_by_text(
 
     Returns:
         Ids, and the share of the query's words that each has, above 0 to 1: rare words count more,
-        those that no row of the tenant has are left out.
+        those that no row of the tenant has the most, as what was meant by them is not there.
     """
     total = session.scalar(select(func.count()).select_from(SearchRow).where(place.own)) or 0
-    rarities = {word: _rarity(session, place, word, total) for word in words_of(query)}
-    weights = {word: weight for word, weight in rarities.items() if weight}
-    whole = sum(weights.values())
-    if not weights:
+    words = words_of(query)
+    if not words:
         return []
+    rarities = {word: _rarity(session, place, word, total) for word in words}
+    whole = sum(rarities.values())
     parts = []
-    for word, weight in weights.items():
+    for word, rarity in rarities.items():
         having = _having(session, place, word).subquery()
-        parts.append(select(having.c.id, literal(weight / whole).label("score")))
+        parts.append(select(having.c.id, literal(rarity / whole).label("score")))
     hits = union_all(*parts).subquery()
     score = func.sum(hits.c.score).label("score")
     ranked = (
@@ -95,11 +95,9 @@ def best_by_text(
 
 
 def _rarity(session: Session, place: Place, word: str, total: int) -> float:
-    """What a word counts: the more, the fewer of the rows have it; 0 if none does."""
+    """What a word counts: the more, the fewer of the rows have it; above 0."""
     having = _having(session, place, word).subquery()
     rows = session.scalar(select(func.count()).select_from(having)) or 0
-    if not rows:
-        return 0.0
     return log(1 + (total - rows + 0.5) / (rows + 0.5))
 
 

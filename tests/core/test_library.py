@@ -124,3 +124,17 @@ def test_a_fusion_keeps_what_both_find_first():
     assert [row for row, _ in fused(cosines, by_text, words_weight=0.2)] == [2, 1, 4, 3]
     assert [row for row, _ in fused_by_rank(*ranks)] == [2, 1, 4, 3]
     assert fused({}, {}) == []
+
+
+def test_half_of_the_words_raise_a_row_a_quarter_as_much_as_all():
+    scores = dict(fused({1: 0.0, 2: 0.0, 3: 0.5}, {1: 1.0, 2: 0.5}, words_weight=0.4))
+    assert scores == {1: 0.4, 2: 0.1, 3: 0.5}
+
+
+def test_one_word_by_chance_lifts_nothing_over_what_means_the_same(library):
+    """Of four words three are in no row: what was meant by them is not there."""
+    put(library, ACME, "a", TEXTS)
+    library.sync(ACME, "scene")
+    shares = dict(library.rows.best_by_text(ACME, "scene", "fox on strobe club dancefloor", 9))
+    assert 0 < max(shares.values()) < 0.25
+    assert max(dict(library.rows.best_by_text(ACME, "scene", "fox", 9)).values()) == 1.0
