@@ -88,6 +88,7 @@ def read_things(
     lines: dict[str, str] = {}
     for line, row in _rows_of(_File(file, kind, refuse)):
         try:
+            _refuse_zero(file, line, row)
             thing = kind.of_row(file, line, row)
         except BadInputError as error:
             refuse(error)
@@ -106,6 +107,15 @@ def read_things(
     if not things:
         raise BadInputError(file.name, f"holds no {kind.several}.")
     return tuple(things.values())
+
+
+def _refuse_zero(file: Path, line: str, row: Mapping[str, Any]) -> None:
+    """A zero character, which no database keeps, is left by a broken export."""
+    for name, value in row.items():
+        cells = value if isinstance(value, list) else (value,)
+        if any("\x00" in str(cell) for cell in (name, *cells)):
+            said = "holds a zero character; take it out."
+            raise BadInputError(f"{file.name}, {line}, {name.replace(chr(0), '')}", said)
 
 
 def _rows_of(file: _File) -> Rows:

@@ -10,9 +10,11 @@ from rich.table import Table
 
 from manike.cli.invocation import (
     DEFAULT_TENANT,
+    NOTHING_FOUND,
     Invocation,
     amount_of,
     console,
+    currency_of,
     figure_columns,
     name_column,
     print_json,
@@ -75,7 +77,7 @@ def listed(context: typer.Context, tenant: Tenant = DEFAULT_TENANT, json: AsJson
         print_json([each.model_dump(mode="json", exclude_none=True) for each in found])
         return
     names = ("title", "where", "seasons")
-    table = Table(name_column("id"), *names, *figure_columns("hours", "price"))
+    table = Table(name_column("id"), *names, *figure_columns("length", "price"))
     for each in found:
         where = ", ".join(part for part in (each.where, each.country) if part)
         seasons = ", ".join(each.seasons) or "all year"
@@ -116,8 +118,8 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
         seasons=tuple(each.value for each in season or ()),
         places=tuple(each.value for each in place or ()),
         moods=tuple(each.value for each in mood or ()),
-        most_price=_most(most_price, currency),
-        currency=currency.upper(),
+        most_price=amount_of("most-price", most_price) if most_price else None,
+        currency=currency_of(currency),
         most_s=None if most_hours is None else most_hours * _HOUR_S,
     )
     invocation: Invocation = context.obj
@@ -126,7 +128,10 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if json:
         print_json([_as_json(tenant, hit) for hit in hits])
         return
-    table = Table("score", name_column("id"), "title", *figure_columns("hours", "price"))
+    if not hits:
+        console.print(NOTHING_FOUND)
+        return
+    table = Table("score", name_column("id"), "title", *figure_columns("length", "price"))
     for hit in hits:
         price = _price(hit.price, hit.currency)
         table.add_row(
@@ -182,12 +187,6 @@ def _id(tenant: str, hit: ExperienceHit) -> str:
     return f"{tenant}/{hit.project} {hit.key}" if hit.project else hit.key
 
 
-def _most(price: str, currency: str) -> Decimal | None:
-    if currency and not price:
-        raise BadInputError("most-price", "is needed with a currency, such as 40.")
-    return amount_of("most-price", price) if price else None
-
-
 def _price(price: Decimal | None, currency: str) -> str:
     if price is None:
         return ""
@@ -195,4 +194,4 @@ def _price(price: Decimal | None, currency: str) -> str:
 
 
 def _hours(duration_s: float | None) -> str:
-    return "" if duration_s is None else f"{duration_s / _HOUR_S:.1f}"
+    return "" if duration_s is None else f"{duration_s / _HOUR_S:g} h"

@@ -11,6 +11,7 @@ from manike.analysis.report import FootageReport
 from manike.cli.footage_use import use
 from manike.cli.invocation import (
     DEFAULT_TENANT,
+    NOTHING_FOUND,
     Invocation,
     console,
     figure_columns,
@@ -73,6 +74,9 @@ def add(
             item = added.item
             said = "is kept" if added.is_new else "was there already, with the same content"
             console.print(f"{item.name} {said}: {_media(item)}.")
+            if about.strip() not in {"", item.about}:
+                kept = f"manike footage describe {item.name} TEXT --tenant {tenant}"
+                console.print(f"What is written of it stays; change it: {kept}", style="yellow")
     console.print(f"{len(files) - bad} of {len(files)} files are there.")
     if bad:
         raise typer.Exit(1)
@@ -211,6 +215,9 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
                 for hit in hits
             ]
         )
+        return
+    if not hits:
+        console.print(NOTHING_FOUND)
         return
     table = Table("score", name_column("footage"), *figure_columns("shot", "from", "to"), "known")
     for hit in hits:

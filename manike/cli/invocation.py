@@ -1,6 +1,7 @@
 """What every command needs: settings, the house, and how to print."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,6 +72,21 @@ def amount_of(field: str, text: str) -> Decimal:
         return Decimal(text)
     except InvalidOperation as error:
         raise BadInputError(field, f"{text!r} is not an amount such as 12.50.") from error
+
+
+def currency_of(text: str) -> str:
+    """A currency that somebody typed, in capitals; empty if none was given.
+
+    Raises:
+        BadInputError: it is none.
+    """
+    code = text.upper()
+    if code and not re.fullmatch("[A-Z]{3}", code):
+        raise BadInputError("currency", f"{text!r} is none; use three letters, such as USD.")
+    return code
+
+
+NOTHING_FOUND = "Nothing like that is there; with other words or fewer filters something may be."
 
 
 def name_column(header: str) -> Column:

@@ -87,6 +87,12 @@ def main() -> None:
         stderr = Console(stderr=True, soft_wrap=True, markup=False, emoji=False)
         stderr.print(plain_error(error), style="red")
         sys.exit(1)
+    except UnicodeEncodeError as error:
+        if debug:
+            raise
+        said = f"{error.object!r} holds bytes that are no UTF-8; write it anew, or rename the file."
+        Console(stderr=True, soft_wrap=True, markup=False).print(said, style="red")
+        sys.exit(1)
     except BaseException as error:
         if debug or not _is_stop(error):
             raise

@@ -12,14 +12,18 @@ from rich.table import Column, Table
 
 from manike.cli.invocation import (
     DEFAULT_TENANT,
+    NOTHING_FOUND,
     Invocation,
     amount_of,
+    console,
+    currency_of,
     figure_columns,
     name_column,
     print_figures,
     print_json,
 )
-from manike.ids import TenantId
+from manike.errors import BadInputError
+from manike.ids import ProjectId, TenantId
 from manike.money import Money, plain
 from manike.production.search.searching import search_kind
 from manike.script.preferences import Aspect
@@ -90,7 +94,7 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
 ) -> None:
     """Find scenes, shots, songs or experiences of a tenant by meaning and words."""
     filters = Filters(
-        projects=tuple(project or ()),
+        projects=tuple(_own(tenant, each) for each in project or ()),
         aspects=_values(aspect),
         moods=_values(mood),
         seasons=_values(season),
@@ -100,19 +104,32 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
         since=_day(since),
         until=_day(until),
         most_price=amount_of("most-price", most_price) if most_price else None,
-        currency=currency.upper(),
+        currency=currency_of(currency),
     )
     invocation: Invocation = context.obj
     with invocation.house() as house:
+        for slug in filters.projects:
+            house.studio.project(ProjectId(TenantId(tenant), slug))  # there is one
         hits = search_kind(house, TenantId(tenant), kind.value, query, count, filters, ranking=by)
     shape = _SHAPES[kind]
     if json:
         print_json([{**shape.fields(tenant, hit), "score": round(hit.score, 4)} for hit in hits])
         return
+    if not hits:
+        console.print(NOTHING_FOUND)
+        return
     table = Table("score", *shape.columns())
     for hit in hits:
         table.add_row(f"{hit.score:.3f}", *shape.cells(tenant, hit))
     print_figures(table)
+
+
+def _own(tenant: str, project: str) -> str:
+    """A project of the tenant, with or without the tenant before it, as searches show it."""
+    owner, _, slug = project.rpartition("/")
+    if owner and owner != tenant:
+        raise BadInputError("project", f"{project} is not of {tenant}; give --tenant {owner}.")
+    return slug
 
 
 def _scene(tenant: str, hit: Found) -> dict[str, Any]:
@@ -155,7 +172,9 @@ def _length(seconds: float | None) -> str:
 
 
 def _price(price: Decimal | None, currency: str) -> str:
-    return "" if price is None else str(Money(price, currency))
+    if price is None:
+        return ""
+    return "free" if price == 0 else str(Money(price, currency))
 
 
 def _hours(seconds: float | None) -> str:

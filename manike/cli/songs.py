@@ -8,6 +8,7 @@ from rich.table import Table
 
 from manike.cli.invocation import (
     DEFAULT_TENANT,
+    NOTHING_FOUND,
     Invocation,
     console,
     figure_columns,
@@ -146,6 +147,9 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if json:
         print_json([song.model_dump(mode="json") for song in found])
         return
+    if not found:
+        console.print(NOTHING_FOUND)
+        return
     names = ("title", "artists", "album")
     table = Table(name_column("song"), *names, name_column("released"), *figure_columns("length"))
     for song in found:
@@ -245,8 +249,8 @@ def _clock(length_s: float) -> str:
 def _span(text: str) -> tuple[int, int] | None:
     if not text:
         return None
-    first, _, last = text.partition("-")
+    first, dash, last = text.partition("-")
     try:
-        return int(first), int(last or first)
+        return int(first), int(last if dash else first)
     except ValueError as error:
         raise BadInputError("years", f"{text!r} is not 2019 or 2016-2019.") from error

@@ -16,7 +16,7 @@ from manike.search.locks import alone
 from manike.search.ranking import Ranking, fused
 from manike.search_ports import Ids, Part, VectorIndex, VectorIndexes, Vectors, model_of
 from manike.storage.layout import Layout
-from manike.studio.search_filters import NO_FILTERS, Filters
+from manike.studio.search_filters import NO_FILTERS, Filters, is_text
 from manike.studio.search_rows import SearchRows
 from manike.studio.search_table import SearchRow
 
@@ -153,13 +153,15 @@ class Library:
         """What a tenant has that means something like a query, best first.
 
         Raises:
-            BadInputError: the query is empty or too long.
+            BadInputError: the query is empty, too long or no text.
             NotFoundError: nothing of this kind was ever indexed.
             StoreError: the index is damaged or of another model.
         """
         text = query.strip()
         if not 1 <= len(text) <= MAX_QUERY_CHARS:
             raise BadInputError("query", f"use 1 to {MAX_QUERY_CHARS} characters.")
+        if not is_text(text):
+            raise BadInputError("query", "holds bytes that are no UTF-8.")
         index, vector = self.index(tenant, kind), self._embedder.embed([text])[0]
         depth = max(_DEPTH, 2 * count)
         allowed = None if filters == NO_FILTERS else self.rows.ids(tenant, kind, filters)

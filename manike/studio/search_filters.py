@@ -57,8 +57,23 @@ class Filters:
         if self.most_price is not None and not self.currency:
             raise BadInputError("currency", "is needed with a price, such as USD.")
         for name in ("projects", "aspects", "moods", "seasons", "places", "currency"):
-            if any("\x00" in word for word in getattr(self, name)):
+            words = "".join(getattr(self, name))
+            if "\x00" in words:
                 raise BadInputError(name, "holds a zero character, which no database keeps.")
+            if not is_text(words):
+                raise BadInputError(name, "holds bytes that are no UTF-8.")
+        self._check_ranges()
+
+    def _check_ranges(self) -> None:
+        price = self.most_price
+        if price is not None and not (price.is_finite() and price >= 0):
+            raise BadInputError("most-price", f"{price} is no price; use 0 or more.")
+        if self.since and self.until and self.since > self.until:
+            said = f"{self.since} is after until, {self.until}; swap them."
+            raise BadInputError("since", said)
+        if self.least_s is not None and self.most_s is not None and self.least_s > self.most_s:
+            said = f"{self.least_s:g} is more than most-s, {self.most_s:g}; swap them."
+            raise BadInputError("least-s", said)
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """As conditions on ``SearchRow``."""
@@ -85,6 +100,11 @@ class Filters:
         if self.most_price is not None:
             found.append(col(SearchRow.price) <= self.most_price)
         return found
+
+
+def is_text(words: str) -> bool:
+    """Whether it can be written as UTF-8: what a shell was given may hold any bytes."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in words)
 
 
 def _holds(column: Any, word: str) -> ColumnElement[bool]:  # noqa: ANN401 - SQLModel's column

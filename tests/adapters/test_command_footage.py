@@ -24,6 +24,9 @@ def test_footage_is_added_and_analysed_and_what_is_broken_is_said(manike, reels,
     assert "1 of 2 files are there." in out
     code, out, _ = manike("footage", "add", "--tenant=acme", str(reels / "one.mp4"))
     assert (code, "was there already" in out) == (0, True)
+    assert "What is written" not in out
+    again = ("footage", "add", str(reels / "one.mp4"), "--tenant=acme", "--about=Boats")
+    assert "manike footage describe one.mp4 TEXT --tenant acme" in manike(*again)[1]
 
     code, out, _ = manike("footage", "analyse", "--tenant=acme", "--json")
     assert (code, json.loads(out)[0]["outcome"]) == (0, "analysed")

@@ -60,7 +60,7 @@ def test_each_kind_says_what_comes_before_its_first_search(manike):
     for kind, cure in {
         "scene": "no film is finished",
         "shot": "manike footage add FILE --tenant acme",
-        "song": "manike songs load FILE --tenant acme",
+        "song": "manike songs load FILE --tenant acme, then manike index --tenant acme",
         "experience": "manike experiences load FILE --tenant acme",
     }.items():
         code, _, err = manike("search", "boats", "--kind", kind, "--tenant", "acme")
@@ -85,3 +85,65 @@ def test_the_readme_s_search_of_experiences_finds_what_it_shows(manike):
     assert code == 0, err
     _, out, _ = manike(*search)
     assert out.strip() == shown.strip()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--since", "2026-05-02", "--until", "2026-05-01"), "since: 2026-05-02 is after until"),
+        (("--least-s", "9", "--most-s", "2"), "least-s: 9 is more than most-s, 2"),
+        (("--most-price", "-1", "--currency", "USD"), "most-price: -1 is no price"),
+        (("--most-price", "NaN", "--currency", "USD"), "most-price: NaN is no price"),
+        (("--most-price", "1", "--currency", "dollars"), "currency: 'dollars' is none"),
+        (("--project", "\udcff"), "projects: holds bytes that are no UTF-8"),
+        (("--project", "nope"), "There is no project acme/nope."),
+        (("--project", "other/boats"), "project: other/boats is not of acme"),
+        (("--tenant", "nobody"), "There is no tenant nobody. Add it: manike tenant add nobody"),
+    ],
+)
+def test_a_search_that_can_find_nothing_is_refused_with_its_field(stocked, arguments, said):
+    code, out, err = stocked("search", "x", "--kind=experience", "--tenant=acme", *arguments)
+    assert (code, out) == (1, "")
+    assert said in " ".join(err.split())
+
+
+def test_a_query_of_bytes_that_are_no_text_is_refused(stocked):
+    for command in (("search", "--kind=experience"), ("experiences", "search")):
+        code, _, err = stocked(*command, "caf\udce9", "--tenant=acme")
+        assert (code, err.strip()) == (1, "query: holds bytes that are no UTF-8.")
+
+
+def test_what_finds_nothing_says_so_and_is_an_empty_list_for_programs(stocked):
+    for command in (("search", "x", "--kind=experience"), ("experiences", "search", "x")):
+        narrow = (*command, "--season=winter", "--place=lake", "--tenant=acme")
+        assert stocked(*narrow)[1].startswith("Nothing like that is there")
+        assert json.loads(stocked(*narrow, "--json")[1]) == []
+    assert stocked("songs", "search", "zzz", "--tenant=acme")[1].startswith("Nothing like that")
+
+
+def test_both_searches_of_experiences_show_length_and_price_alike(stocked):
+    query = ("quiet morning near water", "--tenant=acme", "--currency=USD")
+    own = stocked("experiences", "search", *query)[1]
+    assert stocked("search", *query, "--kind=experience")[1] == own
+    assert "│    3 h │ 40 USD │" in own
+
+
+def test_a_zero_character_in_a_catalogue_is_refused_with_its_row(stocked, tmp_path):
+    (tmp_path / "zero.csv").write_bytes(b"id,title,artists,duration_s\n9,Sl\x00w,Pine,200\n")
+    code, _, err = stocked("songs", "load", str(tmp_path / "zero.csv"), "--tenant=acme")
+    assert (code, err.strip()) == (
+        1,
+        "zero.csv, line 2, title: holds a zero character; take it out.",
+    )
+    assert "Slow Water" in stocked("songs", "search", "water", "--tenant=acme")[1]
+
+
+def test_years_without_an_end_are_refused(stocked):
+    code, _, err = stocked("songs", "search", "water", "--years=2016-", "--tenant=acme")
+    assert (code, err.strip()) == (1, "years: '2016-' is not 2019 or 2016-2019.")
+
+
+def test_names_that_are_no_text_are_refused_by_every_command(stocked):
+    for command in ("show", "remove"):
+        code, _, err = stocked("footage", command, "caf\udce9", "--tenant=acme")
+        assert (code, "holds bytes that are no UTF-8" in err) == (1, True)

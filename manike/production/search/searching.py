@@ -13,7 +13,8 @@ from manike.studio.search_filters import NO_FILTERS, Filters
 _FIRST: Mapping[str, str] = {
     "scene": "no film is finished",
     "shot": "add footage with manike footage add FILE --tenant {tenant}",
-    "song": "load some with manike songs load FILE --tenant {tenant}, then manike index",
+    "song": "load some with manike songs load FILE --tenant {tenant}, then manike index "
+    "--tenant {tenant}",
     "experience": "load some with manike experiences load FILE --tenant {tenant}",
 }
 """What comes before the first search of a kind."""
@@ -40,5 +41,6 @@ def search_kind(  # noqa: PLR0913 - whose, what, and how
     try:
         return library.find(tenant, kind, query, count, filters, ranking=ranking)
     except NotFoundError as error:
+        house.studio.tenant_name(tenant)  # there is one
         first = _FIRST[kind].format(tenant=tenant)
         raise NotFoundError(f"There is no {kind} index yet: {first}.") from error
