@@ -27,7 +27,6 @@ class ClusteredIndexes(FaissIndexes):
 @pytest.fixture(params=["fake", "faiss", "clustered", "milvus"])
 def indexes(request, tmp_path):
     if request.param == "milvus":
-        pytest.importorskip("milvus_lite", reason="pip install 'manike[milvus]' milvus-lite")
         return MilvusIndexes(str(tmp_path / "milvus.db"))
     if request.param == "fake":
         return FakeIndexes()
@@ -232,7 +231,6 @@ def test_a_dropped_index_starts_anew_with_any_model(index):
 
 
 def test_what_a_killed_rebuild_left_in_milvus_goes_with_the_next(tmp_path):
-    pytest.importorskip("milvus_lite", reason="pip install 'manike[milvus]' milvus-lite")
     index = MilvusIndexes(str(tmp_path / "milvus.db")).open(ACME, "scene")
     index.add(MODEL, numbers(3), units(3))
     left = index._all.create(MODEL)
