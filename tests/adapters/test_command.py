@@ -56,7 +56,7 @@ def test_a_project_is_named_after_its_prompt(manike):
         (["script", "edit", "acme/none", "--file", "/"], "There is no project acme/none"),
         (["project", "regenerate", "acme/none", "--scene", "1"], "There is no project acme/none"),
         (["export", "acme/none"], "There is no project acme/none"),
-        (["search", "boats", "--tenant", "none"], "There is no scene index yet"),
+        (["search", "boats", "--tenant", "none"], "There is no tenant none. Add it"),
         (["tenant", "brand", "none", "--set", "x=1"], "There is no tenant none"),
     ],
 )
