@@ -62,7 +62,7 @@ def portrait_of(
         "vectors": index.count(),
         "size_bytes": _size_bytes(house.layout.index(tenant, kind)),
     }
-    if sample is None:
+    if sample is None or not sample.ids.size:
         return IndexPortrait(figures, {}, _NOTHING)
     figures |= {
         "recall_at_10": round(measured_recall(index), 4),
