@@ -1,27 +1,23 @@
-"""``manike experiences load|list|search|remove``."""
+"""``manike experiences load|list|remove``."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.table import Table
 
+from manike.cli.hits import hours_text, price_text
 from manike.cli.invocation import (
     DEFAULT_TENANT,
-    NOTHING_FOUND,
     Invocation,
-    amount_of,
     console,
-    currency_of,
     figure_columns,
     name_column,
     print_json,
 )
 from manike.errors import BadInputError
 from manike.ids import TenantId
-from manike.money import Money
 from manike.production.catalogues.experiences import (
     load_experiences,
     own_experiences,
@@ -29,19 +25,13 @@ from manike.production.catalogues.experiences import (
 )
 from manike.production.house import House
 from manike.production.search.experience_index import (
-    ExperienceHit,
     index_experiences,
-    search_experiences,
 )
-from manike.script.vocabulary import Mood, Place, Season
-from manike.search.ranking import Ranking
-from manike.studio.search_filters import Filters
 
 app = typer.Typer(help="Experiences to be found by meaning.", no_args_is_help=True)
 
 Tenant = Annotated[str, typer.Option(help="Whose catalogue.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-_HOUR_S = 3600
 
 
 @app.command("load")
@@ -81,62 +71,8 @@ def listed(context: typer.Context, tenant: Tenant = DEFAULT_TENANT, json: AsJson
     for each in found:
         where = ", ".join(part for part in (each.where, each.country) if part)
         seasons = ", ".join(each.seasons) or "all year"
-        price = _price(each.price, each.currency)
-        table.add_row(each.id, each.title, where, seasons, _hours(each.duration_s), price)
-    console.print(table)
-
-
-@app.command("search")
-def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
-    context: typer.Context,
-    query: Annotated[str, typer.Argument(help="What to look for.", show_default=False)],
-    tenant: Tenant = DEFAULT_TENANT,
-    count: Annotated[int, typer.Option(min=1, max=100, help="How many.")] = 10,
-    by: Annotated[
-        Ranking, typer.Option(help="Meaning and words, or one of them.")
-    ] = Ranking.HYBRID,
-    season: Annotated[
-        list[Season] | None, typer.Option(help="In any of these.", show_default=False)
-    ] = None,
-    place: Annotated[
-        list[Place] | None, typer.Option(help="At any of these.", show_default=False)
-    ] = None,
-    mood: Annotated[
-        list[Mood] | None, typer.Option(help="Any of these.", show_default=False)
-    ] = None,
-    most_price: Annotated[
-        str, typer.Option(help="Not dearer, for one person; needs --currency.", show_default=False)
-    ] = "",
-    currency: Annotated[str, typer.Option(help="Such as USD; prices are not converted.")] = "",
-    most_hours: Annotated[
-        float | None, typer.Option(min=0, help="Not longer.", show_default=False)
-    ] = None,
-    json: AsJson = False,
-) -> None:
-    """Find experiences, and days of itineraries, by meaning and words."""
-    filters = Filters(
-        seasons=tuple(each.value for each in season or ()),
-        places=tuple(each.value for each in place or ()),
-        moods=tuple(each.value for each in mood or ()),
-        most_price=amount_of("most-price", most_price) if most_price else None,
-        currency=currency_of(currency),
-        most_s=None if most_hours is None else most_hours * _HOUR_S,
-    )
-    invocation: Invocation = context.obj
-    with invocation.house() as house:
-        hits = search_experiences(house, TenantId(tenant), query, count, filters, ranking=by)
-    if json:
-        print_json([_as_json(tenant, hit) for hit in hits])
-        return
-    if not hits:
-        console.print(NOTHING_FOUND)
-        return
-    table = Table("score", name_column("id"), "title", *figure_columns("length", "price"))
-    for hit in hits:
-        price = _price(hit.price, hit.currency)
-        table.add_row(
-            f"{hit.score:.3f}", _id(tenant, hit), hit.title, _hours(hit.duration_s), price
-        )
+        price = price_text(each.price, each.currency)
+        table.add_row(each.id, each.title, where, seasons, hours_text(each.duration_s), price)
     console.print(table)
 
 
@@ -167,31 +103,3 @@ def _index(house: House, tenant: TenantId) -> None:
         f"{figures['experiences']} of them and {figures['days']} days of itineraries can be "
         f"found; {figures['new']} texts were new."
     )
-
-
-def _as_json(tenant: str, hit: ExperienceHit) -> dict[str, Any]:
-    return {
-        "id": _id(tenant, hit),
-        "title": hit.title,
-        "score": round(hit.score, 4),
-        "place": hit.place,
-        "seasons": list(hit.seasons),
-        "duration_s": hit.duration_s,
-        "price": None if hit.price is None else str(Money(hit.price, hit.currency)),
-        **hit.details,
-    }
-
-
-def _id(tenant: str, hit: ExperienceHit) -> str:
-    """Of a day, its project and number."""
-    return f"{tenant}/{hit.project} {hit.key}" if hit.project else hit.key
-
-
-def _price(price: Decimal | None, currency: str) -> str:
-    if price is None:
-        return ""
-    return "free" if price == 0 else str(Money(price, currency))
-
-
-def _hours(duration_s: float | None) -> str:
-    return "" if duration_s is None else f"{duration_s / _HOUR_S:g} h"

@@ -1,6 +1,5 @@
-"""``manike footage add|list|show|describe|analyse|search|use|remove``."""
+"""``manike footage add|list|show|describe|analyse|use|remove``."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,9 +8,9 @@ from rich.table import Table
 
 from manike.analysis.report import FootageReport
 from manike.cli.footage_use import use
+from manike.cli.hits import moment_text
 from manike.cli.invocation import (
     DEFAULT_TENANT,
-    NOTHING_FOUND,
     Invocation,
     console,
     figure_columns,
@@ -31,12 +30,9 @@ from manike.production.footage.library import (
     report_of_item,
 )
 from manike.production.footage.removal import remove_footage
-from manike.production.search.shot_index import index_shots, search_shots
-from manike.script.preferences import Aspect
-from manike.search.ranking import Ranking
+from manike.production.search.shot_index import index_shots
 from manike.studio.footage import FootageItem
 from manike.studio.footage_table import FootageState
-from manike.studio.search_filters import Filters
 
 app = typer.Typer(
     help="A tenant's own video: keep it, look at it, find it, show it.", no_args_is_help=True
@@ -46,8 +42,6 @@ app.command("use")(use)
 Tenant = Annotated[str, typer.Option(help="Whose footage.")]
 Name = Annotated[str, typer.Argument(help="The file's name in the list.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], show_default=False)]
-Seconds = Annotated[float | None, typer.Option(min=0, show_default=False)]
 
 
 @app.command("add")
@@ -96,7 +90,7 @@ def list_(context: typer.Context, tenant: Tenant = DEFAULT_TENANT, json: Json = 
     )
     for item in items:
         size = f"{item.size_bytes / 1e6:.1f}"
-        length = _clock(float(item.media["duration_s"]))
+        length = moment_text(float(item.media["duration_s"]))
         state = f"refused: {item.problem}" if item.problem else item.state.value
         table.add_row(item.name, length, size, _picture(item), state, item.about)
     console.print(table)
@@ -172,60 +166,6 @@ def analyse(
         raise typer.Exit(1)
 
 
-@app.command("search")
-def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
-    context: typer.Context,
-    query: Annotated[str, typer.Argument(help="What to look for.", show_default=False)],
-    tenant: Tenant = DEFAULT_TENANT,
-    count: Annotated[int, typer.Option(min=1, max=100, help="How many shots.")] = 10,
-    by: Annotated[
-        Ranking, typer.Option(help="Meaning and words, or one of them.")
-    ] = Ranking.HYBRID,
-    aspect: Annotated[
-        list[Aspect] | None, typer.Option(help="Only of this shape.", show_default=False)
-    ] = None,
-    least_s: Seconds = None,
-    most_s: Seconds = None,
-    since: Day = None,
-    until: Day = None,
-    json: Json = False,
-) -> None:
-    """Find shots by what was written of the file and what was measured, over all footage."""
-    filters = Filters(
-        aspects=tuple(each.value for each in aspect or ()),
-        least_s=least_s,
-        most_s=most_s,
-        since=since.date() if since else None,
-        until=until.date() if until else None,
-    )
-    invocation: Invocation = context.obj
-    with invocation.house() as house:
-        hits = search_shots(house, TenantId(tenant), query, count, filters, ranking=by)
-    if json:
-        print_json(
-            [
-                {
-                    "footage": hit.footage,
-                    "shot": hit.number,
-                    "start_s": hit.start_s,
-                    "end_s": hit.end_s,
-                    "score": round(hit.score, 4),
-                    "text": hit.text,
-                }
-                for hit in hits
-            ]
-        )
-        return
-    if not hits:
-        console.print(NOTHING_FOUND)
-        return
-    table = Table("score", name_column("footage"), *figure_columns("shot", "from", "to"), "known")
-    for hit in hits:
-        times = _clock(hit.start_s), _clock(hit.end_s)
-        table.add_row(f"{hit.score:.3f}", hit.footage, str(hit.number), *times, hit.text)
-    console.print(table)
-
-
 @app.command("remove")
 def remove(context: typer.Context, name: Name, tenant: Tenant = DEFAULT_TENANT) -> None:
     """Take a file that no film shows away, with its report, key frames, rows and vectors."""
@@ -254,23 +194,18 @@ def _shots(report: FootageReport) -> Table:
         length = f"{shot.end_s - shot.start_s:.1f} s"
         words = ", ".join((*shot.setting, *shot.words))
         keys = str(len(shot.key_frames))
-        table.add_row(str(shot.number), _clock(shot.start_s), length, shot.begins, keys, words)
+        table.add_row(str(shot.number), moment_text(shot.start_s), length, shot.begins, keys, words)
     return table
 
 
 def _media(item: FootageItem) -> str:
-    return f"{_clock(float(item.media['duration_s']))}, {_picture(item)}"
+    return f"{moment_text(float(item.media['duration_s']))}, {_picture(item)}"
 
 
 def _picture(item: FootageItem) -> str:
     media = item.media
     sound = media["sound_codec"] or "no sound"
     return f"{media['width_px']}x{media['height_px']} {media['codec']}, {sound}"
-
-
-def _clock(at_s: float) -> str:
-    minutes, seconds = divmod(at_s, 60)
-    return f"{int(minutes)}:{seconds:04.1f}"
 
 
 def _item_as_json(item: FootageItem) -> dict[str, Any]:

@@ -1,15 +1,13 @@
 """``manike search``."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.table import Column, Table
 
+from manike.cli.hits import json_of, table_of
 from manike.cli.invocation import (
     DEFAULT_TENANT,
     NOTHING_FOUND,
@@ -17,24 +15,20 @@ from manike.cli.invocation import (
     amount_of,
     console,
     currency_of,
-    figure_columns,
-    name_column,
     print_figures,
     print_json,
 )
 from manike.errors import BadInputError
 from manike.ids import ProjectId, TenantId
-from manike.money import Money, plain
 from manike.production.search.searching import search_kind
 from manike.script.preferences import Aspect
 from manike.script.vocabulary import Mood, Place, Season
-from manike.search.library import Found
 from manike.search.ranking import Ranking
 from manike.studio.search_filters import Filters
 
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], show_default=False)]
 Seconds = Annotated[float | None, typer.Option(min=0, show_default=False)]
-_MINUTE_S = 60
+_HOUR_S = 3600
 
 
 class Kind(StrEnum):
@@ -44,16 +38,6 @@ class Kind(StrEnum):
     SHOT = "shot"
     SONG = "song"
     EXPERIENCE = "experience"
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """How what is found of a kind is shown."""
-
-    columns: Callable[[], Sequence[Column | str]]
-    cells: Callable[[str, Found], Sequence[str]]
-    """Of the tenant and a hit."""
-    fields: Callable[[str, Found], Mapping[str, Any]]
 
 
 def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
@@ -82,6 +66,9 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
     ] = None,
     least_s: Seconds = None,
     most_s: Seconds = None,
+    most_hours: Annotated[
+        float | None, typer.Option(min=0, help="Not longer.", show_default=False)
+    ] = None,
     since: Day = None,
     until: Day = None,
     most_price: Annotated[
@@ -100,7 +87,7 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
         seasons=_values(season),
         places=_values(place),
         least_s=least_s,
-        most_s=most_s,
+        most_s=_most_s(most_s, most_hours),
         since=_day(since),
         until=_day(until),
         most_price=amount_of("most-price", most_price) if most_price else None,
@@ -111,17 +98,12 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
         for slug in filters.projects:
             house.studio.project(ProjectId(TenantId(tenant), slug))  # there is one
         hits = search_kind(house, TenantId(tenant), kind.value, query, count, filters, ranking=by)
-    shape = _SHAPES[kind]
     if json:
-        print_json([{**shape.fields(tenant, hit), "score": round(hit.score, 4)} for hit in hits])
-        return
-    if not hits:
+        print_json(json_of(tenant, kind.value, hits))
+    elif hits:
+        print_figures(table_of(tenant, kind.value, hits))
+    else:
         console.print(NOTHING_FOUND)
-        return
-    table = Table("score", *shape.columns())
-    for hit in hits:
-        table.add_row(f"{hit.score:.3f}", *shape.cells(tenant, hit))
-    print_figures(table)
 
 
 def _own(tenant: str, project: str) -> str:
@@ -132,92 +114,17 @@ def _own(tenant: str, project: str) -> str:
     return slug
 
 
-def _scene(tenant: str, hit: Found) -> dict[str, Any]:
-    row = hit.row
-    number = row.details["number"]
-    return {"project": f"{tenant}/{row.project}", "scene": number, "title": row.title}
-
-
-def _shot(tenant: str, hit: Found) -> dict[str, Any]:
-    del tenant
-    row = hit.row
-    return {"shot": row.key, "length_s": row.duration_s, **row.details, "text": row.text}
-
-
-def _song(tenant: str, hit: Found) -> dict[str, Any]:
-    del tenant
-    row = hit.row
-    return {"id": row.key, "title": row.title, "length_s": row.duration_s, **row.details}
-
-
-def _experience(tenant: str, hit: Found) -> dict[str, Any]:
-    row = hit.row
-    return {
-        "id": f"{tenant}/{row.project} {row.key}" if row.project else row.key,
-        "title": row.title,
-        "place": row.place,
-        "seasons": list(row.seasons),
-        "length_s": row.duration_s,
-        "price": None if row.price is None else plain(row.price),
-        "currency": row.currency,
-        **row.details,
-    }
-
-
-def _length(seconds: float | None) -> str:
-    """Such as 3:05."""
-    if seconds is None:
-        return ""
-    return f"{int(seconds) // _MINUTE_S}:{int(seconds) % _MINUTE_S:02d}"
-
-
-def _price(price: Decimal | None, currency: str) -> str:
-    if price is None:
-        return ""
-    return "free" if price == 0 else str(Money(price, currency))
-
-
-def _hours(seconds: float | None) -> str:
-    return "" if seconds is None else f"{seconds / 3600:g} h"
-
-
-_SHAPES: Mapping[Kind, _Shape] = {
-    Kind.SCENE: _Shape(
-        lambda: [name_column("project"), "scene", "title"],
-        lambda tenant, hit: [str(value) for value in _scene(tenant, hit).values()],
-        _scene,
-    ),
-    Kind.SHOT: _Shape(
-        lambda: [name_column("shot"), *figure_columns("length"), "known"],
-        lambda _, hit: [hit.row.key, f"{hit.row.duration_s or 0:.1f} s", hit.row.text],
-        _shot,
-    ),
-    Kind.SONG: _Shape(
-        lambda: [name_column("id"), "title", "by", *figure_columns("length")],
-        lambda _, hit: [
-            hit.row.key,
-            hit.row.title,
-            ", ".join(hit.row.details.get("artists", ())),
-            _length(hit.row.duration_s),
-        ],
-        _song,
-    ),
-    Kind.EXPERIENCE: _Shape(
-        lambda: [name_column("id"), "title", *figure_columns("length", "price")],
-        lambda tenant, hit: [
-            str(_experience(tenant, hit)["id"]),
-            hit.row.title,
-            _hours(hit.row.duration_s),
-            _price(hit.row.price, hit.row.currency),
-        ],
-        _experience,
-    ),
-}
-
-
 def _values(chosen: Sequence[StrEnum] | None) -> tuple[str, ...]:
     return tuple(each.value for each in chosen or ())
 
 
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
+
+
+def _most_s(most_s: float | None, most_hours: float | None) -> float | None:
+    if most_hours is None:
+        return most_s
+    if most_s is not None:
+        raise BadInputError("most-hours", "give it or --most-s, not both.")
+    return most_hours * _HOUR_S

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
+from manike.cli.hits import length_text
 from manike.cli.invocation import (
     DEFAULT_TENANT,
     NOTHING_FOUND,
@@ -177,7 +178,7 @@ def match(
         scenes = f"scenes {cue.first_scene}-{cue.last_scene}"
         console.print(
             f"Cue {cue.number}: {cue.mood.value}, {cue.tempo_bpm} beats a minute, "
-            f"{_clock(each.length_s)}, {scenes}"
+            f"{length_text(each.length_s)}, {scenes}"
         )
         table = Table(*figure_columns("score"), name_column("song"), "title", "artists", "why")
         for found in each.matches:
@@ -238,12 +239,7 @@ def _print_loaded(tenant: str, loaded: Loaded) -> None:
 
 def _cells(song: Song) -> tuple[str, ...]:
     artists = ", ".join(artist.name for artist in song.artists)
-    return song.title, artists, song.album, song.released, _clock(song.duration_s)
-
-
-def _clock(length_s: float) -> str:
-    minutes, seconds = divmod(round(length_s), 60)
-    return f"{minutes}:{seconds:02d}"
+    return song.title, artists, song.album, song.released, length_text(song.duration_s)
 
 
 def _span(text: str) -> tuple[int, int] | None:

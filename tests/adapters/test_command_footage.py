@@ -46,7 +46,7 @@ def test_analysed_footage_is_shown_found_described_and_removed(manike, reels):
     assert (report["version"], len(report["shots"])) == (1, 2)
     assert "cut" in manike("footage", "show", "--tenant=acme", "one.mp4")[1]
 
-    hits = json.loads(manike("footage", "search", "--tenant=acme", "lighthouse", "--json")[1])
+    hits = json.loads(manike("search", "--kind=shot", "--tenant=acme", "lighthouse", "--json")[1])
     assert [hit["footage"] for hit in hits] == ["one.mp4", "one.mp4"]
     code, _, errors = manike("footage", "describe", "--tenant=acme", "one.mp4", "x" * 1001)
     assert (code, "about: use at most 1000 characters." in errors) == (1, True)

@@ -108,24 +108,32 @@ def test_a_search_that_can_find_nothing_is_refused_with_its_field(stocked, argum
 
 
 def test_a_query_of_bytes_that_are_no_text_is_refused(stocked):
-    for command in (("search", "--kind=experience"), ("experiences", "search")):
-        code, _, err = stocked(*command, "caf\udce9", "--tenant=acme")
-        assert (code, err.strip()) == (1, "query: holds bytes that are no UTF-8.")
+    code, _, err = stocked("search", "--kind=experience", "caf\udce9", "--tenant=acme")
+    assert (code, err.strip()) == (1, "query: holds bytes that are no UTF-8.")
 
 
 def test_what_finds_nothing_says_so_and_is_an_empty_list_for_programs(stocked):
-    for command in (("search", "x", "--kind=experience"), ("experiences", "search", "x")):
-        narrow = (*command, "--season=winter", "--place=lake", "--tenant=acme")
-        assert stocked(*narrow)[1].startswith("Nothing like that is there")
-        assert json.loads(stocked(*narrow, "--json")[1]) == []
+    narrow = (
+        "search",
+        "x",
+        "--kind=experience",
+        "--season=winter",
+        "--place=lake",
+        "--tenant=acme",
+    )
+    assert stocked(*narrow)[1].startswith("Nothing like that is there")
+    assert json.loads(stocked(*narrow, "--json")[1]) == []
     assert stocked("songs", "search", "zzz", "--tenant=acme")[1].startswith("Nothing like that")
 
 
-def test_both_searches_of_experiences_show_length_and_price_alike(stocked):
-    query = ("quiet morning near water", "--tenant=acme", "--currency=USD")
-    own = stocked("experiences", "search", *query)[1]
-    assert stocked("search", *query, "--kind=experience")[1] == own
-    assert "│    3 h │ 40 USD │" in own
+def test_experiences_are_shown_with_length_and_price_and_narrowed_by_hours(stocked):
+    query = ("search", "quiet morning near water", "--kind=experience", "--tenant=acme")
+    out = stocked(*query)[1]
+    assert "│    3 h │ 40 USD │" in out
+    assert "40 USD" not in stocked(*query, "--most-hours=2.5")[1]
+    assert stocked(*query, "--most-hours=3", "--json") == stocked(*query, "--json")
+    code, _, err = stocked(*query, "--most-hours=3", "--most-s=9")
+    assert (code, err.strip()) == (1, "most-hours: give it or --most-s, not both.")
 
 
 def test_a_zero_character_in_a_catalogue_is_refused_with_its_row(stocked, tmp_path):

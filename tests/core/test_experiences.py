@@ -8,18 +8,16 @@ from manike.errors import BadInputError, NotFoundError, StoreError
 from manike.experiences.itineraries import days_of
 from manike.ids import ProjectId, TenantId
 from manike.production.catalogues.experiences import (
+    EXPERIENCE,
     load_experiences,
     own_experiences,
     remove_experiences,
 )
 from manike.production.scripts import approve_script, write_script
-from manike.production.search.experience_index import (
-    index_experiences,
-    is_itinerary,
-    search_experiences,
-)
+from manike.production.search.experience_index import index_experiences, is_itinerary
+from manike.production.search.searching import search_kind
 from manike.script.preferences import Preferences
-from manike.studio.search_filters import Filters
+from manike.studio.search_filters import NO_FILTERS, Filters
 
 ACME, OTHER = TenantId("acme"), TenantId("other")
 HEADER = "id,title,place,seasons,duration_h,price,currency\n"
@@ -57,6 +55,10 @@ def film(house, name, prompt, **preferences):
     write_script(house, project)
     approve_script(house, project)
     return project
+
+
+def search_experiences(house, tenant, query, count, filters=NO_FILTERS):
+    return [hit.row for hit in search_kind(house, tenant, EXPERIENCE, query, count, filters)]
 
 
 def found(house, query, tenant=ACME, **filters):

@@ -17,8 +17,9 @@ from manike.production.footage.keyframes import choose_key_frames, find_key_fram
 from manike.production.footage.library import add_footage, footage_of, report_of
 from manike.production.footage.removal import remove_footage
 from manike.production.house import House
-from manike.production.search.shot_index import SHOT, index_shots, search_shots
-from manike.studio.search_filters import Filters
+from manike.production.search.searching import search_kind
+from manike.production.search.shot_index import SHOT, index_shots
+from manike.studio.search_filters import NO_FILTERS, Filters
 from tests.footage_reels import make_reels
 
 ACME, GLOBEX = TenantId("acme"), TenantId("globex")
@@ -38,6 +39,10 @@ def analysed(house: House, reels):
             add_footage(house, tenant, reels / f"{name}.mp4", about=about)
     analyse_footage_of(house, ACME, "embedded")
     return house
+
+
+def search_shots(house, tenant, query, count, filters=NO_FILTERS):
+    return [hit.row for hit in search_kind(house, tenant, SHOT, query, count, filters)]
 
 
 def blobs(house, tenant):
@@ -105,8 +110,11 @@ def test_shots_are_found_by_the_tenants_words_with_where_they_are(analysed):
     assert (figures["shots"], figures["files"], figures["gone"]) == (4, 2, 0)
     assert index_shots(analysed, ACME)["new"] == 0
     hit = search_shots(analysed, ACME, "lighthouse", 5)[0]
-    shot = report_of(analysed, ACME, "two.mp4").shots[hit.number - 1]
-    assert (hit.footage, hit.start_s, hit.end_s) == ("two.mp4", shot.start_s, shot.end_s)
+    known = hit.details
+    shot = report_of(analysed, ACME, "two.mp4").shots[known["number"] - 1]
+    assert (known["footage"], known["start_s"], known["end_s"]) == (
+        "two.mp4", shot.start_s, shot.end_s,
+    )  # fmt: skip
     assert hit.text.startswith("A lighthouse in a storm. two. ")
     with pytest.raises(NotFoundError, match="manike footage add FILE --tenant globex"):
         search_shots(analysed, GLOBEX, "lighthouse", 5)

@@ -8,7 +8,8 @@ import pytest
 from manike.ids import TenantId
 from manike.production.footage.inbox import REST_S, resting_footage, take_in
 from manike.production.footage.library import add_footage, footage_of
-from manike.production.search.shot_index import search_shots
+from manike.production.search.searching import search_kind
+from manike.production.search.shot_index import SHOT
 from manike.studio.clock import Clock
 from manike_assets.partitions import TENANTS
 from sensors import new_footage as sensor_module
@@ -73,7 +74,8 @@ def test_all_is_made_shown_and_checked_and_a_bad_file_stops_nothing(acme, reels)
     assert metadata(result, "shot_index")["shots"].value == 4
     assert set(checks(result).values()) == {True}
     assert len(checks(result)) >= 8
-    assert search_shots(acme.house, ACME, "reel two", 1)[0].footage == "two.mp4"
+    [hit] = search_kind(acme.house, ACME, SHOT, "reel two", 1)
+    assert hit.row.details["footage"] == "two.mp4"
 
 
 @pytest.mark.usefixtures("inbox")

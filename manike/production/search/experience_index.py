@@ -1,10 +1,5 @@
 """A tenant's experiences and the days of its itineraries, to be found by meaning."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
-
 from manike.embedded.writer.cues import genre_of
 from manike.experiences.catalogue import kept_experiences
 from manike.experiences.experience import Experience
@@ -16,38 +11,13 @@ from manike.production.house import House
 from manike.production.records import ApprovedScript
 from manike.production.search.embeddings import embedder_of
 from manike.production.search.indexing import library_of, put_projects
-from manike.production.search.searching import search_kind
 from manike.script.models import ScriptBreakdown
 from manike.script.vocabulary import Season
-from manike.search.library import Found
-from manike.search.ranking import Ranking
 from manike.studio.models import Project
-from manike.studio.search_filters import NO_FILTERS, Filters, Findable
+from manike.studio.search_filters import Findable
 
 _ITINERARY = "itinerary"
 _ALL_YEAR = tuple(season.value for season in Season)
-
-
-@dataclass(frozen=True, slots=True)
-class ExperienceHit:
-    """An experience, or a day of an itinerary, that was found."""
-
-    key: str
-    """The experience's id; of a day ``day-2``."""
-    project: str
-    """The project's slug that tells the day; empty for an experience of the catalogue."""
-    title: str
-    text: str
-    """What it was found by."""
-    place: str
-    seasons: tuple[str, ...]
-    duration_s: float | None
-    price: Decimal | None
-    currency: str
-    score: float
-    """What it was ranked by, so never above that of a hit before it; see ``Found``."""
-    details: Mapping[str, Any]
-    """Where, country, for whom, best time, tags and link; of a day its number and scenes."""
 
 
 def index_experiences(house: House, tenant: TenantId) -> dict[str, float | str]:
@@ -83,26 +53,6 @@ def index_experiences(house: House, tenant: TenantId) -> dict[str, float | str]:
         "gone": synced.deleted,
         "model": embedder.model,
     }
-
-
-def search_experiences(
-    house: House,
-    tenant: TenantId,
-    query: str,
-    count: int,
-    filters: Filters = NO_FILTERS,
-    *,
-    ranking: Ranking = Ranking.HYBRID,
-) -> Sequence[ExperienceHit]:
-    """Experiences and days of itineraries that mean something like the query, best first.
-
-    Raises:
-        BadInputError: the query is empty or too long.
-        NotFoundError: nothing is indexed yet.
-        StoreError: the index is damaged, or was made with another model.
-    """
-    found = search_kind(house, tenant, EXPERIENCE, query, count, filters, ranking=ranking)
-    return [_hit(each) for each in found]
 
 
 def is_itinerary(house: House, project: ProjectId) -> bool:
@@ -154,21 +104,4 @@ def _findable_day(project: Project, script: ScriptBreakdown, day: Day) -> Findab
         seasons=tuple(dict.fromkeys(scene.setting.season.value for scene in scenes)),
         place=day.place,
         details={"day": day.number, "scenes": [scene.number for scene in scenes]},
-    )
-
-
-def _hit(found: Found) -> ExperienceHit:
-    row = found.row
-    return ExperienceHit(
-        key=row.key,
-        project=row.project,
-        title=row.title,
-        text=row.text,
-        place=row.place,
-        seasons=row.seasons,
-        duration_s=row.duration_s,
-        price=row.price,
-        currency=row.currency,
-        score=found.score,
-        details=row.details,
     )

@@ -1,8 +1,6 @@
 """The shots of a tenant's footage, to be found by what is known of them."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from manike.analysis.report import FootageReport, MediaFacts, ShotReport
@@ -14,34 +12,16 @@ from manike.production.house import House
 from manike.production.search.embeddings import embedder_of
 from manike.production.search.indexing import library_of
 from manike.production.search.marks import mark, marked, unmark
-from manike.production.search.searching import search_kind
 from manike.script.preferences import Aspect
-from manike.search.library import Found
-from manike.search.ranking import Ranking
 from manike.search_ports import model_of
 from manike.studio.footage import FootageItem
-from manike.studio.search_filters import NO_FILTERS, Filters, Findable
+from manike.studio.search_filters import Findable
 
 SHOT: Final = "shot"
 _MARK: Final = "indexed"
 _TEXTS: Final = 1
 """Counts up when shots are told in other words."""
 _NEAR: Final = 0.03
-
-
-@dataclass(frozen=True, slots=True)
-class ShotHit:
-    """A shot found."""
-
-    footage: str
-    """The file's name."""
-    number: int
-    start_s: float
-    end_s: float
-    text: str
-    """What it was found by."""
-    score: float
-    """What it was ranked by, so never above that of a hit before it; see ``Found``."""
 
 
 def index_shots(house: House, tenant: TenantId) -> dict[str, float | str]:
@@ -73,39 +53,6 @@ def index_shots(house: House, tenant: TenantId) -> dict[str, float | str]:
         if None not in shots:  # a report that is lost may be had again as it was
             mark(place, version)
     return {"shots": synced.rows, "new": synced.embedded, "gone": synced.deleted, **figures}
-
-
-def search_shots(
-    house: House,
-    tenant: TenantId,
-    query: str,
-    count: int,
-    filters: Filters = NO_FILTERS,
-    *,
-    ranking: Ranking = Ranking.HYBRID,
-) -> Sequence[ShotHit]:
-    """Shots of this tenant's footage that go with a query, best first.
-
-    Raises:
-        BadInputError: the query is empty or too long.
-        NotFoundError: no footage is analysed yet.
-        StoreError: the index is damaged, or was made with another model.
-    """
-    found = search_kind(house, tenant, SHOT, query, count, filters, ranking=ranking)
-    return [hit_of(each) for each in found]
-
-
-def hit_of(found: Found) -> ShotHit:
-    """A row that was found, as a shot."""
-    details = found.row.details
-    return ShotHit(
-        details["footage"],
-        details["number"],
-        details["start_s"],
-        details["end_s"],
-        found.row.text,
-        found.score,
-    )
 
 
 def findable_of(item: FootageItem, report: FootageReport, shot: ShotReport) -> Findable:
