@@ -1,5 +1,6 @@
 """What a file of footage is, before anything of it is decoded."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -23,6 +24,7 @@ _HEAD_BYTES: Final = 4096
 _MOTION_JPEG: Final = (".mjpeg", ".mjpg")
 _DEEP: Final = ("10le", "10be", "12le", "12be", "14le", "16le", "16be", "p010", "p016")
 _VARIES = Fraction(1, 100)
+_SAYER: Final = re.compile(r"^ffprobe ended with exit code -?\d+: |\[[^\]]*@ 0x[0-9a-f]+\] ?")
 _STILLS: Final = ("mjpeg", "png", "bmp", "webp", "tiff")
 
 
@@ -71,7 +73,8 @@ def examine(path: Path) -> Material:
         if "not on whitelist" in str(error):
             message = f"{path.name} is a playlist that names other files, or of no known container."
             raise UnusableFootageError("container", message) from error
-        message = f"{path.name} can't be read as a video: {error}"
+        why = _words_of(error, path)
+        message = f"{path.name} can't be read as a video; it is none, or cut off: {why}."
         raise UnusableFootageError("broken", message) from error
     video = info.video
     if video is None or _is_cover(video, info):
@@ -83,6 +86,13 @@ def examine(path: Path) -> Material:
         message = f"{path.name} is {video.width_px}x{video.height_px} pixels large."
         raise UnusableFootageError("too large", message)
     return Material(info, video, _rate(video), video.start_s, tuple(_notes(video, info)))
+
+
+def _words_of(error: MediaError, path: Path) -> str:
+    """What ffprobe said, without who said it and where."""
+    lines = (_SAYER.sub("", line).strip() for line in str(error).splitlines())
+    said = dict.fromkeys(line.removeprefix(f"{path}:").strip() for line in lines)
+    return "; ".join(line for line in said if line)
 
 
 def _check_file(path: Path) -> None:

@@ -56,9 +56,13 @@ def load(
     ],
     tenant: Tenant = DEFAULT_TENANT,
     licence: Annotated[
-        str,
-        typer.Option(help="By what right the folder's recordings may be used in films."),
-    ] = "",
+        str | None,
+        typer.Option(
+            help="By what right the folder's recordings may be used in films; as stated before "
+            "where it is left out, none where it is empty.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Make the songs of a file, or of a folder, a tenant's own, in the place of those before."""
     invocation: Invocation = context.obj
@@ -234,6 +238,8 @@ def _lines(file: Path | None) -> list[str]:
 def _print_loaded(tenant: str, loaded: Loaded) -> None:
     for name, why in loaded.problems:
         console.print(f"{name}: {why}", style="yellow", markup=False)
+    if loaded.licence:
+        console.print(f"Licence of the recordings: {loaded.licence}.", markup=False)
     console.print(f"{tenant} has {loaded.count} songs: {loaded.changes}.")
 
 

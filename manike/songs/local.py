@@ -86,7 +86,8 @@ class LocalCatalogue:
         for song in self._songs:
             if song.id == song_id:
                 return song
-        raise NotFoundError(f"The catalogue has no song {song_id[:60]!r}.")
+        said = f"The catalogue has no song {song_id[:60]!r}; manike songs search shows their ids."
+        raise NotFoundError(said)
 
     def artist(self, artist_id: str) -> Artist:
         """See ``SongCatalogue``."""

@@ -1,6 +1,6 @@
 """Checks of footage: looked at, covered by shots, key frames apart, reports readable."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import dagster as dg
 
@@ -18,44 +18,26 @@ from manike_assets.checking import of_many, partition_keys_of
 from manike_assets.failures import core_failures
 from manike_assets.partitions import tenant_of
 
+_Judge = Callable[[House, TenantId], Sequence[CheckResult]]
 
-@dg.asset_check(asset=shots)
-def every_file_is_looked_at(
-    context: dg.AssetCheckExecutionContext, house: dg.ResourceParam[House]
-) -> dg.AssetCheckResult:
-    """Every file of footage is analysed, or refused with its reason."""
-    return _of_tenants(context, house, judge_looks)
-
-
-@dg.asset_check(asset=shots)
-def shots_cover_their_file(
-    context: dg.AssetCheckExecutionContext, house: dg.ResourceParam[House]
-) -> dg.AssetCheckResult:
-    """Shots lie in order and without gaps, from the first frame of a file to its last."""
-    return _of_tenants(context, house, judge_shots)
+_CHECKS: Mapping[str, tuple[dg.AssetsDefinition, _Judge]] = {
+    "every_file_is_looked_at": (shots, judge_looks),
+    "shots_cover_their_file": (shots, judge_shots),
+    "key_frames_are_apart": (keyframes, judge_key_frames),
+    "reports_can_be_read": (footage_report, judge_reports),
+}
 
 
-@dg.asset_check(asset=keyframes)
-def key_frames_are_apart(
-    context: dg.AssetCheckExecutionContext, house: dg.ResourceParam[House]
-) -> dg.AssetCheckResult:
-    """Every file has key frames, their pictures are there, and no two are near-duplicates."""
-    return _of_tenants(context, house, judge_key_frames)
-
-
-@dg.asset_check(asset=footage_report)
-def reports_can_be_read(
-    context: dg.AssetCheckExecutionContext, house: dg.ResourceParam[House]
-) -> dg.AssetCheckResult:
-    """Every analysed file has a report, whole, in a version that is known, and of that file."""
-    return _of_tenants(context, house, judge_reports)
-
-
-def _of_tenants(
-    context: dg.AssetCheckExecutionContext,
-    house: House,
-    judge: Callable[[House, TenantId], Sequence[CheckResult]],
-) -> dg.AssetCheckResult:
-    with core_failures():
+def _check(name: str, asset: dg.AssetsDefinition, judge: _Judge) -> dg.AssetChecksDefinition:
+    @dg.asset_check(asset=asset, name=name, description=judge.__doc__)
+    def made(
+        context: dg.AssetCheckExecutionContext, house: dg.ResourceParam[House]
+    ) -> dg.AssetCheckResult:
         tenants = [tenant_of(key) for key in partition_keys_of(context)]
-        return of_many([result for tenant in tenants for result in judge(house, tenant)])
+        with core_failures():
+            return of_many([result for tenant in tenants for result in judge(house, tenant)])
+
+    return made
+
+
+CHECKS = [_check(name, asset, judge) for name, (asset, judge) in _CHECKS.items()]

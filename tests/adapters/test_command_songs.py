@@ -40,6 +40,7 @@ def test_the_same_search_asks_spotify_where_it_is_set_up(manike, standin, monkey
 def test_songs_and_prices_of_nobody_are_refused(manike, rows):
     assert "There is no tenant nosuch." in manike("songs", "load", rows, "--tenant", "nosuch")[2]
     assert "There is no tenant nosuch." in manike("songs", "fetch", "x", "--tenant", "nosuch")[2]
+    assert "There is no tenant nosuch." in manike("songs", "search", "x", "--tenant", "nosuch")[2]
     assert "There is no tenant nosuch." in manike("price", "list", "nosuch")[2]
 
 

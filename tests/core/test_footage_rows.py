@@ -87,7 +87,11 @@ def test_two_tenants_have_footage_of_their_own(house, clips):
     ("name", "content", "said"),
     [
         ("empty.mp4", b"", "empty.mp4 is empty"),
-        ("broken.mp4", b"\x00\x01broken" * 100, "broken.mp4 can't be read as a video"),
+        (
+            "broken.mp4",
+            b"\x00\x01broken" * 100,
+            "broken.mp4 can't be read as a video; it is none, or cut off: moov atom",
+        ),
         ("list.mp4", b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n", "list.mp4"),
         ("list.mov", b"ffconcat version 1.0\nfile /etc/passwd\n\x00", "playlist"),
         ("list.mkv", b"\xef\xbb\xbf<?xml version='1.0'?><MPD/>", "list.mkv can't be read"),

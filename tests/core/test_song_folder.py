@@ -121,6 +121,19 @@ def test_a_folder_without_a_usable_recording_changes_nothing(house, folder, tmp_
     assert len(own_songs(house, ACME)) == 2
 
 
+def test_a_folder_that_is_loaded_again_keeps_its_licence_until_another_is_stated(
+    house, folder, monkeypatch
+):
+    def licences(*stated):
+        loaded = load_songs(house, ACME, folder, *stated)
+        return loaded.licence, {song.licence for song in own_songs(house, ACME).songs}
+
+    monkeypatch.setattr(production_songs, "read_recording", Reader())
+    assert licences() == ("", {""})
+    assert licences("own work") == licences() == ("own work", {"own work"})
+    assert licences("") == licences() == ("", {""})
+
+
 def test_rows_and_recordings_stand_in_one_catalogue(house, folder, tmp_path, monkeypatch):
     monkeypatch.setattr(production_songs, "read_recording", Reader())
     rows = tmp_path / "rows.csv"

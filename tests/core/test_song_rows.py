@@ -53,6 +53,7 @@ def test_csv_and_json_give_the_same_songs(tmp_path):
         (HEADER + "Salt,A,61,x,,y\n", "line 2: has more cells than line 1 has columns (5)"),
         ("title,artist,duration_s\nSalt,A,61\n", "line 2, artists: is missing; name who plays"),
         ("title,artists,duration_s,mood\nS,A,6,x\n", "line 2, mood: is not known; use id, title"),
+        ("title,artists,title\nS,A,6\n", "line 1: names the column 'title' twice; take one away"),
         ("title;artists;duration_s\nSalt;A;61\n", "line 1: put commas between columns"),
         (HEADER + "Salt,A,61,,\nSalt,A,62,,\n", "line 3: is the song of line 2 once more"),
         (HEADER + '"Salt,A,61,,\n', "is no CSV"),

@@ -107,7 +107,7 @@ def experience_figures(house: House, tenant: TenantId) -> Mapping[str, int]:
         f"without {name.removesuffix('_h')}": sum(
             getattr(each, name) in {None, ""} for each in found
         )
-        for name in ("description", "place", "where", "duration_h", "price")
+        for name in _LACKING
     }
     return {"experiences": len(found), **lacking}
 

@@ -1,7 +1,7 @@
 """Songs for a tenant: its own catalogue, and those over the network that are set up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from manike.production.catalogues.song_sources import (
     FolderSource,
     SearchSource,
     remember_source,
+    song_sources,
 )
 from manike.production.house import House
 from manike.song_ports import Song, SongCatalogue, SongQuery
@@ -35,9 +36,11 @@ class Loaded:
     changes: CatalogueChanges
     problems: tuple[tuple[str, str], ...] = ()
     """Recordings that can't be used, with the reason."""
+    licence: str = ""
+    """By what right a folder's recordings may be used in films; empty where none is stated."""
 
 
-def load_songs(house: House, tenant: TenantId, source: Path, licence: str = "") -> Loaded:
+def load_songs(house: House, tenant: TenantId, source: Path, licence: str | None = None) -> Loaded:
     """Make the songs of a file or folder the tenant's own, in the place of those before.
 
     A folder is remembered, so that it can be read again.
@@ -46,7 +49,8 @@ def load_songs(house: House, tenant: TenantId, source: Path, licence: str = "") 
         house: the studio.
         tenant: whose.
         source: a file of rows, or a folder of recordings.
-        licence: by what right the folder's recordings may be used in films.
+        licence: by what right the folder's recordings may be used in films; ``None``: by the one
+            that was stated of this folder before, if any was.
 
     Raises:
         BadInputError: the file or one of its rows can't be read, or no recording of the folder;
@@ -60,6 +64,8 @@ def load_songs(house: House, tenant: TenantId, source: Path, licence: str = "") 
         if licence:
             raise BadInputError("licence", "is for a folder; a file has it in a column.")
         return replace_songs(house, tenant, Source.ROWS, read_songs(source))
+    if licence is None:
+        licence = _stated_licence(house, tenant, source)
     workers = house.workers
     read = SongFolder(source, licence).read(
         house.layout.songs(tenant),
@@ -68,9 +74,17 @@ def load_songs(house: House, tenant: TenantId, source: Path, licence: str = "") 
         report=partial(house.listener.report, STAGE),
     )
     loaded = replace_songs(house, tenant, Source.FOLDER, read.songs, read.problems)
+    loaded = replace(loaded, licence=licence)
     place = FolderSource(folder=source.resolve(), licence=licence)
     remember_source(house, tenant, Source.FOLDER, place)
     return loaded
+
+
+def _stated_licence(house: House, tenant: TenantId, folder: Path) -> str:
+    known = song_sources(house, tenant).get(Source.FOLDER)
+    if isinstance(known, FolderSource) and known.folder == folder.resolve():
+        return known.licence
+    return ""
 
 
 def fetch_songs(
@@ -136,9 +150,10 @@ def own_songs(house: House, tenant: TenantId) -> LocalCatalogue:
     """The tenant's own catalogue.
 
     Raises:
-        NotFoundError: it has none yet.
+        NotFoundError: there is no such tenant, or it has none yet.
         StoreError: it is damaged.
     """
+    house.studio.tenant_name(tenant)  # there is one
     try:
         return LocalCatalogue.open(house.layout.songs(tenant))
     except NotFoundError as error:

@@ -17,7 +17,7 @@ from manike.studio.footage_table import FootageState
 
 
 def judge_looks(house: House, tenant: TenantId) -> Sequence[CheckResult]:
-    """Whether every file was looked at; a file that was refused was."""
+    """Every file of footage is analysed, or refused with its reason."""
     return [
         CheckResult(
             name=item.name,
@@ -29,7 +29,7 @@ def judge_looks(house: House, tenant: TenantId) -> Sequence[CheckResult]:
 
 
 def judge_shots(house: House, tenant: TenantId) -> Sequence[CheckResult]:
-    """Whether the shots of each file lie in order, without gaps, from its first frame to its last.
+    """Shots lie in order and without gaps, from the first frame of a file to its last.
 
     A report that can't be read is told by ``judge_reports``.
     """
@@ -41,7 +41,7 @@ def judge_shots(house: House, tenant: TenantId) -> Sequence[CheckResult]:
 
 
 def judge_reports(house: House, tenant: TenantId) -> Sequence[CheckResult]:
-    """Whether the report of each analysed file can be read back and is of that file."""
+    """Every analysed file has a report, whole, in a version that is known, and of that file."""
     found = []
     for item in _analysed(house, tenant):
         wrong = ""
@@ -57,7 +57,7 @@ def judge_reports(house: House, tenant: TenantId) -> Sequence[CheckResult]:
 
 
 def judge_key_frames(house: House, tenant: TenantId) -> Sequence[CheckResult]:
-    """Whether key frames are there, of every file, and no two are near-duplicates."""
+    """Every file has key frames, their pictures are there, and no two are near-duplicates."""
     from manike.analysis.pictures import DUPLICATE_BITS  # not at the top: it needs OpenCV
 
     chosen = find_key_frames(house, tenant)

@@ -104,13 +104,14 @@ def estimates(house: House, project: ProjectId) -> Sequence[Estimate]:
     footage = choices_of_footage(house, project)
     parts = parts_made(house, project, script)
     made = _lasting(parts, script, house.cast(project), footage)
-    songs = {f"cue {cue}": song for cue, song in choices_of(house, project).items()}
+    own: dict[tuple[str, str], SongChoice | FootageChoice] = {
+        (scores.ASSET, f"cue {cue}"): song for cue, song in choices_of(house, project).items()
+    }
+    own |= {(clips.ASSET, part): shown for part, shown in footage.items()}
     return [
         *(
-            _own_song(item, songs[item.part], is_there=(item.asset, item.part) in made)
-            if item.asset == scores.ASSET and item.part in songs
-            else _own_clip(item, footage[item.part], is_there=(item.asset, item.part) in made)
-            if item.asset == clips.ASSET and item.part in footage
+            _own(item, own[item.asset, item.part], is_there=(item.asset, item.part) in made)
+            if (item.asset, item.part) in own
             else _estimate(house, item, is_there=(item.asset, item.part) in made)
             for item in _items(house, project, script, preferences)
             if item.asset != pictures.ASSET or item.part not in footage
@@ -242,30 +243,19 @@ def _estimate(house: House, item: _Item, *, is_there: bool) -> Estimate:
     )
 
 
-def _own_song(item: _Item, song: SongChoice, *, is_there: bool) -> Estimate:
-    """A cue that plays a recording of the tenant's is asked of nobody."""
+def _own(item: _Item, chosen: SongChoice | FootageChoice, *, is_there: bool) -> Estimate:
+    """A cue that plays a recording of the tenant's, or a scene that shows its footage."""
+    if isinstance(chosen, SongChoice):
+        provider, model, what = song_choices.PROVIDER, song_choices.MODEL, "a recording"
+    else:
+        provider, model, what = footage_clips.PROVIDER, footage_clips.MODEL, "footage"
     return Estimate(
         asset=item.asset,
         part=item.part,
         is_there=is_there,
-        provider=song_choices.PROVIDER,
-        model=song_choices.MODEL,
-        why=f"a recording was chosen: {song}",
-        most=Money(Decimal(0)),
-        then=(),
-        left_out={},
-    )
-
-
-def _own_clip(item: _Item, footage: FootageChoice, *, is_there: bool) -> Estimate:
-    """A scene that shows footage is asked of nobody, and not painted."""
-    return Estimate(
-        asset=item.asset,
-        part=item.part,
-        is_there=is_there,
-        provider=footage_clips.PROVIDER,
-        model=footage_clips.MODEL,
-        why=f"footage was chosen: {footage}",
+        provider=provider,
+        model=model,
+        why=f"{what} was chosen: {chosen}",
         most=Money(Decimal(0)),
         then=(),
         left_out={},

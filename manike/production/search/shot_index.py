@@ -1,6 +1,7 @@
 """The shots of a tenant's footage, to be found by what is known of them."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from manike.analysis.report import FootageReport, MediaFacts, ShotReport
@@ -11,7 +12,7 @@ from manike.production.footage.library import report_of_item
 from manike.production.house import House
 from manike.production.search.embeddings import embedder_of
 from manike.production.search.indexing import library_of
-from manike.production.search.marks import mark, marked, unmark
+from manike.production.search.refilling import refill
 from manike.script.preferences import Aspect
 from manike.search_ports import model_of
 from manike.studio.footage import FootageItem
@@ -42,17 +43,8 @@ def index_shots(house: House, tenant: TenantId) -> dict[str, float | str]:
         items = [item for item in house.studio.footage(tenant) if item.report_sha256]
         known = [[item.name, item.report_sha256, item.about] for item in items]
         version = hash_of([_TEXTS, known, model_of(embedder).sha256])
-        figures: dict[str, float | str] = {"files": len(items), "model": embedder.model}
-        if marked(place) == version and library.is_in_step(tenant, SHOT):
-            count = library.index(tenant, SHOT).count()
-            return {"shots": count, "new": 0, "gone": 0, **figures}
-        shots = [_shots(house, tenant, item) for item in items]
-        unmark(place)
-        library.rows.put(tenant, SHOT, "", [shot for known in shots for shot in known or ()])
-        synced = library.sync(tenant, SHOT)
-        if None not in shots:  # a report that is lost may be had again as it was
-            mark(place, version)
-    return {"shots": synced.rows, "new": synced.embedded, "gone": synced.deleted, **figures}
+        figures = refill(library, tenant, SHOT, place, version, lambda: _all(house, tenant, items))
+    return {**figures, "files": len(items), "model": embedder.model}
 
 
 def findable_of(item: FootageItem, report: FootageReport, shot: ShotReport) -> Findable:
@@ -91,6 +83,14 @@ def aspect_of(media: MediaFacts) -> str:
         if abs(media.width_px / media.height_px - wanted) <= _NEAR * wanted:
             return aspect.value
     return ""
+
+
+def _all(
+    house: House, tenant: TenantId, items: Sequence[FootageItem]
+) -> tuple[list[Findable], bool]:
+    """The shots of all files, and whether no report is lost: it may be had again as it was."""
+    shots = [_shots(house, tenant, item) for item in items]
+    return [shot for known in shots for shot in known or ()], None not in shots
 
 
 def _shots(house: House, tenant: TenantId, item: FootageItem) -> list[Findable] | None:

@@ -11,7 +11,7 @@ from manike.production.catalogues.songs import own_songs
 from manike.production.house import House
 from manike.production.search.embeddings import embedder_of
 from manike.production.search.indexing import library_of
-from manike.production.search.marks import mark, marked, unmark
+from manike.production.search.refilling import refill
 from manike.production.wanted import cue_length_s
 from manike.script.models import MusicCue
 from manike.script.vocabulary import Mood
@@ -52,18 +52,16 @@ def index_songs(house: House, tenant: TenantId) -> dict[str, float | str]:
     with library.alone(tenant, SONG):
         wanted = house.studio.catalogue_wanted(tenant, SONG)
         version = hash_of([stored_version(folder), model_of(embedder).sha256])
-        figures = {"model": embedder.model}
-        if marked(folder / _MARK) == version and library.is_in_step(tenant, SONG):
-            house.studio.catalogue_indexed(tenant, SONG, wanted)
-            count = library.index(tenant, SONG).count()
-            return {"songs": count, "new": 0, "gone": 0, **figures}
-        songs = all_songs(folder)
-        unmark(folder / _MARK)
-        library.rows.put(tenant, SONG, "", [findable_of(song) for song in songs])
-        synced = library.sync(tenant, SONG)
-        mark(folder / _MARK, version)
+        figures = refill(
+            library,
+            tenant,
+            SONG,
+            folder / _MARK,
+            version,
+            lambda: ([findable_of(song) for song in all_songs(folder)], True),
+        )
         house.studio.catalogue_indexed(tenant, SONG, wanted)
-    return {"songs": synced.rows, "new": synced.embedded, "gone": synced.deleted, **figures}
+    return {**figures, "model": embedder.model}
 
 
 def findable_of(song: Song) -> Findable:
