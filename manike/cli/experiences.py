@@ -100,6 +100,6 @@ def remove(
 def _index(house: House, tenant: TenantId) -> None:
     figures = index_experiences(house, tenant)
     console.print(
-        f"{figures['experiences']} of them and {figures['days']} days of itineraries can be "
-        f"found; {figures['new']} texts were new."
+        f"To be found: experiences {figures['experiences']}, days of itineraries "
+        f"{figures['days']}; new texts {figures['new']}."
     )
