@@ -69,6 +69,11 @@ def at_once(error: BadInputError) -> None:
     raise error
 
 
+def is_table(file: Path) -> bool:
+    """Whether a file of this name would be rows."""
+    return file.suffix.lower() in _READERS
+
+
 def read_things(
     file: Path, kind: Kind[ThingT], most: int, refuse: Refuse = at_once
 ) -> tuple[ThingT, ...]:

@@ -32,9 +32,8 @@ def of_one(house: House, project: ProjectId, result: CheckResult) -> dg.AssetChe
 def of_many(results: Sequence[CheckResult]) -> dg.AssetCheckResult:
     """One result of several findings: it passes if all do, and says which do not."""
     failed = [result for result in results if not result.passed]
-    said = (
-        "; ".join(result.message for result in failed) or f"All {len(results)} findings are good."
-    )
+    told = failed or (results if len(results) == 1 else ())
+    said = "; ".join(result.message for result in told) or f"All {len(results)} findings are good."
     records = [
         dg.TableRecord({"check": r.name, "passed": r.passed, "finding": r.message[:300]})
         for r in results

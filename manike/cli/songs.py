@@ -107,6 +107,8 @@ def refresh(context: typer.Context, tenant: Tenant = DEFAULT_TENANT) -> None:
         found = refresh_songs(house, TenantId(tenant))
     for each in found:
         console.print(str(each), style="yellow" if each.problem else None, markup=False)
+    if any(each.problem for each in found):
+        raise typer.Exit(1)
     if not found:
         console.print(f"No song of {tenant} came from a folder or from searches.")
 
@@ -240,7 +242,11 @@ def _print_loaded(tenant: str, loaded: Loaded) -> None:
         console.print(f"{name}: {why}", style="yellow", markup=False)
     if loaded.licence:
         console.print(f"Licence of the recordings: {loaded.licence}.", markup=False)
-    console.print(f"{tenant} has {loaded.count} songs: {loaded.changes}.")
+    of_all = "" if loaded.total == loaded.count else f", {loaded.count} of them from here"
+    console.print(f"{tenant} has {loaded.total} songs{of_all}: {loaded.changes}.")
+    if loaded.changes.added or loaded.changes.changed or loaded.changes.gone:
+        cure = f"manike index --tenant {tenant} --kind song"
+        console.print(f"A running studio makes them findable by meaning, and so does: {cure}")
 
 
 def _cells(song: Song) -> tuple[str, ...]:

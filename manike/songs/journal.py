@@ -33,7 +33,8 @@ class Journal:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             self._file.close()
-            raise ConflictError(f"{self._path.name}: another run is at it; wait for it.") from error
+            said = "Another run or command reads songs of this tenant; wait until it has ended."
+            raise ConflictError(said) from error
         return self
 
     def __exit__(

@@ -65,12 +65,19 @@ class BlobStore:
             NotFoundError: this tenant has no such blob.
             StoreError: its folder can't be read.
         """
+        if not self.has(tenant, sha256):
+            raise NotFoundError(f"{tenant} has no file {sha256[:12]}.")
+        return self._layout.blob(tenant, sha256)
+
+    def has(self, tenant: TenantId, sha256: str) -> bool:
+        """Whether a tenant has a blob; its content is not read.
+
+        Raises:
+            StoreError: its folder can't be read.
+        """
         path = self._layout.blob(tenant, sha256)
         with _reading(path):
-            is_there = path.is_file()
-        if not is_there:
-            raise NotFoundError(f"{tenant} has no file {sha256[:12]}.")
-        return path
+            return path.is_file()
 
     def verify(self, tenant: TenantId, sha256: str) -> Path:
         """Like ``path``, after reading the whole file.

@@ -6,9 +6,11 @@ from manike.production.house import House
 from manike.production.verdicts import Check
 from manike_assets.assets.scenes import scene_clip, scene_image, voice_over
 from manike_assets.checking import of_scenes
+from manike_assets.failures import core_failures
 
 
 @dg.asset_check(asset=scene_image, blocking=True)
+@core_failures()
 def picture_shows_something(
     context: dg.AssetCheckExecutionContext, house: dg.ResourceParam[House]
 ) -> dg.AssetCheckResult:
@@ -17,6 +19,7 @@ def picture_shows_something(
 
 
 @dg.asset_check(asset=voice_over, blocking=True)
+@core_failures()
 def voice_is_level_and_whole(
     context: dg.AssetCheckExecutionContext, house: dg.ResourceParam[House]
 ) -> dg.AssetCheckResult:
@@ -25,6 +28,7 @@ def voice_is_level_and_whole(
 
 
 @dg.asset_check(asset=voice_over, blocking=True)
+@core_failures()
 def voice_says_the_script(
     context: dg.AssetCheckExecutionContext, house: dg.ResourceParam[House]
 ) -> dg.AssetCheckResult:
@@ -33,6 +37,7 @@ def voice_says_the_script(
 
 
 @dg.asset_check(asset=scene_clip, blocking=True)
+@core_failures()
 def clip_has_its_frames(
     context: dg.AssetCheckExecutionContext, house: dg.ResourceParam[House]
 ) -> dg.AssetCheckResult:

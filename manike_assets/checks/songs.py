@@ -6,10 +6,12 @@ from manike.production.catalogues.song_sources import song_sources
 from manike.production.house import House
 from manike_assets.assets.songs import song_catalog
 from manike_assets.checking import partition_keys_of
+from manike_assets.failures import core_failures
 from manike_assets.partitions import tenant_of
 
 
 @dg.asset_check(asset=song_catalog)
+@core_failures()
 def song_sources_answer(
     context: dg.AssetCheckExecutionContext, house: dg.ResourceParam[House]
 ) -> dg.AssetCheckResult:

@@ -18,10 +18,17 @@ def rows(tmp_path):
 
 def test_rows_are_loaded_and_found_by_their_tenant(manike, rows):
     manike("tenant", "add", "acme")
-    assert manike("songs", "load", rows, "--tenant", "acme")[:2] == (
+    code, out, _ = manike("songs", "load", rows, "--tenant", "acme")
+    assert (code, out.splitlines()) == (
         0,
-        "acme has 1 songs: 1 new.\n",
+        [
+            "acme has 1 songs: 1 new.",
+            "A running studio makes them findable by meaning, and so does: "
+            "manike index --tenant acme --kind song",
+        ],
     )
+    again = manike("songs", "load", rows, "--tenant", "acme")[1]
+    assert again == "acme has 1 songs: 1 as before.\n"
     _, out, _ = manike("songs", "search", "sea", "--tenant", "acme", "--years", "2020-2024")
     assert "Salt" in out
     assert "3:41" in out
@@ -87,7 +94,14 @@ def test_a_folder_is_loaded_with_its_rights_and_told_of_what_is_broken(manike, t
     code, out, _ = manike(*load)
     assert code == 0
     assert out.startswith("bad.mp3: It is no sound: it starts with")
-    assert out.endswith("acme has 1 songs: 1 new.\n")
+    assert "\nLicence of the recordings: own work.\nacme has 1 songs: 1 new.\n" in out
+    (tmp_path / "more.csv").write_text("title,artists,duration_s\nSea,Pine,60\n")
+    _, out, _ = manike("songs", "load", str(tmp_path / "more.csv"), "--tenant", "acme")
+    assert out.startswith("acme has 2 songs, 1 of them from here: 1 new.\n")
+    gone = (tmp_path / "music").rename(tmp_path / "elsewhere")
+    code, out, _ = manike("songs", "refresh", "--tenant", "acme")
+    assert (code, "music is not there." in out) == (1, True)
+    gone.rename(tmp_path / "music")
     _, out, _ = manike("songs", "search", "beat", "--tenant", "acme", "--json")
     [song] = json.loads(out)
     assert (song["title"], song["artists"][0]["name"]) == ("Beat", "Ann")
@@ -105,7 +119,7 @@ def test_where_songs_come_from_is_shown_asked_again_and_forgotten(manike, standi
     for name in ("SPOTIPY_CLIENT_ID", "SPOTIPY_CLIENT_SECRET"):
         monkeypatch.delenv(name, raising=False)
     code, out, _ = manike("songs", "refresh", "--tenant", "acme")
-    assert code == 0
+    assert code == 1
     assert "set SPOTIPY_CLIENT_ID and SPOTIPY_CLIENT_SECRET" in out
     assert "SPOTIPY_CLIENT_ID" in manike("songs", "sources", "--tenant", "acme")[1]
     assert manike("songs", "sources", "--tenant", "acme", "--forget", "fetched")[0] == 0

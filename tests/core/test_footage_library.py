@@ -12,7 +12,7 @@ from manike.ids import ProjectId, TenantId
 from manike.media.files import write_text
 from manike.production.footage import removal
 from manike.production.footage.analysis import analyse_footage_of
-from manike.production.footage.checks import judge_key_frames, judge_shots
+from manike.production.footage.checks import judge_key_frames, judge_looks, judge_shots
 from manike.production.footage.keyframes import choose_key_frames, find_key_frames
 from manike.production.footage.library import add_footage, footage_of, report_of
 from manike.production.footage.removal import remove_footage
@@ -95,6 +95,15 @@ def test_a_gap_between_shots_is_found(analysed):
     assert [r.message for r in judge_shots(analysed, ACME) if not r.passed] == [
         "one.mp4: a gap between shots 1 and 2."
     ]
+
+
+def test_a_file_that_is_lost_is_told_by_the_check_and_by_the_next_look(analysed):
+    assert all(result.passed for result in judge_looks(analysed, ACME))
+    analysed.blobs.drop(ACME, footage_of(analysed, ACME, "one.mp4").sha256)
+    cure = "Its file is gone; remove and add it again: manike footage remove one.mp4 --tenant acme"
+    assert [r.message for r in judge_looks(analysed, ACME) if not r.passed] == [f"one.mp4: {cure}."]
+    lost, whole = analyse_footage_of(analysed, ACME, "embedded")
+    assert (lost.fate, str(lost.error), whole.fate) == ("failed", cure, "known")
 
 
 def test_the_same_footage_is_not_chosen_from_again(analysed, monkeypatch):

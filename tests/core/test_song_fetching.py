@@ -102,7 +102,7 @@ def test_a_search_stops_at_the_most_that_is_wanted(fetch):
 
 def test_one_fetch_of_a_tenant_runs_at_a_time(fetch, house):
     with Journal(house.layout.songs(ACME) / "fake-fetch.jsonl"):
-        with pytest.raises(ConflictError, match="another run"):
+        with pytest.raises(ConflictError, match="Another run or command reads songs"):
             fetch(Limited(9), SEA)
         assert fetch(Limited(9), SEA, tenant=OTHER)[0].count == 2
 

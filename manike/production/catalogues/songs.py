@@ -19,8 +19,17 @@ from manike.song_ports import Song, SongCatalogue, SongQuery
 from manike.songs.changes import CatalogueChanges, changes_between
 from manike.songs.fetching import Fetched, SongFetch
 from manike.songs.folder import SongFolder, read_recording
-from manike.songs.local import LOCAL, LocalCatalogue, Source, keep_songs, kept_songs, stored_version
+from manike.songs.local import (
+    LOCAL,
+    LocalCatalogue,
+    Source,
+    all_songs,
+    keep_songs,
+    kept_songs,
+    stored_version,
+)
 from manike.songs.rows import read_songs
+from manike.tables import is_table
 
 STAGE = "songs"
 """Of the progress that a listener is told."""
@@ -33,6 +42,8 @@ class Loaded:
 
     count: int
     """Songs of this source now."""
+    total: int
+    """Songs of all sources."""
     changes: CatalogueChanges
     problems: tuple[tuple[str, str], ...] = ()
     """Recordings that can't be used, with the reason."""
@@ -60,7 +71,7 @@ def load_songs(house: House, tenant: TenantId, source: Path, licence: str | None
         MachineError: the extra [songs] is needed and missing.
     """
     house.studio.tenant_name(tenant)  # there is one
-    if not source.is_dir():
+    if source.is_file() or is_table(source):
         if licence:
             raise BadInputError("licence", "is for a folder; a file has it in a column.")
         return replace_songs(house, tenant, Source.ROWS, read_songs(source))
@@ -143,7 +154,7 @@ def replace_songs(
     changes = changes_between(kept_songs(folder, source), songs)
     keep_songs(folder, source, songs)
     house.studio.catalogue_changed(tenant, SONG, stored_version(folder))
-    return Loaded(len(songs), changes, problems)
+    return Loaded(len(songs), len(all_songs(folder)), changes, problems)
 
 
 def own_songs(house: House, tenant: TenantId) -> LocalCatalogue:

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from manike.errors import ManikeError, MediaError, NotFoundError, StoreError
+from manike.errors import ManikeError, MediaError, StoreError
 from manike.generation.workers import core_count
 from manike.ids import TenantId
-from manike.production.footage.library import footage_of
+from manike.production.footage.library import footage_of, lost_file
 from manike.production.footage.look import REPORT_FILE, STAGE, look_at
 from manike.production.house import House
 from manike.scrubbing import scrub
@@ -66,12 +65,11 @@ def analyse_footage_of(
 
 
 def _is_known(house: House, tenant: TenantId, item: FootageItem, analysis: str) -> bool:
-    """Whether this version has seen it, and its report is there if it has one."""
+    """Whether this version has seen it, and file and report are there."""
     if item.analysis != analysis:
         return False
-    with suppress(NotFoundError):
-        return not item.report_sha256 or house.blobs.path(tenant, item.report_sha256).is_file()
-    return False
+    files = {item.sha256, item.report_sha256} - {""}
+    return all(house.blobs.has(tenant, sha256) for sha256 in files)
 
 
 def _looks(
@@ -95,6 +93,8 @@ def _outcome(
     house: House, tenant: TenantId, item: FootageItem, detector: str, analysis: str
 ) -> FileOutcome:
     house.listener.report(STAGE, item.name, 0, 1)
+    if not house.blobs.has(tenant, item.sha256):
+        return FileOutcome(item, "failed", StoreError(lost_file(tenant, item)))
     try:
         take = look_at(house, tenant, item, detector, analysis)
     except MediaError as error:
@@ -104,9 +104,6 @@ def _outcome(
             item, state=FootageState.REFUSED, analysis=analysis, problem=problem, report_sha256=""
         )
         return FileOutcome(refused, "refused")
-    except NotFoundError:
-        cure = f"remove and add it again: manike footage remove {item.name} --tenant {tenant}"
-        return FileOutcome(item, "failed", StoreError(f"Its file is gone; {cure}"))
     except Exception as error:  # noqa: BLE001 - a fault with one file must not end the others
         return FileOutcome(item, "failed", error)
     report = take.files[REPORT_FILE]

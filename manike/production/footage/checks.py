@@ -6,10 +6,10 @@ from itertools import pairwise
 import numpy as np
 
 from manike.analysis.report import FootageReport
-from manike.errors import ManikeError, NotFoundError
+from manike.errors import ManikeError
 from manike.ids import TenantId
 from manike.production.footage.keyframes import KeyFrames, find_key_frames, same_picture
-from manike.production.footage.library import report_of_item
+from manike.production.footage.library import lost_file, report_of_item
 from manike.production.house import House
 from manike.quality.results import CheckResult
 from manike.studio.footage import FootageItem
@@ -17,14 +17,15 @@ from manike.studio.footage_table import FootageState
 
 
 def judge_looks(house: House, tenant: TenantId) -> Sequence[CheckResult]:
-    """Every file of footage is analysed, or refused with its reason."""
+    """Every file of footage is there, and analysed, or refused with its reason."""
     return [
         CheckResult(
             name=item.name,
-            passed=item.state is not FootageState.NEW,
-            message=_looked(tenant, item),
+            passed=is_there and item.state is not FootageState.NEW,
+            message=_looked(tenant, item, is_there=is_there),
         )
         for item in house.studio.footage(tenant)
+        for is_there in [house.blobs.has(tenant, item.sha256)]
     ]
 
 
@@ -65,7 +66,7 @@ def judge_key_frames(house: House, tenant: TenantId) -> Sequence[CheckResult]:
         analysed = len(list(_analysed(house, tenant)))
         message = f"No key frames are chosen of {analysed} files."
         return [CheckResult(name="chosen", passed=analysed == 0, message=message)]
-    lost = [frame for frame in chosen.frames if not _is_there(house, tenant, frame.at.sha256)]
+    lost = [frame for frame in chosen.frames if not house.blobs.has(tenant, frame.at.sha256)]
     if lost:
         return list(_pictures(house, tenant, chosen))
     is_same, frames = same_picture(house, tenant), chosen.frames
@@ -89,7 +90,7 @@ def _pictures(house: House, tenant: TenantId, chosen: KeyFrames) -> Iterator[Che
     places = [place for frame in chosen.frames for place in (frame.at, *frame.same)]
     for item, report in _readable(house, tenant):
         mine = [place for place in places if place.footage == item.name]
-        lost = [place for place in mine if not _is_there(house, tenant, place.sha256)]
+        lost = [place for place in mine if not house.blobs.has(tenant, place.sha256)]
         wrong = f"{len(lost)} pictures are gone" if lost else ""
         if not mine and any(key.file for shot in report.shots for key in shot.key_frames):
             wrong = "no key frame is chosen"
@@ -97,14 +98,9 @@ def _pictures(house: House, tenant: TenantId, chosen: KeyFrames) -> Iterator[Che
         yield CheckResult(name=item.name, passed=not wrong, message=f"{item.name}: {said}.")
 
 
-def _is_there(house: House, tenant: TenantId, sha256: str) -> bool:
-    try:
-        return house.blobs.path(tenant, sha256).is_file()
-    except NotFoundError:
-        return False
-
-
-def _looked(tenant: TenantId, item: FootageItem) -> str:
+def _looked(tenant: TenantId, item: FootageItem, *, is_there: bool) -> str:
+    if not is_there:
+        return f"{item.name}: {lost_file(tenant, item)}."
     if item.state is FootageState.NEW:
         return (
             f"{item.name} is not looked at yet: manike footage analyse --tenant {tenant} says why."

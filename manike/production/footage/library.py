@@ -109,6 +109,12 @@ def report_of_item(house: House, tenant: TenantId, item: FootageItem) -> Footage
         raise StoreError(f"The report of {item.name} is missing or damaged: {cure}.") from error
 
 
+def lost_file(tenant: TenantId, item: FootageItem) -> str:
+    """What is said of footage whose file is not in the store any more."""
+    cure = f"remove and add it again: manike footage remove {item.name} --tenant {tenant}"
+    return f"Its file is gone; {cure}"
+
+
 def name_of(file: Path) -> str:
     """A name made of a file's: ``My Clip (1).MP4`` -> ``my-clip-1.mp4``.
 

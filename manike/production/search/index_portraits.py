@@ -68,7 +68,7 @@ def portrait_of(
         "recall_at_10": round(measured_recall(index), 4),
         "query_ms": round(_query_ms(sample, clock or Clock()), 3),
         "model": sample.model.name,
-        "model hash": sample.model.sha256[:12],
+        "model hash": sample.model.sha256,
     }
     # A deletion waits, so that no plot is kept of what is gone.
     with alone(house.layout.index(tenant, kind), "sync"):

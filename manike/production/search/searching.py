@@ -12,10 +12,12 @@ from manike.studio.search_filters import NO_FILTERS, Filters
 
 _FIRST: Mapping[str, str] = {
     "scene": "no film is finished",
-    "shot": "add footage with manike footage add FILE --tenant {tenant}",
+    "shot": "add footage with manike footage add FILE --tenant {tenant}, then manike footage "
+    "analyse --tenant {tenant}",
     "song": "load some with manike songs load FILE --tenant {tenant}, then manike index "
     "--tenant {tenant}",
-    "experience": "load some with manike experiences load FILE --tenant {tenant}",
+    "experience": "load some with manike experiences load FILE --tenant {tenant}; where they are "
+    "loaded, manike index --tenant {tenant}",
 }
 """What comes before the first search of a kind."""
 
