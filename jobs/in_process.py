@@ -29,11 +29,12 @@ class RunFailedError(ManikeError):
     """A run ended in failure; the message is its reason."""
 
 
-def open_instance(settings: Settings) -> dg.DagsterInstance:
-    """Dagster's records of this installation; use it as a context manager."""
+def open_instance(settings: Settings, *, keeps_output: bool = True) -> dg.DagsterInstance:
+    """Dagster's records of this installation; see ``resources.dagster_home.open_instance``."""
     variable = "MANIKE_DATABASE_URL" if settings.is_postgres else None
     return dagster_home.open_instance(
-        dagster_home.prepare(settings.dagster_home, postgres_url_env=variable)
+        dagster_home.prepare(settings.dagster_home, postgres_url_env=variable),
+        keeps_output=keeps_output,
     )
 
 

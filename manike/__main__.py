@@ -1,6 +1,6 @@
 """``python -m manike`` is the ``manike`` command."""
 
-from manike.cli.main import main
+from manike.cli.entry import main
 
 if __name__ == "__main__":
     main()

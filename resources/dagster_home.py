@@ -9,6 +9,7 @@ from dagster import DagsterInstance
 from manike.media.files import write_text
 
 _TEMPLATE = Path(__file__).resolve().parent.parent / "dagster.yaml"
+_WITHOUT_OUTPUT = "without_output.yaml"
 
 
 def prepare(home: Path, *, postgres_url_env: str | None = None) -> Path:
@@ -33,9 +34,24 @@ def prepare(home: Path, *, postgres_url_env: str | None = None) -> Path:
     return home
 
 
-def open_instance(home: Path) -> DagsterInstance:
-    """The instance of a prepared folder; use it as a context manager."""
-    return DagsterInstance.from_config(str(home))
+def open_instance(home: Path, *, keeps_output: bool = True) -> DagsterInstance:
+    """The instance of a prepared folder; use it as a context manager.
+
+    Args:
+        home: the folder.
+        keeps_output: whether what steps print is kept for the studio. Each step then starts four
+            programs that follow its output; Ctrl-C in a terminal reaches them too, and two of them
+            answer with a trace.
+    """
+    if keeps_output:
+        return DagsterInstance.from_config(str(home))
+    settings: dict[str, Any] = yaml.safe_load((home / "dagster.yaml").read_text(encoding="utf-8"))
+    settings["compute_logs"] = {
+        "module": "dagster._core.storage.noop_compute_log_manager",
+        "class": "NoOpComputeLogManager",
+    }
+    write_text(home / _WITHOUT_OUTPUT, yaml.safe_dump(settings, sort_keys=False))
+    return DagsterInstance.from_config(str(home), _WITHOUT_OUTPUT)
 
 
 def _configuration(postgres_url_env: str | None) -> str:

@@ -28,11 +28,9 @@ from manike.cli import (
     trace,
     voices,
 )
+from manike.cli.entry import STOPPED, STOPPED_CODE
 from manike.cli.invocation import Invocation, plain_error
 from manike.errors import ManikeError
-
-_STOPPED = 130
-"""Exit code of a program that Ctrl-C ended: 128 and the number of the signal."""
 
 app = typer.Typer(
     name="manike",
@@ -96,14 +94,14 @@ def main() -> None:
     except BaseException as error:
         if debug or not _is_stop(error):
             raise
-        Console(stderr=True).print("Stopped. What was made is kept; run it again to go on.")
-        sys.exit(_STOPPED)
+        Console(stderr=True).print(STOPPED)
+        sys.exit(STOPPED_CODE)
 
 
 def _is_stop(error: BaseException) -> bool:
     """Ctrl-C, as Typer or, within a run, Dagster says it; Dagster is not imported to know that."""
     if isinstance(error, SystemExit):
-        return error.code == _STOPPED
+        return error.code == STOPPED_CODE
     dagster = sys.modules.get("dagster")
     return isinstance(error, KeyboardInterrupt) or (
         dagster is not None and isinstance(error, dagster.DagsterExecutionInterruptedError)

@@ -55,7 +55,7 @@ def render(
 def _produce(invocation: Invocation, house: House, key: ProjectId, progress: StageProgress) -> None:
     from jobs.in_process import InProcess, open_instance
 
-    with open_instance(invocation.settings) as instance:
+    with open_instance(invocation.settings, keeps_output=False) as instance:
         jobs = InProcess(instance, house, "DEBUG" if invocation.debug else "CRITICAL")
         jobs.produce(key, owner_name(), progress.start)
     progress.start(StepKind.DONE)

@@ -192,7 +192,7 @@ def _produce(
 ) -> dict[str, Any]:
     from jobs.in_process import InProcess, open_instance
 
-    with open_instance(invocation.settings) as instance:
+    with open_instance(invocation.settings, keeps_output=False) as instance:
         jobs = InProcess(instance, house, "DEBUG" if invocation.debug else "CRITICAL")
         jobs.produce(key, owner_name(), progress.start)
         progress.start(StepKind.DONE)

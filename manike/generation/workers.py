@@ -2,10 +2,13 @@
 
 import multiprocessing
 import os
+import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from types import FrameType
 from typing import Any, ParamSpec, TypeVar
 
 from manike.errors import TransientProviderError
@@ -33,7 +36,9 @@ class Workers:
             return function(*args, **kwargs)
         with self._pool.in_use() as pool:
             try:
-                return pool.submit(function, *args, **kwargs).result()
+                with _interrupts_held():  # a child that begins here does not see one either
+                    future = pool.submit(_work, function, args, kwargs)
+                return future.result()  # type: ignore[no-any-return]
             except BrokenProcessPool as error:
                 self._pool.forget(pool)
                 raise TransientProviderError(
@@ -49,7 +54,7 @@ class Workers:
             self.count,
             # Threads run in this process already: forking it could copy a held lock.
             mp_context=multiprocessing.get_context("spawn"),
-            initializer=_end_with_parent,
+            initializer=_begin,
         )
 
 
@@ -60,6 +65,44 @@ def _end(pool: ProcessPoolExecutor) -> None:
 def core_count() -> int:
     """Cores that this process may use."""
     return len(os.sched_getaffinity(0))
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C, which reaches parent and children alike, waits until the block is left."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+class _Duty:
+    """What a child process is doing."""
+
+    is_working = False
+
+
+def _work(function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:  # noqa: ANN401 - of any function
+    _Duty.is_working = True
+    try:
+        return function(*args, **kwargs)
+    finally:
+        _Duty.is_working = False
+
+
+def _begin() -> None:
+    """Let Ctrl-C through, which was held until now, and watch the parent."""
+    signal.signal(signal.SIGINT, _interrupted)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    _end_with_parent()
+
+
+def _interrupted(number: int, frame: FrameType | None) -> None:
+    """End what is underway; a child without work leaves without a word."""
+    if _Duty.is_working:
+        raise KeyboardInterrupt
+    os._exit(128 + number)
 
 
 def _end_with_parent() -> None:

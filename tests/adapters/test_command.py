@@ -9,9 +9,8 @@ import numpy as np
 import pytest
 
 from jobs.in_process import open_instance
-from manike.cli import projects
+from manike.cli import entry, projects
 from manike.cli.invocation import Invocation
-from manike.cli.main import main
 from manike.ids import ProjectId
 from manike.ports import ScriptRequest
 from manike.script.preferences import Preferences
@@ -232,7 +231,7 @@ def test_an_archived_project_leaves_dagster_and_stays_on_record(manike):
 
 
 def test_the_command_runs_as_a_module():
-    assert runpy.run_module("manike", run_name="not main")["main"] is main
+    assert runpy.run_module("manike", run_name="not main")["main"] is entry.main
 
 
 def test_a_deleted_project_is_gone_and_its_bills_stay(manike):

@@ -1,5 +1,6 @@
 import os
 import pickle
+import signal
 
 import pytest
 
@@ -68,6 +69,26 @@ def test_a_dead_child_is_said_and_the_next_call_has_another(workers):
     with pytest.raises(TransientProviderError, match="a worker process died"):
         workers.call(os._exit, 1)
     assert workers.call(os.getppid) == os.getpid()
+
+
+def interrupt_me():
+    os.kill(os.getpid(), signal.SIGINT)
+    return "went on"
+
+
+def test_ctrl_c_ends_what_a_child_works_at(workers):
+    with pytest.raises(KeyboardInterrupt):
+        workers.call(interrupt_me)
+    assert workers.call(os.getppid) == os.getpid()
+
+
+def test_ctrl_c_ends_a_child_without_work_without_a_word(workers, capfd):
+    pid = workers.call(os.getpid)
+    [pool] = workers._pool._thing
+    child = pool._processes[pid]
+    os.kill(pid, signal.SIGINT)
+    child.join(10)
+    assert (child.exitcode, capfd.readouterr().err) == (130, "")
 
 
 def test_children_end_when_there_is_nothing_to_do(workers, monkeypatch):

@@ -100,3 +100,13 @@ def test_postgres_keeps_runs_and_partitions(
 @dg.asset
 def made() -> None:
     """Something made."""
+
+
+def test_a_command_starts_no_programs_that_follow_output_and_keeps_the_same_records(tmp_path):
+    home = prepare(tmp_path / "dagster")
+    with open_instance(home, keeps_output=False) as instance:
+        assert type(instance.compute_log_manager).__name__ == "NoOpComputeLogManager"
+        instance.add_dynamic_partitions("projects", ["acme/boats"])
+    with open_instance(home) as instance:
+        assert type(instance.compute_log_manager).__name__ == "LocalComputeLogManager"
+        assert instance.get_dynamic_partitions("projects") == ["acme/boats"]

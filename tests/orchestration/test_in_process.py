@@ -99,3 +99,24 @@ def test_ctrl_c_in_a_step_ends_the_command_and_leaves_the_project_open(floor, pr
         produce()
     assert floor.house.studio.project(project).status != Status.FAILED
     assert produce()[-1] is StepKind.DONE
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        "manike_assets.checks.script.inspect_script",
+        "manike_assets.checking.judge_scene",
+        "manike_assets.checks.film.judge_film",
+    ],
+)
+def test_ctrl_c_in_a_check_leaves_the_project_open_too(floor, project, produce, monkeypatch, look):
+    def stopped(*_):
+        raise dg.DagsterExecutionInterruptedError
+
+    floor.submit(project)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(look, stopped)
+        with pytest.raises(KeyboardInterrupt):
+            produce()
+    assert floor.house.studio.project(project).status != Status.FAILED
+    assert produce()[-1] is StepKind.DONE
