@@ -8,8 +8,6 @@ analyse_footage = dg.define_asset_job(
     "analyse_footage",
     selection=[footage, shots, keyframes, footage_report, shot_index],
     description="Takes in a tenant's footage, finds shots and key frames, and indexes the shots.",
-    # No person waits for it who could ask again; files that were analysed are not analysed again.
-    tags={"dagster/max_retries": "2", "dagster/retry_on_asset_or_op_failure": "true"},
 )
 
 ALL = [analyse_footage]

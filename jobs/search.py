@@ -14,12 +14,6 @@ from manike_assets.assets.songs import (
     song_index,
 )
 
-RETRIED: Mapping[str, str] = {
-    "dagster/max_retries": "2",
-    "dagster/retry_on_asset_or_op_failure": "true",
-}
-"""Of runs for which no person waits who could ask again."""
-
 INDEXES = [scene_index, shot_index, song_index, experience_index]
 
 OF_FILMS = [scene_index.key, experience_index.key]
@@ -41,14 +35,12 @@ refresh_songs = dg.define_asset_job(
     selection=[song_catalog, song_embeddings, song_index],
     config=dg.RunConfig(ops={song_catalog.key.to_python_identifier(): CatalogConfig(refresh=True)}),
     description="Fetches a tenant's songs again from where they came from, and indexes them.",
-    tags=RETRIED,
 )
 
 rebuild_indexes = dg.define_asset_job(
     "rebuild_indexes",
     selection=[*INDEXES, song_catalog, song_embeddings, experience_catalog],
     description="Brings all that a tenant can find in step; with `rebuild`, all vectors anew.",
-    tags=RETRIED,
 )
 
 ALL = [refresh_songs, rebuild_indexes]

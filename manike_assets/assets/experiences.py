@@ -13,7 +13,12 @@ from manike_assets.index_metadata import index_metadata
 from manike_assets.partitions import SHOWN_ONLY, TENANTS, tenant_of
 
 
-@dg.asset(partitions_def=TENANTS, group_name=groups.CATALOGUES, owners=groups.OWNERS)
+@dg.asset(
+    partitions_def=TENANTS,
+    group_name=groups.CATALOGUES,
+    owners=groups.OWNERS,
+    retry_policy=RETRIES,
+)
 def experience_catalog(
     context: dg.AssetExecutionContext, house: dg.ResourceParam[House]
 ) -> dg.MaterializeResult[None]:

@@ -28,6 +28,7 @@ class CatalogConfig(dg.Config):
     partitions_def=TENANTS,
     group_name=groups.CATALOGUES,
     owners=groups.OWNERS,
+    retry_policy=RETRIES,
 )
 def song_catalog(
     context: dg.AssetExecutionContext, house: dg.ResourceParam[House], config: CatalogConfig
@@ -76,6 +77,7 @@ def song_embeddings(
     group_name=groups.SEARCH,
     owners=groups.OWNERS,
     kinds={"faiss"},
+    retry_policy=RETRIES,
 )
 def song_index(
     context: dg.AssetExecutionContext, house: dg.ResourceParam[House], config: IndexConfig

@@ -4,6 +4,7 @@ import pytest
 from manike.errors import PermanentProviderError
 from manike.studio.models import Status
 from manike_assets.definitions import defs
+from manike_assets.failures import RETRIES
 from resources.runs_underway import ATTEMPT_TAG
 from sensors.failures import failed_runs
 
@@ -82,7 +83,11 @@ def test_other_failures_close_nothing(floor, project, refused, tags):
     assert hear(floor, project, refused, tags)[0] == Status.WRITING
 
 
-def test_a_failed_index_is_tried_again_by_dagster():
-    tags = defs.resolve_job_def("rebuild_indexes").tags
-    assert tags["dagster/max_retries"] == "2"
-    assert tags["dagster/retry_on_asset_or_op_failure"] == "true"
+@pytest.mark.parametrize("job", ["rebuild_indexes", "refresh_songs", "analyse_footage"])
+def test_of_a_tenant_s_jobs_dagster_tries_steps_again_and_a_whole_run_where_it_crashed(job):
+    definition = defs.resolve_job_def(job)
+    assert "dagster/retry_on_asset_or_op_failure" not in definition.tags
+    assets = {key.to_user_string() for key in definition.asset_layer.executable_asset_keys}
+    steps = [node for node in definition.nodes if node.name in assets]
+    assert len(steps) == len(assets)
+    assert {node.definition.retry_policy for node in steps} == {RETRIES}
