@@ -47,6 +47,11 @@ class IndexModel(BaseModel):
         return self.name
 
 
+def made_again_by(kind: str) -> str:
+    """How an operator has a tenant's index of a kind made again."""
+    return f"Materialize {kind}_index again, or run manike index --tenant TENANT --kind {kind}."
+
+
 def model_of(embedder: Embedder) -> IndexModel:
     """The model whose vectors an embedder makes."""
     return IndexModel(provider=embedder.name, name=embedder.model, dimension=embedder.dimension)

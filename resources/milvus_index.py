@@ -7,7 +7,7 @@ import numpy as np
 from manike.errors import BadInputError, NotFoundError, StoreError
 from manike.search.arrays import best_of, checked, checked_query
 from manike.search.recall import NEAREST, NOTHING, Probe
-from manike.search_ports import LEAST_RECALL, Ids, IndexModel, Nearest, Part, Vectors
+from manike.search_ports import LEAST_RECALL, Ids, IndexModel, Nearest, Part, Vectors, made_again_by
 from resources.milvus_collections import Collections
 
 _AT_ONCE = 2000
@@ -142,5 +142,5 @@ class MilvusIndex:
         if held != model:
             raise StoreError(
                 f"The {self._name} index was made with {held}, not with {model}. "
-                f"Materialize {self._name}_index again."
+                f"{made_again_by(self._name)}"
             )

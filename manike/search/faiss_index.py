@@ -29,7 +29,7 @@ from manike.search.head import (
 from manike.search.locks import alone
 from manike.search.log import additions, deletions, extend, read_log
 from manike.search.state import State, read_state
-from manike.search_ports import Ids, IndexModel, Nearest, Part, Vectors
+from manike.search_ports import Ids, IndexModel, Nearest, Part, Vectors, made_again_by
 from manike.storage.layout import Layout
 
 _LOG_SHARE = 0.05
@@ -232,7 +232,7 @@ class FaissIndex:
         if head.model != model:
             raise StoreError(
                 f"The {self._home.name} index was made with {head.model}, not with {model}. "
-                f"Materialize {self._home.name}_index again."
+                f"{made_again_by(self._home.name)}"
             )
 
     def _sweep(self, serving: Head | None) -> None:

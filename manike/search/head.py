@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from manike.errors import StoreError
 from manike.media.files import write_bytes
 from manike.search.arrays import sync_folder
-from manike.search_ports import IndexModel
+from manike.search_ports import IndexModel, made_again_by
 
 _FILE = "head.json"
 Count = Annotated[int, Field(ge=0)]
@@ -77,5 +77,4 @@ def remove_head(home: Path) -> None:
 
 def damaged(home: Path, what: str) -> StoreError:
     """An index that can't be read."""
-    asset = f"{home.name}_index"
-    return StoreError(f"{what} of {home} is damaged. Materialize {asset} again.")
+    return StoreError(f"{what} of {home} is damaged. {made_again_by(home.name)}")
