@@ -1,13 +1,14 @@
 """Launches the analysis of footage that was added or dropped."""
 
 from collections import defaultdict
+from contextlib import suppress
 
 import dagster as dg
 
 from jobs.footage import analyse_footage
 from manike.generation.fingerprint import hash_of
 from manike.ids import TenantId
-from manike.production.footage.inbox import resting_footage
+from manike.production.footage.inbox import misnamed_folders, resting_footage
 from manike.production.house import House
 from manike.settings import load_settings
 from manike.studio.clock import Clock
@@ -38,7 +39,7 @@ def new_footage(
     now = Clock().now()
     runs = [run for each in idle if (run := launched_again(context.instance, each, now))]
     if not runs:
-        return dg.SkipReason("No footage is new.")
+        return dg.SkipReason(f"No footage is new.{_misnamed()}")
     keys = sorted({run.partition_key for run in runs if run.partition_key})
     return dg.SensorResult(
         run_requests=runs, dynamic_partitions_requests=[TENANTS.build_add_request(keys)]
@@ -56,9 +57,17 @@ def _wanted(house: House) -> dict[TenantId, str]:
     dropped = resting_footage(settings.inbox, Clock().now().timestamp())
     for tenant, files in dropped.items():
         for file in files:
-            state = file.lstat()
-            marks[tenant].append(f"{file.name!a}:{state.st_size}:{state.st_mtime_ns}")
+            with suppress(FileNotFoundError):  # a run has taken it meanwhile
+                state = file.lstat()
+                marks[tenant].append(f"{file.name!a}:{state.st_size}:{state.st_mtime_ns}")
     return {tenant: hash_of(marks[tenant])[:32] for tenant in sorted(marks)}
+
+
+def _misnamed() -> str:
+    names = misnamed_folders(load_settings().inbox)
+    if not names:
+        return ""
+    return f" Folders with footage that are no tenant's name, such as acme: {', '.join(names)}."
 
 
 def _busy(instance: dg.DagsterInstance) -> frozenset[str]:

@@ -178,3 +178,15 @@ def test_the_sensor_sees_dropped_files_of_a_tenant_that_is_new(floor, settings, 
     take_in(floor.house, TenantId("newcomer"), settings.inbox, later())
     assert [item.name for item in floor.house.studio.footage(TenantId("newcomer"))] == ["one.mp4"]
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.usefixtures("inbox")
+def test_the_sensor_names_folders_that_can_be_no_tenants(floor, settings, reels):
+    for name in ("Bad Name", "globex"):
+        (settings.inbox / name / "footage").mkdir(parents=True)
+    context = dg.build_sensor_context(instance=floor.instance, resources={"house": floor.house})
+    assert new_footage(context).skip_message == "No footage is new."
+    shutil.copy(reels / "one.mp4", settings.inbox / "Bad Name" / "footage" / "one.mp4")
+    assert new_footage(context).skip_message == (
+        "No footage is new. Folders with footage that are no tenant's name, such as acme: Bad Name."
+    )

@@ -33,17 +33,27 @@ class Taken:
 def resting_footage(inbox: Path, now_s: float) -> Mapping[TenantId, Sequence[Path]]:
     """Dropped files that nobody writes to any more, by tenant.
 
-    Folders that are no tenant's name, and links to folders, are passed over: a link could lead into
-    another tenant's.
+    Folders that are no tenant's name (see ``misnamed_folders``), and links to folders, are passed
+    over: a link could lead into another tenant's.
     """
     found: dict[TenantId, Sequence[Path]] = {}
     for folder in sorted(inbox.glob(f"*/{FOLDER}")):
-        with suppress(BadInputError):
-            tenant = TenantId(folder.parent.name)
-            files = resting_files(inbox, tenant, now_s)
-            if files:
-                found[tenant] = files
+        if not _is_name(folder.parent.name):
+            continue
+        tenant = TenantId(folder.parent.name)
+        files = resting_files(inbox, tenant, now_s)
+        if files:
+            found[tenant] = files
     return found
+
+
+def misnamed_folders(inbox: Path) -> Sequence[str]:
+    """Names of folders in which footage waits for ever, as they can be no tenant's."""
+    return [
+        shown_name(folder.parent)
+        for folder in sorted(inbox.glob(f"*/{FOLDER}"))
+        if not _is_name(folder.parent.name) and any(map(is_waiting, folder.glob("*")))
+    ]
 
 
 def resting_files(inbox: Path, tenant: TenantId, now_s: float) -> Sequence[Path]:
@@ -95,6 +105,14 @@ def _take_or_reject(house: House, tenant: TenantId, file: Path, shown: str) -> T
 def _refuse_link(file: Path, shown: str) -> None:
     if file.is_symlink():
         raise BadInputError("file", f"{shown} is a link; put the file itself here.")
+
+
+def _is_name(text: str) -> bool:
+    try:
+        TenantId(text)
+    except BadInputError:
+        return False
+    return True
 
 
 def _rests(file: Path, now_s: float) -> bool:
