@@ -144,7 +144,7 @@ def _csv_rows(file: _File) -> Rows:
             header = [name.strip() for name in reader.fieldnames or ()]
             if len(header) == 1 and ";" in header[0]:
                 raise BadInputError(f"{file.name}, line 1", "put commas between columns, not ';'.")
-            twice = next((name for name in header if header.count(name) > 1), None)
+            twice = next((name for name in header if name and header.count(name) > 1), None)
             if twice is not None:
                 said = f"names the column {twice[:60]!r} twice; take one away."
                 raise BadInputError(f"{file.name}, line 1", said)

@@ -4,6 +4,7 @@ The rest, which takes a second to import, comes when Ctrl-C is understood. Child
 what began their parent: this file, and not the rest.
 """
 
+import os
 import signal
 import sys
 from types import FrameType
@@ -25,4 +26,8 @@ def main() -> None:
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
+    """Do what Ctrl-C does, which a terminal sends to children too."""
+    processes = sys.modules.get("multiprocessing")
+    for child in processes.active_children() if processes else ():
+        os.kill(child.pid, signal.SIGINT)
     raise KeyboardInterrupt

@@ -66,8 +66,7 @@ def add(
                 bad += 1
                 continue
             item = added.item
-            said = "is kept" if added.is_new else "was there already, with the same content"
-            console.print(f"{item.name} {said}: {_media(item)}.")
+            console.print(f"{item.name} {added}: {_media(item)}.")
             if about.strip() not in {"", item.about}:
                 kept = f"manike footage describe {item.name} TEXT --tenant {tenant}"
                 console.print(f"What is written of it stays; change it: {kept}", style="yellow")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from rich.table import Column, Table
@@ -11,10 +12,20 @@ from manike.cli.invocation import figure_columns, name_column
 from manike.money import Money, plain
 from manike.search.library import Found
 
+
+class Kind(StrEnum):
+    """What is looked for."""
+
+    SCENE = "scene"
+    SHOT = "shot"
+    SONG = "song"
+    EXPERIENCE = "experience"
+
+
 _MINUTE_S, _HOUR_S = 60, 3600
 
 
-def table_of(tenant: str, kind: str, hits: Sequence[Found]) -> Table:
+def table_of(tenant: str, kind: Kind, hits: Sequence[Found]) -> Table:
     """What was found of a kind, one hit in each line."""
     shape = _SHAPES[kind]
     table = Table("score", *shape.columns())
@@ -23,7 +34,7 @@ def table_of(tenant: str, kind: str, hits: Sequence[Found]) -> Table:
     return table
 
 
-def json_of(tenant: str, kind: str, hits: Sequence[Found]) -> list[dict[str, Any]]:
+def json_of(tenant: str, kind: Kind, hits: Sequence[Found]) -> list[dict[str, Any]]:
     """What was found of a kind, for programs."""
     fields = _SHAPES[kind].fields
     return [{**fields(tenant, hit), "score": round(hit.score, 4)} for hit in hits]
@@ -69,13 +80,13 @@ def _scene(tenant: str, hit: Found) -> dict[str, Any]:
     return {"project": f"{tenant}/{row.project}", "scene": number, "title": row.title}
 
 
-def _shot(tenant: str, hit: Found) -> dict[str, Any]:
-    del tenant
+def _shot(_: str, hit: Found) -> dict[str, Any]:
     row = hit.row
     known = dict(row.details)
     return {
         "footage": known.pop("footage"),
         "shot": known.pop("number"),
+        "length_s": row.duration_s,
         **known,
         "text": row.text,
     }
@@ -87,14 +98,12 @@ def _shot_cells(tenant: str, hit: Found) -> list[str]:
     return [shot["footage"], str(shot["shot"]), *times, shot["text"]]
 
 
-def _song(tenant: str, hit: Found) -> dict[str, Any]:
-    del tenant
+def _song(_: str, hit: Found) -> dict[str, Any]:
     row = hit.row
     return {"id": row.key, "title": row.title, "length_s": row.duration_s, **row.details}
 
 
-def _song_cells(tenant: str, hit: Found) -> list[str]:
-    del tenant
+def _song_cells(_: str, hit: Found) -> list[str]:
     row = hit.row
     length = "" if row.duration_s is None else length_text(row.duration_s)
     return [row.key, row.title, ", ".join(row.details.get("artists", ())), length]
@@ -120,21 +129,21 @@ def _experience_cells(tenant: str, hit: Found) -> list[str]:
     return [_experience(tenant, hit)["id"], row.title, hours_text(row.duration_s), price]
 
 
-_SHAPES: Mapping[str, _Shape] = {
-    "scene": _Shape(
+_SHAPES: Mapping[Kind, _Shape] = {
+    Kind.SCENE: _Shape(
         lambda: [name_column("project"), "scene", "title"],
         lambda tenant, hit: [str(value) for value in _scene(tenant, hit).values()],
         _scene,
     ),
-    "shot": _Shape(
+    Kind.SHOT: _Shape(
         lambda: [name_column("footage"), *figure_columns("shot", "from", "to"), "known"],
         _shot_cells,
         _shot,
     ),
-    "song": _Shape(
+    Kind.SONG: _Shape(
         lambda: [name_column("id"), "title", "by", *figure_columns("length")], _song_cells, _song
     ),
-    "experience": _Shape(
+    Kind.EXPERIENCE: _Shape(
         lambda: [name_column("id"), "title", *figure_columns("length", "price")],
         _experience_cells,
         _experience,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from manike.cli.hits import json_of, table_of
+from manike.cli.hits import Kind, json_of, table_of
 from manike.cli.invocation import (
     DEFAULT_TENANT,
     NOTHING_FOUND,
@@ -29,15 +29,6 @@ from manike.studio.search_filters import Filters
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], show_default=False)]
 Seconds = Annotated[float | None, typer.Option(min=0, show_default=False)]
 _HOUR_S = 3600
-
-
-class Kind(StrEnum):
-    """What is looked for."""
-
-    SCENE = "scene"
-    SHOT = "shot"
-    SONG = "song"
-    EXPERIENCE = "experience"
 
 
 def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
@@ -87,7 +78,7 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
         seasons=_values(season),
         places=_values(place),
         least_s=least_s,
-        most_s=_most_s(most_s, most_hours),
+        most_s=_most_s(least_s, most_s, most_hours),
         since=_day(since),
         until=_day(until),
         most_price=amount_of("most-price", most_price) if most_price else None,
@@ -99,9 +90,9 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
             house.studio.project(ProjectId(TenantId(tenant), slug))  # there is one
         hits = search_kind(house, TenantId(tenant), kind.value, query, count, filters, ranking=by)
     if json:
-        print_json(json_of(tenant, kind.value, hits))
+        print_json(json_of(tenant, kind, hits))
     elif hits:
-        print_figures(table_of(tenant, kind.value, hits))
+        print_figures(table_of(tenant, kind, hits))
     else:
         console.print(NOTHING_FOUND)
 
@@ -122,9 +113,11 @@ def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
 
-def _most_s(most_s: float | None, most_hours: float | None) -> float | None:
+def _most_s(least_s: float | None, most_s: float | None, most_hours: float | None) -> float | None:
     if most_hours is None:
         return most_s
     if most_s is not None:
         raise BadInputError("most-hours", "give it or --most-s, not both.")
+    if least_s is not None and least_s > most_hours * _HOUR_S:
+        raise BadInputError("most-hours", f"{most_hours:g} is less than least-s, {least_s:g} s.")
     return most_hours * _HOUR_S

@@ -36,7 +36,7 @@ class Workers:
             return function(*args, **kwargs)
         with self._pool.in_use() as pool:
             try:
-                with _interrupts_held():  # a child that begins here does not see one either
+                with _interrupts_held():
                     future = pool.submit(_work, function, args, kwargs)
                 return future.result()  # type: ignore[no-any-return]
             except BrokenProcessPool as error:
@@ -69,7 +69,7 @@ def core_count() -> int:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Ctrl-C, which reaches parent and children alike, waits until the block is left."""
+    """A child that begins in the block, in this thread, sees no Ctrl-C before it asks for it."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -92,8 +92,12 @@ def _work(function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str
 
 
 def _begin() -> None:
-    """Let Ctrl-C through, which was held until now, and watch the parent."""
-    signal.signal(signal.SIGINT, _interrupted)
+    """Let Ctrl-C through, which was held until now, and watch the parent.
+
+    Where it is ignored, as in the background of a script, it stays so.
+    """
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, _interrupted)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     _end_with_parent()
 

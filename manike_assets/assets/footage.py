@@ -80,7 +80,7 @@ def shots(
             elif outcome.fate == "refused":
                 context.log.warning("%s is refused: %s", outcome.item.name, outcome.item.problem)
         fault = first_fault(outcomes)
-        if fault is not None and all(outcome.error is not None for outcome in outcomes):
+        if fault is not None and all(outcome.fate == "failed" for outcome in outcomes):
             raise fault  # nothing is there that could be gone on with
         found = _reports(house, tenant)
         metadata = of_shots(house, tenant, found)

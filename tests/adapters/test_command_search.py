@@ -65,7 +65,7 @@ def test_each_kind_says_what_comes_before_its_first_search(manike):
     }.items():
         code, _, err = manike("search", "boats", "--kind", kind, "--tenant", "acme")
         assert code == 1
-        assert f"There is no {kind} index yet" in err and cure in " ".join(err.split())
+        assert f"There is no {kind} to find yet" in err and cure in " ".join(err.split())
 
 
 def test_an_unknown_kind_is_refused(manike):
@@ -107,6 +107,13 @@ def test_a_search_that_can_find_nothing_is_refused_with_its_field(stocked, argum
     assert said in " ".join(err.split())
 
 
+def test_an_index_that_holds_nothing_says_what_comes_first(stocked):
+    stocked("experiences", "remove", "--all", "--tenant=acme")
+    code, out, err = stocked("search", "x", "--kind=experience", "--tenant=acme")
+    assert (code, out) == (1, "")
+    assert "There is no experience to find yet: load some with" in " ".join(err.split())
+
+
 def test_a_query_of_bytes_that_are_no_text_is_refused(stocked):
     code, _, err = stocked("search", "--kind=experience", "caf\udce9", "--tenant=acme")
     assert (code, err.strip()) == (1, "query: holds bytes that are no UTF-8.")
@@ -134,6 +141,8 @@ def test_experiences_are_shown_with_length_and_price_and_narrowed_by_hours(stock
     assert stocked(*query, "--most-hours=3", "--json") == stocked(*query, "--json")
     code, _, err = stocked(*query, "--most-hours=3", "--most-s=9")
     assert (code, err.strip()) == (1, "most-hours: give it or --most-s, not both.")
+    code, _, err = stocked(*query, "--most-hours=3", "--least-s=99999")
+    assert (code, err.strip()) == (1, "most-hours: 3 is less than least-s, 99999 s.")
 
 
 def test_a_zero_character_in_a_catalogue_is_refused_with_its_row(stocked, tmp_path):

@@ -45,7 +45,7 @@ def is_leased():
 def test_a_film_is_held_before_anything_else_is_done(video, monkeypatch):
     seen = []
 
-    def look(settings):
+    def look(settings, *, keeps_output):
         seen.append(is_leased())
         raise ConflictError("Enough.")
 
@@ -59,7 +59,7 @@ def test_a_failed_index_does_not_cost_the_film(video, monkeypatch):
     def fail(self, tenant):
         raise RunFailedError("no embedder")
 
-    monkeypatch.setattr(in_process, "open_instance", lambda settings: nullcontext())
+    monkeypatch.setattr(in_process, "open_instance", lambda *_, **__: nullcontext())
     monkeypatch.setattr(InProcess, "produce", lambda self, project, owner, on_step: None)
     monkeypatch.setattr(InProcess, "index_films", fail)
     monkeypatch.setattr(submit, "export_project", lambda house, key, out: {"title": "A lake"})

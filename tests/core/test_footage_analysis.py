@@ -148,8 +148,8 @@ def test_a_lost_report_is_made_again(acme):
 def test_a_lost_file_is_said_with_the_cure(acme):
     acme.blobs.path(ACME, footage_of(acme, ACME, "one.mp4").sha256).unlink()
     outcome = analyse_footage_of(acme, ACME, "embedded", ["one.mp4"])[0]
-    assert outcome.fate == "failed"
-    assert "manike footage remove one.mp4 --tenant acme" in str(outcome.error)
+    assert outcome.fate == "lost"
+    assert "add the same file again: manike footage add FILE --tenant acme" in str(outcome.error)
 
 
 def test_progress_is_told_by_frames(acme, monkeypatch):

@@ -97,13 +97,17 @@ def test_a_gap_between_shots_is_found(analysed):
     ]
 
 
-def test_a_file_that_is_lost_is_told_by_the_check_and_by_the_next_look(analysed):
+def test_a_file_that_is_lost_is_told_by_the_check_and_by_the_next_look(analysed, reels):
     assert all(result.passed for result in judge_looks(analysed, ACME))
     analysed.blobs.drop(ACME, footage_of(analysed, ACME, "one.mp4").sha256)
-    cure = "Its file is gone; remove and add it again: manike footage remove one.mp4 --tenant acme"
+    cure = "Its file is gone; add the same file again: manike footage add FILE --tenant acme"
     assert [r.message for r in judge_looks(analysed, ACME) if not r.passed] == [f"one.mp4: {cure}."]
     lost, whole = analyse_footage_of(analysed, ACME, "embedded")
-    assert (lost.fate, str(lost.error), whole.fate) == ("failed", cure, "known")
+    assert (lost.fate, str(lost.error), whole.fate) == ("lost", cure, "known")
+    again = add_footage(analysed, ACME, reels / "one.mp4")
+    assert str(again) == "is there again"
+    assert all(result.passed for result in judge_looks(analysed, ACME))
+    assert {outcome.fate for outcome in analyse_footage_of(analysed, ACME, "embedded")} == {"known"}
 
 
 def test_the_same_footage_is_not_chosen_from_again(analysed, monkeypatch):

@@ -107,10 +107,13 @@ def test_an_installation_s_own_embedder_makes_and_searches_its_index(library):
         search_scenes(library, ACME, "boats", 2)
 
 
-def test_an_index_of_nothing_finds_nothing(house):
+def test_an_index_of_nothing_says_what_comes_first(house):
     house.studio.add_tenant(ACME)
     assert index_scenes(house, ACME)["scenes"] == 0
-    assert search_scenes(house, ACME, "boats", 3) == []
+    with pytest.raises(
+        NotFoundError, match=r"There is no scene to find yet: no film is finished\."
+    ):
+        search_scenes(house, ACME, "boats", 3)
 
 
 def test_a_made_again_scene_leaves_no_vector_of_its_old_text(library):

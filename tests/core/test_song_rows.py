@@ -41,6 +41,8 @@ def test_csv_and_json_give_the_same_songs(tmp_path):
     assert from_csv == from_json
     assert [artist.name for artist in from_csv[0].artists] == ["A", "B"]
     assert (from_csv[0].tags, from_csv[0].tempo_bpm) == (("calm", "sea"), None)
+    spare = "title,artists,duration_s,,\nSalt,A,61.5,,\n"  # as spreadsheets leave them
+    assert [song.title for song in read_songs(written(tmp_path, spare))] == ["Salt"]
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,14 @@ def test_ctrl_c_ends_what_a_child_works_at(workers):
     assert workers.call(os.getppid) == os.getpid()
 
 
+def test_ctrl_c_that_the_parent_ignores_is_ignored_by_its_children(workers):
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        assert workers.call(interrupt_me) == "went on"
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def test_ctrl_c_ends_a_child_without_work_without_a_word(workers, capfd):
     pid = workers.call(os.getpid)
     [pool] = workers._pool._thing

@@ -137,7 +137,7 @@ def test_dropped_files_become_footage_once_they_rest(acme, inbox, reels):
     assert [path.name for path in inbox.iterdir()] == ["half.mp4.part"]
     shutil.copy(reels / "one.mp4", inbox / "again.mp4")
     [taken] = take_in(acme.house, ACME, inbox.parents[1], later())
-    assert taken.said == "my-clip.mp4 is there already, with the same content."
+    assert taken.said == "my-clip.mp4 was there already, with the same content."
     assert [item.name for item in acme.house.studio.footage(ACME)] == ["my-clip.mp4"]
 
 

@@ -71,7 +71,7 @@ def load_songs(house: House, tenant: TenantId, source: Path, licence: str | None
         MachineError: the extra [songs] is needed and missing.
     """
     house.studio.tenant_name(tenant)  # there is one
-    if source.is_file() or is_table(source):
+    if not source.is_dir() and (source.is_file() or is_table(source)):
         if licence:
             raise BadInputError("licence", "is for a folder; a file has it in a column.")
         return replace_songs(house, tenant, Source.ROWS, read_songs(source))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -16,7 +17,7 @@ from manike.scrubbing import scrub
 from manike.studio.footage import FootageItem
 from manike.studio.footage_table import FootageState
 
-Fate = Literal["analysed", "refused", "failed", "known"]
+Fate = Literal["analysed", "refused", "failed", "lost", "known"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class FileOutcome:
     item: FootageItem
     """As it is afterwards."""
     fate: Fate
-    """``known``: this version of the analysis had seen it before."""
+    """``known``: this version of the analysis had seen it before. ``lost``: its file is gone."""
     error: Exception | None = None
     """Why it failed: a fault of the machine or the store, after which it is tried again."""
     seconds: float = 0.0
@@ -69,7 +70,9 @@ def _is_known(house: House, tenant: TenantId, item: FootageItem, analysis: str) 
     if item.analysis != analysis:
         return False
     files = {item.sha256, item.report_sha256} - {""}
-    return all(house.blobs.has(tenant, sha256) for sha256 in files)
+    with suppress(StoreError):  # what can't be looked up is told by the look
+        return all(house.blobs.has(tenant, sha256) for sha256 in files)
+    return False
 
 
 def _looks(
@@ -93,9 +96,9 @@ def _outcome(
     house: House, tenant: TenantId, item: FootageItem, detector: str, analysis: str
 ) -> FileOutcome:
     house.listener.report(STAGE, item.name, 0, 1)
-    if not house.blobs.has(tenant, item.sha256):
-        return FileOutcome(item, "failed", StoreError(lost_file(tenant, item)))
     try:
+        if not house.blobs.has(tenant, item.sha256):
+            return FileOutcome(item, "lost", StoreError(lost_file(tenant, item)))
         take = look_at(house, tenant, item, detector, analysis)
     except MediaError as error:
         problem = _without_paths(house, scrub(str(error)))[:1000]

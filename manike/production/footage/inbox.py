@@ -98,8 +98,7 @@ def _take_or_reject(house: House, tenant: TenantId, file: Path, shown: str) -> T
         return Taken(shown, "rejected", str(error))
     with writing(file):
         file.unlink()
-    said = "kept" if added.is_new else "there already, with the same content"
-    return Taken(shown, "taken", f"{added.item.name} is {said}.")
+    return Taken(shown, "taken", f"{added.item.name} {added}.")
 
 
 def _refuse_link(file: Path, shown: str) -> None:

@@ -31,6 +31,13 @@ class Added:
     item: FootageItem
     is_new: bool
     """Otherwise the tenant had the very same file already, perhaps by another name."""
+    is_found: bool = False
+    """Its file had been lost, and is there again."""
+
+    def __str__(self) -> str:
+        if self.is_found:
+            return "is there again"
+        return "is kept" if self.is_new else "was there already, with the same content"
 
 
 def add_footage(
@@ -67,7 +74,10 @@ def add_footage(
         sha256 = sha256_of(copy)
         same = house.studio.footage_of_content(tenant, sha256)
         if same is not None:
-            return Added(same, is_new=False)
+            is_lost = not house.blobs.has(tenant, sha256)
+            if is_lost:
+                house.blobs.adopt(tenant, copy)
+            return Added(same, is_new=False, is_found=is_lost)
         _refuse_taken(house, tenant, known_by, file)
         media = media_facts(_examined(copy, file.name)).model_dump(mode="json")
         house.blobs.adopt(tenant, copy)
@@ -111,8 +121,8 @@ def report_of_item(house: House, tenant: TenantId, item: FootageItem) -> Footage
 
 def lost_file(tenant: TenantId, item: FootageItem) -> str:
     """What is said of footage whose file is not in the store any more."""
-    cure = f"remove and add it again: manike footage remove {item.name} --tenant {tenant}"
-    return f"Its file is gone; {cure}"
+    cure = f"manike footage add FILE --tenant {tenant}"
+    return f"Its file is gone; add the same file again: {cure}"
 
 
 def name_of(file: Path) -> str:

@@ -13,6 +13,7 @@ def refill(
     library: Library,
     tenant: TenantId,
     kind: str,
+    *,
     place: Path,
     version: str,
     read: Callable[[], tuple[Sequence[Findable], bool]],

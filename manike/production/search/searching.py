@@ -41,8 +41,14 @@ def search_kind(  # noqa: PLR0913 - whose, what, and how
     """
     library = library_of(house, tenant, of_queries=True)
     try:
-        return library.find(tenant, kind, query, count, filters, ranking=ranking)
+        found = library.find(tenant, kind, query, count, filters, ranking=ranking)
     except NotFoundError as error:
         house.studio.tenant_name(tenant)  # there is one
-        first = _FIRST[kind].format(tenant=tenant)
-        raise NotFoundError(f"There is no {kind} index yet: {first}.") from error
+        raise _nothing_yet(tenant, kind) from error
+    if not found and not library.index(tenant, kind).count():
+        raise _nothing_yet(tenant, kind)
+    return found
+
+
+def _nothing_yet(tenant: TenantId, kind: str) -> NotFoundError:
+    return NotFoundError(f"There is no {kind} to find yet: {_FIRST[kind].format(tenant=tenant)}.")

@@ -43,7 +43,14 @@ def index_shots(house: House, tenant: TenantId) -> dict[str, float | str]:
         items = [item for item in house.studio.footage(tenant) if item.report_sha256]
         known = [[item.name, item.report_sha256, item.about] for item in items]
         version = hash_of([_TEXTS, known, model_of(embedder).sha256])
-        figures = refill(library, tenant, SHOT, place, version, lambda: _all(house, tenant, items))
+        figures = refill(
+            library,
+            tenant,
+            SHOT,
+            place=place,
+            version=version,
+            read=lambda: _all(house, tenant, items),
+        )
     return {**figures, "files": len(items), "model": embedder.model}
 
 

@@ -56,9 +56,9 @@ def index_songs(house: House, tenant: TenantId) -> dict[str, float | str]:
             library,
             tenant,
             SONG,
-            folder / _MARK,
-            version,
-            lambda: ([findable_of(song) for song in all_songs(folder)], True),
+            place=folder / _MARK,
+            version=version,
+            read=lambda: ([findable_of(song) for song in all_songs(folder)], True),
         )
         house.studio.catalogue_indexed(tenant, SONG, wanted)
     return {**figures, "model": embedder.model}
