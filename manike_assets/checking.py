@@ -4,16 +4,17 @@ from collections.abc import Callable, Sequence
 
 import dagster as dg
 
-from manike.ids import ProjectId, slot_of
+from manike.ids import ProjectId, TenantId, slot_of
 from manike.production.house import House
 from manike.production.judging import judge_scene
 from manike.production.verdicts import Check
 from manike.quality.results import CheckResult
 from manike.studio.models import Status
-from manike_assets.failures import reason_of
-from manike_assets.partitions import scenes_by_project
+from manike_assets.failures import core_failures, reason_of
+from manike_assets.partitions import scenes_by_project, tenant_of
 
 ProjectInspection = Callable[[House, ProjectId], Sequence[CheckResult]]
+TenantJudge = Callable[[House, TenantId], Sequence[CheckResult]]
 
 _MESSAGE_CHARS = 900
 _PROBLEM_CHARS = 500
@@ -67,6 +68,22 @@ def of_project(
     found = inspect(house, project)
     _stop_if_bad(house, project, found)
     return of_many(found)
+
+
+def check_of_tenants(
+    asset: dg.AssetsDefinition, name: str, judge: TenantJudge, description: str | None
+) -> dg.AssetChecksDefinition:
+    """The check of an asset of tenants that looks at each tenant of the run."""
+
+    @dg.asset_check(asset=asset, name=name, description=description)
+    @core_failures()
+    def made(
+        context: dg.AssetCheckExecutionContext, house: dg.ResourceParam[House]
+    ) -> dg.AssetCheckResult:
+        tenants = [tenant_of(key) for key in partition_keys_of(context)]
+        return of_many([result for tenant in tenants for result in judge(house, tenant)])
+
+    return made
 
 
 def partition_keys_of(context: dg.AssetCheckExecutionContext) -> Sequence[str]:

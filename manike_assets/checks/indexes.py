@@ -6,7 +6,6 @@ import dagster as dg
 
 from manike.production.catalogues.experiences import EXPERIENCE
 from manike.production.catalogues.song_sources import SONG
-from manike.production.house import House
 from manike.production.search.index_checks import INDEX_CHECKS, IndexCheck
 from manike.production.search.indexing import SCENE
 from manike.production.search.shot_index import SHOT
@@ -14,9 +13,7 @@ from manike_assets.assets.experiences import experience_index
 from manike_assets.assets.footage import shot_index
 from manike_assets.assets.search import scene_index
 from manike_assets.assets.songs import song_index
-from manike_assets.checking import of_many, partition_keys_of
-from manike_assets.failures import core_failures
-from manike_assets.partitions import tenant_of
+from manike_assets.checking import TenantJudge, check_of_tenants
 
 INDEXES: Mapping[str, dg.AssetsDefinition] = {
     SCENE: scene_index,
@@ -30,21 +27,11 @@ INDEXES: Mapping[str, dg.AssetsDefinition] = {
 def _checks() -> Iterator[dg.AssetChecksDefinition]:
     for kind, asset in INDEXES.items():
         for name, check in INDEX_CHECKS.items():
-            yield _check(asset, kind, name, check)
+            yield check_of_tenants(asset, name, _judge(check, kind), check.__doc__)
 
 
-def _check(
-    asset: dg.AssetsDefinition, kind: str, name: str, check: IndexCheck
-) -> dg.AssetChecksDefinition:
-    @dg.asset_check(asset=asset, name=name, description=check.__doc__)
-    def made(
-        context: dg.AssetCheckExecutionContext, house: dg.ResourceParam[House]
-    ) -> dg.AssetCheckResult:
-        tenants = [tenant_of(key) for key in partition_keys_of(context)]
-        with core_failures():
-            return of_many([check(house, tenant, kind) for tenant in tenants])
-
-    return made
+def _judge(check: IndexCheck, kind: str) -> TenantJudge:
+    return lambda house, tenant: [check(house, tenant, kind)]
 
 
 CHECKS = list(_checks())
