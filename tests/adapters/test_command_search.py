@@ -78,10 +78,10 @@ def test_the_readme_s_search_of_experiences_finds_what_it_shows(manike):
     root = Path(__file__).parents[2]
     lines = [line[4:] for line in (root / "README.md").read_text(encoding="utf-8").splitlines()]
     at = next(n for n, line in enumerate(lines) if "--kind experience" in line)
-    load, search = (shlex.split(lines[n])[2:] for n in (at - 1, at))
+    add, load, search = (shlex.split(lines[n])[2:] for n in (at - 2, at - 1, at))
     shown = "\n".join(lines[at + 1 : lines.index("", at)])
-    manike("tenant", "add", "studio")  # as the first film does
-    code, _, err = manike(load[0], load[1], str(root / load[2]))
+    assert manike(*add)[0] == 0
+    code, _, err = manike(*(str(root / word) if "/" in word else word for word in load))
     assert code == 0, err
     _, out, _ = manike(*search)
     assert out.strip() == shown.strip()

@@ -86,7 +86,7 @@ def test_a_catalogue_put_back_after_a_kill_is_indexed_again(sung, tmp_path, monk
 
     with_songs(sung, tmp_path, "Fog")
     with monkeypatch.context() as patch:
-        patch.setattr("manike.production.search.song_index.mark", killed)
+        patch.setattr("manike.production.search.refilling.write_text", killed)
         with pytest.raises(KeyboardInterrupt):
             bring_in_step(sung, ACME, "song")
     with_songs(sung, tmp_path, "Salt", "Rain")

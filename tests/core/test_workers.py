@@ -71,11 +71,20 @@ def test_a_dead_child_is_said_and_the_next_call_has_another(workers):
     assert workers.call(os.getppid) == os.getpid()
 
 
+@pytest.fixture
+def heeding():
+    """Ctrl-C is heeded, though whoever runs the tests in the background has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def interrupt_me():
     os.kill(os.getpid(), signal.SIGINT)
     return "went on"
 
 
+@pytest.mark.usefixtures("heeding")
 def test_ctrl_c_ends_what_a_child_works_at(workers):
     with pytest.raises(KeyboardInterrupt):
         workers.call(interrupt_me)
@@ -90,6 +99,7 @@ def test_ctrl_c_that_the_parent_ignores_is_ignored_by_its_children(workers):
         signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.usefixtures("heeding")
 def test_ctrl_c_ends_a_child_without_work_without_a_word(workers, capfd):
     pid = workers.call(os.getpid)
     [pool] = workers._pool._thing
