@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,20 +39,31 @@ class DroppedPrompt:
     preferences: Preferences
 
 
-def waiting_files(inbox: Path) -> list[tuple[TenantId, Path]]:
-    """Files that wait, by tenant; folders that are no tenant's name are passed over.
+def tenant_folders(inbox: Path) -> Iterator[tuple[TenantId, Path]]:
+    """Folders of tenants, in their order; those that are no tenant's name are passed over.
 
     A link to a folder is passed over too: it could lead into another tenant's.
     """
-    found = []
     for folder in sorted(inbox.glob("*")):
-        try:
-            tenant = TenantId(folder.name)
-        except BadInputError:
-            continue
-        if folder.is_dir() and not folder.is_symlink():
-            files = [file for file in sorted(folder.glob("*")) if is_waiting(file)]
-            found += [(tenant, file) for file in files[:_FILES_AT_ONCE]]
+        if is_tenant_name(folder.name) and folder.is_dir() and not folder.is_symlink():
+            yield TenantId(folder.name), folder
+
+
+def is_tenant_name(text: str) -> bool:
+    """Whether a tenant may be called that."""
+    try:
+        TenantId(text)
+    except BadInputError:
+        return False
+    return True
+
+
+def waiting_files(inbox: Path) -> list[tuple[TenantId, Path]]:
+    """Files that wait, by tenant."""
+    found = []
+    for tenant, folder in tenant_folders(inbox):
+        files = [file for file in sorted(folder.glob("*")) if is_waiting(file)]
+        found += [(tenant, file) for file in files[:_FILES_AT_ONCE]]
     return found
 
 

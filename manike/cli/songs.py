@@ -21,7 +21,7 @@ from manike.errors import BadInputError
 from manike.given import text_of_file
 from manike.ids import TenantId
 from manike.production.catalogues.song_choices import compose_instead, use_song
-from manike.production.catalogues.song_refresh import refresh_songs
+from manike.production.catalogues.song_refresh import refresh_songs, song_figures
 from manike.production.catalogues.song_sources import forget_source, song_sources
 from manike.production.catalogues.songs import (
     SPOTIFY,
@@ -30,6 +30,7 @@ from manike.production.catalogues.songs import (
     load_songs,
     song_catalogue,
 )
+from manike.production.house import House
 from manike.production.search.song_index import CueMatches, match_songs
 from manike.song_ports import Song, SongQuery
 from manike.songs.local import LOCAL, Source
@@ -68,7 +69,7 @@ def load(
     invocation: Invocation = context.obj
     with invocation.house() as house:
         loaded = load_songs(house, TenantId(tenant), source, licence)
-    _print_loaded(tenant, loaded)
+        _print_loaded(house, tenant, loaded)
 
 
 @app.command("fetch")
@@ -95,7 +96,7 @@ def fetch(  # noqa: PLR0913, PLR0917 - each is an option of the command
     with invocation.house() as house:
         owner = TenantId(tenant)
         loaded, fetched = fetch_songs(house, owner, queries, name=catalogue, most=most)
-    _print_loaded(tenant, loaded)
+        _print_loaded(house, tenant, loaded)
     console.print(f"{fetched.pages} pages were asked for; {fetched.found_again} songs came again.")
 
 
@@ -237,13 +238,14 @@ def _lines(file: Path | None) -> list[str]:
     return [line.strip() for line in lines if line.strip()]
 
 
-def _print_loaded(tenant: str, loaded: Loaded) -> None:
+def _print_loaded(house: House, tenant: str, loaded: Loaded) -> None:
     for name, why in loaded.problems:
         console.print(f"{name}: {why}", style="yellow", markup=False)
     if loaded.licence:
         console.print(f"Licence of the recordings: {loaded.licence}.", markup=False)
-    of_all = "" if loaded.total == loaded.count else f", {loaded.count} of them from here"
-    console.print(f"{tenant} has {loaded.total} songs{of_all}: {loaded.changes}.")
+    total = song_figures(house, TenantId(tenant))["songs"]
+    of_all = "" if total == loaded.count else f", {loaded.count} of them from here"
+    console.print(f"{tenant} has {total} songs{of_all}: {loaded.changes}.")
     if loaded.changes.added or loaded.changes.changed or loaded.changes.gone:
         cure = f"manike index --tenant {tenant} --kind song"
         console.print(f"A running studio makes them findable by meaning, and so does: {cure}")

@@ -23,7 +23,6 @@ from manike.songs.local import (
     LOCAL,
     LocalCatalogue,
     Source,
-    all_songs,
     keep_songs,
     kept_songs,
     stored_version,
@@ -42,8 +41,6 @@ class Loaded:
 
     count: int
     """Songs of this source now."""
-    total: int
-    """Songs of all sources."""
     changes: CatalogueChanges
     problems: tuple[tuple[str, str], ...] = ()
     """Recordings that can't be used, with the reason."""
@@ -85,10 +82,9 @@ def load_songs(house: House, tenant: TenantId, source: Path, licence: str | None
         report=partial(house.listener.report, STAGE),
     )
     loaded = replace_songs(house, tenant, Source.FOLDER, read.songs, read.problems)
-    loaded = replace(loaded, licence=licence)
     place = FolderSource(folder=source.resolve(), licence=licence)
     remember_source(house, tenant, Source.FOLDER, place)
-    return loaded
+    return replace(loaded, licence=licence)
 
 
 def _stated_licence(house: House, tenant: TenantId, folder: Path) -> str:
@@ -154,7 +150,7 @@ def replace_songs(
     changes = changes_between(kept_songs(folder, source), songs)
     keep_songs(folder, source, songs)
     house.studio.catalogue_changed(tenant, SONG, stored_version(folder))
-    return Loaded(len(songs), len(all_songs(folder)), changes, problems)
+    return Loaded(len(songs), changes, problems)
 
 
 def own_songs(house: House, tenant: TenantId) -> LocalCatalogue:

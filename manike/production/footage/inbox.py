@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from manike.errors import BadInputError, ConflictError, ManikeError, MediaError, NotFoundError
 from manike.ids import TenantId
-from manike.inbox import is_waiting, reject, shown_name
+from manike.inbox import is_tenant_name, is_waiting, reject, shown_name, tenant_folders
 from manike.media.files import writing
 from manike.production.footage.library import add_footage
 from manike.production.house import House
@@ -34,17 +34,10 @@ def resting_footage(inbox: Path, now_s: float) -> Mapping[TenantId, Sequence[Pat
     """Dropped files that nobody writes to any more, by tenant.
 
     Folders that are no tenant's name (see ``misnamed_folders``), and links to folders, are passed
-    over: a link could lead into another tenant's.
+    over.
     """
-    found: dict[TenantId, Sequence[Path]] = {}
-    for folder in sorted(inbox.glob(f"*/{FOLDER}")):
-        if not _is_name(folder.parent.name):
-            continue
-        tenant = TenantId(folder.parent.name)
-        files = resting_files(inbox, tenant, now_s)
-        if files:
-            found[tenant] = files
-    return found
+    waiting = {tenant: resting_files(inbox, tenant, now_s) for tenant, _ in tenant_folders(inbox)}
+    return {tenant: files for tenant, files in waiting.items() if files}
 
 
 def misnamed_folders(inbox: Path) -> Sequence[str]:
@@ -52,7 +45,7 @@ def misnamed_folders(inbox: Path) -> Sequence[str]:
     return [
         shown_name(folder.parent)
         for folder in sorted(inbox.glob(f"*/{FOLDER}"))
-        if not _is_name(folder.parent.name) and any(map(is_waiting, folder.glob("*")))
+        if not is_tenant_name(folder.parent.name) and any(map(is_waiting, folder.glob("*")))
     ]
 
 
@@ -104,14 +97,6 @@ def _take_or_reject(house: House, tenant: TenantId, file: Path, shown: str) -> T
 def _refuse_link(file: Path, shown: str) -> None:
     if file.is_symlink():
         raise BadInputError("file", f"{shown} is a link; put the file itself here.")
-
-
-def _is_name(text: str) -> bool:
-    try:
-        TenantId(text)
-    except BadInputError:
-        return False
-    return True
 
 
 def _rests(file: Path, now_s: float) -> bool:
