@@ -11,6 +11,7 @@ from rich.table import Column, Table
 from manike.cli.invocation import figure_columns, name_column
 from manike.money import Money, plain
 from manike.search.library import Found
+from manike.songs.words import length_text
 
 
 class Kind(StrEnum):
@@ -56,12 +57,6 @@ def moment_text(seconds: float) -> str:
     """A moment or a length within footage, such as 3:05.2."""
     minutes, rest = divmod(seconds, _MINUTE_S)
     return f"{int(minutes)}:{rest:04.1f}"
-
-
-def length_text(seconds: float) -> str:
-    """A song's length, such as 3:05."""
-    minutes, rest = divmod(round(seconds), _MINUTE_S)
-    return f"{minutes}:{rest:02d}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from manike.cli.hits import length_text
 from manike.cli.invocation import (
     DEFAULT_TENANT,
     NOTHING_FOUND,
@@ -35,6 +34,7 @@ from manike.production.search.song_index import CueMatches, match_songs
 from manike.song_ports import Song, SongQuery
 from manike.songs.local import LOCAL, Source
 from manike.songs.searching import songs_found
+from manike.songs.words import length_text
 
 app = typer.Typer(help="Look songs up.", no_args_is_help=True)
 

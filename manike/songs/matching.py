@@ -7,6 +7,7 @@ from math import exp, log2
 from manike.script.models import MusicCue
 from manike.script.vocabulary import Mood
 from manike.song_ports import Song
+from manike.songs.words import length_text
 
 MOOD_WORDS: Mapping[Mood, str] = {
     Mood.CALM: "calm, peaceful, quiet, gentle music",
@@ -114,16 +115,11 @@ def _said_of_mood(mood: Mood, song: Song, cosine: float) -> str:
 
 def _said_of_length(duration_s: float, length_s: float) -> str:
     if duration_s >= length_s:
-        return f"{_clock(duration_s)}, faded out after {_clock(length_s)}"
-    return f"{_clock(duration_s)}, repeated to {_clock(length_s)}"
+        return f"{length_text(duration_s)}, faded out after {length_text(length_s)}"
+    return f"{length_text(duration_s)}, repeated to {length_text(length_s)}"
 
 
 def _said_of_rights(song: Song) -> str:
     if not song.file:
         return "no recording at hand"
     return f"may be used: {song.licence}" if song.licence else "no licence is stated"
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02d}"

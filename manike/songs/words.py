@@ -51,3 +51,9 @@ def _word(value: float | None, low: float, high: float, words: tuple[str, str]) 
     if value is None:
         return ""
     return words[0] if value < low else words[1] if value > high else ""
+
+
+def length_text(seconds: float) -> str:
+    """A song's length, such as 3:05."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"
